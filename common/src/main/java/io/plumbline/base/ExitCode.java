@@ -1,0 +1,21 @@
+package io.plumbline.base;
+
+/** What a scheduler reads: the exit codes of every job. */
+public enum ExitCode {
+  DONE(0),
+  SPEC(2),
+  EXPECTATION(3),
+  GATE(4),
+  INPUT(5),
+  INTERNAL(10);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}

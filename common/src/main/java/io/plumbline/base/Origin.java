@@ -1,0 +1,9 @@
+package io.plumbline.base;
+
+/** Where in a file something stands; line 0 means that only the file (or {@code --set}) is known. */
+public record Origin(String file, int line) {
+  @Override
+  public String toString() {
+    return line > 0 ? file + ":" + line : file;
+  }
+}

@@ -1,0 +1,43 @@
+package io.plumbline.base;
+
+import java.nio.charset.StandardCharsets;
+
+/** Every random thing takes its seed from here: same spec, same purpose, same keys give the same numbers anywhere. */
+public final class Seeds {
+  private Seeds() {}
+
+  /**
+   * @param purpose what the numbers are for, e.g. {@code bootstrap}
+   * @param keys what tells this use from its siblings, e.g. the member's number
+   */
+  public static long of(long seed, String purpose, Object... keys) {
+    long hash = mix(seed);
+    hash = mix(hash ^ text(purpose));
+    for (Object key : keys) {
+      hash = mix(hash ^ text(String.valueOf(key)));
+    }
+    return hash;
+  }
+
+  /** A uniform number in [0, 1) from a 64-bit hash. */
+  public static double uniform(long hash) {
+    return (mix(hash) >>> 11) * 0x1.0p-53;
+  }
+
+  /** SplitMix64's finaliser (Steele, Lea, Flood, 2014, figure 16): every input bit moves every output bit. */
+  public static long mix(long z) {
+    z += 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A 64-bit hash of a text, the same on every machine: FNV-1a over its UTF-8 bytes. */
+  public static long text(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    return mix(hash);
+  }
+}
