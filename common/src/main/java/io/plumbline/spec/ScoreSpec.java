@@ -1,0 +1,11 @@
+package io.plumbline.spec;
+
+import java.util.Optional;
+
+/**
+ * {@code score}: which rows the champion scores.
+ *
+ * @param path given rows with the feature columns, or empty: the prepared rows of this as-of
+ * @param format format of {@code path}: csv, json or parquet
+ */
+public record ScoreSpec(Optional<String> path, String format) {}
