@@ -1,0 +1,35 @@
+package io.plumbline.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** How two schemas differ in names, order and types, in words. Nullability and comments do not count. */
+final class SchemaDiff {
+  private SchemaDiff() {}
+
+  static List<String> between(StructType wanted, StructType actual) {
+    List<String> differences = new ArrayList<>();
+    List<String> wantedNames = List.of(wanted.fieldNames());
+    List<String> actualNames = List.of(actual.fieldNames());
+    for (StructField field : wanted.fields()) {
+      int at = actualNames.indexOf(field.name());
+      if (at < 0) {
+        differences.add("column `%s` (%s) is missing".formatted(field.name(), field.dataType().simpleString()));
+      } else if (!actual.fields()[at].dataType().simpleString().equals(field.dataType().simpleString())) {
+        differences.add("column `%s` is %s, not %s".formatted(field.name(),
+            actual.fields()[at].dataType().simpleString(), field.dataType().simpleString()));
+      }
+    }
+    for (String name : actualNames) {
+      if (!wantedNames.contains(name)) {
+        differences.add("column `%s` is not known".formatted(name));
+      }
+    }
+    if (differences.isEmpty() && !wantedNames.equals(actualNames)) {
+      differences.add("columns stand in another order: %s".formatted(String.join(", ", actualNames)));
+    }
+    return differences;
+  }
+}

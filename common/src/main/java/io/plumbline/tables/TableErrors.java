@@ -1,0 +1,24 @@
+package io.plumbline.tables;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.util.List;
+
+/** What can be wrong with tables by a person's doing, each in one wording. */
+final class TableErrors {
+  private TableErrors() {}
+
+  static PlumblineException nothingYet(String table, RunKey run, String warehouse) {
+    return new PlumblineException(ExitCode.INPUT,
+        ("Table %s has no rows for pipeline %s as of %s in %s. Run the job that writes it first, with the same --as-of "
+            + "(or `plumbline run`, which runs all of them in order).")
+            .formatted(table, run.pipeline(), run.asOf(), warehouse));
+  }
+
+  static PlumblineException schemaDiffers(String table, List<String> differences) {
+    return new PlumblineException(ExitCode.INPUT,
+        ("Table %s has another schema than this run writes: %s. Run `plumbline tables plan` to see the change; for a "
+            + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
+            .formatted(table, String.join("; ", differences)));
+  }
+}

@@ -1,0 +1,287 @@
+package io.plumbline.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The only code that reads or writes Delta. Every write is one atomic commit: it replaces the rows of its own pipeline,
+ * job and as-of and no others, or appends to a ledger once.
+ */
+public final class TableStore {
+  /** Columns that the store puts around the user's own in bronze, quarantine, silver and features. */
+  public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
+
+  private final SparkSession spark;
+  private final String warehouse;
+  private final RunKey run;
+  private final Map<String, Long> rowsWritten = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, Long> versionsRead = Collections.synchronizedMap(new TreeMap<>());
+
+  public TableStore(SparkSession spark, String warehouse, RunKey run) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.run = run;
+  }
+
+  /** The same warehouse, for the rows of another job or run. */
+  public TableStore as(RunKey other) {
+    return new TableStore(spark, warehouse, other);
+  }
+
+  public RunKey run() {
+    return run;
+  }
+
+  public String warehouse() {
+    return warehouse;
+  }
+
+  /**
+   * Rows of this pipeline and as-of, whichever job wrote them.
+   *
+   * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run first
+   */
+  public Dataset<Row> read(ResultTable table) {
+    Dataset<Row> rows = find(table);
+    if (rows.isEmpty()) {
+      throw TableErrors.nothingYet(table.name(), run, warehouse);
+    }
+    return rows;
+  }
+
+  /** Rows of this pipeline and as-of; may be empty. */
+  public Dataset<Row> find(ResultTable table) {
+    return history(table).where(col("as_of").equalTo(lit(run.asOf())));
+  }
+
+  /** Rows of this pipeline up to this as-of; may be empty. */
+  public Dataset<Row> history(ResultTable table) {
+    return all(table).where(col("pipeline").equalTo(run.pipeline()).and(col("as_of").leq(lit(run.asOf()))));
+  }
+
+  /** Rows of every pipeline and as-of; may be empty. */
+  public Dataset<Row> all(ResultTable table) {
+    Snapshot snapshot = snapshot(table.path());
+    if (snapshot.version() < 0) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    requireSchema(table.name(), table.schema(), snapshot.schema());
+    versionsRead.put(table.name(), snapshot.version());
+    return load(table.path());
+  }
+
+  /**
+   * Rows of this pipeline and as-of.
+   *
+   * @throws PlumblineException (INPUT) when the table was never written for this as-of
+   */
+  public Dataset<Row> read(DataTable table) {
+    Snapshot snapshot = snapshot(table.path());
+    if (snapshot.version() < 0) {
+      throw TableErrors.nothingYet(table.label(), run, warehouse);
+    }
+    versionsRead.put(table.label(), snapshot.version());
+    Dataset<Row> rows = load(table.path()).where(col("_as_of").equalTo(lit(run.asOf())));
+    if (rows.isEmpty()) {
+      throw TableErrors.nothingYet(table.label(), run, warehouse);
+    }
+    return rows;
+  }
+
+  /** The user's own columns of {@link #read(DataTable)}: without those of the store. */
+  public Dataset<Row> readOwn(DataTable table) {
+    return read(table).drop(SYSTEM.toArray(String[]::new));
+  }
+
+  /** Replaces the rows of this pipeline, job and as-of in one commit. @return rows written */
+  public long replaceRun(TableRows rows) {
+    return replaceRun(rows.table(), spark.createDataFrame(rows.rows(), rows.table().ownSchema()).coalesce(1));
+  }
+
+  /**
+   * Replaces the rows of this pipeline, job and as-of in one commit.
+   *
+   * @param own the table's own columns, by name
+   * @return rows written
+   */
+  public long replaceRun(ResultTable table, Dataset<Row> own) {
+    requireExisting(table.name(), table.path(), table.schema());
+    return replace(table.name(), table.path(), framed(table, own),
+        "pipeline = %s AND as_of = %s AND job = %s".formatted(text(run.pipeline()), asOf(), text(run.job())),
+        "pipeline", "as_of", "job");
+  }
+
+  /**
+   * Replaces, among the rows of this pipeline, job and as-of, those that meet a condition.
+   *
+   * @param condition Spark SQL over the table's columns; every new row must meet it
+   */
+  public long replaceWhere(TableRows rows, String condition) {
+    ResultTable table = rows.table();
+    requireExisting(table.name(), table.path(), table.schema());
+    Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
+    return replace(table.name(), table.path(), framed(table, own),
+        "pipeline = %s AND as_of = %s AND job = %s AND (%s)"
+            .formatted(text(run.pipeline()), asOf(), text(run.job()), condition),
+        "pipeline", "as_of", "job");
+  }
+
+  /** Replaces this pipeline's and job's rows of this as-of in a table of the user's columns. @return rows written */
+  public long replaceRun(DataTable table, Dataset<Row> own) {
+    List<Column> columns = new ArrayList<>(List.of(
+        lit(run.pipeline()).as("_pipeline"), lit(run.runId()).as("_run_id"), lit(run.asOf()).as("_as_of"),
+        lit(run.job()).as("_job")));
+    for (String name : own.columns()) {
+      columns.add(own.col(quoted(name)));
+    }
+    Dataset<Row> framed = own.select(columns.toArray(Column[]::new));
+    requireExisting(table.label(), table.path(), framed.schema());
+    return replace(table.label(), table.path(), framed,
+        "_as_of = %s AND _job = %s".formatted(asOf(), text(run.job())), "_as_of", "_job");
+  }
+
+  /**
+   * Appends to a ledger in one commit; a second append of the same {@code once} does nothing.
+   *
+   * @param once names this append among all of the table, e.g. trial and fold: parallel writers must not share one
+   */
+  public void append(TableRows rows, String once) {
+    ResultTable table = rows.table();
+    requireExisting(table.name(), table.path(), table.schema());
+    Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
+    writer(framed(table, own), "pipeline", "as_of", "job").mode("append")
+        .option("txnAppId", run.pipeline() + "/" + table.name() + "/" + once).option("txnVersion", 1)
+        .save(location(table.path()));
+    rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
+  }
+
+  /** Whether anything was ever written to the table. */
+  public boolean exists(ResultTable table) {
+    return snapshot(table.path()).version() >= 0;
+  }
+
+  /** Delta version of the table as it stands, or empty. */
+  public OptionalLong version(DataTable table) {
+    long version = snapshot(table.path()).version();
+    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** The schema that the table really has on disk, or empty when it was never written. */
+  public List<StructField> actualSchema(ResultTable table) {
+    Snapshot snapshot = snapshot(table.path());
+    return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
+  }
+
+  /** Makes an empty table with schema and comments, if there is none. */
+  public void create(ResultTable table) {
+    if (!exists(table)) {
+      writer(spark.createDataFrame(List.of(), table.schema()), "pipeline", "as_of", "job").mode("append")
+          .save(location(table.path()));
+    }
+  }
+
+  /** Rows written so far by table, for the job's last line. */
+  public Map<String, Long> rowsWritten() {
+    return new TreeMap<>(rowsWritten);
+  }
+
+  /** Delta versions read so far by table, for lineage. */
+  public Map<String, Long> versionsRead() {
+    return new TreeMap<>(versionsRead);
+  }
+
+  /** Absolute location of a table below the warehouse. */
+  public String location(String path) {
+    return warehouse.endsWith("/") ? warehouse + path : warehouse + "/" + path;
+  }
+
+  private Dataset<Row> framed(ResultTable table, Dataset<Row> own) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      Column value = switch (field.name()) {
+        case "pipeline" -> lit(run.pipeline());
+        case "run_id" -> lit(run.runId());
+        case "as_of" -> lit(run.asOf());
+        case "job" -> lit(run.job());
+        case "created_at" -> current_timestamp();
+        default -> own.col(quoted(field.name()));
+      };
+      columns.add(value.cast(field.dataType()).as(field.name(), field.metadata()));
+    }
+    return own.select(columns.toArray(Column[]::new));
+  }
+
+  private long replace(String label, String path, Dataset<Row> rows, String condition, String... partitions) {
+    DataFrameWriter<Row> writer = writer(rows, partitions);
+    if (snapshot(path).version() < 0) {
+      writer.mode("append").save(location(path));
+    } else {
+      writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
+    }
+    long written = RowsOfCommit.last(spark, location(path), label);
+    rowsWritten.merge(label, written, Long::sum);
+    return written;
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, String... partitions) {
+    return rows.write().format("delta").partitionBy(partitions);
+  }
+
+  private void requireExisting(String label, String path, StructType wanted) {
+    Snapshot snapshot = snapshot(path);
+    if (snapshot.version() >= 0) {
+      requireSchema(label, wanted, snapshot.schema());
+    }
+  }
+
+  private void requireSchema(String label, StructType wanted, StructType actual) {
+    List<String> differences = SchemaDiff.between(wanted, actual);
+    if (!differences.isEmpty()) {
+      throw TableErrors.schemaDiffers(label, differences);
+    }
+  }
+
+  private Snapshot snapshot(String path) {
+    return DeltaLog.forTableWithSnapshot(spark, location(path))._2();
+  }
+
+  private Dataset<Row> load(String path) {
+    return spark.read().format("delta").load(location(path));
+  }
+
+  private String asOf() {
+    return "timestamp'" + run.asOf() + "'";
+  }
+
+  static String text(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
+  }
+
+  /** Used by {@link #read(ResultTable)} callers that want another message. */
+  static PlumblineException input(String message) {
+    return new PlumblineException(ExitCode.INPUT, message);
+  }
+}

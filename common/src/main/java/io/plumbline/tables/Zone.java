@@ -1,0 +1,31 @@
+package io.plumbline.tables;
+
+/** Where a table lives below the warehouse, and the schema it has in SQL. */
+public enum Zone implements Table {
+  /** What the sources delivered, typed as declared. */
+  BRONZE("bronze"),
+  /** Rows that could not be used, with the reasons. */
+  QUARANTINE("quarantine"),
+  /** Clean rows of each source. */
+  SILVER("silver"),
+  /** One row per thing to predict, with split and fold. */
+  FEATURES("features"),
+  /** Everything that was learnt on the way. */
+  RESULTS("results");
+
+  private final String folder;
+
+  Zone(String folder) {
+    this.folder = folder;
+  }
+
+  public String folder() {
+    return folder;
+  }
+
+  /** All tables of the zone, as a job declares them. */
+  @Override
+  public String label() {
+    return folder + ".*";
+  }
+}
