@@ -1,0 +1,50 @@
+package io.plumbline.spark;
+
+import io.plumbline.base.Seeds;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The one way to a Spark session: Delta on, UTC, small defaults that a cluster's own settings override. */
+public final class Sessions {
+  private Sessions() {}
+
+  /**
+   * @param master Spark master, or empty: what spark-submit says, else all local cores
+   * @param properties of the environment; they override the defaults here
+   */
+  public static SparkSession open(String name, String master, Map<String, String> properties) {
+    SparkConf conf = new SparkConf().setAppName(name);
+    defaults().forEach(conf::setIfMissing);
+    properties.forEach(conf::set);
+    if (!master.isEmpty()) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    // Results must not depend on the driver's own time zone.
+    conf.set("spark.sql.session.timeZone", "UTC");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static Map<String, String> defaults() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    all.put("spark.sql.shuffle.partitions", "8");
+    // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log costs seconds.
+    all.put("spark.databricks.delta.snapshotPartitions", "1");
+    all.put("spark.ui.enabled", "false");
+    all.put("spark.ui.showConsoleProgress", "false");
+    all.put("spark.sql.warehouse.dir", scratch());
+    all.put("spark.sql.debug.maxToStringFields", "1000");
+    return all;
+  }
+
+  /** Spark wants a folder for managed tables; there are none, so it must not appear in the user's folder. */
+  private static String scratch() {
+    String unique = Long.toHexString(Seeds.mix(ProcessHandle.current().pid() ^ System.nanoTime()));
+    return new File(System.getProperty("java.io.tmpdir"), "plumbline-" + unique).toURI().toString();
+  }
+}

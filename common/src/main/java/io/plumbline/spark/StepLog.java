@@ -1,0 +1,149 @@
+package io.plumbline.spark;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/**
+ * What each step of a job costs: Spark jobs, stages, tasks, shuffle bytes and seconds, told by Spark itself; and a line
+ * of progress on stderr as each step ends.
+ */
+public final class StepLog extends SparkListener {
+  /** Local property that carries the step's name to the jobs that it starts. */
+  private static final String STEP = "plumbline.step";
+
+  /** What one step cost. Seconds: wall time. */
+  public static final class Cost {
+    private long jobs;
+    private long stages;
+    private long tasks;
+    private long shuffleBytes;
+    private double seconds;
+
+    public long jobs() {
+      return jobs;
+    }
+
+    public long stages() {
+      return stages;
+    }
+
+    public long tasks() {
+      return tasks;
+    }
+
+    public long shuffleBytes() {
+      return shuffleBytes;
+    }
+
+    public double seconds() {
+      return seconds;
+    }
+  }
+
+  private final SparkContext context;
+  private final String job;
+  private final PrintStream progress;
+  private final Map<String, Cost> costs = new LinkedHashMap<>();
+  private final Map<Integer, String> stepOfStage = new ConcurrentHashMap<>();
+
+  private StepLog(SparkContext context, String job, PrintStream progress) {
+    this.context = context;
+    this.job = job;
+    this.progress = progress;
+  }
+
+  /** Begins to listen. @param progress where lines for people go */
+  public static StepLog listen(SparkContext context, String job, PrintStream progress) {
+    StepLog log = new StepLog(context, job, progress);
+    context.addSparkListener(log);
+    return log;
+  }
+
+  /** Runs a step and takes down what it cost; threads that the body starts must call {@link #within} themselves. */
+  public <T> T step(String name, Supplier<T> body) {
+    String outer = context.getLocalProperty(STEP);
+    long start = System.nanoTime();
+    context.setLocalProperty(STEP, name);
+    try {
+      return body.get();
+    } finally {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      context.setLocalProperty(STEP, outer);
+      synchronized (costs) {
+        costOf(name).seconds += seconds;
+      }
+      say("%s: %.1f s", name, seconds);
+    }
+  }
+
+  /** Counts the Spark jobs of this thread towards a step that another thread has begun. */
+  public void within(String step) {
+    context.setLocalProperty(STEP, step);
+  }
+
+  /** One line for people. */
+  public void say(String format, Object... values) {
+    progress.println("[" + job + "] " + String.format(Locale.ROOT, format, values));
+  }
+
+  /** Stops listening, once every event has arrived. @return cost by step, in the order in which steps began */
+  public Map<String, Cost> finish() {
+    try {
+      context.listenerBus().waitUntilEmpty(10_000);
+    } catch (java.util.concurrent.TimeoutException e) {
+      say("counts of Spark jobs may be short: Spark's events did not arrive within 10 s");
+    }
+    context.removeSparkListener(this);
+    synchronized (costs) {
+      return new LinkedHashMap<>(costs);
+    }
+  }
+
+  @Override
+  public void onJobStart(SparkListenerJobStart start) {
+    String step = stepIn(start.properties());
+    List<Object> stages = scala.jdk.javaapi.CollectionConverters.asJava(start.stageIds());
+    stages.forEach(stage -> stepOfStage.put((Integer) stage, step));
+    synchronized (costs) {
+      costOf(step).jobs++;
+    }
+  }
+
+  @Override
+  public void onStageCompleted(SparkListenerStageCompleted completed) {
+    synchronized (costs) {
+      costOf(stepOfStage.getOrDefault(completed.stageInfo().stageId(), "other")).stages++;
+    }
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    synchronized (costs) {
+      Cost cost = costOf(stepOfStage.getOrDefault(end.stageId(), "other"));
+      cost.tasks++;
+      if (end.taskMetrics() != null) {
+        cost.shuffleBytes += end.taskMetrics().shuffleWriteMetrics().bytesWritten();
+      }
+    }
+  }
+
+  private Cost costOf(String step) {
+    return costs.computeIfAbsent(step, name -> new Cost());
+  }
+
+  private static String stepIn(Properties properties) {
+    String step = properties == null ? null : properties.getProperty(STEP);
+    return step == null ? "other" : step;
+  }
+}

@@ -1,0 +1,56 @@
+package io.plumbline.tables;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of {@code features.<pipeline>}: five that every pipeline has, then the features. Text and boolean columns
+ * are categorical, numbers numeric; nothing else stands there.
+ */
+public final class FeatureColumns {
+  /** Key of the row: its columns joined by a bar, or the hash of its content. String, never null, unique. */
+  public static final String ENTITY_ID = "entity_id";
+
+  /** When it happened. Timestamp; null without a time column. */
+  public static final String EVENT_TIME = "event_time";
+
+  /** Double: 1 or 0 for a binary task, the value for a regression; null when it is not known. */
+  public static final String LABEL = "label";
+
+  /** {@link #TRAIN}, {@link #TEST} or {@link #UNLABELLED}. */
+  public static final String SPLIT = "split";
+
+  /** Int: fold of a training row, from 0; null elsewhere. */
+  public static final String FOLD = "fold";
+
+  public static final String TRAIN = "train";
+  public static final String TEST = "test";
+  public static final String UNLABELLED = "unlabelled";
+
+  public static final List<String> RESERVED = List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD);
+
+  private FeatureColumns() {}
+
+  /** Names of the features among the columns of a features table, in order. */
+  public static List<String> features(StructType schema) {
+    return Arrays.stream(schema.fieldNames())
+        .filter(name -> !RESERVED.contains(name) && !TableStore.SYSTEM.contains(name))
+        .toList();
+  }
+
+  public static List<String> numeric(StructType schema) {
+    return features(schema).stream().filter(name -> isNumeric(schema.apply(name))).toList();
+  }
+
+  public static List<String> categorical(StructType schema) {
+    return features(schema).stream().filter(name -> !isNumeric(schema.apply(name))).toList();
+  }
+
+  private static boolean isNumeric(StructField field) {
+    return field.dataType() instanceof NumericType && !(field.dataType() instanceof BooleanType);
+  }
+}
