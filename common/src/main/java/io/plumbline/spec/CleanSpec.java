@@ -1,5 +1,6 @@
 package io.plumbline.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,4 +18,21 @@ public record CleanSpec(
     Map<String, String> columns,
     Map<String, String> derive,
     DedupeRule dedupe,
-    List<ExpectationSpec> expect) {}
+    List<ExpectationSpec> expect) {
+  static CleanSpec parse(Section section, SourceSpec source) {
+    List<String> nulls = section.texts("nulls").orElse(List.of(""));
+    Map<String, String> columns = section.textByName("columns");
+    Map<String, String> derive = section.textByName("derive");
+    DedupeRule dedupe = section.oneOf("dedupe", DedupeRule.class).orElse(DedupeRule.FAIL);
+    if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
+      section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
+    }
+    if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
+      section.refuse("dedupe", "needs a time", "set sources.%s.time, or choose first".formatted(source.name()));
+    }
+    List<ExpectationSpec> expect = new ArrayList<>();
+    section.sections("expect").forEach(entry -> expect.add(ExpectationSpec.parse(entry, source)));
+    section.refuseUnknownKeys();
+    return new CleanSpec(nulls, columns, derive, dedupe, expect);
+  }
+}

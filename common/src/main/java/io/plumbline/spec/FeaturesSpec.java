@@ -11,7 +11,15 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param impute median, mean or zero
    * @param scale standard (mean 0, standard deviation 1) or none
    */
-  public record Numeric(Optional<List<String>> columns, String impute, String scale) {}
+  public record Numeric(Optional<List<String>> columns, String impute, String scale) {
+    static Numeric parse(Section section, TaskSpec task) {
+      Optional<List<String>> columns = FeaturesSpec.columns(section, task);
+      String impute = section.oneOf("impute", "way to impute", List.of("median", "mean", "zero")).orElse("median");
+      String scale = section.oneOf("scale", "scale", List.of("standard", "none")).orElse("standard");
+      section.refuseUnknownKeys();
+      return new Numeric(columns, impute, scale);
+    }
+  }
 
   /**
    * @param columns names, or empty for {@code auto}: every text or boolean column
@@ -19,5 +27,48 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param maxLevels most frequent levels that get a slot of their own
    * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
    */
-  public record Categorical(Optional<List<String>> columns, String encode, int maxLevels, boolean other) {}
+  public record Categorical(Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
+    static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
+      Optional<List<String>> columns = FeaturesSpec.columns(section, task);
+      String encode = section.oneOf("encode", "encoder", vocabulary.encoders()).orElse("one-hot");
+      int maxLevels = section.integer("max-levels", 1, 10_000).orElse(40);
+      boolean other = section.flag("other").orElse(true);
+      section.refuseUnknownKeys();
+      return new Categorical(columns, encode, maxLevels, other);
+    }
+  }
+
+  static FeaturesSpec parse(Section section, TaskSpec task, Vocabulary vocabulary) {
+    Section numeric = section.child("numeric");
+    Section categorical = section.child("categorical");
+    FeaturesSpec spec =
+        new FeaturesSpec(Numeric.parse(numeric, task), Categorical.parse(categorical, task, vocabulary));
+    List<String> both = spec.categorical().columns().orElse(List.of()).stream()
+        .filter(spec.numeric().columns().orElse(List.of())::contains)
+        .toList();
+    if (!both.isEmpty()) {
+      categorical.refuse("columns", "also numeric: " + String.join(", ", both), "name each column in one of the two");
+    }
+    section.refuseUnknownKeys();
+    return spec;
+  }
+
+  /** {@code auto} or a list of names, none of which may be the label or dropped. */
+  private static Optional<List<String>> columns(Section section, TaskSpec task) {
+    if (!section.has("columns") || !section.isList("columns")) {
+      section.oneOf("columns", "choice; write auto or a list of names", List.of("auto"));
+      return Optional.empty();
+    }
+    Optional<List<String>> columns = section.words("columns");
+    columns.ifPresent(names -> {
+      if (names.contains(task.label())) {
+        section.refuse("columns", "names the label %s".formatted(task.label()), "a label cannot be a feature: remove it");
+      }
+      List<String> dropped = names.stream().filter(task.drop()::contains).toList();
+      if (!dropped.isEmpty()) {
+        section.refuse("columns", "task.drop names " + String.join(", ", dropped) + " too", "remove it from one of the two");
+      }
+    });
+    return columns;
+  }
 }

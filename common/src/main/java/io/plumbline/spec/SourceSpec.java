@@ -1,8 +1,10 @@
 package io.plumbline.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code sources.NAME}: where rows come from.
@@ -19,4 +21,25 @@ public record SourceSpec(
     String path,
     List<String> key,
     Optional<String> time,
-    Map<String, String> options) {}
+    Map<String, String> options) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
+    if (!NAME.matcher(name).matches()) {
+      section.refuseBlock("not a name for a source", "use small letters, digits and _, a letter first");
+    }
+    String format = section.oneOf("format", "format", vocabulary.formats()).orElse("");
+    section.missing("format", "say what the files are: " + String.join(", ", vocabulary.formats().stream().sorted().toList()));
+    String path = section.text("path").orElse("");
+    section.missing("path", "give a file, a folder or a glob");
+    List<String> key = section.words("key").orElse(List.of());
+    Optional<String> time = section.text("time");
+    Map<String, String> options = new LinkedHashMap<>();
+    section.text("delimiter").ifPresent(delimiter -> options.put("delimiter", delimiter));
+    if (options.containsKey("delimiter") && !format.equals("csv") && !format.isEmpty()) {
+      section.refuse("delimiter", "belongs to format csv only", "remove it");
+    }
+    section.refuseUnknownKeys();
+    return new SourceSpec(name, format, path, key, time, options);
+  }
+}
