@@ -1,0 +1,66 @@
+package io.plumbline.stats;
+
+import io.plumbline.base.PlumblineException;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * One state per partition, merged in the order of the partitions in one Spark job, so that the same layout gives the same
+ * result to the last bit. With many partitions, neighbours are merged on the executors first.
+ */
+final class PartitionMerge {
+  private static final int MERGED_BY_DRIVER = 16;
+
+  private PartitionMerge() {}
+
+  static <T extends Serializable> T inOrder(
+      JavaRDD<Row> rows, Function<Iterator<Row>, T> summary, Function2<T, T, T> merge, Supplier<T> zero) {
+    int partitions = rows.getNumPartitions();
+    JavaPairRDD<Integer, T> parts = rows
+        .mapPartitionsWithIndex((index, part) -> List.of(new Tuple2<>(index, summary.call(part))).iterator(), true)
+        .mapToPair(part -> part);
+    if (partitions > MERGED_BY_DRIVER) {
+      int neighbours = (int) Math.ceil(Math.sqrt(partitions));
+      int bundles = (partitions + neighbours - 1) / neighbours;
+      parts = parts
+          .mapToPair(part -> new Tuple2<>(part._1() / neighbours, part))
+          .groupByKey(bundles)
+          .mapValues(bundle -> merged(StreamSupport.stream(bundle.spliterator(), false).toList(), merge));
+    }
+    try {
+      List<Tuple2<Integer, T>> collected = parts.collect();
+      return collected.isEmpty() ? zero.get() : merged(collected, merge);
+    } catch (Exception e) {
+      throw saidByUs(e);
+    }
+  }
+
+  /** A user's error raised inside a task comes back wrapped by Spark. */
+  private static RuntimeException saidByUs(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PlumblineException ours) {
+        return ours;
+      }
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException("states could not be merged", e);
+  }
+
+  private static <T> T merged(List<Tuple2<Integer, T>> parts, Function2<T, T, T> merge) throws Exception {
+    List<T> inOrder = parts.stream().sorted(Comparator.comparingInt(Tuple2::_1)).<T>map(Tuple2::_2).toList();
+    T all = inOrder.get(0);
+    for (T next : inOrder.subList(1, inOrder.size())) {
+      all = merge.call(all, next);
+    }
+    return all;
+  }
+}

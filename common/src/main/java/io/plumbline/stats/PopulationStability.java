@@ -1,0 +1,37 @@
+package io.plumbline.stats;
+
+/**
+ * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins: deciles of the reference,
+ * or the texts; missing values are a bin. Half a row is added to every bin, so that an empty one does not give infinity.
+ *
+ * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation 1.1</a>
+ */
+public final class PopulationStability implements DriftMeasure {
+  private static final double SMOOTHING = 0.5;
+
+  @Override
+  public String name() {
+    return "psi";
+  }
+
+  @Override
+  public boolean supports(ColumnKind kind) {
+    return true;
+  }
+
+  @Override
+  public Drift compare(ColumnState reference, ColumnState current) {
+    if (SharedBins.isEmpty(reference, current)) {
+      return Drift.UNDEFINED;
+    }
+    SharedBins bins = SharedBins.byReference(reference, current);
+    double extra = SMOOTHING * bins.reference().length;
+    double index = 0;
+    for (int i = 0; i < bins.reference().length; i++) {
+      double expected = (bins.reference()[i] + SMOOTHING) / (bins.referenceTotal() + extra);
+      double actual = (bins.current()[i] + SMOOTHING) / (bins.currentTotal() + extra);
+      index += (actual - expected) * Math.log(actual / expected);
+    }
+    return Drift.distance(index);
+  }
+}
