@@ -1,0 +1,154 @@
+package io.plumbline.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of a pipeline at a time in a warehouse: a file that is made atomically and renewed while its holder lives. A
+ * lock whose process has gone (same machine), or that was not renewed for a minute (another machine), is taken over.
+ */
+public final class WarehouseLock implements AutoCloseable {
+  private static final Duration RENEWED_EVERY = Duration.ofSeconds(15);
+  private static final Duration STALE_AFTER = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FileSystem files;
+  private final Path path;
+  private final String runId;
+  private final ScheduledExecutorService renewal;
+
+  private WarehouseLock(FileSystem files, Path path, String runId) {
+    this.files = files;
+    this.path = path;
+    this.runId = runId;
+    this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+      Thread thread = new Thread(task, "warehouse-lock");
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+
+  /**
+   * @throws PlumblineException (INPUT) when another run holds the lock, or the warehouse cannot be written to
+   */
+  public static WarehouseLock acquire(SparkSession spark, String warehouse, String pipeline, String runId) {
+    return acquire(spark.sparkContext().hadoopConfiguration(), warehouse, pipeline, runId);
+  }
+
+  static WarehouseLock acquire(Configuration hadoop, String warehouse, String pipeline, String runId) {
+    try {
+      Path path = new Path(new Path(warehouse, "_locks"), pipeline + ".lock");
+      FileSystem files = path.getFileSystem(hadoop);
+      if (!files.mkdirs(path.getParent())) {
+        throw new IOException("the folder " + path.getParent() + " cannot be made");
+      }
+      WarehouseLock lock = new WarehouseLock(files, path, runId);
+      if (!lock.create()) {
+        lock.takeOverOrRefuse(pipeline);
+      }
+      lock.renewal.scheduleAtFixedRate(lock::renew, RENEWED_EVERY.toSeconds(), RENEWED_EVERY.toSeconds(),
+          TimeUnit.SECONDS);
+      return lock;
+    } catch (IOException e) {
+      throw new PlumblineException(ExitCode.INPUT,
+          "The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another by --warehouse."
+              .formatted(warehouse, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    renewal.shutdownNow();
+    try {
+      if (holder().map(found -> found.path("run_id").asText().equals(runId)).orElse(false)) {
+        files.delete(path, false);
+      }
+    } catch (IOException e) {
+      // The lock goes stale by itself within a minute; the run's own result must not turn on it.
+      System.err.println("warning: the lock " + path + " could not be removed: " + e.getMessage());
+    }
+  }
+
+  private boolean create() throws IOException {
+    try (FSDataOutputStream out = files.create(path, false)) {
+      out.write(content());
+      return true;
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private void takeOverOrRefuse(String pipeline) throws IOException {
+    Optional<JsonNode> holder = holder();
+    if (holder.isPresent() && isAlive(holder.get())) {
+      throw new PlumblineException(ExitCode.INPUT,
+          ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Wait for it to end, or use another "
+              + "--warehouse; if that run is gone, its lock %s goes stale within a minute.")
+              .formatted(holder.get().path("run_id").asText(), holder.get().path("host").asText(),
+                  holder.get().path("pid").asLong(), pipeline, path));
+    }
+    files.delete(path, false);
+    if (!create()) {
+      throw new PlumblineException(ExitCode.INPUT,
+          "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end.".formatted(pipeline));
+    }
+  }
+
+  private boolean isAlive(JsonNode holder) throws IOException {
+    if (holder.path("host").asText().equals(host())) {
+      return ProcessHandle.of(holder.path("pid").asLong())
+          .map(process -> startOf(process).equals(holder.path("process_start").asText()))
+          .orElse(false);
+    }
+    Instant renewed = Instant.ofEpochMilli(files.getFileStatus(path).getModificationTime());
+    return renewed.isAfter(Instant.now().minus(STALE_AFTER));
+  }
+
+  private Optional<JsonNode> holder() throws IOException {
+    try (FSDataInputStream in = files.open(path)) {
+      return Optional.of(JSON.readTree(in.readAllBytes()));
+    } catch (com.fasterxml.jackson.core.JacksonException | java.io.FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void renew() {
+    try (FSDataOutputStream out = files.create(path, true)) {
+      out.write(content());
+    } catch (IOException e) {
+      System.err.println("warning: the lock " + path + " could not be renewed: " + e.getMessage());
+    }
+  }
+
+  private byte[] content() throws IOException {
+    ObjectNode content = JSON.createObjectNode();
+    content.put("run_id", runId).put("host", host()).put("pid", ProcessHandle.current().pid())
+        .put("process_start", startOf(ProcessHandle.current())).put("renewed_at", Instant.now().toString());
+    return JSON.writeValueAsBytes(content);
+  }
+
+  private static String startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  private static String host() throws IOException {
+    return InetAddress.getLocalHost().getHostName();
+  }
+}
