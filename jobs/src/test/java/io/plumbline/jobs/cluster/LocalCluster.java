@@ -15,6 +15,9 @@ public final class LocalCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WORKERS = 2;
 
+  /** Tests are over before the optimising compiler has earned its keep. */
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private final Deque<ChildProcess> processes = new ArrayDeque<>();
   private final String workerMemory;
   private String master;
@@ -90,7 +93,7 @@ public final class LocalCluster implements AutoCloseable {
     Path sparkHome = Installation.sparkHome();
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
-    command.add("-Xmx512m");
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_START));
     command.addAll(Installation.jvmOpens());
     command.addAll(List.of("-cp", sparkHome.resolve("jars") + "/*"));
     command.add("org.apache.spark.deploy." + mainClass);

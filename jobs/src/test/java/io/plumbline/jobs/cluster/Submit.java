@@ -27,7 +27,9 @@ public final class Submit {
   private final Map<String, String> env = new LinkedHashMap<>();
   private Path folder = Installation.home();
 
-  private Submit() {}
+  private Submit() {
+    env.put("PLUMBLINE_JAVA_OPTS", LocalCluster.QUICK_START);
+  }
 
   /** What a job gave back. */
   public record Result(int exitCode, String stdout, String stderr) {
@@ -51,6 +53,7 @@ public final class Submit {
         .conf("spark.executor.cores", "1")
         .conf("spark.cores.max", "2")
         .conf("spark.executor.memory", cluster.workerMemory())
+        .conf("spark.executor.extraJavaOptions", LocalCluster.QUICK_START)
         .conf("spark.ui.enabled", "false");
   }
 
