@@ -1,6 +1,10 @@
 package io.plumbline.spec;
 
-/** {@code evaluate}. @param bootstrap replicates behind each 95 % interval; 0: no intervals */
+/**
+ * {@code evaluate}.
+ *
+ * @param bootstrap replicates behind each 95 % interval; 0: no intervals
+ */
 public record EvaluateSpec(int bootstrap) {
   static EvaluateSpec parse(Section section) {
     int bootstrap = section.integer("bootstrap", 0, 100_000).orElse(200);

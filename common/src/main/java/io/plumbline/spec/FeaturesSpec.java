@@ -55,8 +55,10 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
 
   /** {@code auto} or a list of names, none of which may be the label or dropped. */
   private static Optional<List<String>> columns(Section section, TaskSpec task) {
-    if (!section.has("columns") || !section.isList("columns")) {
-      section.oneOf("columns", "choice; write auto or a list of names", List.of("auto"));
+    if (!section.isList("columns")) {
+      if (section.text("columns").filter(text -> !text.equals("auto")).isPresent()) {
+        section.refuse("columns", "unknown choice", "write auto or a list of names");
+      }
       return Optional.empty();
     }
     Optional<List<String>> columns = section.words("columns");

@@ -44,7 +44,7 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
       section.words("on").ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
     }
     section.missing("on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
-    if (section.has("on") && on.isEmpty()) {
+    if ((section.isList("on") || section.isBlock("on")) && on.isEmpty()) {
       section.refuse("on", "names no column", "name the columns that must be equal");
     }
     String prefix = section.textOrEmpty("prefix").orElse("");

@@ -17,7 +17,7 @@ public record PromoteSpec(List<Gate> gates) {
   public record Bound(String metric, OptionalDouble min, OptionalDouble max) implements Gate {
     private static Bound parse(Section section, TaskKind kind, Vocabulary vocabulary) {
       Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
-      String metric = section.oneOf("metric", "metric of %s".formatted(Section.word(kind)), metrics).orElse("");
+      String metric = section.oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics).orElse("");
       OptionalDouble min = section.number("min");
       OptionalDouble max = section.number("max");
       if (!section.has("min") && !section.has("max")) {

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.plumbline.base.Hashes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,11 @@ final class Resolved {
     String resolved = json(masked(all, false));
     Map<String, Object> deciding = new LinkedHashMap<>(all);
     deciding.keySet().removeAll(Set.of("env", "as-of"));
-    List<Object> order = new ArrayList<>(List.of(List.copyOf(spec.prepare().derive().keySet())));
-    spec.clean().values().forEach(clean -> order.add(List.copyOf(clean.derive().keySet())));
-    deciding.put("order", order); // sorted keys hide that a later derivation may use an earlier one
+    // sorted keys hide that a later derivation may use an earlier one
+    deciding.put("order", List.copyOf(spec.prepare().derive().keySet()));
+    Map<String, Object> orders = new LinkedHashMap<>();
+    spec.clean().forEach((name, clean) -> orders.put(name, List.copyOf(clean.derive().keySet())));
+    deciding.put("orders", orders);
     String home = SpecFiles.home().toString();
     String hash = Hashes.sha256(json(masked(deciding, true)).replace(home + "/", "${plumbline.home}/"));
     return new PipelineSpec(spec.file(), spec.pipeline(), spec.owners(), spec.purpose(), spec.seed(), spec.asOf(),

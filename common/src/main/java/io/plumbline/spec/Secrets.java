@@ -9,7 +9,7 @@ public final class Secrets {
   private static final String WORDS =
       "password|passwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
   private static final Pattern KEY = Pattern.compile("(?i).*(" + WORDS + ").*");
-  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]*:[^\\s@]+@");
+  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]*:(?!\\d+/)\\S+@");
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;\\s]*(?:" + WORDS + "|sig)[^=&;\\s]*=)[^&;\\s\"']+");
 
@@ -28,6 +28,6 @@ public final class Secrets {
   /** A text as it may be printed: without the user names, passwords and tokens of its URLs. */
   public static String mask(String text) {
     String withoutUsers = USER_INFO.matcher(text).replaceAll("://" + MASK + "@");
-    return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK.replace("$", "\\$"));
+    return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK);
   }
 }

@@ -87,7 +87,7 @@ final class Section {
   OptionalDouble number(String key, double min, double max) {
     Optional<Double> found = scalar(key).flatMap(text -> decimal(key, text));
     if (found.isPresent() && !(found.get() >= min && found.get() <= max)) {
-      refuse(key, "out of bounds", "choose a number " + bounds(plain(min), plain(max)));
+      refuse(key, "out of bounds", bounds("number", plain(min), plain(max)));
       return OptionalDouble.empty();
     }
     return found.isPresent() ? OptionalDouble.of(found.get()) : OptionalDouble.empty();
@@ -98,8 +98,8 @@ final class Section {
     if (found.isEmpty()) {
       return OptionalLong.empty();
     }
-    String allowed = "choose a whole number " + bounds(min == Long.MIN_VALUE ? "" : "" + min,
-        max == Long.MAX_VALUE ? "" : "" + max);
+    String allowed =
+        bounds("whole number", min == Long.MIN_VALUE ? "" : "" + min, max == Long.MAX_VALUE ? "" : "" + max);
     try {
       long value = new BigDecimal(scalar(key).orElseThrow().strip()).longValueExact();
       if (value >= min && value <= max) {
@@ -107,7 +107,7 @@ final class Section {
       }
       refuse(key, "out of bounds", allowed);
     } catch (ArithmeticException e) {
-      refuse(key, "not a whole number", allowed.strip());
+      refuse(key, "not a whole number", allowed);
     }
     return OptionalLong.empty();
   }
@@ -189,7 +189,9 @@ final class Section {
     if (value.isPresent() && value.get().valueType() != ConfigValueType.LIST) {
       return scalar(key).flatMap(text -> decimal(key, text)).map(List::of);
     }
-    return list(key, "numbers").map(values -> elements(key, values, this::decimal));
+    Optional<List<ConfigValue>> values = list(key, "numbers");
+    Optional<List<Double>> found = values.map(list -> elements(key, list, this::decimal));
+    return found.filter(list -> list.size() == values.get().size());
   }
 
   /** A length of time in exact units: {@code 3h}, {@code 45d}, {@code 30 minutes}. */
@@ -301,6 +303,7 @@ final class Section {
 
   /** Whether a key is written with the bare word {@code null}. */
   boolean isNull(String key) {
+    ask(key);
     return block.containsKey(key) && block.get(key).valueType() == ConfigValueType.NULL;
   }
 
@@ -453,11 +456,11 @@ final class Section {
         });
   }
 
-  private static String bounds(String min, String max) {
+  private static String bounds(String what, String min, String max) {
     if (max.isEmpty()) {
-      return min.isEmpty() ? "" : "from " + min + " on";
+      return min.isEmpty() ? "" : "choose a %s from %s on".formatted(what, min);
     }
-    return min.isEmpty() ? "up to " + max : "between " + min + " and " + max;
+    return "choose a %s %s".formatted(what, min.isEmpty() ? "up to " + max : "between " + min + " and " + max);
   }
 
   private static String plain(double bound) {

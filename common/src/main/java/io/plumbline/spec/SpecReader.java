@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +65,10 @@ public final class SpecReader {
     problems.throwIfAny(shortName);
 
     Config all = Overrides.of(overrides, problems).withFallback(pipeline).withFallback(surroundings).withFallback(home());
-    ConfigObject resolved = resolve(all, envVars, background, problems);
-    Set<String> helpers = new HashSet<>(surroundings.root().keySet());
-    helpers.add("plumbline");
+    Set<String> helpers = new TreeSet<>(surroundings.root().keySet());
     helpers.removeAll(PipelineParser.KEYS);
+    ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
+    helpers.add("plumbline");
     Section.Reading reading = new Section.Reading(problems, asked, shortName, background, pipeline.root());
     ReadSpec read = new PipelineParser(Section.root(resolved, reading).without(helpers), vocabulary)
         .parse(file, background.replaceFirst("\\.conf$", ""));
@@ -79,6 +78,9 @@ public final class SpecReader {
 
   private static Config file(Path path, Problems problems) {
     ConfigParseOptions options = options().setOriginDescription(path.getFileName().toString());
+    if (!Includes.allExist(path, problems)) {
+      return ConfigFactory.empty();
+    }
     try {
       return ConfigFactory.parseFile(path.toFile(), options);
     } catch (ConfigException e) {
@@ -110,15 +112,13 @@ public final class SpecReader {
   }
 
   private static ConfigObject resolve(
-      Config all, Function<String, String> envVars, String background, Problems problems) {
+      Config all, Function<String, String> envVars, String background, Set<String> helpers, Problems problems) {
     ConfigResolveOptions options = ConfigResolveOptions.noSystem()
         .setAllowUnresolved(true)
         .appendResolver(new Variables(envVars));
     try {
       Config resolved = all.resolve(options);
-      Set<String> defined = new TreeSet<>(all.root().keySet());
-      defined.removeAll(PipelineParser.KEYS);
-      defined.remove("plumbline");
+      Set<String> defined = new TreeSet<>(helpers);
       defined.add(SpecFiles.HOME);
       return new Unresolved(problems, background, defined).reportIn(resolved.root(), "");
     } catch (ConfigException e) {

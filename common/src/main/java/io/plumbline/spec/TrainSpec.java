@@ -71,7 +71,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
 
   static TrainSpec parse(Section section, TaskKind kind, Vocabulary vocabulary) {
     Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
-    String metric = section.oneOf("metric", "metric of %s".formatted(Section.word(kind)), metrics)
+    String metric = section.oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics)
         .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
     Search search = Search.parse(section.child("search"));
     List<Model> models = new ArrayList<>();
