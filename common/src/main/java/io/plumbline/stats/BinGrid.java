@@ -67,7 +67,7 @@ public final class BinGrid {
     if (low <= 0 && high >= 0) {
       return low + (high - low) / 2;
     }
-    return 2 * low / (1 + low / high);
+    return low / (0.5 + 0.5 * (low / high));
   }
 
   private static double outerEdge(int bin) {
@@ -75,10 +75,11 @@ public final class BinGrid {
   }
 
   private static double[] lows() {
-    int bins = (int) Math.floor((StrictMath.log(Double.MAX_VALUE) - LOG_SMALLEST) * BINS_PER_LOG);
+    int bins = (int) Math.floor((StrictMath.log(Double.MAX_VALUE) - LOG_SMALLEST) * BINS_PER_LOG) + 1;
     double[] lows = new double[bins];
     for (int i = 0; i < bins; i++) {
-      lows[i] = SMALLEST * StrictMath.pow(RATIO, i); // strict: the same edges on every machine
+      // Strict: the same edges on every machine. In two steps: the whole power is beyond a double before its bin is.
+      lows[i] = SMALLEST * StrictMath.pow(RATIO, i / 2) * StrictMath.pow(RATIO, i - i / 2);
     }
     return lows;
   }
