@@ -12,17 +12,25 @@ public final class Sessions {
   private Sessions() {}
 
   /**
-   * @param master Spark master, or empty: what spark-submit says, else all local cores
+   * @param master Spark master, or empty: what spark-submit says, else all local cores; a cluster that spark-submit names
+   *     goes before it
    * @param properties of the environment; they override the defaults here
    */
   public static SparkSession open(String name, String master, Map<String, String> properties) {
     SparkConf conf = new SparkConf().setAppName(name);
     defaults().forEach(conf::setIfMissing);
     properties.forEach(conf::set);
-    if (!master.isEmpty()) {
+    String submitted = conf.get("spark.master", "local");
+    // Whoever submits to a cluster means that cluster, whatever environment is named; spark-submit says local[*] by itself.
+    if (!master.isEmpty() && submitted.startsWith("local")) {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    if (conf.get("spark.master").startsWith("local")) {
+      // One machine needs no name service.
+      conf.setIfMissing("spark.driver.host", "localhost");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
     // Results must not depend on the driver's own time zone.
     conf.set("spark.sql.session.timeZone", "UTC");
     return SparkSession.builder().config(conf).getOrCreate();

@@ -7,11 +7,13 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +31,8 @@ import org.apache.spark.sql.types.StructType;
 public final class TableStore {
   /** Columns that the store puts around the user's own in bronze, quarantine, silver and features. */
   public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
+
+  private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
 
   private final SparkSession spark;
   private final String warehouse;
@@ -233,6 +237,7 @@ public final class TableStore {
   private long replace(String label, String path, Dataset<Row> rows, String condition, String... partitions) {
     DataFrameWriter<Row> writer = writer(rows, partitions);
     if (snapshot(path).version() < 0) {
+      mapOddNames(writer, rows);
       writer.mode("append").save(location(path));
     } else {
       writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
@@ -244,6 +249,18 @@ public final class TableStore {
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, String... partitions) {
     return rows.write().format("delta").partitionBy(partitions);
+  }
+
+  /**
+   * Parquet cannot hold names with blanks or brackets; Delta can, by its column mapping. It asks more of a reader, so only
+   * tables that need it have it.
+   */
+  private static void mapOddNames(DataFrameWriter<Row> writer, Dataset<Row> rows) {
+    if (Arrays.stream(rows.columns()).anyMatch(name -> ODD_NAME.matcher(name).find())) {
+      writer.option("delta.columnMapping.mode", "name")
+          .option("delta.minReaderVersion", "2")
+          .option("delta.minWriterVersion", "5");
+    }
   }
 
   private void requireExisting(String label, String path, StructType wanted) {

@@ -1,0 +1,28 @@
+package io.plumbline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.apache.spark.sql.functions.col;
+
+import io.plumbline.SparkTest;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest extends SparkTest {
+  @Test
+  void partitionsFollowFromTheNumberOfRows() {
+    assertThat(Layout.partitions(0)).isEqualTo(1);
+    assertThat(Layout.partitions(250_000)).isEqualTo(1);
+    assertThat(Layout.partitions(250_001)).isEqualTo(2);
+  }
+
+  @Test
+  void theOrderOfRowsDoesNotDependOnHowTheyCame() {
+    var rows = spark.range(100).withColumn("key", col("id").cast("string"));
+    for (long size : List.of(100L, 600_000L)) {
+      List<Row> one = Layout.byKey(rows.repartition(7), "key", size).collectAsList();
+      List<Row> other = Layout.byKey(rows.orderBy(col("id").desc()).coalesce(2), "key", size).collectAsList();
+      assertThat(one).isEqualTo(other).hasSize(100);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.plumbline.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.SparkTest;
+import io.plumbline.base.PlumblineException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableStoreTest extends SparkTest {
+  private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00Z");
+  private static final Instant SEPTEMBER = Instant.parse("2014-09-01T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private TableStore store(String pipeline, String job, Instant asOf, String runId) {
+    return new TableStore(spark, folder.resolve("a warehouse").toString(), new RunKey(pipeline, job, asOf, runId));
+  }
+
+  private static TableRows auc(double value) {
+    return TableRows.of(MetricsTable.TABLE).add(1L, "test", "auc", value, null, null, null, 10L);
+  }
+
+  private static Dataset<Row> values(TableStore store) {
+    return store.all(MetricsTable.TABLE).select("pipeline", "run_id", "value");
+  }
+
+  @Test
+  void aRerunReplacesItsOwnRowsAndNoOthers() {
+    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
+    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(auc(0.2));
+    store("b", "evaluate", AUGUST, "r3").replaceRun(auc(0.3));
+    store("a", "other", AUGUST, "r4").replaceRun(auc(0.4));
+
+    TableStore again = store("a", "evaluate", AUGUST, "r5");
+    assertThat(again.replaceRun(auc(0.5))).isEqualTo(1);
+
+    assertSameRows(
+        frame("pipeline string, run_id string, value double",
+            row("a", "r5", 0.5), row("a", "r2", 0.2), row("b", "r3", 0.3), row("a", "r4", 0.4)),
+        values(again));
+    assertThat(again.rowsWritten()).isEqualTo(Map.of("metrics", 1L));
+  }
+
+  @Test
+  void historyEndsAtTheAsOfOfTheRun() {
+    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
+    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(auc(0.2));
+    assertThat(store("a", "x", AUGUST, "r").history(MetricsTable.TABLE).count()).isEqualTo(1);
+    assertThat(store("a", "x", SEPTEMBER, "r").history(MetricsTable.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void notANumberBecomesNull() {
+    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(Double.NaN));
+    assertThat(values(store("a", "evaluate", AUGUST, "r1")).first().isNullAt(2)).isTrue();
+  }
+
+  @Test
+  void aTableThatNobodyWroteSaysWhichJobIsMissing() {
+    assertThatThrownBy(() -> store("a", "train", AUGUST, "r").read(DataTable.features("a")))
+        .isInstanceOf(PlumblineException.class)
+        .hasMessageStartingWith("Table features.a has no rows for pipeline a as of 2014-08-01T00:00:00Z in ")
+        .hasMessageEndingWith("Run the job that writes it first, with the same --as-of "
+            + "(or `plumbline run`, which runs all of them in order).");
+  }
+
+  @Test
+  void anAppendOfTheSameThingHappensOnce() {
+    TableStore store = store("a", "evaluate", AUGUST, "r1");
+    store.append(auc(0.1), "trial-1/fold-0");
+    store.append(auc(0.1), "trial-1/fold-0");
+    store.append(auc(0.2), "trial-1/fold-1");
+    assertThat(store.all(MetricsTable.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherSchemaIsRefusedColumnByColumn() {
+    TableStore store = store("a", "ingest", AUGUST, "r1");
+    DataTable flights = DataTable.bronze("a", "flights");
+    store.replaceRun(flights, frame("id int, name string", row(1, "x")));
+    assertThatThrownBy(() -> store.replaceRun(flights, frame("id string, other string", row("1", "x"))))
+        .isInstanceOf(PlumblineException.class)
+        .hasMessageStartingWith("Table bronze.flights has another schema than this run writes: column `id` is int, not "
+            + "string; column `other` (string) is missing; column `name` is not known.");
+  }
+
+  @Test
+  void oddNamesAndAnEmptyFrameAreWritten() {
+    TableStore store = store("a", "ingest", AUGUST, "r1");
+    DataTable table = DataTable.quarantine("a", "odd");
+    store.replaceRun(table, frame("`größe.in cm` int, `a b` string"));
+    assertThat(store.location("x")).endsWith("a warehouse/x");
+    assertThat(spark.read().format("delta").load(store.location("quarantine/a/odd")).columns())
+        .containsExactly("_pipeline", "_run_id", "_as_of", "_job", "größe.in cm", "a b");
+  }
+
+  @Test
+  void commentsOfTheClassStandInTheTable() {
+    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
+    Dataset<Row> metrics = store("a", "evaluate", AUGUST, "r1").all(MetricsTable.TABLE);
+    assertThat(metrics.schema().apply("value").getComment().get())
+        .isEqualTo("unit of the metric; null when it is not defined, never NaN");
+  }
+}
