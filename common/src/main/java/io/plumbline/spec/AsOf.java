@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 /** Moments as people write them, in {@code as-of} and behind {@code --as-of}. */
 public final class AsOf {
   static final String FORMS =
-      "write a date (2015-01-01: midnight UTC) or a timestamp (2015-01-01T06:30:00: UTC, or with a zone:"
-          + " 2015-01-01T06:30:00+01:00)";
+      "write a date (2015-01-01: midnight UTC) or a timestamp (2015-01-01T06:30:00: UTC, or with a"
+          + " zone: 2015-01-01T06:30:00+01:00)";
 
   private AsOf() {}
 
@@ -31,7 +31,8 @@ public final class AsOf {
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new PlumblineException(ExitCode.SPEC, "as-of = %s is not a moment; %s".formatted(text, FORMS), e);
+      throw new PlumblineException(
+          ExitCode.SPEC, "as-of = %s is not a moment; %s".formatted(text, FORMS), e);
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
  * {@code clean.SOURCE}: what a source's rows must be, and how they are put right.
  *
  * @param nulls texts that mean «missing»
- * @param columns declared Spark SQL types by column; a value that does not parse sends its row to quarantine
+ * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
+ *     quarantine
  * @param derive new columns by Spark SQL expression, in order; a later one may use an earlier one
  * @param dedupe what happens to rows of the same key
  * @param expect expectations, in order
@@ -28,7 +29,10 @@ public record CleanSpec(
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }
     if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
-      section.refuse("dedupe", "needs a time", "set sources.%s.time, or choose first".formatted(source.name()));
+      section.refuse(
+          "dedupe",
+          "needs a time",
+          "set sources.%s.time, or choose first".formatted(source.name()));
     }
     List<ExpectationSpec> expect = new ArrayList<>();
     section.sections("expect").forEach(entry -> expect.add(ExpectationSpec.parse(entry, source)));

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param warehouse root of all tables, a path or URI
  * @param spark further Spark properties
  */
-public record EnvironmentSpec(String name, String master, String warehouse, Map<String, String> spark) {
+public record EnvironmentSpec(
+    String name, String master, String warehouse, Map<String, String> spark) {
   static EnvironmentSpec parse(Section section, String name) {
     String master = section.textOrEmpty("master").orElse("");
     String warehouse = section.textOrEmpty("warehouse").orElse("");
@@ -21,12 +22,17 @@ public record EnvironmentSpec(String name, String master, String warehouse, Map<
     return new EnvironmentSpec(name, master, warehouse, spark);
   }
 
-  /** @throws PlumblineException (SPEC) when the environment names no warehouse */
+  /**
+   * @throws PlumblineException (SPEC) when the environment names no warehouse
+   */
   @Override
   public String warehouse() {
     if (!hasWarehouse()) {
-      throw new PlumblineException(ExitCode.SPEC, ("environment `%s` names no warehouse; set the variable"
-          + " PLUMBLINE_WAREHOUSE, or give --warehouse URI or --set env.warehouse=URI").formatted(name));
+      throw new PlumblineException(
+          ExitCode.SPEC,
+          ("environment `%s` names no warehouse; set the variable"
+                  + " PLUMBLINE_WAREHOUSE, or give --warehouse URI or --set env.warehouse=URI")
+              .formatted(name));
     }
     return warehouse;
   }

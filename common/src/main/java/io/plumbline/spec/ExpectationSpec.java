@@ -35,7 +35,10 @@ public record ExpectationSpec(
     String check = section.text("check").orElse("");
     section.missing("check", "give a condition on each row, or row-count, or fresh");
     // the bare word null is HOCON's own null, and can mean nothing else here
-    OnFail onFail = section.isNull("on-fail") ? OnFail.NULL : section.oneOf("on-fail", OnFail.class).orElse(OnFail.STOP);
+    OnFail onFail =
+        section.isNull("on-fail")
+            ? OnFail.NULL
+            : section.oneOf("on-fail", OnFail.class).orElse(OnFail.STOP);
     List<String> columns = section.words("columns").orElse(List.of());
     OptionalLong min = section.whole("min", 0, Long.MAX_VALUE);
     OptionalLong max = section.whole("max", 0, Long.MAX_VALUE);
@@ -63,7 +66,9 @@ public record ExpectationSpec(
       }
     }
     if (!check.isEmpty() && !isPerRow() && (onFail == OnFail.NULL || onFail == OnFail.QUARANTINE)) {
-      section.refuse("on-fail", "is about single rows, and %s is about the whole table".formatted(check),
+      section.refuse(
+          "on-fail",
+          "is about single rows, and %s is about the whole table".formatted(check),
           "choose warn or stop");
     }
     if (onFail == OnFail.NULL && columns.isEmpty()) {

@@ -14,8 +14,12 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
   public record Numeric(Optional<List<String>> columns, String impute, String scale) {
     static Numeric parse(Section section, TaskSpec task) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String impute = section.oneOf("impute", "way to impute", List.of("median", "mean", "zero")).orElse("median");
-      String scale = section.oneOf("scale", "scale", List.of("standard", "none")).orElse("standard");
+      String impute =
+          section
+              .oneOf("impute", "way to impute", List.of("median", "mean", "zero"))
+              .orElse("median");
+      String scale =
+          section.oneOf("scale", "scale", List.of("standard", "none")).orElse("standard");
       section.refuseUnknownKeys();
       return new Numeric(columns, impute, scale);
     }
@@ -27,7 +31,8 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param maxLevels most frequent levels that get a slot of their own
    * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
    */
-  public record Categorical(Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
+  public record Categorical(
+      Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
       String encode = section.oneOf("encode", "encoder", vocabulary.encoders()).orElse("one-hot");
@@ -42,12 +47,17 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
     Section numeric = section.child("numeric");
     Section categorical = section.child("categorical");
     FeaturesSpec spec =
-        new FeaturesSpec(Numeric.parse(numeric, task), Categorical.parse(categorical, task, vocabulary));
-    List<String> both = spec.categorical().columns().orElse(List.of()).stream()
-        .filter(spec.numeric().columns().orElse(List.of())::contains)
-        .toList();
+        new FeaturesSpec(
+            Numeric.parse(numeric, task), Categorical.parse(categorical, task, vocabulary));
+    List<String> both =
+        spec.categorical().columns().orElse(List.of()).stream()
+            .filter(spec.numeric().columns().orElse(List.of())::contains)
+            .toList();
     if (!both.isEmpty()) {
-      categorical.refuse("columns", "also numeric: " + String.join(", ", both), "name each column in one of the two");
+      categorical.refuse(
+          "columns",
+          "also numeric: " + String.join(", ", both),
+          "name each column in one of the two");
     }
     section.refuseUnknownKeys();
     return spec;
@@ -62,15 +72,22 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       return Optional.empty();
     }
     Optional<List<String>> columns = section.words("columns");
-    columns.ifPresent(names -> {
-      if (names.contains(task.label())) {
-        section.refuse("columns", "names the label %s".formatted(task.label()), "a label cannot be a feature: remove it");
-      }
-      List<String> dropped = names.stream().filter(task.drop()::contains).toList();
-      if (!dropped.isEmpty()) {
-        section.refuse("columns", "task.drop names " + String.join(", ", dropped) + " too", "remove it from one of the two");
-      }
-    });
+    columns.ifPresent(
+        names -> {
+          if (names.contains(task.label())) {
+            section.refuse(
+                "columns",
+                "names the label %s".formatted(task.label()),
+                "a label cannot be a feature: remove it");
+          }
+          List<String> dropped = names.stream().filter(task.drop()::contains).toList();
+          if (!dropped.isEmpty()) {
+            section.refuse(
+                "columns",
+                "task.drop names " + String.join(", ", dropped) + " too",
+                "remove it from one of the two");
+          }
+        });
     return columns;
   }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The order in which a block's keys are written, which the config library forgets. It knows lines only: of two keys on
- * one line, the one that the other mentions comes first, else they go by name. Included files come before the file that
- * includes them, {@code --set} changes no order.
+ * The order in which a block's keys are written, which the config library forgets. It knows lines
+ * only: of two keys on one line, the one that the other mentions comes first, else they go by name.
+ * Included files come before the file that includes them, {@code --set} changes no order.
  */
 final class FileOrder {
   private FileOrder() {}
@@ -30,23 +30,30 @@ final class FileOrder {
   static List<String> of(ConfigObject block, ConfigObject written, String path, String file) {
     Map<String, Origin> places = new HashMap<>();
     Optional<ConfigObject> before = find(written, path);
-    block.forEach((key, value) -> {
-      ConfigValue first = before.map(found -> found.get(key)).orElse(value);
-      places.put(key, Origins.of(first.origin(), ""));
-    });
-    Comparator<Origin> byPlace = Comparator.comparingInt((Origin place) -> rank(place, file))
-        .thenComparing(Origin::file)
-        .thenComparingInt(Origin::line);
+    block.forEach(
+        (key, value) -> {
+          ConfigValue first = before.map(found -> found.get(key)).orElse(value);
+          places.put(key, Origins.of(first.origin(), ""));
+        });
+    Comparator<Origin> byPlace =
+        Comparator.comparingInt((Origin place) -> rank(place, file))
+            .thenComparing(Origin::file)
+            .thenComparingInt(Origin::line);
     List<String> waiting = new ArrayList<>(block.keySet().stream().sorted().toList());
     waiting.sort(Comparator.comparing(places::get, byPlace));
     List<String> ordered = new ArrayList<>();
     while (!waiting.isEmpty()) {
       Origin line = places.get(waiting.get(0));
       List<String> together = waiting.stream().filter(key -> places.get(key).equals(line)).toList();
-      String next = together.stream()
-          .filter(key -> together.stream().noneMatch(other -> !other.equals(key) && mentions(block.get(key), other)))
-          .findFirst()
-          .orElse(together.get(0));
+      String next =
+          together.stream()
+              .filter(
+                  key ->
+                      together.stream()
+                          .noneMatch(
+                              other -> !other.equals(key) && mentions(block.get(key), other)))
+              .findFirst()
+              .orElse(together.get(0));
       ordered.add(next);
       waiting.remove(next);
     }
@@ -62,7 +69,9 @@ final class FileOrder {
 
   private static boolean mentions(ConfigValue value, String word) {
     return value.valueType() == ConfigValueType.STRING
-        && Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher((String) value.unwrapped()).find();
+        && Pattern.compile("\\b" + Pattern.quote(word) + "\\b")
+            .matcher((String) value.unwrapped())
+            .find();
   }
 
   private static Optional<ConfigObject> find(ConfigObject root, String path) {
@@ -71,7 +80,9 @@ final class FileOrder {
       for (String key : ConfigUtil.splitPath(path)) {
         value = value instanceof ConfigObject object ? object.get(key) : null;
       }
-      return value instanceof ConfigObject object && object.size() >= 0 ? Optional.of(object) : Optional.empty();
+      return value instanceof ConfigObject object && object.size() >= 0
+          ? Optional.of(object)
+          : Optional.empty();
     } catch (ConfigException e) {
       return Optional.empty(); // not resolved yet, or within a list
     }

@@ -12,13 +12,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Holds {@code include "other.conf"} to files that exist: HOCON itself takes a missing one for an empty one. */
+/**
+ * Holds {@code include "other.conf"} to files that exist: HOCON itself takes a missing one for an
+ * empty one.
+ */
 final class Includes {
-  private static final Pattern INCLUDE = Pattern.compile("^\\s*include\\s+(?:required\\s*\\(\\s*)?\"([^\":]+)\".*");
+  private static final Pattern INCLUDE =
+      Pattern.compile("^\\s*include\\s+(?:required\\s*\\(\\s*)?\"([^\":]+)\".*");
 
   private Includes() {}
 
-  /** Whether all included files exist, also those that an included file includes; reports those that do not. */
+  /**
+   * Whether all included files exist, also those that an included file includes; reports those that
+   * do not.
+   */
   static boolean allExist(Path file, Problems problems) {
     return allExist(file, problems, new HashSet<>());
   }
@@ -39,7 +46,10 @@ final class Includes {
         if (Files.isRegularFile(other)) {
           exist &= allExist(other, problems, seen);
         } else if (!Files.isRegularFile(Path.of(other + ".conf"))) {
-          problems.add(new Origin(file.getFileName().toString(), i + 1), "include " + include.group(1), "not found",
+          problems.add(
+              new Origin(file.getFileName().toString(), i + 1),
+              "include " + include.group(1),
+              "not found",
               "looked for %s; write the path as seen from this file".formatted(other));
           exist = false;
         }

@@ -43,12 +43,14 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
     } else {
       section.words("on").ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
     }
-    section.missing("on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
+    section.missing(
+        "on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
     if ((section.isList("on") || section.isBlock("on")) && on.isEmpty()) {
       section.refuse("on", "names no column", "name the columns that must be equal");
     }
     String prefix = section.textOrEmpty("prefix").orElse("");
-    Optional<AsOf> asOf = section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();
+    Optional<AsOf> asOf =
+        section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();
     section.refuseUnknownKeys();
     return new JoinSpec(with, on, prefix, asOf);
   }

@@ -12,11 +12,15 @@ final class Origins {
   static final String SET = "--set";
 
   /** «flights.conf: 31»; a merged value says «merge of a.conf: 3,b.conf: 7-9». */
-  private static final Pattern PLACE = Pattern.compile("(.*?): (\\d+)(?:-\\d+)?(?:,|$)|([^,]+)(?:,|$)");
+  private static final Pattern PLACE =
+      Pattern.compile("(.*?): (\\d+)(?:-\\d+)?(?:,|$)|([^,]+)(?:,|$)");
 
   private Origins() {}
 
-  /** @param background a file that is named only when the value stands in no other: the environment's */
+  /**
+   * @param background a file that is named only when the value stands in no other: the
+   *     environment's
+   */
   static Origin of(ConfigOrigin origin, String background) {
     List<Origin> places = new ArrayList<>();
     Matcher matcher = PLACE.matcher(origin.description().replaceFirst("^merge of ", ""));
@@ -27,9 +31,16 @@ final class Origins {
               : new Origin(baseName(matcher.group(3)), Math.max(0, origin.lineNumber())));
     }
     return places.stream()
-        .filter(place -> place.line() > 0 && !place.file().equals(background) && !place.file().equals(SET))
+        .filter(
+            place ->
+                place.line() > 0 && !place.file().equals(background) && !place.file().equals(SET))
         .findFirst()
-        .or(() -> places.stream().filter(place -> place.file().equals(SET)).map(p -> new Origin(SET, 0)).findFirst())
+        .or(
+            () ->
+                places.stream()
+                    .filter(place -> place.file().equals(SET))
+                    .map(p -> new Origin(SET, 0))
+                    .findFirst())
         .or(() -> places.stream().findFirst())
         .orElseGet(() -> new Origin(origin.description(), 0));
   }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** {@code --set path=value}: what the command line puts over a pipeline and its environment. */
 final class Overrides {
-  private static final ConfigParseOptions OPTIONS = ConfigParseOptions.defaults().setOriginDescription(Origins.SET);
+  private static final ConfigParseOptions OPTIONS =
+      ConfigParseOptions.defaults().setOriginDescription(Origins.SET);
 
   private Overrides() {}
 
@@ -27,14 +28,20 @@ final class Overrides {
         List<String> path = ConfigUtil.splitPath(entry.getKey().strip());
         all = nested(path, value(entry.getValue())).withFallback(all);
       } catch (ConfigException e) {
-        problems.add(new Origin(Origins.SET, 0), Secrets.mask(entry.getKey()), "not a path",
+        problems.add(
+            new Origin(Origins.SET, 0),
+            Secrets.mask(entry.getKey()),
+            "not a path",
             "write path=value, for example split.folds=3");
       }
     }
     return all;
   }
 
-  /** As HOCON where it is some, else as the text that it is: {@code local[1]}, {@code /a b/c.csv}, {@code s3://x}. */
+  /**
+   * As HOCON where it is some, else as the text that it is: {@code local[1]}, {@code /a b/c.csv},
+   * {@code s3://x}.
+   */
   private static ConfigValue value(String text) {
     ConfigValue asText = ConfigValueFactory.fromAnyRef(text.strip(), Origins.SET);
     try {

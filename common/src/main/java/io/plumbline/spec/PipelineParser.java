@@ -17,9 +17,30 @@ import java.util.regex.Pattern;
 final class PipelineParser {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
-  /** Keys of the top level: an environment may give defaults for them, and names helpers by any other key. */
-  static final Set<String> KEYS = Set.of("pipeline", "owners", "purpose", "seed", "as-of", "sources", "clean", "prepare",
-      "task", "features", "split", "train", "evaluate", "explain", "score", "monitor", "promote", "env");
+  /**
+   * Keys of the top level: an environment may give defaults for them, and names helpers by any
+   * other key.
+   */
+  static final Set<String> KEYS =
+      Set.of(
+          "pipeline",
+          "owners",
+          "purpose",
+          "seed",
+          "as-of",
+          "sources",
+          "clean",
+          "prepare",
+          "task",
+          "features",
+          "split",
+          "train",
+          "evaluate",
+          "explain",
+          "score",
+          "monitor",
+          "promote",
+          "env");
 
   private final Section root;
   private final Vocabulary vocabulary;
@@ -48,12 +69,14 @@ final class PipelineParser {
     Map<String, SourceSpec> sources = sources();
     Map<String, CleanSpec> clean = clean(sources);
     PrepareSpec prepare = PrepareSpec.parse(root.child("prepare"), sources.keySet());
-    Optional<String> fromTime = Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
+    Optional<String> fromTime =
+        Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
     Section taskSection = root.child("task");
     TaskSpec task = TaskSpec.parse(taskSection, fromTime);
     FeaturesSpec features = FeaturesSpec.parse(root.child("features"), task, vocabulary);
     SplitSpec split = split(task);
-    Vocabulary metrics = taskSection.oneOf("kind", TaskKind.class).isPresent() ? vocabulary : withAnyMetric();
+    Vocabulary metrics =
+        taskSection.oneOf("kind", TaskKind.class).isPresent() ? vocabulary : withAnyMetric();
     TrainSpec train = TrainSpec.parse(root.child("train"), task.kind(), metrics);
     EvaluateSpec evaluate = EvaluateSpec.parse(root.child("evaluate"));
     ExplainSpec explain = ExplainSpec.parse(root.child("explain"));
@@ -62,23 +85,31 @@ final class PipelineParser {
     PromoteSpec promote = PromoteSpec.parse(root.child("promote"), task.kind(), metrics);
     EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), environment);
     root.refuseUnknownKeys();
-    PipelineSpec bare = new PipelineSpec(file, pipeline, owners, purpose, seed, asOf, sources, clean, prepare, task,
-        features, split, train, evaluate, explain, score, monitor, promote, env, "", "");
+    PipelineSpec bare =
+        new PipelineSpec(
+            file, pipeline, owners, purpose, seed, asOf, sources, clean, prepare, task, features,
+            split, train, evaluate, explain, score, monitor, promote, env, "", "");
     return new ReadSpec(Resolved.in(bare), List.copyOf(warnings));
   }
 
   private List<String> owners() {
     List<String> owners = root.words("owners").orElse(List.of());
     if (owners.size() < 2) {
-      warnings.add(new Problem(root.origin("owners"), "owners", owners.isEmpty() ? "nobody" : "only one",
-          "name at least two, so that the pipeline does not depend on one person").toString());
+      warnings.add(
+          new Problem(
+                  root.origin("owners"),
+                  "owners",
+                  owners.isEmpty() ? "nobody" : "only one",
+                  "name at least two, so that the pipeline does not depend on one person")
+              .toString());
     }
     return owners;
   }
 
   private Map<String, SourceSpec> sources() {
     Map<String, SourceSpec> sources = new LinkedHashMap<>();
-    root.named("sources").forEach((name, section) -> sources.put(name, SourceSpec.parse(name, section, vocabulary)));
+    root.named("sources")
+        .forEach((name, section) -> sources.put(name, SourceSpec.parse(name, section, vocabulary)));
     root.missing("sources", "name at least one source");
     if (root.isBlock("sources") && sources.isEmpty()) {
       root.refuse("sources", "empty", "name at least one source");
@@ -88,14 +119,18 @@ final class PipelineParser {
 
   private Map<String, CleanSpec> clean(Map<String, SourceSpec> sources) {
     Map<String, Section> blocks = root.named("clean");
-    blocks.forEach((name, block) -> {
-      if (!sources.containsKey(name)) {
-        block.refuseBlock("unknown source", Nearest.hint(name, sources.keySet()));
-      }
-    });
+    blocks.forEach(
+        (name, block) -> {
+          if (!sources.containsKey(name)) {
+            block.refuseBlock("unknown source", Nearest.hint(name, sources.keySet()));
+          }
+        });
     Map<String, CleanSpec> clean = new LinkedHashMap<>();
-    sources.forEach((name, source) ->
-        clean.put(name, CleanSpec.parse(blocks.getOrDefault(name, root.nothing("clean", name)), source)));
+    sources.forEach(
+        (name, source) ->
+            clean.put(
+                name,
+                CleanSpec.parse(blocks.getOrDefault(name, root.nothing("clean", name)), source)));
     return clean;
   }
 
@@ -103,7 +138,8 @@ final class PipelineParser {
     Section section = root.child("split");
     SplitSpec split = SplitSpec.parse(section);
     if (split.by() == SplitBy.TIME && task.time().isEmpty()) {
-      section.refuse("by", "needs a time", "set task.time, or the time of the source that prepare.from names");
+      section.refuse(
+          "by", "needs a time", "set task.time, or the time of the source that prepare.from names");
     }
     return split;
   }
@@ -116,6 +152,7 @@ final class PipelineParser {
     for (TaskKind kind : TaskKind.values()) {
       metrics.put(kind, all);
     }
-    return new Vocabulary(vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), metrics);
+    return new Vocabulary(
+        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), metrics);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param asOf the moment that the run pretends it to be, when the file sets one
  * @param sources in the file's order
  * @param clean by source name; a source without a block has the defaults
- * @param resolved the whole spec with its defaults written out, as JSON with sorted keys and masked secrets
+ * @param resolved the whole spec with its defaults written out, as JSON with sorted keys and masked
+ *     secrets
  * @param hash SHA-256 of what decides results: the resolved spec without {@code env}
  */
 public record PipelineSpec(

@@ -14,9 +14,13 @@ import java.util.Set;
  * @param where Spark SQL condition that rows must meet, after the joins and derivations
  * @param derive new columns by Spark SQL expression, after the joins, in order
  */
-public record PrepareSpec(String from, List<JoinSpec> join, Optional<String> where, Map<String, String> derive) {
+public record PrepareSpec(
+    String from, List<JoinSpec> join, Optional<String> where, Map<String, String> derive) {
   static PrepareSpec parse(Section section, Set<String> sources) {
-    String from = section.oneOf("from", "source", sources).orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
+    String from =
+        section
+            .oneOf("from", "source", sources)
+            .orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
     if (sources.size() > 1) {
       section.missing("from", "say whose rows are predicted: " + String.join(", ", sources));
     }

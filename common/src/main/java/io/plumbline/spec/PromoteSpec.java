@@ -17,7 +17,10 @@ public record PromoteSpec(List<Gate> gates) {
   public record Bound(String metric, OptionalDouble min, OptionalDouble max) implements Gate {
     private static Bound parse(Section section, TaskKind kind, Vocabulary vocabulary) {
       Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
-      String metric = section.oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics).orElse("");
+      String metric =
+          section
+              .oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics)
+              .orElse("");
       OptionalDouble min = section.number("min");
       OptionalDouble max = section.number("max");
       if (!section.has("min") && !section.has("max")) {
@@ -30,7 +33,10 @@ public record PromoteSpec(List<Gate> gates) {
     }
   }
 
-  /** {@code { beats = champion, by = 0.0 }}: better than the champion or the baseline on the same test rows. */
+  /**
+   * {@code { beats = champion, by = 0.0 }}: better than the champion or the baseline on the same
+   * test rows.
+   */
   public record Beats(Rival rival, double by) implements Gate {
     private static Beats parse(Section section) {
       Rival rival = section.oneOf("beats", Rival.class).orElse(Rival.BASELINE);
@@ -70,22 +76,27 @@ public record PromoteSpec(List<Gate> gates) {
     List<String> kinds = Stream.of("metric", "beats", "gap").filter(section::has).toList();
     Optional<Gate> gate = Optional.empty();
     if (kinds.size() == 1) {
-      gate = Optional.of(
-          switch (kinds.get(0)) {
-            case "metric" -> Bound.parse(section, kind, vocabulary);
-            case "beats" -> Beats.parse(section);
-            default -> Gap.parse(section);
-          });
+      gate =
+          Optional.of(
+              switch (kinds.get(0)) {
+                case "metric" -> Bound.parse(section, kind, vocabulary);
+                case "beats" -> Beats.parse(section);
+                default -> Gap.parse(section);
+              });
     }
     List.of("min", "max", "by").forEach(section::has); // a gate of another kind has them
     if (kinds.isEmpty()) {
       section.refuseBlock("not a gate", "give metric, beats or gap");
     } else if (kinds.size() > 1) {
-      section.refuseBlock("several gates in one: " + String.join(", ", kinds), "write each as a gate of its own");
+      section.refuseBlock(
+          "several gates in one: " + String.join(", ", kinds), "write each as a gate of its own");
     } else {
       List.of("min", "max", "by").stream()
           .filter(key -> section.has(key) && !allowed(kinds.get(0)).contains(key))
-          .forEach(key -> section.refuse(key, "does not belong to a gate with " + kinds.get(0), "remove it"));
+          .forEach(
+              key ->
+                  section.refuse(
+                      key, "does not belong to a gate with " + kinds.get(0), "remove it"));
     }
     section.refuseUnknownKeys();
     return gate;

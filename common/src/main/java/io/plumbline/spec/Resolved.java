@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A spec written out with all its defaults, in the words of the file; it can be read as a pipeline file again. */
+/**
+ * A spec written out with all its defaults, in the words of the file; it can be read as a pipeline
+ * file again.
+ */
 final class Resolved {
   /** Blocks whose names are columns: what stands under them is a type or an expression. */
   private static final Set<String> OF_COLUMNS = Set.of("columns", "derive", "grid", "on");
@@ -28,10 +31,30 @@ final class Resolved {
     spec.clean().forEach((name, clean) -> orders.put(name, List.copyOf(clean.derive().keySet())));
     deciding.put("orders", orders);
     String home = SpecFiles.home().toString();
-    String hash = Hashes.sha256(json(masked(deciding, true)).replace(home + "/", "${plumbline.home}/"));
-    return new PipelineSpec(spec.file(), spec.pipeline(), spec.owners(), spec.purpose(), spec.seed(), spec.asOf(),
-        spec.sources(), spec.clean(), spec.prepare(), spec.task(), spec.features(), spec.split(), spec.train(),
-        spec.evaluate(), spec.explain(), spec.score(), spec.monitor(), spec.promote(), spec.env(), resolved, hash);
+    String hash =
+        Hashes.sha256(json(masked(deciding, true)).replace(home + "/", "${plumbline.home}/"));
+    return new PipelineSpec(
+        spec.file(),
+        spec.pipeline(),
+        spec.owners(),
+        spec.purpose(),
+        spec.seed(),
+        spec.asOf(),
+        spec.sources(),
+        spec.clean(),
+        spec.prepare(),
+        spec.task(),
+        spec.features(),
+        spec.split(),
+        spec.train(),
+        spec.evaluate(),
+        spec.explain(),
+        spec.score(),
+        spec.monitor(),
+        spec.promote(),
+        spec.env(),
+        resolved,
+        hash);
   }
 
   private static String json(Object tree) {
@@ -55,22 +78,50 @@ final class Resolved {
     all.put("task", task(spec.task()));
     all.put("features", features(spec.features()));
     SplitSpec split = spec.split();
-    all.put("split", Map.of("test", split.test(), "by", Section.word(split.by()), "folds", split.folds()));
+    all.put(
+        "split",
+        Map.of("test", split.test(), "by", Section.word(split.by()), "folds", split.folds()));
     all.put("train", train(spec.train()));
     all.put("evaluate", Map.of("bootstrap", spec.evaluate().bootstrap()));
     ExplainSpec explain = spec.explain();
-    all.put("explain", Map.of("permutation",
-        Map.of("repeats", explain.repeats(), "rows", explain.rows(), "window-rows", explain.windowRows())));
+    all.put(
+        "explain",
+        Map.of(
+            "permutation",
+            Map.of(
+                "repeats",
+                explain.repeats(),
+                "rows",
+                explain.rows(),
+                "window-rows",
+                explain.windowRows())));
     Map<String, Object> score = new LinkedHashMap<>(Map.of("format", spec.score().format()));
     spec.score().path().ifPresent(path -> score.put("path", path));
     all.put("score", score);
     MonitorSpec monitor = spec.monitor();
-    all.put("monitor", Map.of("window", monitor.window().toString(), "false-alarms", monitor.falseAlarms(),
-        "min-effect", monitor.minEffect(), "min-rows", monitor.minRows()));
-    all.put("promote", Map.of("gates", spec.promote().gates().stream().map(Resolved::gate).toList()));
+    all.put(
+        "monitor",
+        Map.of(
+            "window",
+            monitor.window().toString(),
+            "false-alarms",
+            monitor.falseAlarms(),
+            "min-effect",
+            monitor.minEffect(),
+            "min-rows",
+            monitor.minRows()));
+    all.put(
+        "promote", Map.of("gates", spec.promote().gates().stream().map(Resolved::gate).toList()));
     EnvironmentSpec env = spec.env();
-    all.put("env", Map.of("master", env.master(), "warehouse", env.hasWarehouse() ? env.warehouse() : "",
-        "spark", env.spark()));
+    all.put(
+        "env",
+        Map.of(
+            "master",
+            env.master(),
+            "warehouse",
+            env.hasWarehouse() ? env.warehouse() : "",
+            "spark",
+            env.spark()));
     return all;
   }
 
@@ -84,8 +135,17 @@ final class Resolved {
   }
 
   private static Map<String, Object> clean(CleanSpec clean) {
-    return Map.of("nulls", clean.nulls(), "columns", clean.columns(), "derive", clean.derive(), "dedupe",
-        Section.word(clean.dedupe()), "expect", clean.expect().stream().map(Resolved::expectation).toList());
+    return Map.of(
+        "nulls",
+        clean.nulls(),
+        "columns",
+        clean.columns(),
+        "derive",
+        clean.derive(),
+        "dedupe",
+        Section.word(clean.dedupe()),
+        "expect",
+        clean.expect().stream().map(Resolved::expectation).toList());
   }
 
   private static Map<String, Object> expectation(ExpectationSpec spec) {
@@ -115,8 +175,18 @@ final class Resolved {
     block.put("with", join.with());
     block.put("on", join.on());
     block.put("prefix", join.prefix());
-    join.asOf().ifPresent(asOf -> block.put("as-of",
-        Map.of("left", asOf.left(), "right", asOf.right(), "within", seconds(asOf.within()))));
+    join.asOf()
+        .ifPresent(
+            asOf ->
+                block.put(
+                    "as-of",
+                    Map.of(
+                        "left",
+                        asOf.left(),
+                        "right",
+                        asOf.right(),
+                        "within",
+                        seconds(asOf.within()))));
     return block;
   }
 
@@ -137,18 +207,41 @@ final class Resolved {
     FeaturesSpec.Numeric numeric = features.numeric();
     FeaturesSpec.Categorical categorical = features.categorical();
     return Map.of(
-        "numeric", Map.of("columns", numeric.columns().<Object>map(names -> names).orElse("auto"),
-            "impute", numeric.impute(), "scale", numeric.scale()),
-        "categorical", Map.of("columns", categorical.columns().<Object>map(names -> names).orElse("auto"),
-            "encode", categorical.encode(), "max-levels", categorical.maxLevels(), "other", categorical.other()));
+        "numeric",
+            Map.of(
+                "columns",
+                numeric.columns().<Object>map(names -> names).orElse("auto"),
+                "impute",
+                numeric.impute(),
+                "scale",
+                numeric.scale()),
+        "categorical",
+            Map.of(
+                "columns",
+                categorical.columns().<Object>map(names -> names).orElse("auto"),
+                "encode",
+                categorical.encode(),
+                "max-levels",
+                categorical.maxLevels(),
+                "other",
+                categorical.other()));
   }
 
   private static Map<String, Object> train(TrainSpec train) {
     return Map.of(
         "metric", train.metric(),
-        "search", Map.of("kind", TrainSpec.Search.KIND, "parallelism", train.search().parallelism(),
-            "sample", train.search().sample()),
-        "models", train.models().stream().map(model -> Map.of("family", model.family(), "grid", model.grid())).toList(),
+        "search",
+            Map.of(
+                "kind",
+                TrainSpec.Search.KIND,
+                "parallelism",
+                train.search().parallelism(),
+                "sample",
+                train.search().sample()),
+        "models",
+            train.models().stream()
+                .map(model -> Map.of("family", model.family(), "grid", model.grid()))
+                .toList(),
         "ensemble", Map.of("members", train.ensemble().members()));
   }
 
@@ -175,12 +268,18 @@ final class Resolved {
   private static Object masked(Object tree, boolean plainColumns) {
     if (tree instanceof Map<?, ?> block) {
       Map<String, Object> masked = new LinkedHashMap<>();
-      block.forEach((key, value) -> {
-        String name = (String) key;
-        boolean plain = plainColumns && OF_COLUMNS.contains(name);
-        masked.put(name, plain ? value
-            : value instanceof String text ? Secrets.mask(name, text) : masked(value, plainColumns));
-      });
+      block.forEach(
+          (key, value) -> {
+            String name = (String) key;
+            boolean plain = plainColumns && OF_COLUMNS.contains(name);
+            masked.put(
+                name,
+                plain
+                    ? value
+                    : value instanceof String text
+                        ? Secrets.mask(name, text)
+                        : masked(value, plainColumns));
+          });
       return masked;
     }
     if (tree instanceof List<?> list) {

@@ -2,7 +2,10 @@ package io.plumbline.spec;
 
 import java.util.regex.Pattern;
 
-/** What must never be printed: values of keys that sound like secrets, and names with passwords in URLs. */
+/**
+ * What must never be printed: values of keys that sound like secrets, and names with passwords in
+ * URLs.
+ */
 public final class Secrets {
   static final String MASK = "***";
 

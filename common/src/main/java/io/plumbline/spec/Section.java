@@ -28,28 +28,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One block of a pipeline file, read key by key. What is wrong goes to the {@link Problems} with file and line, and the
- * key then counts as absent; nothing is thrown. A key that nobody asked for is refused by {@link #refuseUnknownKeys()}.
+ * One block of a pipeline file, read key by key. What is wrong goes to the {@link Problems} with
+ * file and line, and the key then counts as absent; nothing is thrown. A key that nobody asked for
+ * is refused by {@link #refuseUnknownKeys()}.
  */
 final class Section {
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*([a-z]+)");
-
   private static final String FREE = "*";
 
   /**
    * What all sections of one reading share.
    *
    * @param problems where everything wrong goes
-   * @param asked every key that was asked for, as in {@code sources.*.format} or {@code prepare.join[].with}
+   * @param asked every key that was asked for, as in {@code sources.*.format} or {@code
+   *     prepare.join[].with}
    * @param file the pipeline file's short name
    * @param background the environment's file, see {@link Origins#of}
-   * @param written the pipeline file as written, before {@code --set}: it alone decides the order of entries
+   * @param written the pipeline file as written, before {@code --set}: it alone decides the order
+   *     of entries
    */
-  record Reading(Problems problems, Set<String> asked, String file, String background, ConfigObject written) {
+  record Reading(
+      Problems problems, Set<String> asked, String file, String background, ConfigObject written) {
     Origin origin(ConfigValue value) {
       return Origins.of(value.origin(), background);
     }
@@ -64,7 +64,12 @@ final class Section {
   private final Set<String> known = new TreeSet<>();
 
   private Section(
-      ConfigObject block, Origin place, String path, String pattern, boolean silent, Reading reading) {
+      ConfigObject block,
+      Origin place,
+      String path,
+      String pattern,
+      boolean silent,
+      Reading reading) {
     this.block = block;
     this.place = place;
     this.path = path;
@@ -87,7 +92,7 @@ final class Section {
   OptionalDouble number(String key, double min, double max) {
     Optional<Double> found = scalar(key).flatMap(text -> decimal(key, text));
     if (found.isPresent() && !(found.get() >= min && found.get() <= max)) {
-      refuse(key, "out of bounds", bounds("number", plain(min), plain(max)));
+      refuse(key, "out of bounds", Values.bounds("number", Values.plain(min), Values.plain(max)));
       return OptionalDouble.empty();
     }
     return found.isPresent() ? OptionalDouble.of(found.get()) : OptionalDouble.empty();
@@ -99,7 +104,10 @@ final class Section {
       return OptionalLong.empty();
     }
     String allowed =
-        bounds("whole number", min == Long.MIN_VALUE ? "" : "" + min, max == Long.MAX_VALUE ? "" : "" + max);
+        Values.bounds(
+            "whole number",
+            min == Long.MIN_VALUE ? "" : "" + min,
+            max == Long.MAX_VALUE ? "" : "" + max);
     try {
       long value = new BigDecimal(scalar(key).orElseThrow().strip()).longValueExact();
       if (value >= min && value <= max) {
@@ -145,11 +153,14 @@ final class Section {
   /** A constant of {@code type}, written in lower case with hyphens. */
   <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
     Map<String, E> byWord = new LinkedHashMap<>();
-    Arrays.stream(type.getEnumConstants()).forEach(constant -> byWord.put(word(constant), constant));
+    Arrays.stream(type.getEnumConstants())
+        .forEach(constant -> byWord.put(word(constant), constant));
     return oneOf(key, "value", byWord.keySet()).map(byWord::get);
   }
 
-  /** @param kind what the words name, for the message: «unknown family» */
+  /**
+   * @param kind what the words name, for the message: «unknown family»
+   */
   Optional<String> oneOf(String key, String kind, Collection<String> words) {
     Optional<String> found = text(key);
     if (found.isPresent() && !words.contains(found.get())) {
@@ -200,17 +211,14 @@ final class Section {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    Matcher parts = DURATION.matcher(found.get().strip());
-    Optional<Duration> unit = parts.matches() ? unit(parts.group(2)) : Optional.empty();
-    try {
-      Optional<Duration> length = unit.map(one -> one.multipliedBy(Long.parseLong(parts.group(1))));
-      if (length.isPresent() && !length.get().isZero()) {
-        return length;
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      // too long to be meant: refused like any other
+    Optional<Duration> length = Values.duration(found.get());
+    if (length.isPresent()) {
+      return length;
     }
-    refuse(key, "not a length of time", "write a number and a unit: s, m, h, d or w, for example 3h or 45d");
+    refuse(
+        key,
+        "not a length of time",
+        "write a number and a unit: s, m, h, d or w, for example 3h or 45d");
     return Optional.empty();
   }
 
@@ -228,17 +236,31 @@ final class Section {
 
   /** The block under a key; when it is absent, an empty one that stands where this one stands. */
   Section child(String key) {
-    return value(key).map(value -> inside(key, value, join(path, key), join(pattern, key)))
-        .orElseGet(() -> new Section(empty(), origin(key), join(path, key), join(pattern, key), silent || has(key),
-            reading));
+    return value(key)
+        .map(value -> inside(key, value, join(path, key), join(pattern, key)))
+        .orElseGet(
+            () ->
+                new Section(
+                    empty(),
+                    origin(key),
+                    join(path, key),
+                    join(pattern, key),
+                    silent || has(key),
+                    reading));
   }
 
   /** The blocks of {@code key { NAME { … } }} by name, in the order of the file. */
   Map<String, Section> named(String key) {
     Map<String, Section> found = new LinkedHashMap<>();
     String each = join(pattern, key) + ".*";
-    free(key).eachInOrder((names, name) -> names.value(name).ifPresent(value ->
-        found.put(name, inside(name, value, join(names.path, name), each))));
+    free(key)
+        .eachInOrder(
+            (names, name) ->
+                names
+                    .value(name)
+                    .ifPresent(
+                        value ->
+                            found.put(name, inside(name, value, join(names.path, name), each))));
     return found;
   }
 
@@ -248,7 +270,8 @@ final class Section {
     List<ConfigValue> values = list(key, "blocks").orElse(List.of());
     for (int i = 0; i < values.size(); i++) {
       String index = "[" + i + "]";
-      found.add(inside(key + index, values.get(i), join(path, key) + index, join(pattern, key) + "[]"));
+      found.add(
+          inside(key + index, values.get(i), join(path, key) + index, join(pattern, key) + "[]"));
     }
     return found;
   }
@@ -256,11 +279,15 @@ final class Section {
   /** The texts of {@code key { name = text }}, in the order of the file; names are free. */
   Map<String, String> textByName(String key) {
     Map<String, String> found = new LinkedHashMap<>();
-    free(key).eachInOrder((names, name) -> names.text(name).ifPresent(text -> found.put(name, text)));
+    free(key)
+        .eachInOrder((names, name) -> names.text(name).ifPresent(text -> found.put(name, text)));
     return found;
   }
 
-  /** The texts of {@code key { "a.b" = text }} or {@code key { a { b = text } }} by dotted name, sorted. */
+  /**
+   * The texts of {@code key { "a.b" = text }} or {@code key { a { b = text } }} by dotted name,
+   * sorted.
+   */
   Map<String, String> properties(String key) {
     Map<String, String> found = new TreeMap<>();
     free(key).gather("", found);
@@ -268,19 +295,21 @@ final class Section {
   }
 
   private void gather(String prefix, Map<String, String> found) {
-    eachInOrder((names, name) -> {
-      if (names.isBlock(name)) {
-        names.free(name).gather(join(prefix, name), found);
-      } else {
-        names.textOrEmpty(name).ifPresent(text -> found.put(join(prefix, name), text));
-      }
-    });
+    eachInOrder(
+        (names, name) -> {
+          if (names.isBlock(name)) {
+            names.free(name).gather(join(prefix, name), found);
+          } else {
+            names.textOrEmpty(name).ifPresent(text -> found.put(join(prefix, name), text));
+          }
+        });
   }
 
   /** The numbers of {@code key { name = [1, 2], other = 3 }}. */
   Map<String, List<Double>> numbersByName(String key) {
     Map<String, List<Double>> found = new LinkedHashMap<>();
-    free(key).eachInOrder((names, name) -> names.numbers(name).ifPresent(list -> found.put(name, list)));
+    free(key)
+        .eachInOrder((names, name) -> names.numbers(name).ifPresent(list -> found.put(name, list)));
     return found;
   }
 
@@ -324,7 +353,7 @@ final class Section {
   /** Reports the value of a key. */
   void refuse(String key, String what, String fix) {
     ConfigValue value = block.get(key);
-    String shown = value == null ? "" : " = " + Secrets.mask(key, shown(value));
+    String shown = value == null ? "" : " = " + Secrets.mask(key, Values.shown(value));
     add(origin(key), join(path, key) + shown, what, fix);
   }
 
@@ -374,16 +403,18 @@ final class Section {
   }
 
   private Optional<ConfigValue> value(String key) {
-    return has(key) && !Unresolved.isMarked(block.get(key)) ? Optional.of(block.get(key)) : Optional.empty();
+    return has(key) && !Unresolved.isMarked(block.get(key))
+        ? Optional.of(block.get(key))
+        : Optional.empty();
   }
 
   private Optional<String> scalar(String key) {
     Optional<ConfigValue> value = value(key);
-    if (value.isPresent() && !isScalar(value.get())) {
-      refuse(key, "%s where one value is wanted".formatted(kind(value.get())), "");
+    if (value.isPresent() && !Values.isScalar(value.get())) {
+      refuse(key, "%s where one value is wanted".formatted(Values.kind(value.get())), "");
       return Optional.empty();
     }
-    return value.map(Section::plainText);
+    return value.map(Values::plainText);
   }
 
   private Optional<List<ConfigValue>> list(String key, String what) {
@@ -400,17 +431,22 @@ final class Section {
     List<T> found = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       ConfigValue value = values.get(i);
-      if (isScalar(value)) {
-        read.apply(key, plainText(value)).ifPresent(found::add);
+      if (Values.isScalar(value)) {
+        read.apply(key, Values.plainText(value)).ifPresent(found::add);
       } else {
-        add(reading.origin(value), "%s[%d]".formatted(join(path, key), i),
-            "%s where one value is wanted".formatted(kind(value)), "");
+        add(
+            reading.origin(value),
+            "%s[%d]".formatted(join(path, key), i),
+            "%s where one value is wanted".formatted(Values.kind(value)),
+            "");
       }
     }
     return found;
   }
 
-  /** The block under a key as one whose names are free: they are not keys that the parser asks for. */
+  /**
+   * The block under a key as one whose names are free: they are not keys that the parser asks for.
+   */
   private Section free(String key) {
     Section child = child(key);
     return new Section(child.block, child.place, child.path, FREE, child.silent, reading);
@@ -426,77 +462,21 @@ final class Section {
     if (value instanceof ConfigObject object) {
       return new Section(object, reading.origin(value), at, pattern, silent, reading);
     }
-    add(reading.origin(value), at + " = " + Secrets.mask(key, shown(value)), "not a block",
+    add(
+        reading.origin(value),
+        at + " = " + Secrets.mask(key, Values.shown(value)),
+        "not a block",
         "write { … }");
     return new Section(empty(), reading.origin(value), at, pattern, true, reading);
   }
 
   private Optional<Double> decimal(String key, String text) {
-    try {
-      double value = Double.parseDouble(text.strip());
-      if (Double.isFinite(value) && text.strip().matches("[-+0-9.eE]+")) {
-        return Optional.of(value);
-      }
-    } catch (NumberFormatException e) {
-      // refused below
+    Optional<Double> value = Values.decimal(text);
+    if (value.isPresent()) {
+      return value;
     }
     refuse(key, "not a number", "");
     return Optional.empty();
-  }
-
-  private static Optional<Duration> unit(String name) {
-    return Optional.ofNullable(
-        switch (name) {
-          case "s", "second", "seconds" -> Duration.ofSeconds(1);
-          case "m", "minute", "minutes" -> Duration.ofMinutes(1);
-          case "h", "hour", "hours" -> Duration.ofHours(1);
-          case "d", "day", "days" -> Duration.ofDays(1);
-          case "w", "week", "weeks" -> Duration.ofDays(7);
-          default -> null;
-        });
-  }
-
-  private static String bounds(String what, String min, String max) {
-    if (max.isEmpty()) {
-      return min.isEmpty() ? "" : "choose a %s from %s on".formatted(what, min);
-    }
-    return "choose a %s %s".formatted(what, min.isEmpty() ? "up to " + max : "between " + min + " and " + max);
-  }
-
-  private static String plain(double bound) {
-    if (Double.isInfinite(bound)) {
-      return "";
-    }
-    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
-  }
-
-  private static boolean isScalar(ConfigValue value) {
-    return switch (value.valueType()) {
-      case STRING, NUMBER, BOOLEAN -> true;
-      default -> false;
-    };
-  }
-
-  private static String kind(ConfigValue value) {
-    return switch (value.valueType()) {
-      case OBJECT -> "a block";
-      case LIST -> "a list";
-      default -> "null";
-    };
-  }
-
-  /** As written: 1.0 stays «1.0», which unwrapping would not keep. */
-  private static String plainText(ConfigValue value) {
-    return value.atKey("it").getString("it");
-  }
-
-  private static String shown(ConfigValue value) {
-    return switch (value.valueType()) {
-      case OBJECT -> "{…}";
-      case LIST -> "[" + String.join(", ", ((ConfigList) value).stream().map(Section::shown).toList()) + "]";
-      case NULL -> "null";
-      default -> plainText(value);
-    };
   }
 
   private static ConfigObject empty() {

@@ -26,10 +26,14 @@ public record SourceSpec(
 
   static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
     if (!NAME.matcher(name).matches()) {
-      section.refuseBlock("not a name for a source", "use small letters, digits and _, a letter first");
+      section.refuseBlock(
+          "not a name for a source", "use small letters, digits and _, a letter first");
     }
     String format = section.oneOf("format", "format", vocabulary.formats()).orElse("");
-    section.missing("format", "say what the files are: " + String.join(", ", vocabulary.formats().stream().sorted().toList()));
+    section.missing(
+        "format",
+        "say what the files are: "
+            + String.join(", ", vocabulary.formats().stream().sorted().toList()));
     String path = section.text("path").orElse("");
     section.missing("path", "give a file, a folder or a glob");
     List<String> key = section.words("key").orElse(List.of());

@@ -20,23 +20,33 @@ final class SpecFiles {
 
   private SpecFiles() {}
 
-  /** The project's folder: system property {@code plumbline.home}, by default the working directory. */
+  /**
+   * The project's folder: system property {@code plumbline.home}, by default the working directory.
+   */
   static Path home() {
     return Path.of(System.getProperty(HOME, "")).toAbsolutePath().normalize();
   }
 
-  /** @throws PlumblineException (SPEC) when it is neither below the working directory nor below the home */
+  /**
+   * @throws PlumblineException (SPEC) when it is neither below the working directory nor below the
+   *     home
+   */
   static Path pipeline(String file) {
     return existing("pipeline file", file);
   }
 
-  /** A file named by its path, when the environment's name ends in {@code .conf}, or one of the home's environments. */
+  /**
+   * A file named by its path, when the environment's name ends in {@code .conf}, or one of the
+   * home's environments.
+   */
   static Optional<Path> environment(String name) {
     if (name.endsWith(".conf")) {
       return Optional.of(existing("environment file", name));
     }
     Path file = home().resolve(ENVIRONMENTS).resolve(name + ".conf");
-    return name.matches("[A-Za-z0-9_-]+") && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    return name.matches("[A-Za-z0-9_-]+") && Files.isRegularFile(file)
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
   /** The environment that comes in the jar. */
@@ -45,8 +55,10 @@ final class SpecFiles {
   }
 
   static PlumblineException unknownEnvironment(String name) {
-    return new PlumblineException(ExitCode.SPEC, "unknown environment `%s`; %s\n  looked in %s; a path that ends in .conf works, too"
-        .formatted(name, Nearest.hint(name, environments()), home().resolve(ENVIRONMENTS)));
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "unknown environment `%s`; %s\n  looked in %s; a path that ends in .conf works, too"
+            .formatted(name, Nearest.hint(name, environments()), home().resolve(ENVIRONMENTS)));
   }
 
   private static Set<String> environments() {
@@ -57,7 +69,8 @@ final class SpecFiles {
       }
     }
     try (Stream<Path> files = Files.list(home().resolve(ENVIRONMENTS))) {
-      files.map(file -> file.getFileName().toString())
+      files
+          .map(file -> file.getFileName().toString())
           .filter(file -> file.endsWith(".conf"))
           .forEach(file -> names.add(file.substring(0, file.length() - ".conf".length())));
     } catch (IOException e) {
@@ -72,11 +85,13 @@ final class SpecFiles {
     places.add(home().resolve(name).normalize());
     for (Path place : places) {
       if (Files.isDirectory(place)) {
-        throw new PlumblineException(ExitCode.SPEC, "%s is a folder; give the %s itself".formatted(place, what));
+        throw new PlumblineException(
+            ExitCode.SPEC, "%s is a folder; give the %s itself".formatted(place, what));
       }
       if (Files.exists(place)) {
         if (!Files.isReadable(place)) {
-          throw new PlumblineException(ExitCode.SPEC, "%s %s cannot be read; check its permissions".formatted(what, place));
+          throw new PlumblineException(
+              ExitCode.SPEC, "%s %s cannot be read; check its permissions".formatted(what, place));
         }
         return place;
       }

@@ -25,16 +25,17 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Reads a pipeline file: finds it and its environment, puts {@code --set} over both, resolves {@code ${…}}, and hands
- * the result to {@link PipelineParser}.
+ * Reads a pipeline file: finds it and its environment, puts {@code --set} over both, resolves
+ * {@code ${…}}, and hands the result to {@link PipelineParser}.
  */
 public final class SpecReader {
   private SpecReader() {}
 
   /**
-   * @param file a pipeline file, relative to the working directory or else to {@code plumbline.home}
-   * @param environment {@code local}, another file's name in {@code conf/environments}, or a path that ends in {@code
-   *     .conf}
+   * @param file a pipeline file, relative to the working directory or else to {@code
+   *     plumbline.home}
+   * @param environment {@code local}, another file's name in {@code conf/environments}, or a path
+   *     that ends in {@code .conf}
    * @param overrides value by dotted path, as {@code --set} gives them
    * @param envVars value of an environment variable, or null: {@code System::getenv}
    * @throws PlumblineException (SPEC) that lists every problem with file and line
@@ -48,7 +49,9 @@ public final class SpecReader {
     return read(file, environment, overrides, vocabulary, envVars, new TreeSet<>());
   }
 
-  /** @param asked gets every key that the parser knows, see {@link Section.Reading} */
+  /**
+   * @param asked gets every key that the parser knows, see {@link Section.Reading}
+   */
   static ReadSpec read(
       String file,
       String environment,
@@ -60,18 +63,25 @@ public final class SpecReader {
     String shortName = path.getFileName().toString();
     Problems problems = new Problems();
     Config pipeline = file(path, problems);
-    String background = Origins.baseName(environment.endsWith(".conf") ? environment : environment + ".conf");
+    String background =
+        Origins.baseName(environment.endsWith(".conf") ? environment : environment + ".conf");
     Config surroundings = environment(environment, problems);
     problems.throwIfAny(shortName);
 
-    Config all = Overrides.of(overrides, problems).withFallback(pipeline).withFallback(surroundings).withFallback(home());
+    Config all =
+        Overrides.of(overrides, problems)
+            .withFallback(pipeline)
+            .withFallback(surroundings)
+            .withFallback(home());
     Set<String> helpers = new TreeSet<>(surroundings.root().keySet());
     helpers.removeAll(PipelineParser.KEYS);
     ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
     helpers.add("plumbline");
-    Section.Reading reading = new Section.Reading(problems, asked, shortName, background, pipeline.root());
-    ReadSpec read = new PipelineParser(Section.root(resolved, reading).without(helpers), vocabulary)
-        .parse(file, background.replaceFirst("\\.conf$", ""));
+    Section.Reading reading =
+        new Section.Reading(problems, asked, shortName, background, pipeline.root());
+    ReadSpec read =
+        new PipelineParser(Section.root(resolved, reading).without(helpers), vocabulary)
+            .parse(file, background.replaceFirst("\\.conf$", ""));
     problems.throwIfAny(shortName);
     return read;
   }
@@ -99,7 +109,8 @@ public final class SpecReader {
     if (loader.getResource(resource) == null) {
       throw SpecFiles.unknownEnvironment(name);
     }
-    return ConfigFactory.parseResources(loader, resource, options().setOriginDescription(name + ".conf"));
+    return ConfigFactory.parseResources(
+        loader, resource, options().setOriginDescription(name + ".conf"));
   }
 
   private static ConfigParseOptions options() {
@@ -108,21 +119,29 @@ public final class SpecReader {
 
   private static Config home() {
     return ConfigFactory.empty()
-        .withValue(SpecFiles.HOME, ConfigValueFactory.fromAnyRef(SpecFiles.home().toString(), SpecFiles.HOME));
+        .withValue(
+            SpecFiles.HOME,
+            ConfigValueFactory.fromAnyRef(SpecFiles.home().toString(), SpecFiles.HOME));
   }
 
   private static ConfigObject resolve(
-      Config all, Function<String, String> envVars, String background, Set<String> helpers, Problems problems) {
-    ConfigResolveOptions options = ConfigResolveOptions.noSystem()
-        .setAllowUnresolved(true)
-        .appendResolver(new Variables(envVars));
+      Config all,
+      Function<String, String> envVars,
+      String background,
+      Set<String> helpers,
+      Problems problems) {
+    ConfigResolveOptions options =
+        ConfigResolveOptions.noSystem()
+            .setAllowUnresolved(true)
+            .appendResolver(new Variables(envVars));
     try {
       Config resolved = all.resolve(options);
       Set<String> defined = new TreeSet<>(helpers);
       defined.add(SpecFiles.HOME);
       return new Unresolved(problems, background, defined).reportIn(resolved.root(), "");
     } catch (ConfigException e) {
-      Origin origin = e.origin() == null ? new Origin(background, 0) : Origins.of(e.origin(), background);
+      Origin origin =
+          e.origin() == null ? new Origin(background, 0) : Origins.of(e.origin(), background);
       problems.add(origin, "", withoutPlace(e), "");
       problems.throwIfAny(origin.file());
       throw new IllegalStateException("a problem was added", e);
@@ -140,7 +159,9 @@ public final class SpecReader {
     try {
       List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
       boolean secret = line > 0 && line <= lines.size() && Secrets.isSecret(lines.get(line - 1));
-      return secret ? "not valid HOCON; the line may hold a secret and is not shown" : withoutPlace(e);
+      return secret
+          ? "not valid HOCON; the line may hold a secret and is not shown"
+          : withoutPlace(e);
     } catch (IOException unreadable) {
       return withoutPlace(e);
     }

@@ -7,14 +7,22 @@ import java.util.Optional;
  * {@code task}: what is predicted, and from what not.
  *
  * @param label column to predict
- * @param positive value of the label that counts as the positive class, compared as text; empty for regression
+ * @param positive value of the label that counts as the positive class, compared as text; empty for
+ *     regression
  * @param time column that orders rows in time; default: the time of {@code prepare.from}
  * @param drop columns that are never features
  * @param threshold probability from which on the positive class is predicted
  */
 public record TaskSpec(
-    TaskKind kind, String label, String positive, Optional<String> time, List<String> drop, double threshold) {
-  /** @param fromTime the time of {@code prepare.from} */
+    TaskKind kind,
+    String label,
+    String positive,
+    Optional<String> time,
+    List<String> drop,
+    double threshold) {
+  /**
+   * @param fromTime the time of {@code prepare.from}
+   */
   static TaskSpec parse(Section section, Optional<String> fromTime) {
     Optional<TaskKind> kind = section.oneOf("kind", TaskKind.class);
     section.missing("kind", "choose binary or regression");
@@ -24,7 +32,10 @@ public record TaskSpec(
     if (kind.isPresent() && kind.get() == TaskKind.BINARY) {
       section.missing("positive", "say which value of the label is the positive class");
     } else if (kind.isPresent() && section.has("positive")) {
-      section.refuse("positive", "belongs to kind = binary only", "remove it, or write positive = null over an included one");
+      section.refuse(
+          "positive",
+          "belongs to kind = binary only",
+          "remove it, or write positive = null over an included one");
     }
     Optional<String> time = section.text("time").or(() -> fromTime);
     List<String> drop = section.words("drop").orElse(List.of());

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds every {@code ${name}} that nothing defines, so that all of them are reported with the other problems. */
+/**
+ * Finds every {@code ${name}} that nothing defines, so that all of them are reported with the other
+ * problems.
+ */
 final class Unresolved {
   private static final String MARK = "\u0000unresolved";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?!\\?)([^}]+)}");
@@ -25,7 +28,9 @@ final class Unresolved {
   private final String background;
   private final Collection<String> defined;
 
-  /** @param defined names that may have been meant */
+  /**
+   * @param defined names that may have been meant
+   */
   Unresolved(Problems problems, String background, Collection<String> defined) {
     this.problems = problems;
     this.background = background;
@@ -81,7 +86,11 @@ final class Unresolved {
     while (reference.find()) {
       if (!defined.contains(reference.group(1))) {
         named = true;
-        problems.add(origin, path, "${" + reference.group(1) + "} is not defined", Nearest.hint(reference.group(1), defined));
+        problems.add(
+            origin,
+            path,
+            "${" + reference.group(1) + "} is not defined",
+            Nearest.hint(reference.group(1), defined));
       }
     }
     if (!named) {

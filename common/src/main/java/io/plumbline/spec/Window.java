@@ -4,14 +4,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code monitor.window = 1 month}: the length of calendar windows, in UTC. Unit is hour, day, week, month or year. */
+/**
+ * {@code monitor.window = 1 month}: the length of calendar windows, in UTC. Unit is hour, day,
+ * week, month or year.
+ */
 public record Window(int length, String unit) {
   @Override
   public String toString() {
     return length + " " + unit;
   }
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,4})?\\s*(hour|day|week|month|year)s?");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,4})?\\s*(hour|day|week|month|year)s?");
 
   /** {@code 1 month}, {@code 2 weeks}, {@code day}; empty for anything else. */
   static Optional<Window> of(String text) {

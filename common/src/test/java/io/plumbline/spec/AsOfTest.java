@@ -21,10 +21,15 @@ class AsOfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "2015-02-30", "2015-1-1", "01.02.2015", "2015-01-01T25:00:00", ""})
+  @ValueSource(
+      strings = {"yesterday", "2015-02-30", "2015-1-1", "01.02.2015", "2015-01-01T25:00:00", ""})
   void refusesEverythingElse(String text) {
-    assertThatThrownBy(() -> AsOf.parse(text)).isInstanceOf(PlumblineException.class).hasMessage("as-of = " + text
-        + " is not a moment; write a date (2015-01-01: midnight UTC) or a timestamp (2015-01-01T06:30:00: UTC, or with a"
-        + " zone: 2015-01-01T06:30:00+01:00)");
+    assertThatThrownBy(() -> AsOf.parse(text))
+        .isInstanceOf(PlumblineException.class)
+        .hasMessage(
+            "as-of = "
+                + text
+                + " is not a moment; write a date (2015-01-01: midnight UTC) or a timestamp"
+                + " (2015-01-01T06:30:00: UTC, or with a zone: 2015-01-01T06:30:00+01:00)");
   }
 }

@@ -12,15 +12,17 @@ class EvaluateSpecTest {
 
   @Test
   void takesEveryKey() {
-    assertThat(EvaluateSpec.parse(Written.of("bootstrap = 0").section())).isEqualTo(new EvaluateSpec(0));
+    assertThat(EvaluateSpec.parse(Written.of("bootstrap = 0").section()))
+        .isEqualTo(new EvaluateSpec(0));
   }
 
   @Test
   void refusesWithTheReason() {
     Written written = Written.of("bootstrap = -1\nslices = [a]");
     EvaluateSpec.parse(written.section());
-    assertThat(written.problems()).containsExactly(
-        "p.conf:1  bootstrap = -1  out of bounds; choose a whole number between 0 and 100000",
-        "p.conf:2  slices  unknown key; (known: bootstrap)");
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  bootstrap = -1  out of bounds; choose a whole number between 0 and 100000",
+            "p.conf:2  slices  unknown key; (known: bootstrap)");
   }
 }

@@ -14,7 +14,9 @@ class ScoreSpecTest {
 
   @Test
   void takesEveryKey() {
-    assertThat(ScoreSpec.parse(Written.of("path = x.json, format = json").section(), Written.VOCABULARY))
+    assertThat(
+            ScoreSpec.parse(
+                Written.of("path = x.json, format = json").section(), Written.VOCABULARY))
         .isEqualTo(new ScoreSpec(Optional.of("x.json"), "json"));
   }
 
@@ -22,9 +24,11 @@ class ScoreSpecTest {
   void refusesWithTheReason() {
     Written written = Written.of("path = [x]\nformat = jsn\nfile = x");
     ScoreSpec.parse(written.section(), Written.VOCABULARY);
-    assertThat(written.problems()).containsExactly(
-        "p.conf:1  path = [x]  a list where one value is wanted",
-        "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: csv, json, parquet)",
-        "p.conf:3  file  unknown key; (known: format, path)");
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  path = [x]  a list where one value is wanted",
+            "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: csv, json,"
+                + " parquet)",
+            "p.conf:3  file  unknown key; (known: format, path)");
   }
 }

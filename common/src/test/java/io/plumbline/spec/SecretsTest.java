@@ -8,8 +8,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"password", "db.Password", "fs.s3a.secret.key", "fs.s3a.access.key", "api-key", "apiKey", "token",
-      "credentials", "fs.azure.account.key.x"})
+  @ValueSource(
+      strings = {
+        "password",
+        "db.Password",
+        "fs.s3a.secret.key",
+        "fs.s3a.access.key",
+        "api-key",
+        "apiKey",
+        "token",
+        "credentials",
+        "fs.azure.account.key.x"
+      })
   void knowsSecretsByTheirName(String key) {
     assertThat(Secrets.mask(key, "hunter2")).isEqualTo("***");
   }
@@ -22,8 +32,8 @@ class SecretsTest {
 
   @Test
   void masksUsersAndTokensOfUrls() {
-    assertThat(Secrets.mask("jdbc:postgresql://me:p@ss@host/db?user=a&password=b")).isEqualTo(
-        "jdbc:postgresql://***@host/db?user=a&password=***");
+    assertThat(Secrets.mask("jdbc:postgresql://me:p@ss@host/db?user=a&password=b"))
+        .isEqualTo("jdbc:postgresql://***@host/db?user=a&password=***");
     assertThat(Secrets.mask("hdfs://node:8020/x@y")).isEqualTo("hdfs://node:8020/x@y");
     assertThat(Secrets.mask("abfss://container@account.dfs.core.windows.net/x"))
         .isEqualTo("abfss://container@account.dfs.core.windows.net/x");

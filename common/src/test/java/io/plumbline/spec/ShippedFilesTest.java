@@ -34,15 +34,21 @@ class ShippedFilesTest {
 
   @Test
   void clustersTakeTheWarehouseFromAVariable() {
-    ReadSpec read = SpecReader.read("conf/pipelines/flights.conf", "production", Map.of(), Written.VOCABULARY,
-        Map.of("PLUMBLINE_WAREHOUSE", "s3a://lake/plumbline")::get);
+    ReadSpec read =
+        SpecReader.read(
+            "conf/pipelines/flights.conf",
+            "production",
+            Map.of(),
+            Written.VOCABULARY,
+            Map.of("PLUMBLINE_WAREHOUSE", "s3a://lake/plumbline")::get);
     assertThat(read.spec().env().warehouse()).isEqualTo("s3a://lake/plumbline");
   }
 
   @Test
   void theRegressionDiffersOnlyWhereItSays() {
     PipelineSpec late = read("conf/pipelines/flights.conf", "local", new TreeSet<>()).spec();
-    PipelineSpec minutes = read("conf/pipelines/delay-minutes.conf", "local", new TreeSet<>()).spec();
+    PipelineSpec minutes =
+        read("conf/pipelines/delay-minutes.conf", "local", new TreeSet<>()).spec();
     assertThat(minutes.sources()).isEqualTo(late.sources());
     assertThat(minutes.clean()).isEqualTo(late.clean());
     assertThat(minutes.prepare()).isEqualTo(late.prepare());
@@ -50,22 +56,27 @@ class ShippedFilesTest {
     assertThat(minutes.asOf()).isEqualTo(late.asOf()).contains(AsOf.parse("2015-01-01"));
     assertThat(minutes.task().kind()).isEqualTo(TaskKind.REGRESSION);
     assertThat(minutes.task().positive()).isEmpty();
-    assertThat(minutes.task().drop()).contains("late").containsAll(
-        late.task().drop().stream().filter(column -> !column.equals("arr_delay")).toList());
+    assertThat(minutes.task().drop())
+        .contains("late")
+        .containsAll(
+            late.task().drop().stream().filter(column -> !column.equals("arr_delay")).toList());
   }
 
   @Test
   void theFlightsKeepTheirOrder() {
     PipelineSpec spec = read("conf/pipelines/flights.conf", "local", new TreeSet<>()).spec();
     assertThat(spec.sources().keySet()).containsExactly("flights", "weather", "planes", "airports");
-    assertThat(spec.clean().get("flights").derive().keySet()).containsExactly("dep_minutes", "scheduled_at");
-    assertThat(spec.prepare().derive().keySet()).containsExactly("late", "hour_of_day", "day_of_week");
+    assertThat(spec.clean().get("flights").derive().keySet())
+        .containsExactly("dep_minutes", "scheduled_at");
+    assertThat(spec.prepare().derive().keySet())
+        .containsExactly("late", "hour_of_day", "day_of_week");
   }
 
   @Test
   void theReferenceNamesEveryKeyAndNoOther() {
     Set<String> asked = new TreeSet<>();
-    ReadSpec read = read("conf/reference.conf", "local", asked); // a key too many would be an unknown key
+    ReadSpec read =
+        read("conf/reference.conf", "local", asked); // a key too many would be an unknown key
     assertThat(read.warnings()).isEmpty();
     assertThat(documented().keySet()).isEqualTo(asked);
     assertThat(PipelineParser.KEYS)
@@ -75,12 +86,14 @@ class ShippedFilesTest {
   @Test
   void theReferenceGivesEveryDefault() {
     Map<String, List<String>> documented = documented();
-    documented.forEach((key, comments) -> {
-      boolean isBlock = documented.keySet().stream().anyMatch(other -> other.startsWith(key + "."));
-      if (!isBlock) {
-        assertThat(String.join(" ", comments)).as(key).containsPattern("(?i)default|required");
-      }
-    });
+    documented.forEach(
+        (key, comments) -> {
+          boolean isBlock =
+              documented.keySet().stream().anyMatch(other -> other.startsWith(key + "."));
+          if (!isBlock) {
+            assertThat(String.join(" ", comments)).as(key).containsPattern("(?i)default|required");
+          }
+        });
   }
 
   private static ReadSpec read(String file, String environment, Set<String> asked) {
@@ -90,27 +103,34 @@ class ShippedFilesTest {
   /** Comments by key, in the words of {@link Section.Reading#asked()}. */
   private static Map<String, List<String>> documented() {
     Map<String, List<String>> found = new TreeMap<>();
-    gather(ConfigFactory.parseFile(SpecFiles.home().resolve("conf/reference.conf").toFile()).root(), "", found);
+    gather(
+        ConfigFactory.parseFile(SpecFiles.home().resolve("conf/reference.conf").toFile()).root(),
+        "",
+        found);
     return found;
   }
 
   private static void gather(ConfigObject block, String path, Map<String, List<String>> found) {
-    block.forEach((key, value) -> {
-      String at = path.isEmpty() ? key : path + "." + key;
-      found.putIfAbsent(at, value.origin().comments());
-      if (Set.of("sources", "clean").contains(at)) {
-        ((ConfigObject) value).values().forEach(named -> gather((ConfigObject) named, at + ".*", found));
-      } else if (!FREE.contains(key)) {
-        inside(value, at, found);
-      }
-    });
+    block.forEach(
+        (key, value) -> {
+          String at = path.isEmpty() ? key : path + "." + key;
+          found.putIfAbsent(at, value.origin().comments());
+          if (Set.of("sources", "clean").contains(at)) {
+            ((ConfigObject) value)
+                .values()
+                .forEach(named -> gather((ConfigObject) named, at + ".*", found));
+          } else if (!FREE.contains(key)) {
+            inside(value, at, found);
+          }
+        });
   }
 
   private static void inside(ConfigValue value, String at, Map<String, List<String>> found) {
     if (value instanceof ConfigObject block) {
       gather(block, at, found);
     } else if (value instanceof ConfigList list) {
-      list.stream().filter(ConfigObject.class::isInstance)
+      list.stream()
+          .filter(ConfigObject.class::isInstance)
           .forEach(element -> gather((ConfigObject) element, at + "[]", found));
     }
   }

@@ -22,9 +22,17 @@ class SourceSpecTest {
 
   @Test
   void takesEveryKey() {
-    Written written = Written.of("format = csv, path = a.csv, key = [k, l], time = t, delimiter = \"\\t|\"");
+    Written written =
+        Written.of("format = csv, path = a.csv, key = [k, l], time = t, delimiter = \"\\t|\"");
     assertThat(parse("a", written))
-        .isEqualTo(new SourceSpec("a", "csv", "a.csv", List.of("k", "l"), Optional.of("t"), Map.of("delimiter", "\t|")));
+        .isEqualTo(
+            new SourceSpec(
+                "a",
+                "csv",
+                "a.csv",
+                List.of("k", "l"),
+                Optional.of("t"),
+                Map.of("delimiter", "\t|")));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -32,13 +40,16 @@ class SourceSpecTest {
   void refusesWithTheReason() {
     Written written = Written.of("format = cvs\nkey = [a, a]\ntime = \"\"\ndelimeter = x");
     parse("A-b", written);
-    assertThat(written.problems()).containsExactly(
-        "p.conf  not a name for a source; use small letters, digits and _, a letter first",
-        "p.conf  path  missing; give a file, a folder or a glob",
-        "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: csv, json, parquet)",
-        "p.conf:2  key = [a, a]  names something twice; name each once",
-        "p.conf:3  time =   empty; give it a value or leave the key out",
-        "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: delimiter, format, key, path, time)");
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf  not a name for a source; use small letters, digits and _, a letter first",
+            "p.conf  path  missing; give a file, a folder or a glob",
+            "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: csv, json,"
+                + " parquet)",
+            "p.conf:2  key = [a, a]  names something twice; name each once",
+            "p.conf:3  time =   empty; give it a value or leave the key out",
+            "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: delimiter,"
+                + " format, key, path, time)");
   }
 
   @Test

@@ -30,10 +30,12 @@ class SpecReaderTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private ReadSpec read(String text, Map<String, String> sets, Function<String, String> variables) throws IOException {
+  private ReadSpec read(String text, Map<String, String> sets, Function<String, String> variables)
+      throws IOException {
     write("env.conf", "env { master = \"local[2]\", warehouse = /w }\nsample = /data\n");
     String file = write("p.conf", text).toString();
-    return SpecReader.read(file, folder.resolve("env.conf").toString(), sets, Written.VOCABULARY, variables);
+    return SpecReader.read(
+        file, folder.resolve("env.conf").toString(), sets, Written.VOCABULARY, variables);
   }
 
   private PipelineSpec small(Map<String, String> sets) throws IOException {
@@ -42,7 +44,8 @@ class SpecReaderTest {
 
   private void refused(String text, Map<String, String> sets, String message) {
     assertThatThrownBy(() -> read(text, sets, NO_VARIABLES))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(message);
   }
 
@@ -55,14 +58,18 @@ class SpecReaderTest {
     assertThat(spec.prepare().from()).isEqualTo("main");
     assertThat(spec.clean().get("main").dedupe()).isEqualTo(DedupeRule.FAIL);
     assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", Map.of()));
-    assertThat(read.warnings()).containsExactly(
-        "p.conf  owners  nobody; name at least two, so that the pipeline does not depend on one person");
+    assertThat(read.warnings())
+        .containsExactly(
+            "p.conf  owners  nobody; name at least two, so that the pipeline does not depend on one"
+                + " person");
   }
 
   @Test
   void warnsOfAnOnlyOwner() throws IOException {
-    assertThat(read(SMALL + "owners = [a]", Map.of(), NO_VARIABLES).warnings()).containsExactly(
-        "p.conf:5  owners  only one; name at least two, so that the pipeline does not depend on one person");
+    assertThat(read(SMALL + "owners = [a]", Map.of(), NO_VARIABLES).warnings())
+        .containsExactly(
+            "p.conf:5  owners  only one; name at least two, so that the pipeline does not depend on"
+                + " one person");
     assertThat(read(SMALL + "owners = [a, b]", Map.of(), NO_VARIABLES).warnings()).isEmpty();
   }
 
@@ -91,46 +98,67 @@ class SpecReaderTest {
           p.conf:7  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)
           p.conf:7  split.by = time  needs a time; set task.time, or the time of the source that prepare.from names
           p.conf:8  train.models[0].family = xgboost  unknown family; (known: gradient-boosted-trees, linear-regression,\
-         logistic-regression, random-forest)""");
+         logistic-regression, random-forest)\
+        """);
   }
 
   @Test
   void reportsWhatAnEmptyFileLacks() {
-    refused("", Map.of(),
+    refused(
+        "",
+        Map.of(),
         """
         5 problems in p.conf
           p.conf  pipeline  missing; give the pipeline a name
           p.conf  sources  missing; name at least one source
           p.conf  task.kind  missing; choose binary or regression
           p.conf  task.label  missing; name the column to predict
-          p.conf  train.models  missing; give at least one, for example [ { family = random-forest } ]""");
+          p.conf  train.models  missing; give at least one, for example [ { family = random-forest } ]\
+        """);
   }
 
   @Test
   void saysWhereTheSyntaxIsWrong() {
-    refused("pipeline = x\nsources {\n  a = [1\n", Map.of(), "1 problem in p.conf\n  p.conf:4  List should have had new"
-        + " element after a comma, instead had token: end of file (if you want the comma or end of file to be part of a"
-        + " string value, then double-quote it)");
+    refused(
+        "pipeline = x\nsources {\n  a = [1\n",
+        Map.of(),
+        "1 problem in p.conf\n"
+            + "  p.conf:4  List should have had new element after a comma, instead had token: end"
+            + " of file (if you want the comma or end of file to be part of a string value, then"
+            + " double-quote it)");
   }
 
   @Test
   void doesNotQuoteALineWithASecret() {
-    refused("pipeline = x\npassword = hunter2 ]\n", Map.of(),
-        "1 problem in p.conf\n  p.conf:2  not valid HOCON; the line may hold a secret and is not shown");
+    refused(
+        "pipeline = x\npassword = hunter2 ]\n",
+        Map.of(),
+        "1 problem in p.conf\n"
+            + "  p.conf:2  not valid HOCON; the line may hold a secret and is not shown");
   }
 
   @Test
   void saysWhereItLookedForAFile() {
     Path home = SpecFiles.home();
-    String text = home.equals(Path.of("").toAbsolutePath()) ? "" : "\n  " + home.resolve("nosuch.conf");
-    assertThatThrownBy(() -> SpecReader.read("nosuch.conf", "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessage("pipeline file nosuch.conf not found; looked for\n  " + Path.of("nosuch.conf").toAbsolutePath() + text);
+    String text =
+        home.equals(Path.of("").toAbsolutePath()) ? "" : "\n  " + home.resolve("nosuch.conf");
+    assertThatThrownBy(
+            () ->
+                SpecReader.read("nosuch.conf", "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "pipeline file nosuch.conf not found; looked for\n  "
+                + Path.of("nosuch.conf").toAbsolutePath()
+                + text);
   }
 
   @Test
   void refusesAFolder() {
-    assertThatThrownBy(() -> SpecReader.read(folder.toString(), "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
+    assertThatThrownBy(
+            () ->
+                SpecReader.read(
+                    folder.toString(), "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
         .isInstanceOf(PlumblineException.class)
         .hasMessage(folder + " is a folder; give the pipeline file itself");
   }
@@ -138,43 +166,66 @@ class SpecReaderTest {
   @Test
   void namesTheKnownEnvironments() throws IOException {
     String file = write("p.conf", SMALL).toString();
-    assertThatThrownBy(() -> SpecReader.read(file, "locl", Map.of(), Written.VOCABULARY, NO_VARIABLES))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessage("unknown environment `locl`; did you mean `local`?  (known: local, production, staging)\n  looked in "
-            + SpecFiles.home().resolve("conf/environments") + "; a path that ends in .conf works, too");
+    assertThatThrownBy(
+            () -> SpecReader.read(file, "locl", Map.of(), Written.VOCABULARY, NO_VARIABLES))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "unknown environment `locl`; did you mean `local`?  (known: local, production,"
+                + " staging)\n"
+                + "  looked in "
+                + SpecFiles.home().resolve("conf/environments")
+                + "; a path that ends in .conf works, too");
   }
 
   @Test
   void refusesAMissingInclude() {
-    refused("\ninclude \"gone.conf\"\n" + SMALL, Map.of(), "1 problem in p.conf\n  p.conf:2  include gone.conf  not found;"
-        + " looked for " + folder.resolve("gone.conf") + "; write the path as seen from this file");
+    refused(
+        "\ninclude \"gone.conf\"\n" + SMALL,
+        Map.of(),
+        "1 problem in p.conf\n  p.conf:2  include gone.conf  not found;"
+            + " looked for "
+            + folder.resolve("gone.conf")
+            + "; write the path as seen from this file");
   }
 
   @Test
   void readsOverAnIncludedFileAndKeepsBothPlaces() throws IOException {
     write("base.conf", SMALL + "prepare.derive {\n  b = 1\n  a = 2\n}\nsplit.fold = 3\n");
-    refused("include \"base.conf\"\nprepare.derive { c = 1 }\ntask.label = z\nsplit.tst = 1\n", Map.of(),
+    refused(
+        "include \"base.conf\"\nprepare.derive { c = 1 }\ntask.label = z\nsplit.tst = 1\n",
+        Map.of(),
         """
         2 problems in p.conf
           base.conf:9  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)
-          p.conf:4  split.tst  unknown key; did you mean `test`?  (known: by, folds, test)""");
-    PipelineSpec spec = read("include \"base.conf\"\nprepare.derive { aa = 1 }\nsplit = null\ntask.label = z\n", Map.of(),
-        NO_VARIABLES).spec();
+          p.conf:4  split.tst  unknown key; did you mean `test`?  (known: by, folds, test)\
+        """);
+    PipelineSpec spec =
+        read(
+                "include \"base.conf\"\nprepare.derive { aa = 1 }\nsplit = null\ntask.label = z\n",
+                Map.of(),
+                NO_VARIABLES)
+            .spec();
     assertThat(spec.prepare().derive().keySet()).containsExactly("b", "a", "aa");
     assertThat(spec.task().label()).isEqualTo("z");
   }
 
   @Test
   void reportsAReferenceUnderABlock() {
-    refused(SMALL + "split = ${nope}\nsplit { folds = 3 }", Map.of(),
-        "1 problem in p.conf\n  p.conf:5  split  ${nope} is not defined; (known: plumbline.home, sample)");
+    refused(
+        SMALL + "split = ${nope}\nsplit { folds = 3 }",
+        Map.of(),
+        "1 problem in p.conf\n"
+            + "  p.conf:5  split  ${nope} is not defined; (known: plumbline.home, sample)");
   }
 
   @Test
   void reportsACircle() {
-    assertThatThrownBy(() -> read(SMALL + "purpose = ${owners}\nowners = ${purpose}", Map.of(), NO_VARIABLES))
+    assertThatThrownBy(
+            () -> read(SMALL + "purpose = ${owners}\nowners = ${purpose}", Map.of(), NO_VARIABLES))
         .isInstanceOf(PlumblineException.class)
-        .hasMessageMatching("1 problem in p.conf\n  p.conf:[56]  Could not resolve .* was part of a cycle of .*");
+        .hasMessageMatching(
+            "1 problem in p.conf\n  p.conf:[56]  Could not resolve .* was part of a cycle of .*");
   }
 
   @Test
@@ -188,33 +239,51 @@ class SpecReaderTest {
   @Test
   void setsAnyKeyOfPipelineAndEnvironment() throws IOException {
     assertThat(small(Map.of("split.folds", "3")).split().folds()).isEqualTo(3);
-    assertThat(small(Map.of("sources.main.path", "/a b/c.csv")).sources().get("main").path()).isEqualTo("/a b/c.csv");
-    assertThat(small(Map.of("sources.main.path", "s3://b/x#1")).sources().get("main").path()).isEqualTo("s3://b/x#1");
-    assertThat(small(Map.of("sources.main.path", "a//b")).sources().get("main").path()).isEqualTo("a//b");
-    assertThat(small(Map.of("sources.main.path", "${sample}/z")).sources().get("main").path()).isEqualTo("/data/z");
+    assertThat(small(Map.of("sources.main.path", "/a b/c.csv")).sources().get("main").path())
+        .isEqualTo("/a b/c.csv");
+    assertThat(small(Map.of("sources.main.path", "s3://b/x#1")).sources().get("main").path())
+        .isEqualTo("s3://b/x#1");
+    assertThat(small(Map.of("sources.main.path", "a//b")).sources().get("main").path())
+        .isEqualTo("a//b");
+    assertThat(small(Map.of("sources.main.path", "${sample}/z")).sources().get("main").path())
+        .isEqualTo("/data/z");
     assertThat(small(Map.of("env.master", "local[1]")).env().master()).isEqualTo("local[1]");
     assertThat(small(Map.of("env.master", "local[*]")).env().master()).isEqualTo("local[*]");
     assertThat(small(Map.of("env.master", "")).env().master()).isEmpty();
-    assertThat(small(Map.of("env.spark.spark.x", "1")).env().spark()).isEqualTo(Map.of("spark.x", "1"));
+    assertThat(small(Map.of("env.spark.spark.x", "1")).env().spark())
+        .isEqualTo(Map.of("spark.x", "1"));
     assertThat(small(Map.of("task.drop", "[a, b]")).task().drop()).isEqualTo(List.of("a", "b"));
     assertThat(small(Map.of("task.positive", "\"a b\"")).task().positive()).isEqualTo("a b");
     assertThat(small(Map.of("as-of", "2014-08-01")).asOf()).contains(AsOf.parse("2014-08-01"));
-    assertThat(small(Map.of("as-of", "2014-08-01T00:00:00Z")).asOf()).contains(AsOf.parse("2014-08-01"));
+    assertThat(small(Map.of("as-of", "2014-08-01T00:00:00Z")).asOf())
+        .contains(AsOf.parse("2014-08-01"));
   }
 
   @Test
   void setsBeforeReferencesResolve() throws IOException {
-    assertThat(small(Map.of("sample", "/other")).sources().get("main").path()).isEqualTo("/other/x.csv");
+    assertThat(small(Map.of("sample", "/other")).sources().get("main").path())
+        .isEqualTo("/other/x.csv");
   }
 
   @Test
   void refusesWhatCannotBeSet() {
-    refused(SMALL, Map.of("split.fold", "3"),
-        "1 problem in p.conf\n  --set  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)");
-    refused(SMALL, Map.of("train.models[0].family", "x"),
-        "1 problem in p.conf\n  --set  train.models[0].family  not a path; write path=value, for example split.folds=3");
-    refused(SMALL, Map.of("env.mastr", "x"),
-        "1 problem in p.conf\n  --set  env.mastr  unknown key; did you mean `master`?  (known: master, spark, warehouse)");
+    refused(
+        SMALL,
+        Map.of("split.fold", "3"),
+        "1 problem in p.conf\n"
+            + "  --set  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)");
+    refused(
+        SMALL,
+        Map.of("train.models[0].family", "x"),
+        "1 problem in p.conf\n"
+            + "  --set  train.models[0].family  not a path; write path=value, for example"
+            + " split.folds=3");
+    refused(
+        SMALL,
+        Map.of("env.mastr", "x"),
+        "1 problem in p.conf\n"
+            + "  --set  env.mastr  unknown key; did you mean `master`?  (known: master, spark,"
+            + " warehouse)");
   }
 
   @Test
@@ -226,18 +295,26 @@ class SpecReaderTest {
 
   @Test
   void masksSecrets() throws IOException {
-    PipelineSpec spec = small(Map.of("env.spark.\"spark.hadoop.fs.s3a.secret.key\"", "hunter2", "sources.main.path",
-        "http://me:hunter3@host/x.csv"));
+    PipelineSpec spec =
+        small(
+            Map.of(
+                "env.spark.\"spark.hadoop.fs.s3a.secret.key\"",
+                "hunter2",
+                "sources.main.path",
+                "http://me:hunter3@host/x.csv"));
     assertThat(spec.env().spark()).containsEntry("spark.hadoop.fs.s3a.secret.key", "hunter2");
     assertThat(spec.resolved())
         .doesNotContain("hunter")
         .contains("\"spark.hadoop.fs.s3a.secret.key\":\"***\"", "http://***@host/x.csv");
     assertThatThrownBy(() -> small(Map.of("sources.main.format", "http://me:hunter3@host")))
         .isInstanceOf(PlumblineException.class)
-        .message().doesNotContain("hunter");
+        .message()
+        .doesNotContain("hunter");
     assertThatThrownBy(() -> small(Map.of("env.spark.password", "[hunter2]")))
         .isInstanceOf(PlumblineException.class)
-        .hasMessage("1 problem in p.conf\n  --set  env.spark.password = ***  a list where one value is wanted");
+        .hasMessage(
+            "1 problem in p.conf\n"
+                + "  --set  env.spark.password = ***  a list where one value is wanted");
   }
 
   @Test
@@ -251,8 +328,11 @@ class SpecReaderTest {
   @Test
   void theHashKnowsWhatDecidesResults() throws IOException {
     String hash = small(Map.of()).hash();
-    assertThat(small(Map.of("env.master", "local[1]", "as-of", "2014-01-01")).hash()).isEqualTo(hash);
-    assertThat(small(Map.of("split.folds", "5")).hash()).as("the default, written out").isEqualTo(hash);
+    assertThat(small(Map.of("env.master", "local[1]", "as-of", "2014-01-01")).hash())
+        .isEqualTo(hash);
+    assertThat(small(Map.of("split.folds", "5")).hash())
+        .as("the default, written out")
+        .isEqualTo(hash);
     assertThat(small(Map.of("split.folds", "3")).hash()).isNotEqualTo(hash);
     assertThat(small(Map.of("prepare.derive.token_length", "length(token)")).hash())
         .as("an expression is no secret")

@@ -31,7 +31,9 @@ final class Written {
   private Written(String text) {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription("p.conf");
     ConfigObject block = ConfigFactory.parseString(text, options).resolve().root();
-    section = Section.root(block, new Section.Reading(problems, new TreeSet<>(), "p.conf", "local.conf", block));
+    section =
+        Section.root(
+            block, new Section.Reading(problems, new TreeSet<>(), "p.conf", "local.conf", block));
   }
 
   static Written of(String text) {
