@@ -11,21 +11,28 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The base of every test that needs Spark: one local session for the whole run, small frames, whole-frame assertions. */
+/**
+ * The base of every test that needs Spark: one local session for the whole run, small frames,
+ * whole-frame assertions.
+ */
 public abstract class SparkTest {
-  protected static final SparkSession spark = SparkSession.builder()
-      .appName("plumbline-test")
-      .master("local[2]")
-      .config("spark.ui.enabled", false)
-      .config("spark.sql.session.timeZone", "UTC")
-      .config("spark.sql.shuffle.partitions", 2)
-      .config("spark.databricks.delta.snapshotPartitions", 2)
-      .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-      .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-      .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/plumbline-test-warehouse")
-      .config("spark.driver.host", "127.0.0.1")
-      .config("spark.driver.bindAddress", "127.0.0.1")
-      .getOrCreate();
+  protected static final SparkSession spark =
+      SparkSession.builder()
+          .appName("plumbline-test")
+          .master("local[2]")
+          .config("spark.ui.enabled", false)
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.shuffle.partitions", 2)
+          .config("spark.databricks.delta.snapshotPartitions", 2)
+          .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+          .config(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          .config(
+              "spark.sql.warehouse.dir",
+              System.getProperty("java.io.tmpdir") + "/plumbline-test-warehouse")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .getOrCreate();
 
   private static final Frames FRAMES = new Frames();
 
@@ -45,7 +52,8 @@ public abstract class SparkTest {
   }
 
   /** Schema first, then the rows in the given order, floating-point numbers within a tolerance. */
-  protected static void assertSameRowsApprox(Dataset<Row> expected, Dataset<Row> actual, double tolerance) {
+  protected static void assertSameRowsApprox(
+      Dataset<Row> expected, Dataset<Row> actual, double tolerance) {
     assertSameSchema(expected, actual);
     FRAMES.assertDataFrameApproximateEquals(expected, actual, tolerance);
   }

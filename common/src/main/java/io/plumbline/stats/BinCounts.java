@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Per bin of the {@link BinGrid}: how many values, the least and the greatest. A hash table in flat arrays. */
+/**
+ * Per bin of the {@link BinGrid}: how many values, the least and the greatest. A hash table in flat
+ * arrays.
+ */
 final class BinCounts implements Serializable {
   private static final int FREE = Integer.MIN_VALUE;
 
@@ -94,8 +97,12 @@ final class BinCounts implements Serializable {
     if (!(object instanceof BinCounts other) || other.size != size) {
       return false;
     }
-    return Arrays.stream(bins()).allMatch(
-        bin -> count(bin) == other.count(bin) && min(bin) == other.min(bin) && max(bin) == other.max(bin));
+    return Arrays.stream(bins())
+        .allMatch(
+            bin ->
+                count(bin) == other.count(bin)
+                    && min(bin) == other.min(bin)
+                    && max(bin) == other.max(bin));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.plumbline.stats;
 
 /**
- * The one fixed grid of bins for numbers, so that counts of any two windows can be added and compared.
+ * The one fixed grid of bins for numbers, so that counts of any two windows can be added and
+ * compared.
  *
- * <p>Bin 0 holds every number smaller than 1e-9 in size. Bin {@code k > 0} is {@code [1e-9 · 1.02^(k-1), 1e-9 · 1.02^k)},
- * bin {@code -k} its mirror image {@code (-high, -low]}. The whole numbers from -51 to 51 have a bin each.
+ * <p>Bin 0 holds every number smaller than 1e-9 in size. Bin {@code k > 0} is {@code [1e-9 ·
+ * 1.02^(k-1), 1e-9 · 1.02^k)}, bin {@code -k} its mirror image {@code (-high, -low]}. The whole
+ * numbers from -51 to 51 have a bin each.
  */
 public final class BinGrid {
   /** Stored beside bin counts; counts of another grid must not be mixed with these. */
@@ -18,7 +20,9 @@ public final class BinGrid {
 
   private BinGrid() {}
 
-  /** @throws IllegalArgumentException when {@code x} is NaN or infinite */
+  /**
+   * @throws IllegalArgumentException when {@code x} is NaN or infinite
+   */
   public static int index(double x) {
     double size = Math.abs(x);
     if (!(size <= Double.MAX_VALUE)) {
@@ -59,7 +63,10 @@ public final class BinGrid {
     return middle(low(bin), high(bin));
   }
 
-  /** The number with the smallest greatest relative distance to both ends (DDSketch, Masson et al., 2019, lemma 2). */
+  /**
+   * The number with the smallest greatest relative distance to both ends (DDSketch, Masson et al.,
+   * 2019, lemma 2).
+   */
   static double middle(double low, double high) {
     if (low == high) {
       return low;
@@ -75,10 +82,12 @@ public final class BinGrid {
   }
 
   private static double[] lows() {
-    int bins = (int) Math.floor((StrictMath.log(Double.MAX_VALUE) - LOG_SMALLEST) * BINS_PER_LOG) + 1;
+    int bins =
+        (int) Math.floor((StrictMath.log(Double.MAX_VALUE) - LOG_SMALLEST) * BINS_PER_LOG) + 1;
     double[] lows = new double[bins];
     for (int i = 0; i < bins; i++) {
-      // Strict: the same edges on every machine. In two steps: the whole power is beyond a double before its bin is.
+      // Strict: the same edges on every machine. In two steps: the whole power is beyond a double
+      // before its bin is.
       lows[i] = SMALLEST * StrictMath.pow(RATIO, i / 2) * StrictMath.pow(RATIO, i - i / 2);
     }
     return lows;

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Metrics of probabilities against labels 0 and 1. AUC is taken on a fixed grid of 65,536 scores, within which ties count
- * half; log loss is clipped at 1e-15. Up to 2,048 rows are kept as they are, beyond that a state takes about 1 MB and
- * 16 KB per bootstrap replicate, however many rows there are.
+ * Metrics of probabilities against labels 0 and 1. AUC is taken on a fixed grid of 65,536 scores,
+ * within which ties count half; log loss is clipped at 1e-15. Up to 2,048 rows are kept as they
+ * are, beyond that a state takes about 1 MB and 16 KB per bootstrap replicate, however many rows
+ * there are.
  */
 public final class BinaryMetricState implements MetricState {
   private static final int KEPT_AS_ROWS = 2_048;
@@ -35,11 +36,15 @@ public final class BinaryMetricState implements MetricState {
   @Override
   public void add(double label, double prediction, long rowHash) {
     if (label != 0 && label != 1) {
-      throw new PlumblineException(ExitCode.INPUT, "Label %s is neither 0 nor 1; map the label to 0 and 1 first.".formatted(label));
+      throw new PlumblineException(
+          ExitCode.INPUT,
+          "Label %s is neither 0 nor 1; map the label to 0 and 1 first.".formatted(label));
     }
     if (!(prediction >= 0 && prediction <= 1)) {
-      throw new PlumblineException(ExitCode.INPUT,
-          "Prediction %s is not a probability between 0 and 1; give the model's probability of label 1.".formatted(prediction));
+      throw new PlumblineException(
+          ExitCode.INPUT,
+          "Prediction %s is not a probability between 0 and 1; give the model's probability of label 1."
+              .formatted(prediction));
     }
     if (totals != null) {
       totals.add(label, prediction, rowHash);
@@ -54,8 +59,11 @@ public final class BinaryMetricState implements MetricState {
 
   @Override
   public BinaryMetricState merge(MetricState state) {
-    if (!(state instanceof BinaryMetricState other) || other.threshold != threshold || other.replicates != replicates) {
-      throw new IllegalArgumentException("only states of one kind, threshold and number of replicates can be merged");
+    if (!(state instanceof BinaryMetricState other)
+        || other.threshold != threshold
+        || other.replicates != replicates) {
+      throw new IllegalArgumentException(
+          "only states of one kind, threshold and number of replicates can be merged");
     }
     BinaryMetricState merged = new BinaryMetricState(threshold, replicates);
     if (rows() + other.rows() > KEPT_AS_ROWS) {

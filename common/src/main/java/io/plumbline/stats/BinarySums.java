@@ -12,8 +12,14 @@ import java.util.OptionalDouble;
  * @param squaredError sum over the rows of (label - probability)²
  */
 public record BinarySums(
-    double truePositives, double falsePositives, double trueNegatives, double falseNegatives,
-    OptionalDouble auc, double logLoss, double squaredError) implements PredictionSums {
+    double truePositives,
+    double falsePositives,
+    double trueNegatives,
+    double falseNegatives,
+    OptionalDouble auc,
+    double logLoss,
+    double squaredError)
+    implements PredictionSums {
   @Override
   public TaskKind kind() {
     return TaskKind.BINARY;

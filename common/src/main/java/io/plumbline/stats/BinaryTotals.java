@@ -4,14 +4,15 @@ import java.io.Serializable;
 import java.util.OptionalDouble;
 
 /**
- * Sums over any number of rows, and the same for each bootstrap replicate. All of a row's replicates stand side by side in
- * the arrays, so that one row touches few cache lines.
+ * Sums over any number of rows, and the same for each bootstrap replicate. All of a row's
+ * replicates stand side by side in the arrays, so that one row touches few cache lines.
  */
 final class BinaryTotals implements Serializable {
   private static final double CLIP = 1e-15;
   private static final int SCORES = 65_536;
   private static final int COARSE_SCORES = 1_024;
-  private static final double FIXED_POINT = 1L << 28; // whole numbers add up to the same in any order
+  private static final double FIXED_POINT =
+      1L << 28; // whole numbers add up to the same in any order
 
   private final double threshold;
   private final int replicates;
@@ -80,20 +81,36 @@ final class BinaryTotals implements Serializable {
   }
 
   BinarySums sums() {
-    return new BinarySums(outcomes[3], outcomes[1], outcomes[0], outcomes[2],
-        auc(scores, 0, 1), logLoss.value(), squaredError.value());
+    return new BinarySums(
+        outcomes[3],
+        outcomes[1],
+        outcomes[0],
+        outcomes[2],
+        auc(scores, 0, 1),
+        logLoss.value(),
+        squaredError.value());
   }
 
-  /** AUC of the replicates is taken on a coarser grid and moved by what the coarser grid does to the AUC of all rows. */
+  /**
+   * AUC of the replicates is taken on a coarser grid and moved by what the coarser grid does to the
+   * AUC of all rows.
+   */
   BinarySums[] replicates() {
     double moved = auc(scores, 0, 1).orElse(0) - auc(coarse, 0, 1).orElse(0);
     BinarySums[] drawn = new BinarySums[replicates];
     for (int r = 0; r < replicates; r++) {
       OptionalDouble auc = auc(drawnCoarse, r, replicates);
-      drawn[r] = new BinarySums(
-          drawnOutcomes[3 * replicates + r], drawnOutcomes[replicates + r], drawnOutcomes[r], drawnOutcomes[2 * replicates + r],
-          auc.isEmpty() ? auc : OptionalDouble.of(Math.max(0, Math.min(1, auc.getAsDouble() + moved))),
-          drawnLogLoss[r] / FIXED_POINT, drawnSquaredError[r] / FIXED_POINT);
+      drawn[r] =
+          new BinarySums(
+              drawnOutcomes[3 * replicates + r],
+              drawnOutcomes[replicates + r],
+              drawnOutcomes[r],
+              drawnOutcomes[2 * replicates + r],
+              auc.isEmpty()
+                  ? auc
+                  : OptionalDouble.of(Math.max(0, Math.min(1, auc.getAsDouble() + moved))),
+              drawnLogLoss[r] / FIXED_POINT,
+              drawnSquaredError[r] / FIXED_POINT);
     }
     return drawn;
   }
@@ -103,12 +120,20 @@ final class BinaryTotals implements Serializable {
     return label == 1 ? -Math.log(clipped) : -Math.log1p(-clipped);
   }
 
-  /** Finer towards 0 and 1, where the scores of rare events crowd: equal steps of the arcsine of the square root. */
+  /**
+   * Finer towards 0 and 1, where the scores of rare events crowd: equal steps of the arcsine of the
+   * square root.
+   */
   private static int coarseScore(double probability) {
-    return Math.min(COARSE_SCORES - 1, (int) (Math.asin(Math.sqrt(probability)) * (2 / Math.PI) * COARSE_SCORES));
+    return Math.min(
+        COARSE_SCORES - 1,
+        (int) (Math.asin(Math.sqrt(probability)) * (2 / Math.PI) * COARSE_SCORES));
   }
 
-  /** Mann and Whitney's statistic over counts by ascending score, negatives at even places, positives at odd ones. */
+  /**
+   * Mann and Whitney's statistic over counts by ascending score, negatives at even places,
+   * positives at odd ones.
+   */
   private static OptionalDouble auc(long[] counts, int first, int step) {
     double negatives = 0;
     double positives = 0;
@@ -120,7 +145,9 @@ final class BinaryTotals implements Serializable {
       negatives += negative;
       positives += positive;
     }
-    return negatives == 0 || positives == 0 ? OptionalDouble.empty() : OptionalDouble.of(ordered / (negatives * positives));
+    return negatives == 0 || positives == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(ordered / (negatives * positives));
   }
 
   private static void addAll(long[] to, long[] more) {

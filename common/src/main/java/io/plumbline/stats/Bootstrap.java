@@ -7,10 +7,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The online bootstrap: each replicate draws each row a number of times with the Poisson distribution of mean 1, decided
- * by the row's hash alone.
+ * The online bootstrap: each replicate draws each row a number of times with the Poisson
+ * distribution of mean 1, decided by the row's hash alone.
  *
- * @see <a href="https://doi.org/10.1145/2487575.2488216">Chamandy et al., 2012, section 2: the Poisson bootstrap</a>
+ * @see <a href="https://doi.org/10.1145/2487575.2488216">Chamandy et al., 2012, section 2: the
+ *     Poisson bootstrap</a>
  */
 final class Bootstrap {
   static final int MOST_REPLICATES = 1_000;
@@ -18,13 +19,16 @@ final class Bootstrap {
   private static final int BITS = 16;
   private static final byte[] POISSON = poisson();
   private static final long[] KEYS =
-      IntStream.range(0, MOST_REPLICATES / 4).mapToLong(block -> Seeds.of(0, "bootstrap", block)).toArray();
+      IntStream.range(0, MOST_REPLICATES / 4)
+          .mapToLong(block -> Seeds.of(0, "bootstrap", block))
+          .toArray();
 
   private Bootstrap() {}
 
   static int checked(int replicates) {
     if (replicates < 0 || replicates > MOST_REPLICATES) {
-      throw new IllegalArgumentException("between 0 and %d replicates, not %d".formatted(MOST_REPLICATES, replicates));
+      throw new IllegalArgumentException(
+          "between 0 and %d replicates, not %d".formatted(MOST_REPLICATES, replicates));
     }
     return replicates;
   }
@@ -41,19 +45,33 @@ final class Bootstrap {
     }
   }
 
-  /** The value with its 95 % percentile interval; no interval when it is not defined in at least 20 replicates. */
-  static MetricValue value(Metric metric, PredictionSums sums, long rows, int replicates, IntFunction<PredictionSums> replicate) {
+  /**
+   * The value with its 95 % percentile interval; no interval when it is not defined in at least 20
+   * replicates.
+   */
+  static MetricValue value(
+      Metric metric,
+      PredictionSums sums,
+      long rows,
+      int replicates,
+      IntFunction<PredictionSums> replicate) {
     OptionalDouble value = metric.of(sums);
-    double[] drawn = IntStream.range(0, replicates)
-        .mapToObj(r -> metric.of(replicate.apply(r)))
-        .flatMapToDouble(OptionalDouble::stream)
-        .sorted()
-        .toArray();
+    double[] drawn =
+        IntStream.range(0, replicates)
+            .mapToObj(r -> metric.of(replicate.apply(r)))
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
     if (value.isEmpty() || drawn.length < FEWEST_DEFINED) {
-      return new MetricValue(metric.name(), value, OptionalDouble.empty(), OptionalDouble.empty(), rows);
+      return new MetricValue(
+          metric.name(), value, OptionalDouble.empty(), OptionalDouble.empty(), rows);
     }
-    return new MetricValue(metric.name(), value,
-        OptionalDouble.of(quantile(drawn, 0.025)), OptionalDouble.of(quantile(drawn, 0.975)), rows);
+    return new MetricValue(
+        metric.name(),
+        value,
+        OptionalDouble.of(quantile(drawn, 0.025)),
+        OptionalDouble.of(quantile(drawn, 0.975)),
+        rows);
   }
 
   private static double quantile(double[] sorted, double q) {

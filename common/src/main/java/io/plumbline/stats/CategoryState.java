@@ -19,10 +19,11 @@ import java.util.TreeMap;
 /**
  * A column of texts: an exact count for each of up to 10,000 distinct ones.
  *
- * <p>Beyond that the 10,000 texts with the smallest hashes stay, with exact counts, and the rest is {@link #other}. Which
- * ones stay depends on the set of texts only, so the state is the same however rows were split and merged; the price is
- * that {@link #topItems} of such a column is about a sample of its texts. {@link #distinct} is exact up to 10,000, then
- * the k-minimum-values estimate with a standard error of 1 %.
+ * <p>Beyond that the 10,000 texts with the smallest hashes stay, with exact counts, and the rest is
+ * {@link #other}. Which ones stay depends on the set of texts only, so the state is the same
+ * however rows were split and merged; the price is that {@link #topItems} of such a column is about
+ * a sample of its texts. {@link #distinct} is exact up to 10,000, then the k-minimum-values
+ * estimate with a standard error of 1 %.
  *
  * @see <a href="https://doi.org/10.1145/1247480.1247504">Beyer et al., 2007, section 4.2</a>
  */
@@ -39,7 +40,9 @@ public final class CategoryState implements ColumnState {
   private long greatestHash = NO_LIMIT_YET;
   private final Map<String, long[]> counts = new HashMap<>();
 
-  /** @param texts a null counts as null */
+  /**
+   * @param texts a null counts as null
+   */
   public static CategoryState of(String... texts) {
     CategoryState state = new CategoryState();
     for (String text : texts) {
@@ -69,7 +72,8 @@ public final class CategoryState implements ColumnState {
   @Override
   public CategoryState merge(ColumnState state) {
     if (!(state instanceof CategoryState that)) {
-      throw new IllegalArgumentException("a categorical column cannot be merged with a numeric one");
+      throw new IllegalArgumentException(
+          "a categorical column cannot be merged with a numeric one");
     }
     CategoryState merged = new CategoryState();
     merged.rows = rows + that.rows;
@@ -124,7 +128,9 @@ public final class CategoryState implements ColumnState {
   }
 
   public OptionalDouble avgLength() {
-    return maxLength < 0 ? OptionalDouble.empty() : OptionalDouble.of((double) lengths / (rows - nulls));
+    return maxLength < 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) lengths / (rows - nulls));
   }
 
   /** Exact counts of the texts counted by name, by text. */
@@ -158,7 +164,10 @@ public final class CategoryState implements ColumnState {
     return new Histogram(ColumnKind.CATEGORICAL, found, nulls);
   }
 
-  /** This state as it would be had the other one's texts been among its own: both count the same texts by name. */
+  /**
+   * This state as it would be had the other one's texts been among its own: both count the same
+   * texts by name.
+   */
   CategoryState comparableWith(CategoryState that) {
     settle();
     that.settle();
@@ -205,8 +214,13 @@ public final class CategoryState implements ColumnState {
 
   @Override
   public boolean equals(Object object) {
-    return object instanceof CategoryState that && rows == that.rows && nulls == that.nulls && lengths == that.lengths
-        && minLength == that.minLength && maxLength == that.maxLength && other() == that.other()
+    return object instanceof CategoryState that
+        && rows == that.rows
+        && nulls == that.nulls
+        && lengths == that.lengths
+        && minLength == that.minLength
+        && maxLength == that.maxLength
+        && other() == that.other()
         && counts().equals(that.counts());
   }
 
@@ -225,7 +239,8 @@ public final class CategoryState implements ColumnState {
     long[] known = counts.get(text);
     if (known != null) {
       known[0] += n;
-    } else if (greatestHash != NO_LIMIT_YET && Long.compareUnsigned(Seeds.text(text), greatestHash) > 0) {
+    } else if (greatestHash != NO_LIMIT_YET
+        && Long.compareUnsigned(Seeds.text(text), greatestHash) > 0) {
       other += n;
     } else {
       counts.put(text, new long[] {n});
@@ -240,13 +255,20 @@ public final class CategoryState implements ColumnState {
     if (counts.size() <= LIMIT) {
       return;
     }
-    long[] hashes = counts.keySet().stream().mapToLong(text -> Seeds.text(text) + Long.MIN_VALUE).sorted().toArray();
+    long[] hashes =
+        counts.keySet().stream()
+            .mapToLong(text -> Seeds.text(text) + Long.MIN_VALUE)
+            .sorted()
+            .toArray();
     greatestHash = hashes[LIMIT - 1] - Long.MIN_VALUE; // shifted for the sort, which is signed
-    counts.entrySet().removeIf(entry -> {
-      boolean above = Long.compareUnsigned(Seeds.text(entry.getKey()), greatestHash) > 0;
-      other += above ? entry.getValue()[0] : 0;
-      return above;
-    });
+    counts
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean above = Long.compareUnsigned(Seeds.text(entry.getKey()), greatestHash) > 0;
+              other += above ? entry.getValue()[0] : 0;
+              return above;
+            });
   }
 
   private static long smaller(long a, long b) {

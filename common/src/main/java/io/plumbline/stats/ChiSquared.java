@@ -5,11 +5,13 @@ import java.util.List;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * Pearson's chi-squared test that two windows have the same shares of texts, without continuity correction. Missing
- * values are a text of their own; texts with fewer than five expected rows in a window are taken together (Cochran, 1954).
- * Effect: Cramér's V, in [0, 1].
+ * Pearson's chi-squared test that two windows have the same shares of texts, without continuity
+ * correction. Missing values are a text of their own; texts with fewer than five expected rows in a
+ * window are taken together (Cochran, 1954). Effect: Cramér's V, in [0, 1].
  *
- * @see <a href="https://www.itl.nist.gov/div898/software/dataplot/refman1/auxillar/chi2samp.htm">NIST, chi-square two sample</a>
+ * @see <a
+ *     href="https://www.itl.nist.gov/div898/software/dataplot/refman1/auxillar/chi2samp.htm">NIST,
+ *     chi-square two sample</a>
  */
 public final class ChiSquared implements DriftMeasure {
   private static final double FEWEST_EXPECTED = 5;
@@ -40,10 +42,15 @@ public final class ChiSquared implements DriftMeasure {
     for (double[] cell : cells) {
       double expected = n * (cell[0] + cell[1]) / (n + m);
       double currentExpected = m * (cell[0] + cell[1]) / (n + m);
-      statistic += square(cell[0] - expected) / expected + square(cell[1] - currentExpected) / currentExpected;
+      statistic +=
+          square(cell[0] - expected) / expected
+              + square(cell[1] - currentExpected) / currentExpected;
     }
     int freedom = cells.size() - 1;
-    double pvalue = freedom == 0 ? 1 : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(statistic);
+    double pvalue =
+        freedom == 0
+            ? 1
+            : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(statistic);
     return Drift.test(statistic, Math.max(0, pvalue), Math.sqrt(statistic / (n + m)));
   }
 

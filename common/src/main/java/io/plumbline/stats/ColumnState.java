@@ -9,8 +9,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /**
- * What is kept of one column over some rows. Adding changes the state in place; {@link #merge} makes a new one and is
- * associative and commutative, with the empty state as its zero. Not safe for several threads.
+ * What is kept of one column over some rows. Adding changes the state in place; {@link #merge}
+ * makes a new one and is associative and commutative, with the empty state as its zero. Not safe
+ * for several threads.
  */
 public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
   static ColumnState empty(ColumnKind kind) {
@@ -29,7 +30,9 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
 
   Histogram histogram();
 
-  /** @throws IllegalArgumentException when the other one is of another kind */
+  /**
+   * @throws IllegalArgumentException when the other one is of another kind
+   */
   ColumnState merge(ColumnState other);
 
   void write(DataOutputStream out) throws IOException;
@@ -47,17 +50,21 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
     return bytes.toByteArray();
   }
 
-  /** @throws IllegalArgumentException when the bytes are not from {@link #toBytes} of this version */
+  /**
+   * @throws IllegalArgumentException when the bytes are not from {@link #toBytes} of this version
+   */
   static ColumnState fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       int kind = in.readByte();
       if (version != 1 || kind < 0 || kind > 1) {
-        throw new IllegalArgumentException("not a column state of version 1: begins with %d %d".formatted(version, kind));
+        throw new IllegalArgumentException(
+            "not a column state of version 1: begins with %d %d".formatted(version, kind));
       }
       return kind == ColumnKind.NUMERIC.ordinal() ? NumericState.read(in) : CategoryState.read(in);
     } catch (IOException e) {
-      throw new IllegalArgumentException("a column state of %d bytes cannot be read".formatted(bytes.length), e);
+      throw new IllegalArgumentException(
+          "a column state of %d bytes cannot be read".formatted(bytes.length), e);
     }
   }
 }

@@ -9,11 +9,13 @@ import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
 
 /**
- * Number of distinct numbers by HyperLogLog: exact up to a few hundred, then with a relative standard error of 1.6 %.
- * The composite estimate is used, which depends on the set of values only and not on the order of rows or merges.
+ * Number of distinct numbers by HyperLogLog: exact up to a few hundred, then with a relative
+ * standard error of 1.6 %. The composite estimate is used, which depends on the set of values only
+ * and not on the order of rows or merges.
  */
 final class DistinctSketch implements Serializable {
-  private static final int LOG_REGISTERS = 12; // Spark's own default, so that its hll_* functions read these bytes
+  private static final int LOG_REGISTERS =
+      12; // Spark's own default, so that its hll_* functions read these bytes
 
   private transient HllSketch sketch = new HllSketch(LOG_REGISTERS, TgtHllType.HLL_8);
 

@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 
 /** What a {@link DriftMeasure} found between two windows, or that there was nothing to compare. */
 public final class Drift {
-  public static final Drift UNDEFINED = new Drift(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+  public static final Drift UNDEFINED =
+      new Drift(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   private final OptionalDouble statistic;
   private final OptionalDouble pvalue;
@@ -23,12 +24,16 @@ public final class Drift {
   }
 
   public static Drift distance(double statistic, double effect) {
-    return new Drift(OptionalDouble.of(statistic), OptionalDouble.empty(), OptionalDouble.of(effect));
+    return new Drift(
+        OptionalDouble.of(statistic), OptionalDouble.empty(), OptionalDouble.of(effect));
   }
 
-  /** @param effect the size of the difference without the number of rows in it */
+  /**
+   * @param effect the size of the difference without the number of rows in it
+   */
   public static Drift test(double statistic, double pvalue, double effect) {
-    return new Drift(OptionalDouble.of(statistic), OptionalDouble.of(pvalue), OptionalDouble.of(effect));
+    return new Drift(
+        OptionalDouble.of(statistic), OptionalDouble.of(pvalue), OptionalDouble.of(effect));
   }
 
   /** False when one of the windows has no rows to compare. */
@@ -36,7 +41,9 @@ public final class Drift {
     return statistic.isPresent();
   }
 
-  /** @throws NoSuchElementException when not defined */
+  /**
+   * @throws NoSuchElementException when not defined
+   */
   public double statistic() {
     return statistic.orElseThrow();
   }
@@ -57,6 +64,8 @@ public final class Drift {
 
   @Override
   public String toString() {
-    return isDefined() ? "Drift[statistic=%s, pvalue=%s, effect=%s]".formatted(statistic(), pvalue, effect()) : "Drift[undefined]";
+    return isDefined()
+        ? "Drift[statistic=%s, pvalue=%s, effect=%s]".formatted(statistic(), pvalue, effect())
+        : "Drift[undefined]";
   }
 }

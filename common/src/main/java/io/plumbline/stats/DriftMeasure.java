@@ -1,8 +1,8 @@
 package io.plumbline.stats;
 
 /**
- * A way to say how far a window of a column stands from a reference. The same data gives effect 0, the order of rows does
- * not matter, and a window without rows gives {@link Drift#UNDEFINED}.
+ * A way to say how far a window of a column stands from a reference. The same data gives effect 0,
+ * the order of rows does not matter, and a window without rows gives {@link Drift#UNDEFINED}.
  */
 public interface DriftMeasure {
   /** As in a pipeline file and in column names, e.g. {@code psi}. */
@@ -10,6 +10,9 @@ public interface DriftMeasure {
 
   boolean supports(ColumnKind kind);
 
-  /** @throws IllegalArgumentException when the two are of different kinds or of one that is not supported */
+  /**
+   * @throws IllegalArgumentException when the two are of different kinds or of one that is not
+   *     supported
+   */
   Drift compare(ColumnState reference, ColumnState current);
 }

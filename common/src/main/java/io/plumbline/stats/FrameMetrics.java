@@ -24,30 +24,42 @@ public final class FrameMetrics {
   public interface EmptyState extends Supplier<MetricState>, Serializable {}
 
   /**
-   * @param scored {@code group} any type that casts to a text, null being the group {@link FrameStates#NULL_GROUP};
-   *     {@code label} and {@code prediction} numbers, rows in which one is null are left out; {@code row_hash} a long, not null
+   * @param scored {@code group} any type that casts to a text, null being the group {@link
+   *     FrameStates#NULL_GROUP}; {@code label} and {@code prediction} numbers, rows in which one is
+   *     null are left out; {@code row_hash} a long, not null
    * @return by group; no group where there is no row
-   * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of its range
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
+   *     its range
    */
   public static SortedMap<String, MetricState> byGroup(Dataset<Row> scored, EmptyState empty) {
-    Column group = functions.coalesce(functions.col(GROUP).cast(DataTypes.StringType), functions.lit(FrameStates.NULL_GROUP));
-    Dataset<Row> asked = scored
-        .where(functions.col(LABEL).isNotNull().and(functions.col(PREDICTION).isNotNull()))
-        .select(group, functions.col(LABEL).cast(DataTypes.DoubleType), functions.col(PREDICTION).cast(DataTypes.DoubleType),
-            functions.col(ROW_HASH));
-    return PartitionMerge.inOrder(asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
+    Column group =
+        functions.coalesce(
+            functions.col(GROUP).cast(DataTypes.StringType), functions.lit(FrameStates.NULL_GROUP));
+    Dataset<Row> asked =
+        scored
+            .where(functions.col(LABEL).isNotNull().and(functions.col(PREDICTION).isNotNull()))
+            .select(
+                group,
+                functions.col(LABEL).cast(DataTypes.DoubleType),
+                functions.col(PREDICTION).cast(DataTypes.DoubleType),
+                functions.col(ROW_HASH));
+    return PartitionMerge.inOrder(
+        asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
   }
 
   private static TreeMap<String, MetricState> of(Iterator<Row> rows, EmptyState empty) {
     TreeMap<String, MetricState> states = new TreeMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
-      states.computeIfAbsent(row.getString(0), group -> empty.get()).add(row.getDouble(1), row.getDouble(2), row.getLong(3));
+      states
+          .computeIfAbsent(row.getString(0), group -> empty.get())
+          .add(row.getDouble(1), row.getDouble(2), row.getLong(3));
     }
     return states;
   }
 
-  private static TreeMap<String, MetricState> merge(TreeMap<String, MetricState> ours, TreeMap<String, MetricState> theirs) {
+  private static TreeMap<String, MetricState> merge(
+      TreeMap<String, MetricState> ours, TreeMap<String, MetricState> theirs) {
     theirs.forEach((group, state) -> ours.merge(group, state, MetricState::merge));
     return ours;
   }

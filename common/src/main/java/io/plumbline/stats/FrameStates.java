@@ -17,7 +17,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
-/** The states of many columns and all groups of a frame from one Spark job, whatever the number of columns and groups. */
+/**
+ * The states of many columns and all groups of a frame from one Spark job, whatever the number of
+ * columns and groups.
+ */
 public final class FrameStates {
   /** The group of the rows whose group column is null. */
   public static final String NULL_GROUP = "null";
@@ -29,7 +32,8 @@ public final class FrameStates {
    * @param categorical columns of any type that casts to a text
    * @return a state for each column, first the numeric ones; empty states when there are no rows
    */
-  public static Map<String, ColumnState> whole(Dataset<Row> data, List<String> numeric, List<String> categorical) {
+  public static Map<String, ColumnState> whole(
+      Dataset<Row> data, List<String> numeric, List<String> categorical) {
     Map<String, ColumnState> found = new LinkedHashMap<>();
     numeric.forEach(name -> found.put(name, new NumericState()));
     categorical.forEach(name -> found.put(name, new CategoryState()));
@@ -38,13 +42,16 @@ public final class FrameStates {
   }
 
   /**
-   * The same for every value of a column, as text; rows in which it is null are the group {@link #NULL_GROUP}.
+   * The same for every value of a column, as text; rows in which it is null are the group {@link
+   * #NULL_GROUP}.
    *
    * @return by group, then by column; no group where there is no row
    */
   public static SortedMap<String, Map<String, ColumnState>> byGroup(
       Dataset<Row> data, List<String> numeric, List<String> categorical, String groupColumn) {
-    Column group = functions.coalesce(column(groupColumn).cast(DataTypes.StringType), functions.lit(NULL_GROUP));
+    Column group =
+        functions.coalesce(
+            column(groupColumn).cast(DataTypes.StringType), functions.lit(NULL_GROUP));
     return byGroup(data, numeric, categorical, group);
   }
 
@@ -56,19 +63,24 @@ public final class FrameStates {
     categorical.forEach(name -> asked.add(column(name).cast(DataTypes.StringType)));
     int numbers = numeric.size();
     int texts = categorical.size();
-    Groups all = PartitionMerge.inOrder(
-        data.select(asked.toArray(Column[]::new)).toJavaRDD(), rows -> Groups.of(rows, numbers, texts), Groups::merge, Groups::new);
+    Groups all =
+        PartitionMerge.inOrder(
+            data.select(asked.toArray(Column[]::new)).toJavaRDD(),
+            rows -> Groups.of(rows, numbers, texts),
+            Groups::merge,
+            Groups::new);
 
     List<String> names = new ArrayList<>(numeric);
     names.addAll(categorical);
     SortedMap<String, Map<String, ColumnState>> found = new TreeMap<>();
-    all.states.forEach((name, states) -> {
-      Map<String, ColumnState> byColumn = new LinkedHashMap<>();
-      for (int i = 0; i < states.length; i++) {
-        byColumn.put(names.get(i), states[i]);
-      }
-      found.put(name, Collections.unmodifiableMap(byColumn));
-    });
+    all.states.forEach(
+        (name, states) -> {
+          Map<String, ColumnState> byColumn = new LinkedHashMap<>();
+          for (int i = 0; i < states.length; i++) {
+            byColumn.put(names.get(i), states[i]);
+          }
+          found.put(name, Collections.unmodifiableMap(byColumn));
+        });
     return found;
   }
 
@@ -93,7 +105,8 @@ public final class FrameStates {
       Groups groups = new Groups();
       while (rows.hasNext()) {
         Row row = rows.next();
-        ColumnState[] states = groups.states.computeIfAbsent(row.getString(0), group -> empty(numbers, texts));
+        ColumnState[] states =
+            groups.states.computeIfAbsent(row.getString(0), group -> empty(numbers, texts));
         for (int i = 0; i < states.length; i++) {
           add(row, i + 1, states[i]);
         }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * How often each value occurs, for charts and reports.
  *
- * @param bins for numbers ascending bins of the {@link BinGrid}; for texts by text, then {@link #OTHER} if there is any
+ * @param bins for numbers ascending bins of the {@link BinGrid}; for texts by text, then {@link
+ *     #OTHER} if there is any
  * @param missing rows without a usable value: null, NaN, infinite
  */
 public record Histogram(ColumnKind kind, List<Bin> bins, long missing) {

@@ -1,8 +1,9 @@
 package io.plumbline.stats;
 
 /**
- * Jensen–Shannon distance: the square root of the divergence to base 2. In [0, 1], 0 = same, 1 = nothing in common;
- * symmetric. Bins: deciles of both windows together, or the texts; missing values are a bin.
+ * Jensen–Shannon distance: the square root of the divergence to base 2. In [0, 1], 0 = same, 1 =
+ * nothing in common; symmetric. Bins: deciles of both windows together, or the texts; missing
+ * values are a bin.
  *
  * @see <a href="https://doi.org/10.1109/18.61115">Lin, 1991, equation 3.1</a>
  */
@@ -26,7 +27,9 @@ public final class JensenShannon implements DriftMeasure {
     return Drift.distance(between(bins.referenceShares(), bins.currentShares()));
   }
 
-  /** @param p shares that sum to 1; {@code q} has as many */
+  /**
+   * @param p shares that sum to 1; {@code q} has as many
+   */
   static double between(double[] p, double[] q) {
     double divergence = 0;
     for (int i = 0; i < p.length; i++) {

@@ -3,8 +3,9 @@ package io.plumbline.stats;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * Kolmogorov–Smirnov test of two samples: the greatest distance between their distribution functions, in [0, 1], taken at
- * the edges of the {@link BinGrid} (so never above the exact one), with the asymptotic p-value. Missing values are left out.
+ * Kolmogorov–Smirnov test of two samples: the greatest distance between their distribution
+ * functions, in [0, 1], taken at the edges of the {@link BinGrid} (so never above the exact one),
+ * with the asymptotic p-value. Missing values are left out.
  *
  * @see <a href="https://doi.org/10.1214/aoms/1177730256">Smirnov, 1948; the limit distribution</a>
  */

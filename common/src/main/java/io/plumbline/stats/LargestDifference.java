@@ -1,10 +1,11 @@
 package io.plumbline.stats;
 
 /**
- * L-infinity distance: the greatest difference in share of one bin. In [0, 1], 0 = same; symmetric. Bins: deciles of both
- * windows together, or the texts; missing values are a bin.
+ * L-infinity distance: the greatest difference in share of one bin. In [0, 1], 0 = same; symmetric.
+ * Bins: deciles of both windows together, or the texts; missing values are a bin.
  *
- * @see <a href="https://www.tensorflow.org/tfx/data_validation/get_started">TensorFlow Data Validation, drift comparator</a>
+ * @see <a href="https://www.tensorflow.org/tfx/data_validation/get_started">TensorFlow Data
+ *     Validation, drift comparator</a>
  */
 public final class LargestDifference implements DriftMeasure {
   @Override

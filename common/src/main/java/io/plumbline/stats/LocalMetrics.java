@@ -17,9 +17,11 @@ public final class LocalMetrics {
    * @throws io.plumbline.base.PlumblineException (SPEC) when no metric has this name
    * @throws IllegalArgumentException when the arrays differ in length
    */
-  public static OptionalDouble value(String metric, double[] labels, double[] predictions, double threshold) {
+  public static OptionalDouble value(
+      String metric, double[] labels, double[] predictions, double threshold) {
     if (labels.length != predictions.length) {
-      throw new IllegalArgumentException("%d labels, %d predictions".formatted(labels.length, predictions.length));
+      throw new IllegalArgumentException(
+          "%d labels, %d predictions".formatted(labels.length, predictions.length));
     }
     Metric asked = Metrics.of(metric);
     if (asked.kind() == TaskKind.REGRESSION) {
@@ -29,8 +31,8 @@ public final class LocalMetrics {
   }
 
   /**
-   * Area under the ROC curve: the share of pairs of a positive and a negative that stand in the right order, ties counting
-   * half; empty with one class.
+   * Area under the ROC curve: the share of pairs of a positive and a negative that stand in the
+   * right order, ties counting half; empty with one class.
    *
    * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil, 1982</a>
    */
@@ -79,7 +81,14 @@ public final class LocalMetrics {
       logLoss += BinaryTotals.logLoss(labels[i], predictions[i]);
       squaredError += apart * apart;
     }
-    return new BinarySums(outcomes[3], outcomes[1], outcomes[0], outcomes[2], auc(labels, predictions), logLoss, squaredError);
+    return new BinarySums(
+        outcomes[3],
+        outcomes[1],
+        outcomes[0],
+        outcomes[2],
+        auc(labels, predictions),
+        logLoss,
+        squaredError);
   }
 
   private static RegressionSums regressionSums(double[] labels, double[] predictions) {

@@ -10,4 +10,5 @@ import java.util.OptionalDouble;
  * @param ciHigh upper end of the same interval
  * @param n number of rows
  */
-public record MetricValue(String metric, OptionalDouble value, OptionalDouble ciLow, OptionalDouble ciHigh, long n) {}
+public record MetricValue(
+    String metric, OptionalDouble value, OptionalDouble ciLow, OptionalDouble ciHigh, long n) {}

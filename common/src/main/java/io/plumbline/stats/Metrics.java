@@ -9,25 +9,44 @@ import java.util.function.Function;
 /**
  * The metrics that a pipeline file can name.
  *
- * @see <a href="https://scikit-learn.org/stable/modules/model_evaluation.html">scikit-learn, Metrics and scoring: the same
- *     definitions</a>
+ * @see <a href="https://scikit-learn.org/stable/modules/model_evaluation.html">scikit-learn,
+ *     Metrics and scoring: the same definitions</a>
  */
 public final class Metrics {
-  public static final Registry<Metric> CATALOG = Registry.of(Metric.class, Metric::name,
-      () -> greater("accuracy", s -> ratio(s.truePositives() + s.trueNegatives(), s.rows())),
-      () -> greater("auc", BinarySums::auc),
-      () -> smaller("brier", s -> ratio(s.squaredError(), s.rows())),
-      () -> greater("f1", s -> ratio(2 * s.truePositives(), 2 * s.truePositives() + s.falsePositives() + s.falseNegatives())),
-      () -> smaller("log_loss", s -> ratio(s.logLoss(), s.rows())),
-      () -> new RegressionMetric("mae", false, s -> ratio(s.absoluteError(), s.rows())),
-      () -> greater("precision", s -> ratio(s.truePositives(), s.truePositives() + s.falsePositives())),
-      () -> new RegressionMetric("r2", true, Metrics::r2),
-      () -> greater("recall", s -> ratio(s.truePositives(), s.truePositives() + s.falseNegatives())),
-      () -> new RegressionMetric("rmse", false, s -> ratio(Math.sqrt(s.squaredError() * s.rows()), s.rows())));
+  public static final Registry<Metric> CATALOG =
+      Registry.of(
+          Metric.class,
+          Metric::name,
+          () -> greater("accuracy", s -> ratio(s.truePositives() + s.trueNegatives(), s.rows())),
+          () -> greater("auc", BinarySums::auc),
+          () -> smaller("brier", s -> ratio(s.squaredError(), s.rows())),
+          () ->
+              greater(
+                  "f1",
+                  s ->
+                      ratio(
+                          2 * s.truePositives(),
+                          2 * s.truePositives() + s.falsePositives() + s.falseNegatives())),
+          () -> smaller("log_loss", s -> ratio(s.logLoss(), s.rows())),
+          () -> new RegressionMetric("mae", false, s -> ratio(s.absoluteError(), s.rows())),
+          () ->
+              greater(
+                  "precision",
+                  s -> ratio(s.truePositives(), s.truePositives() + s.falsePositives())),
+          () -> new RegressionMetric("r2", true, Metrics::r2),
+          () ->
+              greater(
+                  "recall", s -> ratio(s.truePositives(), s.truePositives() + s.falseNegatives())),
+          () ->
+              new RegressionMetric(
+                  "rmse", false, s -> ratio(Math.sqrt(s.squaredError() * s.rows()), s.rows())));
 
   private Metrics() {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) when none has this name; the message gives the known ones */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) when none has this name; the message gives
+   *     the known ones
+   */
   public static Metric of(String name) {
     return CATALOG.find(name);
   }
@@ -58,7 +77,8 @@ public final class Metrics {
     return new BinaryMetric(name, false, formula);
   }
 
-  private record BinaryMetric(String name, boolean greaterIsBetter, Function<BinarySums, OptionalDouble> formula)
+  private record BinaryMetric(
+      String name, boolean greaterIsBetter, Function<BinarySums, OptionalDouble> formula)
       implements Metric {
     @Override
     public TaskKind kind() {
@@ -71,7 +91,8 @@ public final class Metrics {
     }
   }
 
-  private record RegressionMetric(String name, boolean greaterIsBetter, Function<RegressionSums, OptionalDouble> formula)
+  private record RegressionMetric(
+      String name, boolean greaterIsBetter, Function<RegressionSums, OptionalDouble> formula)
       implements Metric {
     @Override
     public TaskKind kind() {

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A numeric column: counts, moments in doubled precision and a count per bin of the {@link BinGrid}. NaN and the
- * infinities are counted as {@link #nans} and enter nothing else. Distinct values are exact up to a few hundred, beyond
- * that an estimate with a standard error of 1.6 %.
+ * A numeric column: counts, moments in doubled precision and a count per bin of the {@link
+ * BinGrid}. NaN and the infinities are counted as {@link #nans} and enter nothing else. Distinct
+ * values are exact up to a few hundred, beyond that an estimate with a standard error of 1.6 %.
  */
 public final class NumericState implements ColumnState {
   private long rows;
@@ -61,7 +61,8 @@ public final class NumericState implements ColumnState {
   @Override
   public NumericState merge(ColumnState state) {
     if (!(state instanceof NumericState other)) {
-      throw new IllegalArgumentException("a numeric column cannot be merged with a categorical one");
+      throw new IllegalArgumentException(
+          "a numeric column cannot be merged with a categorical one");
     }
     NumericState merged = new NumericState();
     merged.rows = rows + other.rows;
@@ -124,13 +125,17 @@ public final class NumericState implements ColumnState {
 
   /** Sum of squared distances from the mean, the second central moment times the count. */
   public OptionalDouble m2() {
-    return count() == 0 ? OptionalDouble.empty() : finite(WideSum.aroundMean(squares, sum, count()));
+    return count() == 0
+        ? OptionalDouble.empty()
+        : finite(WideSum.aroundMean(squares, sum, count()));
   }
 
   /** Of a sample: divided by count - 1; empty below two values. */
   public OptionalDouble stddev() {
     OptionalDouble m2 = m2();
-    return count() < 2 || m2.isEmpty() ? OptionalDouble.empty() : finite(Math.sqrt(m2.getAsDouble() / (count() - 1)));
+    return count() < 2 || m2.isEmpty()
+        ? OptionalDouble.empty()
+        : finite(Math.sqrt(m2.getAsDouble() / (count() - 1)));
   }
 
   public OptionalDouble min() {
@@ -142,8 +147,9 @@ public final class NumericState implements ColumnState {
   }
 
   /**
-   * The linearly interpolated quantile (type 7 of Hyndman and Fan, 1996; the default of R and NumPy), each of the two
-   * neighbours it lies between known to 1 % or, where its bin holds one distinct value, exactly.
+   * The linearly interpolated quantile (type 7 of Hyndman and Fan, 1996; the default of R and
+   * NumPy), each of the two neighbours it lies between known to 1 % or, where its bin holds one
+   * distinct value, exactly.
    *
    * @param q from 0 to 1
    * @throws IllegalArgumentException when {@code q} is outside
@@ -180,7 +186,9 @@ public final class NumericState implements ColumnState {
   public Histogram histogram() {
     List<Histogram.Bin> found = new ArrayList<>();
     for (int bin : bins.bins()) {
-      found.add(new Histogram.Bin(String.valueOf(bin), BinGrid.low(bin), BinGrid.high(bin), bins.count(bin)));
+      found.add(
+          new Histogram.Bin(
+              String.valueOf(bin), BinGrid.low(bin), BinGrid.high(bin), bins.count(bin)));
     }
     return new Histogram(ColumnKind.NUMERIC, found, nulls + nans);
   }
@@ -225,9 +233,17 @@ public final class NumericState implements ColumnState {
   /** Same counts, bins, moments and distinct estimate. */
   @Override
   public boolean equals(Object object) {
-    return object instanceof NumericState other && rows == other.rows && nulls == other.nulls && nans == other.nans
-        && zeros == other.zeros && min().equals(other.min()) && max().equals(other.max()) && sum().equals(other.sum())
-        && m2().equals(other.m2()) && bins.equals(other.bins) && distinct() == other.distinct();
+    return object instanceof NumericState other
+        && rows == other.rows
+        && nulls == other.nulls
+        && nans == other.nans
+        && zeros == other.zeros
+        && min().equals(other.min())
+        && max().equals(other.max())
+        && sum().equals(other.sum())
+        && m2().equals(other.m2())
+        && bins.equals(other.bins)
+        && distinct() == other.distinct();
   }
 
   @Override
@@ -248,7 +264,9 @@ public final class NumericState implements ColumnState {
       if (rank < before + count) {
         boolean first = rank == before;
         boolean last = rank == before + count - 1;
-        return first ? bins.min(bin) : last ? bins.max(bin) : BinGrid.middle(bins.min(bin), bins.max(bin));
+        return first
+            ? bins.min(bin)
+            : last ? bins.max(bin) : BinGrid.middle(bins.min(bin), bins.max(bin));
       }
       before += count;
     }

@@ -15,8 +15,9 @@ import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /**
- * One state per partition, merged in the order of the partitions in one Spark job, so that the same layout gives the same
- * result to the last bit. With many partitions, neighbours are merged on the executors first.
+ * One state per partition, merged in the order of the partitions in one Spark job, so that the same
+ * layout gives the same result to the last bit. With many partitions, neighbours are merged on the
+ * executors first.
  */
 final class PartitionMerge {
   private static final int MERGED_BY_DRIVER = 16;
@@ -24,18 +25,25 @@ final class PartitionMerge {
   private PartitionMerge() {}
 
   static <T extends Serializable> T inOrder(
-      JavaRDD<Row> rows, Function<Iterator<Row>, T> summary, Function2<T, T, T> merge, Supplier<T> zero) {
+      JavaRDD<Row> rows,
+      Function<Iterator<Row>, T> summary,
+      Function2<T, T, T> merge,
+      Supplier<T> zero) {
     int partitions = rows.getNumPartitions();
-    JavaPairRDD<Integer, T> parts = rows
-        .mapPartitionsWithIndex((index, part) -> List.of(new Tuple2<>(index, summary.call(part))).iterator(), true)
-        .mapToPair(part -> part);
+    JavaPairRDD<Integer, T> parts =
+        rows.mapPartitionsWithIndex(
+                (index, part) -> List.of(new Tuple2<>(index, summary.call(part))).iterator(), true)
+            .mapToPair(part -> part);
     if (partitions > MERGED_BY_DRIVER) {
       int neighbours = (int) Math.ceil(Math.sqrt(partitions));
       int bundles = (partitions + neighbours - 1) / neighbours;
-      parts = parts
-          .mapToPair(part -> new Tuple2<>(part._1() / neighbours, part))
-          .groupByKey(bundles)
-          .mapValues(bundle -> merged(StreamSupport.stream(bundle.spliterator(), false).toList(), merge));
+      parts =
+          parts
+              .mapToPair(part -> new Tuple2<>(part._1() / neighbours, part))
+              .groupByKey(bundles)
+              .mapValues(
+                  bundle ->
+                      merged(StreamSupport.stream(bundle.spliterator(), false).toList(), merge));
     }
     try {
       List<Tuple2<Integer, T>> collected = parts.collect();
@@ -52,11 +60,15 @@ final class PartitionMerge {
         return ours;
       }
     }
-    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException("states could not be merged", e);
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("states could not be merged", e);
   }
 
-  private static <T> T merged(List<Tuple2<Integer, T>> parts, Function2<T, T, T> merge) throws Exception {
-    List<T> inOrder = parts.stream().sorted(Comparator.comparingInt(Tuple2::_1)).<T>map(Tuple2::_2).toList();
+  private static <T> T merged(List<Tuple2<Integer, T>> parts, Function2<T, T, T> merge)
+      throws Exception {
+    List<T> inOrder =
+        parts.stream().sorted(Comparator.comparingInt(Tuple2::_1)).<T>map(Tuple2::_2).toList();
     T all = inOrder.get(0);
     for (T next : inOrder.subList(1, inOrder.size())) {
       all = merge.call(all, next);

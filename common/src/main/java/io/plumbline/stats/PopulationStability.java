@@ -1,10 +1,12 @@
 package io.plumbline.stats;
 
 /**
- * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins: deciles of the reference,
- * or the texts; missing values are a bin. Half a row is added to every bin, so that an empty one does not give infinity.
+ * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins:
+ * deciles of the reference, or the texts; missing values are a bin. Half a row is added to every
+ * bin, so that an empty one does not give infinity.
  *
- * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation 1.1</a>
+ * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation
+ *     1.1</a>
  */
 public final class PopulationStability implements DriftMeasure {
   private static final double SMOOTHING = 0.5;

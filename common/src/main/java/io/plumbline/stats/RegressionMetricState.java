@@ -21,7 +21,9 @@ public final class RegressionMetricState implements MetricState {
     }
   }
 
-  /** @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual */
+  /**
+   * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual
+   */
   public static RegressionMetricState of(int replicates) {
     return new RegressionMetricState(replicates);
   }
@@ -29,8 +31,10 @@ public final class RegressionMetricState implements MetricState {
   @Override
   public void add(double label, double prediction, long rowHash) {
     if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
-      throw new PlumblineException(ExitCode.INPUT,
-          "Label %s with prediction %s: both must be finite numbers; leave such rows out first.".formatted(label, prediction));
+      throw new PlumblineException(
+          ExitCode.INPUT,
+          "Label %s with prediction %s: both must be finite numbers; leave such rows out first."
+              .formatted(label, prediction));
     }
     all.add(label, prediction, 1);
     Bootstrap.draw(rowHash, times);
@@ -44,7 +48,8 @@ public final class RegressionMetricState implements MetricState {
   @Override
   public RegressionMetricState merge(MetricState state) {
     if (!(state instanceof RegressionMetricState other) || other.drawn.length != drawn.length) {
-      throw new IllegalArgumentException("only states of one kind and number of replicates can be merged");
+      throw new IllegalArgumentException(
+          "only states of one kind and number of replicates can be merged");
     }
     RegressionMetricState merged = new RegressionMetricState(drawn.length);
     merged.all.addAll(all);
@@ -69,7 +74,9 @@ public final class RegressionMetricState implements MetricState {
     }
     Map<String, MetricValue> found = new TreeMap<>();
     for (Metric metric : Metrics.ofKind(TaskKind.REGRESSION)) {
-      found.put(metric.name(), Bootstrap.value(metric, all.sums(), all.rows, drawn.length, r -> replicates[r]));
+      found.put(
+          metric.name(),
+          Bootstrap.value(metric, all.sums(), all.rows, drawn.length, r -> replicates[r]));
     }
     return found;
   }
@@ -101,7 +108,10 @@ public final class RegressionMetricState implements MetricState {
 
     RegressionSums sums() {
       return new RegressionSums(
-          rows, squaredError.value(), absoluteError.value(), WideSum.aroundMean(labelSquares, labels, rows));
+          rows,
+          squaredError.value(),
+          absoluteError.value(),
+          WideSum.aroundMean(labelSquares, labels, rows));
     }
   }
 }

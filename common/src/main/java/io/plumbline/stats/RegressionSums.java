@@ -9,7 +9,8 @@ import io.plumbline.spec.TaskKind;
  * @param absoluteError sum over the rows of |label - prediction|
  * @param aroundMean sum over the rows of (label - mean label)²
  */
-public record RegressionSums(double rows, double squaredError, double absoluteError, double aroundMean)
+public record RegressionSums(
+    double rows, double squaredError, double absoluteError, double aroundMean)
     implements PredictionSums {
   @Override
   public TaskKind kind() {

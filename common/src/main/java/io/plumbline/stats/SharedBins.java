@@ -11,19 +11,24 @@ record SharedBins(long[] reference, long[] current) {
   private static final int GROUPS = 10;
 
   /**
-   * Texts: one bin each, one for all others. Numbers: deciles of the reference. Missing values have a bin of their own
-   * where there are any.
+   * Texts: one bin each, one for all others. Numbers: deciles of the reference. Missing values have
+   * a bin of their own where there are any.
    */
   static SharedBins byReference(ColumnState reference, ColumnState current) {
     return grouped(reference, current, 1, 0);
   }
 
-  /** The same, but numbers by deciles of the two windows mixed half and half, which is symmetric. */
+  /**
+   * The same, but numbers by deciles of the two windows mixed half and half, which is symmetric.
+   */
   static SharedBins byBoth(ColumnState reference, ColumnState current) {
     return grouped(reference, current, 0.5, 0.5);
   }
 
-  /** Every bin of the grid in which one of the two has values, ascending; missing values are left out. */
+  /**
+   * Every bin of the grid in which one of the two has values, ascending; missing values are left
+   * out.
+   */
   static SharedBins fine(NumericState reference, NumericState current) {
     List<long[]> cells = new ArrayList<>();
     BinCounts ours = reference.counts();
@@ -49,7 +54,9 @@ record SharedBins(long[] reference, long[] current) {
 
   static boolean isEmpty(ColumnState reference, ColumnState current) {
     if (reference.kind() != current.kind()) {
-      throw new IllegalArgumentException("a %s column cannot be compared with a %s one".formatted(reference.kind(), current.kind()));
+      throw new IllegalArgumentException(
+          "a %s column cannot be compared with a %s one"
+              .formatted(reference.kind(), current.kind()));
     }
     return reference.rows() == 0 || current.rows() == 0;
   }
@@ -72,7 +79,8 @@ record SharedBins(long[] reference, long[] current) {
     return Arrays.stream(current).mapToDouble(count -> count / total).toArray();
   }
 
-  private static SharedBins grouped(ColumnState reference, ColumnState current, double ofReference, double ofCurrent) {
+  private static SharedBins grouped(
+      ColumnState reference, ColumnState current, double ofReference, double ofCurrent) {
     List<long[]> cells;
     long missing;
     long currentMissing;
@@ -102,7 +110,8 @@ record SharedBins(long[] reference, long[] current) {
     long[][] groups = new long[GROUPS][2];
     double before = 0;
     for (int i = 0; i < reference.length; i++) {
-      double weight = (ofReference * reference[i] / references + ofCurrent * current[i] / currents) / whole;
+      double weight =
+          (ofReference * reference[i] / references + ofCurrent * current[i] / currents) / whole;
       int group = Math.min(GROUPS - 1, (int) (GROUPS * (before + weight / 2)));
       groups[group][0] += reference[i];
       groups[group][1] += current[i];
@@ -135,6 +144,8 @@ record SharedBins(long[] reference, long[] current) {
   }
 
   private static SharedBins of(List<long[]> cells) {
-    return new SharedBins(cells.stream().mapToLong(cell -> cell[0]).toArray(), cells.stream().mapToLong(cell -> cell[1]).toArray());
+    return new SharedBins(
+        cells.stream().mapToLong(cell -> cell[0]).toArray(),
+        cells.stream().mapToLong(cell -> cell[1]).toArray());
   }
 }

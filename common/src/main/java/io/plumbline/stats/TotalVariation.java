@@ -1,10 +1,11 @@
 package io.plumbline.stats;
 
 /**
- * Total variation distance: the greatest difference in share over all sets of bins. In [0, 1], 0 = same; symmetric.
- * Bins: deciles of both windows together, or the texts; missing values are a bin.
+ * Total variation distance: the greatest difference in share over all sets of bins. In [0, 1], 0 =
+ * same; symmetric. Bins: deciles of both windows together, or the texts; missing values are a bin.
  *
- * @see <a href="https://pages.uoregon.edu/dlevin/MARKOV/markovmixing.pdf">Levin, Peres, Wilmer, 2009, proposition 4.2</a>
+ * @see <a href="https://pages.uoregon.edu/dlevin/MARKOV/markovmixing.pdf">Levin, Peres, Wilmer,
+ *     2009, proposition 4.2</a>
  */
 public final class TotalVariation implements DriftMeasure {
   @Override

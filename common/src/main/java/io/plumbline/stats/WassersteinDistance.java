@@ -1,11 +1,13 @@
 package io.plumbline.stats;
 
 /**
- * First Wasserstein distance (earth mover's): how far values moved on average. Unit: that of the column; effect: divided
- * by the standard deviation of both windows mixed half and half. Values of one bin of the {@link BinGrid} stand at the
- * middle of their own range. Missing values are left out. Symmetric.
+ * First Wasserstein distance (earth mover's): how far values moved on average. Unit: that of the
+ * column; effect: divided by the standard deviation of both windows mixed half and half. Values of
+ * one bin of the {@link BinGrid} stand at the middle of their own range. Missing values are left
+ * out. Symmetric.
  *
- * @see <a href="https://doi.org/10.1007/BF01016429">Vallender, 1974: the area between the distribution functions</a>
+ * @see <a href="https://doi.org/10.1007/BF01016429">Vallender, 1974: the area between the
+ *     distribution functions</a>
  */
 public final class WassersteinDistance implements DriftMeasure {
   @Override
@@ -31,7 +33,10 @@ public final class WassersteinDistance implements DriftMeasure {
     return Drift.distance(moved, moved == 0 || !(spread > 0) ? 0 : moved / spread);
   }
 
-  /** Walks both sorted samples at once; each step carries the share that both have left at this point. */
+  /**
+   * Walks both sorted samples at once; each step carries the share that both have left at this
+   * point.
+   */
   private static double moved(NumericState ours, NumericState theirs) {
     int[] bins = ours.counts().bins();
     int[] currentBins = theirs.counts().bins();

@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A sum in about twice the precision of a double, so that the order of the rows does not show in the result.
+ * A sum in about twice the precision of a double, so that the order of the rows does not show in
+ * the result.
  *
- * @see <a href="https://doi.org/10.1002/zamm.19740540106">Neumaier, 1974, improved Kahan–Babuška summation</a>
+ * @see <a href="https://doi.org/10.1002/zamm.19740540106">Neumaier, 1974, improved Kahan–Babuška
+ *     summation</a>
  */
 final class WideSum implements Serializable {
   private double high;
@@ -19,7 +21,8 @@ final class WideSum implements Serializable {
   void add(double x) {
     double sum = high + x;
     double part = sum - high;
-    low += (high - (sum - part)) + (x - part); // Knuth's TwoSum: what the addition above rounded away
+    low +=
+        (high - (sum - part)) + (x - part); // Knuth's TwoSum: what the addition above rounded away
     high = sum;
   }
 
@@ -45,7 +48,8 @@ final class WideSum implements Serializable {
       return count == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     BigDecimal total = sum.exact();
-    BigDecimal shift = total.multiply(total).divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
+    BigDecimal shift =
+        total.multiply(total).divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
     return Math.max(0, squares.exact().subtract(shift).doubleValue());
   }
 

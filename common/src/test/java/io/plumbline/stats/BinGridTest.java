@@ -45,7 +45,8 @@ class BinGridTest {
 
   @Test
   void smallWholeNumbersHaveABinEach() {
-    assertThat(IntStream.rangeClosed(-51, 51).map(BinGrid::index).distinct().count()).isEqualTo(103);
+    assertThat(IntStream.rangeClosed(-51, 51).map(BinGrid::index).distinct().count())
+        .isEqualTo(103);
   }
 
   @Test
@@ -61,13 +62,19 @@ class BinGridTest {
 
   @Test
   void notANumberHasNoBin() {
-    assertThatThrownBy(() -> BinGrid.index(Double.NaN)).hasMessage("NaN has no bin; count it apart");
-    assertThatThrownBy(() -> BinGrid.index(Double.NEGATIVE_INFINITY)).hasMessage("-Infinity has no bin; count it apart");
+    assertThatThrownBy(() -> BinGrid.index(Double.NaN))
+        .hasMessage("NaN has no bin; count it apart");
+    assertThatThrownBy(() -> BinGrid.index(Double.NEGATIVE_INFINITY))
+        .hasMessage("-Infinity has no bin; count it apart");
   }
 
   @Provide
   Arbitrary<Double> numbers() {
-    Arbitrary<Double> sizes = Arbitraries.doubles().between(-30, 300).map(exponent -> Math.pow(10, exponent));
-    return Arbitraries.oneOf(sizes, sizes.map(x -> -x), Arbitraries.integers().between(-1000, 1000).map(Integer::doubleValue));
+    Arbitrary<Double> sizes =
+        Arbitraries.doubles().between(-30, 300).map(exponent -> Math.pow(10, exponent));
+    return Arbitraries.oneOf(
+        sizes,
+        sizes.map(x -> -x),
+        Arbitraries.integers().between(-1000, 1000).map(Integer::doubleValue));
   }
 }

@@ -30,8 +30,11 @@ class CategoryStateTest {
 
   @Test
   void topItemsGoByCountThenByText() {
-    assertThat(CategoryState.of("c", "b", "a", "b", "c", "d").topItems(3)).containsExactly(
-        new CategoryState.Item("b", 2), new CategoryState.Item("c", 2), new CategoryState.Item("a", 1));
+    assertThat(CategoryState.of("c", "b", "a", "b", "c", "d").topItems(3))
+        .containsExactly(
+            new CategoryState.Item("b", 2),
+            new CategoryState.Item("c", 2),
+            new CategoryState.Item("a", 1));
   }
 
   @Test
@@ -60,8 +63,11 @@ class CategoryStateTest {
     assertThat(ColumnState.fromBytes(whole.toBytes())).isEqualTo(whole);
 
     assertThat(whole.counts()).hasSize(CategoryState.LIMIT);
-    assertThat(whole.counts().values()).as("counts of those kept are exact").allMatch(count -> count == 2 || count == 3);
-    assertThat(whole.counts().values().stream().mapToLong(n -> n).sum() + whole.other()).isEqualTo(60_000);
+    assertThat(whole.counts().values())
+        .as("counts of those kept are exact")
+        .allMatch(count -> count == 2 || count == 3);
+    assertThat(whole.counts().values().stream().mapToLong(n -> n).sum() + whole.other())
+        .isEqualTo(60_000);
     assertThat(whole.distinct()).isBetween(24_250L, 25_750L); // three standard errors of 1 %
   }
 
@@ -77,7 +83,8 @@ class CategoryStateTest {
 
   @Property(tries = 200)
   void mergedPartsAreTheWholeInAnyOrder(
-      @ForAll @Size(max = 50) List<@IntRange(max = 20) Integer> a, @ForAll @Size(max = 50) List<@IntRange(max = 20) Integer> b,
+      @ForAll @Size(max = 50) List<@IntRange(max = 20) Integer> a,
+      @ForAll @Size(max = 50) List<@IntRange(max = 20) Integer> b,
       @ForAll @Size(max = 50) List<@IntRange(max = 20) Integer> c) {
     List<Integer> all = new ArrayList<>(a);
     all.addAll(b);
@@ -90,8 +97,12 @@ class CategoryStateTest {
   @Test
   void histogramIsByText() {
     Histogram histogram = CategoryState.of("b", "a", "b", null).histogram();
-    assertThat(histogram).isEqualTo(new Histogram(ColumnKind.CATEGORICAL,
-        List.of(Histogram.Bin.category("a", 1), Histogram.Bin.category("b", 2)), 1));
+    assertThat(histogram)
+        .isEqualTo(
+            new Histogram(
+                ColumnKind.CATEGORICAL,
+                List.of(Histogram.Bin.category("a", 1), Histogram.Bin.category("b", 2)),
+                1));
     assertThat(histogram.total()).isEqualTo(4);
   }
 

@@ -18,9 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every drift measure of the catalogue, also tomorrow's, on every kind of column it supports. */
 class DriftMeasureContractTest {
   static Stream<Arguments> all() {
-    return DriftMeasures.CATALOG.all().stream().flatMap(measure -> Stream.of(ColumnKind.values())
-        .filter(measure::supports)
-        .map(kind -> Arguments.of(measure, kind)));
+    return DriftMeasures.CATALOG.all().stream()
+        .flatMap(
+            measure ->
+                Stream.of(ColumnKind.values())
+                    .filter(measure::supports)
+                    .map(kind -> Arguments.of(measure, kind)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -53,7 +56,8 @@ class DriftMeasureContractTest {
     List<Integer> values = values(2, 3, 300);
     Drift inOrder = measure.compare(reference, state(kind, values));
     Collections.shuffle(values, new Random(5));
-    ColumnState merged = state(kind, values.subList(100, 300)).merge(state(kind, values.subList(0, 100)));
+    ColumnState merged =
+        state(kind, values.subList(100, 300)).merge(state(kind, values.subList(0, 100)));
     assertThat(measure.compare(reference, merged).statistic()).isEqualTo(inOrder.statistic());
     assertThat(measure.compare(reference, merged).pvalue()).isEqualTo(inOrder.pvalue());
   }
@@ -65,15 +69,20 @@ class DriftMeasureContractTest {
     ColumnState current = sample(kind, 2, 3, 1000);
     double once = measure.compare(reference, current).effect();
     double thrice = measure.compare(reference, current.merge(current).merge(current)).effect();
-    assertThat(thrice).isCloseTo(once, within(0.15 * once)); // smoothing and Cramér's V know the balance of the two
+    assertThat(thrice)
+        .isCloseTo(
+            once, within(0.15 * once)); // smoothing and Cramér's V know the balance of the two
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("all")
   void anEmptyWindowIsUndefinedAndDoesNotThrow(DriftMeasure measure, ColumnKind kind) {
     ColumnState sample = sample(kind, 1, 0, 100);
-    for (Drift drift : List.of(measure.compare(sample, ColumnState.empty(kind)), measure.compare(ColumnState.empty(kind), sample),
-        measure.compare(ColumnState.empty(kind), ColumnState.empty(kind)))) {
+    for (Drift drift :
+        List.of(
+            measure.compare(sample, ColumnState.empty(kind)),
+            measure.compare(ColumnState.empty(kind), sample),
+            measure.compare(ColumnState.empty(kind), ColumnState.empty(kind)))) {
       assertThat(drift.isDefined()).isFalse();
       assertThat(drift.pvalue()).isEmpty();
       assertThatThrownBy(drift::statistic).isInstanceOf(NoSuchElementException.class);
@@ -109,9 +118,11 @@ class DriftMeasureContractTest {
   void theCatalogueHasTheNamesOfTheMonitoringTables() {
     assertThat(DriftMeasures.CATALOG.names())
         .containsExactly("chi-squared", "js", "ks", "l-infinity", "psi", "tv", "wasserstein");
-    assertThat(DriftMeasures.supporting(ColumnKind.NUMERIC)).extracting(DriftMeasure::name)
+    assertThat(DriftMeasures.supporting(ColumnKind.NUMERIC))
+        .extracting(DriftMeasure::name)
         .containsExactly("js", "ks", "l-infinity", "psi", "tv", "wasserstein");
-    assertThat(DriftMeasures.supporting(ColumnKind.CATEGORICAL)).extracting(DriftMeasure::name)
+    assertThat(DriftMeasures.supporting(ColumnKind.CATEGORICAL))
+        .extracting(DriftMeasure::name)
         .containsExactly("chi-squared", "js", "l-infinity", "psi", "tv");
   }
 

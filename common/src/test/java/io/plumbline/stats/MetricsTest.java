@@ -20,15 +20,19 @@ class MetricsTest {
   void knowsWhichWayIsBetter() {
     assertThat(Metrics.of("auc").better(0.8, 0.7)).isTrue();
     assertThat(Metrics.of("rmse").better(0.8, 0.7)).isFalse();
-    assertThat(Metrics.CATALOG.all()).filteredOn(metric -> !metric.greaterIsBetter()).extracting(Metric::name)
+    assertThat(Metrics.CATALOG.all())
+        .filteredOn(metric -> !metric.greaterIsBetter())
+        .extracting(Metric::name)
         .containsExactly("brier", "log_loss", "mae", "rmse");
   }
 
   @Test
   void anUnknownNameIsToldTheKnownOnes() {
     assertThatThrownBy(() -> Metrics.of("acu"))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessageStartingWith("unknown Metric `acu`; ")
-        .hasMessageContaining("accuracy, auc, brier, f1, log_loss, mae, precision, r2, recall, rmse");
+        .hasMessageContaining(
+            "accuracy, auc, brier, f1, log_loss, mae, precision, r2, recall, rmse");
   }
 }

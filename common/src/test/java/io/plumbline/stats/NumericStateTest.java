@@ -34,7 +34,10 @@ class NumericStateTest {
     assertThat(state.histogram().total()).isEqualTo(7);
   }
 
-  /** NIST statistical reference data, univariate, `NumAcc4`: mean 10000000.2, standard deviation 0.1, both exact. */
+  /**
+   * NIST statistical reference data, univariate, `NumAcc4`: mean 10000000.2, standard deviation
+   * 0.1, both exact.
+   */
   @Test
   void standardDeviationSurvivesAGreatMean() {
     NumericState state = NumericState.of(10000000.2);
@@ -77,7 +80,8 @@ class NumericStateTest {
     assertThat(state.median()).hasValue(3);
     assertThat(state.quantile(0.6).getAsDouble()).isCloseTo(3.4, within(1e-12));
     assertThat(state.quantile(1)).hasValue(10);
-    assertThatThrownBy(() -> state.quantile(1.1)).hasMessage("a quantile is between 0 and 1, not 1.1");
+    assertThatThrownBy(() -> state.quantile(1.1))
+        .hasMessage("a quantile is between 0 and 1, not 1.1");
   }
 
   @Test
@@ -88,7 +92,8 @@ class NumericStateTest {
   }
 
   @Property(tries = 300)
-  void quantilesAreWithinOnePercent(@ForAll("samples") List<Double> values, @ForAll @DoubleRange(min = 0, max = 1) double q) {
+  void quantilesAreWithinOnePercent(
+      @ForAll("samples") List<Double> values, @ForAll @DoubleRange(min = 0, max = 1) double q) {
     double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
     double rank = q * (sorted.length - 1);
     double lower = sorted[(int) rank];
@@ -100,7 +105,9 @@ class NumericStateTest {
 
   @Property(tries = 200)
   void mergedPartsAreTheWholeInAnyOrder(
-      @ForAll("samples") List<Double> a, @ForAll("samples") List<Double> b, @ForAll("samples") List<Double> c) {
+      @ForAll("samples") List<Double> a,
+      @ForAll("samples") List<Double> b,
+      @ForAll("samples") List<Double> c) {
     NumericState whole = state(a);
     b.forEach(whole::add);
     c.forEach(whole::add);
@@ -127,7 +134,8 @@ class NumericStateTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a column state of version 1: begins with 2 0");
     byte[] cut = Arrays.copyOf(NumericState.of(1, 2).toBytes(), 20);
-    assertThatThrownBy(() -> ColumnState.fromBytes(cut)).hasMessage("a column state of 20 bytes cannot be read");
+    assertThatThrownBy(() -> ColumnState.fromBytes(cut))
+        .hasMessage("a column state of 20 bytes cannot be read");
   }
 
   @Test
@@ -147,7 +155,8 @@ class NumericStateTest {
       backwards = backwards.merge(parts[parts.length - 1 - i]);
     }
     assertThat(forwards).isEqualTo(backwards);
-    assertThat(forwards.distinct()).isBetween(18_600L, 21_000L); // 19,634 expected; three standard errors are 5 %
+    assertThat(forwards.distinct())
+        .isBetween(18_600L, 21_000L); // 19,634 expected; three standard errors are 5 %
   }
 
   @Test
@@ -165,10 +174,11 @@ class NumericStateTest {
 
   @Provide
   Arbitrary<List<Double>> samples() {
-    Arbitrary<Double> values = Arbitraries.oneOf(
-        Arbitraries.doubles().between(-1e6, 1e6).ofScale(6),
-        Arbitraries.doubles().between(0, 1).ofScale(12),
-        Arbitraries.integers().between(-60, 60).map(Integer::doubleValue));
+    Arbitrary<Double> values =
+        Arbitraries.oneOf(
+            Arbitraries.doubles().between(-1e6, 1e6).ofScale(6),
+            Arbitraries.doubles().between(0, 1).ofScale(12),
+            Arbitraries.integers().between(-60, 60).map(Integer::doubleValue));
     return values.list().ofMinSize(1).ofMaxSize(200);
   }
 
