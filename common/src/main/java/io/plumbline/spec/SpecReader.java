@@ -86,6 +86,32 @@ public final class SpecReader {
     return read;
   }
 
+  /**
+   * Reads an environment alone, for commands that need no pipeline.
+   *
+   * @param overrides as for {@link #read}; only keys below {@code env} are known
+   * @throws PlumblineException (SPEC) that lists every problem with file and line
+   */
+  public static EnvironmentSpec environment(
+      String environment, Map<String, String> overrides, Function<String, String> envVars) {
+    Problems problems = new Problems();
+    String background = Origins.baseName(environment.endsWith(".conf") ? environment : environment + ".conf");
+    Config surroundings = environment(environment, problems);
+    problems.throwIfAny(background);
+    Config all = Overrides.of(overrides, problems).withFallback(surroundings).withFallback(home());
+    ConfigObject resolved = resolve(all, envVars, background, problems);
+    Set<String> helpers = new HashSet<>(surroundings.root().keySet());
+    helpers.add("plumbline");
+    helpers.remove("env");
+    Section.Reading reading =
+        new Section.Reading(problems, new TreeSet<>(), background, background, surroundings.root());
+    Section root = Section.root(resolved, reading).without(helpers);
+    EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), background.replaceFirst("\\.conf$", ""));
+    root.refuseUnknownKeys();
+    problems.throwIfAny(background);
+    return env;
+  }
+
   private static Config file(Path path, Problems problems) {
     ConfigParseOptions options = options().setOriginDescription(path.getFileName().toString());
     if (!Includes.allExist(path, problems)) {
