@@ -99,10 +99,10 @@ public final class SpecReader {
     Config surroundings = environment(environment, problems);
     problems.throwIfAny(background);
     Config all = Overrides.of(overrides, problems).withFallback(surroundings).withFallback(home());
-    ConfigObject resolved = resolve(all, envVars, background, problems);
-    Set<String> helpers = new HashSet<>(surroundings.root().keySet());
-    helpers.add("plumbline");
+    Set<String> helpers = new TreeSet<>(surroundings.root().keySet());
     helpers.remove("env");
+    ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
+    helpers.add("plumbline");
     Section.Reading reading =
         new Section.Reading(problems, new TreeSet<>(), background, background, surroundings.root());
     Section root = Section.root(resolved, reading).without(helpers);
