@@ -1,0 +1,47 @@
+package io.plumbline.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.stats.CategoryState;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** A categorical column: its value as text, handed to an {@link Encoding}. */
+record CategoricalFeature(String name, String encoder, Encoding encoding) implements FittedFeature {
+
+  static CategoricalFeature fit(String name, CategoryState training, FeaturesSpec.Categorical spec) {
+    Encoder encoder = Encoders.CATALOG.find(spec.encode());
+    return new CategoricalFeature(name, encoder.name(), encoder.fit(training, spec));
+  }
+
+  @Override
+  public List<String> slots() {
+    return encoding.slots().stream().map(slot -> name + "=" + slot).toList();
+  }
+
+  @Override
+  public void encode(Object value, double[] into, int from) {
+    encoding.encode(text(value), into, from);
+  }
+
+  /** As Spark casts it to a string, so that levels learnt by Spark are found again. */
+  private static String text(Object value) {
+    if (value == null) {
+      return null;
+    }
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+  }
+
+  @Override
+  public JsonNode toJson() {
+    return JsonNodeFactory.instance.objectNode().put("name", name).put("encoder", encoder)
+        .set("encoding", encoding.toJson());
+  }
+
+  static CategoricalFeature read(JsonNode json) {
+    String encoder = json.get("encoder").asText();
+    return new CategoricalFeature(
+        json.get("name").asText(), encoder, Encoders.CATALOG.find(encoder).read(json.get("encoding")));
+  }
+}

@@ -1,0 +1,22 @@
+package io.plumbline.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.stats.CategoryState;
+
+/** A way to turn the levels of a categorical column into numbers: a plug-in. */
+public interface Encoder {
+  /** As written in {@code features.categorical.encode}. */
+  String name();
+
+  /**
+   * Learns from training rows.
+   *
+   * @param training the column over training rows; may be empty
+   * @return depends on the counts of the state only, never on the order of rows
+   */
+  Encoding fit(CategoryState training, FeaturesSpec.Categorical spec);
+
+  /** Reads what {@link Encoding#toJson} of one of its own encodings wrote. */
+  Encoding read(JsonNode json);
+}

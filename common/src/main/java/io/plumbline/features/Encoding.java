@@ -1,0 +1,22 @@
+package io.plumbline.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.util.List;
+
+/** What an {@link Encoder} learnt about one column. */
+public interface Encoding extends Serializable {
+  /** What each slot stands for, e.g. the level; distinct, at least one. */
+  List<String> slots();
+
+  /**
+   * Overwrites the column's slots.
+   *
+   * @param level value of the row, or null; may be one never seen in training
+   * @param into the feature vector
+   * @param from index of the column's first slot
+   */
+  void encode(String level, double[] into, int from);
+
+  JsonNode toJson();
+}

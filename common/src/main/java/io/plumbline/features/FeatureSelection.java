@@ -1,0 +1,50 @@
+package io.plumbline.features;
+
+import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.tables.FeatureColumns;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+
+/** Which columns of the features table are features, and which of them are categorical; in the table's order. */
+public record FeatureSelection(List<String> numeric, List<String> categorical) {
+
+  /**
+   * @param schema of the features table; a numeric column that {@code features.categorical.columns} names is categorical
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column named as numeric is text, or
+   *     no feature is left
+   */
+  public static FeatureSelection of(StructType schema, FeaturesSpec spec) {
+    List<String> all = FeatureColumns.features(schema);
+    List<String> numbers = FeatureColumns.numeric(schema);
+    List<String> askedNumeric = spec.numeric().columns().orElse(List.of());
+    List<String> askedCategorical = spec.categorical().columns().orElse(List.of());
+    for (String name : askedNumeric) {
+      if (!all.contains(name)) {
+        throw FeaturesErrors.noSuchColumn("features.numeric.columns", name, all);
+      }
+      if (!numbers.contains(name)) {
+        throw FeaturesErrors.notNumeric(name, schema.apply(name).dataType().sql());
+      }
+    }
+    for (String name : askedCategorical) {
+      if (!all.contains(name)) {
+        throw FeaturesErrors.noSuchColumn("features.categorical.columns", name, all);
+      }
+    }
+    List<String> numeric = new ArrayList<>();
+    List<String> categorical = new ArrayList<>();
+    for (String name : all) {
+      boolean isNumber = numbers.contains(name);
+      if (spec.categorical().columns().isPresent() ? askedCategorical.contains(name) : !isNumber) {
+        categorical.add(name);
+      } else if (spec.numeric().columns().isPresent() ? askedNumeric.contains(name) : isNumber) {
+        numeric.add(name);
+      }
+    }
+    if (numeric.isEmpty() && categorical.isEmpty()) {
+      throw FeaturesErrors.noFeatures();
+    }
+    return new FeatureSelection(List.copyOf(numeric), List.copyOf(categorical));
+  }
+}

@@ -1,0 +1,178 @@
+package io.plumbline.features;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.stats.CategoryState;
+import io.plumbline.stats.ColumnState;
+import io.plumbline.stats.NumericState;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Turns a row of the features table into a vector of numbers, by what was learnt from training rows only. Plain Java and
+ * immutable: it runs inside any task, and the same row gives the same numbers everywhere. Each feature has one or more
+ * neighbouring slots of the vector.
+ */
+public final class FeatureTransform implements Serializable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<FittedFeature> fitted;
+  private final Map<String, int[]> ranges = new LinkedHashMap<>();
+  private final int width;
+
+  private FeatureTransform(List<FittedFeature> fitted) {
+    this.fitted = new ArrayList<>(fitted);
+    int from = 0;
+    for (FittedFeature feature : fitted) {
+      int until = from + feature.slots().size();
+      ranges.put(feature.name(), new int[] {from, until});
+      from = until;
+    }
+    this.width = from;
+  }
+
+  /**
+   * @param schema of the features table
+   * @param states over the training rows, of each column in {@link FeatureSelection#of}
+   * @throws io.plumbline.base.PlumblineException (SPEC) when the spec's columns do not fit the schema
+   */
+  public static FeatureTransform fit(StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
+    FeatureSelection selection = FeatureSelection.of(schema, spec);
+    List<FittedFeature> fitted = new ArrayList<>();
+    for (String name : selection.numeric()) {
+      fitted.add(NumericFeature.fit(name, (NumericState) states.get(name), spec.numeric()));
+    }
+    for (String name : selection.categorical()) {
+      fitted.add(CategoricalFeature.fit(name, (CategoryState) states.get(name), spec.categorical()));
+    }
+    return new FeatureTransform(fitted);
+  }
+
+  /** Feature columns in the order of their slots: first the numeric ones. */
+  public List<String> features() {
+    return List.copyOf(ranges.keySet());
+  }
+
+  /** Every slot by name, e.g. {@code distance}, {@code distance?} (1 where it is missing), {@code carrier=AA}. */
+  public List<String> slots() {
+    return fitted.stream().flatMap(feature -> feature.slots().stream()).toList();
+  }
+
+  /** Length of the vector. */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * First slot of a feature, and the one behind its last.
+   *
+   * @throws IllegalArgumentException when there is no such feature
+   */
+  public int[] slotRange(String feature) {
+    int[] range = ranges.get(feature);
+    if (range == null) {
+      throw new IllegalArgumentException("no feature `%s`; there are %s".formatted(feature, ranges.keySet()));
+    }
+    return range.clone();
+  }
+
+  /** For rows of one schema: names are looked up once. @throws PlumblineException (INPUT) when a feature is absent */
+  public Bound bind(StructType rowSchema) {
+    List<String> columns = Arrays.asList(rowSchema.fieldNames());
+    int[] positions = new int[fitted.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = columns.indexOf(fitted.get(i).name());
+      if (positions[i] < 0) {
+        throw FeaturesErrors.missingInRow(fitted.get(i).name(), columns);
+      }
+    }
+    return new Bound(this, positions);
+  }
+
+  /** One row that carries its schema; for many rows see {@link #bind}. */
+  public Vector transform(Row row) {
+    return Vectors.dense(bind(row.schema()).encode(row));
+  }
+
+  /** All that was learnt; {@link #fromJson} gives it back to the last bit. */
+  public String toJson() {
+    return json().toString();
+  }
+
+  /** As {@link #toJson}, to stand inside of another document. */
+  public JsonNode json() {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode features = root.putArray("features");
+    fitted.forEach(feature -> features.add(feature.toJson()));
+    return root;
+  }
+
+  /** @throws IllegalArgumentException when the text is not from {@link #toJson} */
+  public static FeatureTransform fromJson(String text) {
+    try {
+      List<FittedFeature> fitted = new ArrayList<>();
+      for (JsonNode feature : JSON.readTree(text).get("features")) {
+        fitted.add(feature.has("encoder") ? CategoricalFeature.read(feature) : NumericFeature.read(feature));
+      }
+      return new FeatureTransform(fitted);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not the JSON of a feature transform", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof FeatureTransform other && toJson().equals(other.toJson());
+  }
+
+  @Override
+  public int hashCode() {
+    return toJson().hashCode();
+  }
+
+  /** The transform for rows of one schema. */
+  public static final class Bound implements Serializable {
+    private final FeatureTransform transform;
+    private final int[] positions;
+    private final Map<String, Integer> numberOf = new LinkedHashMap<>();
+
+    private Bound(FeatureTransform transform, int[] positions) {
+      this.transform = transform;
+      this.positions = positions;
+      transform.ranges.keySet().forEach(name -> numberOf.put(name, numberOf.size()));
+    }
+
+    public double[] encode(Row row) {
+      double[] into = new double[transform.width];
+      int from = 0;
+      for (int i = 0; i < positions.length; i++) {
+        from = encode(i, row, into, from);
+      }
+      return into;
+    }
+
+    /** Overwrites the slots of one feature with those that {@code source} has, e.g. another row's value. */
+    public void encodeFeature(Row source, String feature, double[] into) {
+      encode(numberOf.get(feature), source, into, transform.ranges.get(feature)[0]);
+    }
+
+    private int encode(int number, Row row, double[] into, int from) {
+      FittedFeature feature = transform.fitted.get(number);
+      int at = positions[number];
+      feature.encode(row.isNullAt(at) ? null : row.get(at), into, from);
+      return transform.ranges.get(feature.name())[1];
+    }
+  }
+}
