@@ -1,0 +1,61 @@
+package io.plumbline.models;
+
+import io.plumbline.spec.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.regression.GBTRegressionModel;
+import org.apache.spark.ml.regression.GBTRegressor;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Trees that each mend what those before left. Parameters: {@code rounds}, {@code depth} up to 30, {@code step} in (0, 1]. */
+public final class GradientBoostedTrees implements ModelFamily {
+  @Override
+  public String name() {
+    return "gradient-boosted-trees";
+  }
+
+  @Override
+  public Set<TaskKind> kinds() {
+    return Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
+  }
+
+  @Override
+  public Map<String, Double> defaults() {
+    return Map.of("depth", 4.0, "rounds", 50.0, "step", 0.1);
+  }
+
+  @Override
+  public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    int rounds = params.get("rounds").intValue();
+    int depth = params.get("depth").intValue();
+    double step = params.get("step");
+    Dataset<Row> prepared = MllibModel.prepared(data, kind);
+    if (kind == TaskKind.BINARY) {
+      return fitted(new GBTClassifier().setMaxIter(rounds).setMaxDepth(depth).setStepSize(step).setSeed(seed)
+          .setSubsamplingRate(1.0).setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
+          .setCacheNodeIds(false).setCheckpointInterval(-1).fit(prepared));
+    }
+    return fitted(new GBTRegressor().setMaxIter(rounds).setMaxDepth(depth).setStepSize(step).setSeed(seed)
+        .setSubsamplingRate(1.0).setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
+        .setCacheNodeIds(false).setCheckpointInterval(-1).fit(prepared));
+  }
+
+  @Override
+  public FittedModel load(SparkSession spark, TaskKind kind, String path) {
+    return kind == TaskKind.BINARY
+        ? fitted(GBTClassificationModel.read().session(spark).load(path))
+        : fitted(GBTRegressionModel.read().session(spark).load(path));
+  }
+
+  private static FittedModel fitted(GBTClassificationModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+
+  private static FittedModel fitted(GBTRegressionModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+}

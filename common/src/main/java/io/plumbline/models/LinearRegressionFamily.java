@@ -1,0 +1,48 @@
+package io.plumbline.models;
+
+import io.plumbline.spec.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.regression.LinearRegression;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Linear regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0 (ridge) to 1 (lasso). */
+public final class LinearRegressionFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return "linear-regression";
+  }
+
+  @Override
+  public Set<TaskKind> kinds() {
+    return Set.of(TaskKind.REGRESSION);
+  }
+
+  @Override
+  public Map<String, Double> defaults() {
+    return Map.of("elastic", 0.0, "reg", 0.01);
+  }
+
+  @Override
+  public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    LinearRegression trainer = new LinearRegression()
+        .setMaxIter(LogisticRegressionFamily.MAX_ITERATIONS)
+        .setRegParam(params.get("reg"))
+        .setElasticNetParam(params.get("elastic"))
+        .setStandardization(false) // the features are scaled already, as the spec says
+        .setWeightCol(MllibModel.WEIGHT);
+    return fitted(trainer.fit(MllibModel.prepared(data, kind)));
+  }
+
+  @Override
+  public FittedModel load(SparkSession spark, TaskKind kind, String path) {
+    return fitted(LinearRegressionModel.read().session(spark).load(path));
+  }
+
+  private static FittedModel fitted(LinearRegressionModel model) {
+    return new MllibModel(model, model.coefficients());
+  }
+}

@@ -1,0 +1,74 @@
+package io.plumbline.models;
+
+import io.plumbline.spec.TaskKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.ml.PredictionModel;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** A model of MLlib, asked for one vector at a time by its own public methods. */
+final class MllibModel implements FittedModel {
+  static final String LABEL = "label";
+  static final String FEATURES = "features";
+  static final String WEIGHT = "weight";
+
+  private final PredictionModel<Vector, ?> model;
+  private final double[] importance;
+
+  /** @param raw importance by slot on any scale; negative values count by their size */
+  MllibModel(PredictionModel<Vector, ?> model, Vector raw) {
+    this.model = model;
+    this.importance = normalised(raw.toArray());
+  }
+
+  @Override
+  public double predict(Vector features) {
+    return model instanceof ProbabilisticClassificationModel<Vector, ?> classifier
+        ? classifier.predictProbability(features).apply(1)
+        : model.predict(features);
+  }
+
+  @Override
+  public double[] inherentImportance() {
+    return importance.clone();
+  }
+
+  @Override
+  public void save(String path) {
+    try {
+      ((MLWritable) model).write().overwrite().save(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a model could not be written to " + path, e);
+    }
+  }
+
+  /**
+   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample with one of them is no
+   * special case and MLlib needs no pass to count them.
+   */
+  static Dataset<Row> prepared(Dataset<Row> data, TaskKind kind) {
+    Column label = functions.col(LABEL);
+    return data.select(
+        kind == TaskKind.BINARY ? label.as(LABEL, Labels.TWO_CLASSES) : label,
+        functions.col(FEATURES), functions.col(WEIGHT));
+  }
+
+  private static double[] normalised(double[] raw) {
+    double sum = 0;
+    double[] shares = new double[raw.length];
+    for (int i = 0; i < raw.length; i++) {
+      shares[i] = Math.abs(raw[i]);
+      sum += shares[i];
+    }
+    for (int i = 0; i < raw.length && sum > 0; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+}

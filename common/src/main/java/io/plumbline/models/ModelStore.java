@@ -1,0 +1,149 @@
+package io.plumbline.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.features.FeatureTransform;
+import io.plumbline.spec.TaskKind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Models as files below the warehouse: a folder with {@code model.json} (transform, parameters, seeds) and one folder per
+ * member in MLlib's own format. Models just saved or loaded stay in memory, so that the jobs of one session do not load
+ * them again.
+ */
+public final class ModelStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int KEPT = 4;
+
+  /** By location and content of {@code model.json}: a folder that was written anew is another model. */
+  private static final Map<String, TrainedModel> RECENT = Collections.synchronizedMap(
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TrainedModel> eldest) {
+          return size() > KEPT;
+        }
+      });
+
+  private final SparkSession spark;
+  private final String warehouse;
+
+  public ModelStore(SparkSession spark, String warehouse) {
+    this.spark = spark;
+    this.warehouse = warehouse.endsWith("/") ? warehouse.substring(0, warehouse.length() - 1) : warehouse;
+  }
+
+  /** Folder of a member below the warehouse. @param uri of the model, below the warehouse */
+  public static String memberUri(String uri, int member) {
+    return uri + "/member-" + member;
+  }
+
+  /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
+  public void save(TrainedModel model, String uri) {
+    List<FittedModel> members = model.ensemble().members();
+    for (int i = 0; i < members.size(); i++) {
+      saveMember(members.get(i), uri, i);
+    }
+    saveHead(model, uri);
+  }
+
+  /** Writes one member; several threads may write several. */
+  public void saveMember(FittedModel model, String uri, int member) {
+    model.save(location(memberUri(uri, member)));
+  }
+
+  /** Writes what stands beside the members. Last, since it makes the folder a model. */
+  public void saveHead(TrainedModel model, String uri) {
+    String json = head(model).toString();
+    Path path = headPath(uri);
+    try (FSDataOutputStream out = files(path).create(path, true)) {
+      out.write(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a model could not be written to " + path, e);
+    }
+    RECENT.put(path + json, model);
+  }
+
+  /**
+   * @param uri folder below the warehouse, as in `models`
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no model
+   */
+  public TrainedModel load(String uri) {
+    Path path = headPath(uri);
+    String json = text(path, uri);
+    TrainedModel known = RECENT.get(path + json);
+    if (known != null) {
+      return known;
+    }
+    try {
+      TrainedModel model = read(JSON.readTree(json), uri);
+      RECENT.put(path + json, model);
+      return model;
+    } catch (IOException e) {
+      throw ModelErrors.unreadable(location(uri), e);
+    }
+  }
+
+  private TrainedModel read(JsonNode json, String uri) {
+    ModelFamily family = ModelFamilies.CATALOG.find(json.get("family").asText());
+    TaskKind kind = TaskKind.valueOf(json.get("kind").asText());
+    List<Long> seeds = new ArrayList<>();
+    json.get("member_seeds").forEach(seed -> seeds.add(seed.asLong()));
+    Map<String, Double> params = new TreeMap<>();
+    json.get("params").properties().forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
+    List<FittedModel> members = IntStream.range(0, seeds.size())
+        .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
+        .toList();
+    return new TrainedModel(json.get("version").asLong(), json.get("pipeline").asText(), json.get("study").asText(),
+        json.get("trial_id").asText(), family.name(), params,
+        FeatureTransform.fromJson(json.get("transform").toString()),
+        new Ensemble(members, kind, json.get("threshold").asDouble()), seeds);
+  }
+
+  private static ObjectNode head(TrainedModel model) {
+    ObjectNode json = JSON.createObjectNode()
+        .put("version", model.version()).put("pipeline", model.pipeline()).put("study", model.study())
+        .put("trial_id", model.trialId()).put("family", model.family()).put("kind", model.kind().name())
+        .put("threshold", model.ensemble().threshold());
+    ObjectNode params = json.putObject("params");
+    model.params().forEach(params::put);
+    model.memberSeeds().forEach(json.putArray("member_seeds")::add);
+    return json.set("transform", model.transform().json());
+  }
+
+  private String text(Path path, String uri) {
+    try (java.io.InputStream in = files(path).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw ModelErrors.noFiles(location(uri));
+    } catch (IOException e) {
+      throw ModelErrors.unreadable(location(uri), e);
+    }
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    return path.getFileSystem(spark.sessionState().newHadoopConf());
+  }
+
+  private Path headPath(String uri) {
+    return new Path(location(uri), "model.json");
+  }
+
+  private String location(String uri) {
+    return warehouse + "/" + uri;
+  }
+}

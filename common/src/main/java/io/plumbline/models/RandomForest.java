@@ -1,0 +1,63 @@
+package io.plumbline.models;
+
+import io.plumbline.spec.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.classification.RandomForestClassificationModel;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.regression.RandomForestRegressionModel;
+import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A forest of trees on bootstrap samples. Parameters: {@code trees}, {@code depth} up to 30. */
+public final class RandomForest implements ModelFamily {
+  /** Room for the histograms of all nodes of a level at once: one pass over the rows per level. */
+  static final int HISTOGRAMS_MB = 1024;
+
+  @Override
+  public String name() {
+    return "random-forest";
+  }
+
+  @Override
+  public Set<TaskKind> kinds() {
+    return Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
+  }
+
+  @Override
+  public Map<String, Double> defaults() {
+    return Map.of("depth", 8.0, "trees", 50.0);
+  }
+
+  @Override
+  public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    int trees = params.get("trees").intValue();
+    int depth = params.get("depth").intValue();
+    Dataset<Row> prepared = MllibModel.prepared(data, kind);
+    if (kind == TaskKind.BINARY) {
+      return fitted(new RandomForestClassifier().setNumTrees(trees).setMaxDepth(depth).setSeed(seed)
+          .setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(HISTOGRAMS_MB).setCacheNodeIds(false)
+          .setCheckpointInterval(-1).fit(prepared));
+    }
+    return fitted(new RandomForestRegressor().setNumTrees(trees).setMaxDepth(depth).setSeed(seed)
+        .setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(HISTOGRAMS_MB).setCacheNodeIds(false)
+        .setCheckpointInterval(-1).fit(prepared));
+  }
+
+  @Override
+  public FittedModel load(SparkSession spark, TaskKind kind, String path) {
+    return kind == TaskKind.BINARY
+        ? fitted(RandomForestClassificationModel.read().session(spark).load(path))
+        : fitted(RandomForestRegressionModel.read().session(spark).load(path));
+  }
+
+  private static FittedModel fitted(RandomForestClassificationModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+
+  private static FittedModel fitted(RandomForestRegressionModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+}
