@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
+import io.delta.tables.DeltaTable;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.ArrayList;
@@ -169,13 +170,33 @@ public final class TableStore {
    * @param once names this append among all of the table, e.g. trial and fold: parallel writers must not share one
    */
   public void append(TableRows rows, String once) {
+    append(rows, Map.of("txnAppId", run.pipeline() + "/" + rows.table().name() + "/" + once, "txnVersion", "1"));
+  }
+
+  /**
+   * Appends to a ledger in one commit, for a writer that looks itself at what stands there already: a name for the append
+   * would outlive rows that {@link #removeRows} takes away.
+   */
+  public void append(TableRows rows) {
+    append(rows, Map.of());
+  }
+
+  private void append(TableRows rows, Map<String, String> options) {
     ResultTable table = rows.table();
     requireExisting(table.name(), table.path(), table.schema());
     Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
-    writer(framed(table, own), "pipeline", "as_of", "job").mode("append")
-        .option("txnAppId", run.pipeline() + "/" + table.name() + "/" + once).option("txnVersion", 1)
-        .save(location(table.path()));
+    writer(framed(table, own), "pipeline", "as_of", "job").mode("append").options(options).save(location(table.path()));
     rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
+  }
+
+  /** Removes, among the rows of this pipeline, job and as-of, those that meet a condition. @param condition Spark SQL */
+  public void removeRows(ResultTable table, String condition) {
+    if (exists(table)) {
+      requireExisting(table.name(), table.path(), table.schema());
+      DeltaTable.forPath(spark, location(table.path())).delete(
+          "pipeline = %s AND as_of = %s AND job = %s AND (%s)"
+              .formatted(text(run.pipeline()), asOf(), text(run.job()), condition));
+    }
   }
 
   /** Whether anything was ever written to the table. */
