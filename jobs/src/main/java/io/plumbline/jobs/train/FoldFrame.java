@@ -1,0 +1,76 @@
+package io.plumbline.jobs.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.plumbline.features.FeatureTransform;
+import io.plumbline.spec.TaskKind;
+import io.plumbline.spec.TaskSpec;
+import io.plumbline.stats.BinaryMetricState;
+import io.plumbline.stats.FrameMetrics;
+import io.plumbline.stats.MetricState;
+import io.plumbline.stats.RegressionMetricState;
+import io.plumbline.tables.FeatureColumns;
+import java.io.Serializable;
+import java.util.SortedMap;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The rows of one fold as vectors, featurised once by the statistics of the other folds and kept in memory. */
+final class FoldFrame {
+  static final String TRAIN = "train";
+  static final String VALIDATION = "validation";
+  private static final String HELD_OUT = "held_out";
+
+  private final Dataset<Row> rows;
+  private final double meanLabel;
+  private final TaskSpec task;
+
+  private FoldFrame(Dataset<Row> rows, double meanLabel, TaskSpec task) {
+    this.rows = rows;
+    this.meanLabel = meanLabel;
+    this.task = task;
+  }
+
+  static FoldFrame of(TrainingRows training, int fold, TaskSpec task) {
+    FeatureTransform transform = training.transformWithout(fold);
+    Dataset<Row> marked = training.searchedOnly()
+        .withColumn(HELD_OUT, col(FeatureColumns.FOLD).equalTo(fold)).withColumn(VectorRows.WEIGHT, lit(1.0));
+    Dataset<Row> rows = VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);
+    return new FoldFrame(VectorRows.kept(rows), training.meanLabelWithout(fold), task);
+  }
+
+  /** As model families want it. */
+  Dataset<Row> training() {
+    return rows.where(not(col(HELD_OUT)));
+  }
+
+  /** Mean label of the training rows. */
+  double meanLabel() {
+    return meanLabel;
+  }
+
+  /** A fitted model or a constant: probability or value of one vector. */
+  interface Scorer extends Serializable {
+    double score(Vector features);
+  }
+
+  /** The metrics of {@link #TRAIN} and {@link #VALIDATION} in one Spark job. */
+  SortedMap<String, MetricState> metrics(Scorer scorer) {
+    Dataset<Row> scored = VectorRows.scored(rows, HELD_OUT, scorer);
+    return FrameMetrics.byGroup(scored, empty());
+  }
+
+  private FrameMetrics.EmptyState empty() {
+    double threshold = task.threshold();
+    return task.kind() == TaskKind.BINARY
+        ? () -> BinaryMetricState.of(threshold, 0)
+        : () -> RegressionMetricState.of(0);
+  }
+
+  void forget() {
+    rows.unpersist();
+  }
+}

@@ -1,0 +1,129 @@
+package io.plumbline.jobs.train;
+
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.models.FittedModel;
+import io.plumbline.models.ModelFamilies;
+import io.plumbline.spec.TaskKind;
+import io.plumbline.stats.Metric;
+import io.plumbline.stats.MetricValue;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Cross-validation of all trials, fold by fold: a fold's rows are turned into vectors once, then all trials that have not
+ * seen it are fitted, several at once, the longest first as far as earlier folds have shown.
+ */
+final class Search {
+  private static final String STEP = "search";
+
+  private final JobContext context;
+  private final TrainingRows rows;
+  private final List<Trial> trials;
+  private final Ledger ledger;
+  private final Metric metric;
+  private final int folds;
+  private final Map<String, String> errors = new ConcurrentHashMap<>();
+  private final Map<String, Double> seconds = new ConcurrentHashMap<>();
+  private final AtomicInteger done = new AtomicInteger();
+
+  Search(JobContext context, TrainingRows rows, List<Trial> trials, Ledger ledger, Metric metric) {
+    this.context = context;
+    this.rows = rows;
+    this.trials = trials;
+    this.ledger = ledger;
+    this.metric = metric;
+    this.folds = context.spec().split().folds();
+  }
+
+  /** @return one result for each trial, in their order; every one of them stands in the tables */
+  List<TrialResult> run() {
+    return context.step(STEP, () -> {
+      done.set(ledger.size());
+      for (int fold = 0; fold < folds; fold++) {
+        runFold(fold);
+      }
+      List<TrialResult> results = trials.stream().map(this::result).toList();
+      results.forEach(ledger::add); // those that were complete, but for this row, when a run before died
+      return results;
+    });
+  }
+
+  private void runFold(int fold) {
+    List<Trial> missing = trials.stream().filter(trial -> isMissing(trial, fold)).sorted(longestFirst()).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    FoldFrame frame = FoldFrame.of(rows, fold, context.spec().task());
+    try {
+      Pool.run(context, STEP, context.spec().train().search().parallelism(),
+          missing.stream().<Runnable>map(trial -> () -> runFit(trial, fold, frame)).toList());
+    } finally {
+      frame.forget();
+    }
+  }
+
+  private boolean isMissing(Trial trial, int fold) {
+    return !errors.containsKey(trial.id()) && ledger.find(trial, fold).isEmpty();
+  }
+
+  private Comparator<Trial> longestFirst() {
+    Map<String, Double> known = new HashMap<>(seconds);
+    return Comparator.comparingDouble((Trial trial) -> -known.getOrDefault(trial.id(), 0.0));
+  }
+
+  private void runFit(Trial trial, int fold, FoldFrame frame) {
+    long start = System.nanoTime();
+    FoldFrame.Scorer scorer;
+    try {
+      scorer = fit(trial, fold, frame);
+    } catch (RuntimeException e) {
+      fail(trial, fold, e);
+      return;
+    }
+    double took = (System.nanoTime() - start) / 1e9;
+    seconds.merge(trial.id(), took, Math::max);
+    Map<String, Map<String, MetricValue>> metrics = new TreeMap<>();
+    frame.metrics(scorer).forEach((split, state) -> metrics.put(split, state.finish()));
+    Fit fit = Fit.of(trial.id(), fold, metrics, took);
+    ledger.add(fit);
+    ledger.result(trial, folds).ifPresent(ledger::add);
+    context.say("fold %d/%d  %s  %s %s (train %s)  %.1f s  %d/%d", fold + 1, folds, trial, metric.name(),
+        shown(fit.value(FoldFrame.VALIDATION, metric.name())), shown(fit.value(FoldFrame.TRAIN, metric.name())), took,
+        done.incrementAndGet(), trials.size() * folds);
+  }
+
+  private FoldFrame.Scorer fit(Trial trial, int fold, FoldFrame frame) {
+    if (trial.isBaseline()) {
+      double mean = frame.meanLabel();
+      return features -> mean;
+    }
+    TaskKind kind = context.spec().task().kind();
+    FittedModel model = ModelFamilies.CATALOG.find(trial.family())
+        .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));
+    return model::predict;
+  }
+
+  /** A choice of parameters that cannot be fitted is a result; a session that is gone is not. */
+  private void fail(Trial trial, int fold, RuntimeException cause) {
+    if (context.spark().sparkContext().isStopped()) {
+      throw cause;
+    }
+    errors.put(trial.id(), "fold %d: %s".formatted(fold, cause.getMessage()));
+    context.say("fold %d/%d  %s  failed: %s", fold + 1, folds, trial, cause.getMessage());
+  }
+
+  private TrialResult result(Trial trial) {
+    return ledger.result(trial, folds).orElseGet(() -> TrialResult.failed(trial, errors.get(trial.id())));
+  }
+
+  private static String shown(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "undefined";
+  }
+}

@@ -1,0 +1,187 @@
+package io.plumbline.jobs.train;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.plumbline.features.FeatureSelection;
+import io.plumbline.features.FeatureTransform;
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.spark.Keys;
+import io.plumbline.spark.Layout;
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.spec.TaskKind;
+import io.plumbline.stats.ColumnState;
+import io.plumbline.stats.FrameStates;
+import io.plumbline.stats.NumericState;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The rows that may be learnt from, laid out once and kept in memory, with the states of every column by fold: what a
+ * transform of any fold, or of all rows, needs is a merge of those states and no further pass.
+ */
+final class TrainingRows {
+  /** Whether the search sees the row. */
+  static final String SEARCHED = "_searched";
+
+  private static final int SHARES = 1_000_000;
+
+  private final PipelineSpec spec;
+  private final Dataset<Row> rows;
+  private final Row summary;
+  private final SortedMap<String, Map<String, ColumnState>> states;
+
+  private TrainingRows(
+      PipelineSpec spec, Dataset<Row> rows, Row summary, SortedMap<String, Map<String, ColumnState>> states) {
+    this.spec = spec;
+    this.rows = rows;
+    this.summary = summary;
+    this.states = states;
+  }
+
+  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no row, one class only, or a fold without rows */
+  static TrainingRows read(JobContext context) {
+    PipelineSpec spec = context.spec();
+    DataTable table = DataTable.features(spec.pipeline());
+    Dataset<Row> train = context.tables().readOwn(table)
+        .where(col(FeatureColumns.SPLIT).equalTo(FeatureColumns.TRAIN).and(col(FeatureColumns.LABEL).isNotNull()));
+    Row summary = context.step("fingerprint", () -> summary(train));
+    if (summary.getLong(0) == 0) {
+      throw TrainErrors.noTrainingRows(table.label(), spec.task().label());
+    }
+    TrainingRows found = context.step("statistics", () -> {
+      Dataset<Row> rows = Layout.byKey(train, FeatureColumns.ENTITY_ID, summary.getLong(0))
+          .withColumn(SEARCHED, searched(context))
+          .persist(StorageLevel.MEMORY_AND_DISK());
+      return new TrainingRows(spec, rows, summary, states(rows, spec));
+    });
+    found.refuseWhatCannotBeLearnt(table);
+    return found;
+  }
+
+  long count() {
+    return summary.getLong(0);
+  }
+
+  /** Count and a sum of hashes over all columns: the same for the same rows in any order. */
+  String fingerprint() {
+    return summary.getLong(0) + "/" + summary.get(1);
+  }
+
+  Timestamp from() {
+    return summary.getTimestamp(2);
+  }
+
+  Timestamp until() {
+    return summary.getTimestamp(3);
+  }
+
+  /** Cached; own columns of the features table and {@link #SEARCHED}. */
+  Dataset<Row> all() {
+    return rows;
+  }
+
+  Dataset<Row> searchedOnly() {
+    return rows.where(col(SEARCHED));
+  }
+
+  long searchedCount() {
+    return label(group -> group.startsWith("true/")).rows();
+  }
+
+  /** Learnt from the searched rows of all other folds. */
+  FeatureTransform transformWithout(int fold) {
+    return transform(others(fold));
+  }
+
+  double meanLabelWithout(int fold) {
+    return label(others(fold)).mean().orElseThrow();
+  }
+
+  FeatureTransform transformOfAll() {
+    return transform(group -> true);
+  }
+
+  void forget() {
+    rows.unpersist();
+  }
+
+  private void refuseWhatCannotBeLearnt(DataTable table) {
+    NumericState label = label(group -> true);
+    if (spec.task().kind() == TaskKind.BINARY && label.min().equals(label.max())) {
+      forget();
+      throw TrainErrors.oneClass(
+          table.label(), count(), label.min().orElseThrow(), spec.task().label(), spec.task().positive());
+    }
+    for (int fold = 0; fold < spec.split().folds(); fold++) {
+      if (!states.containsKey("true/" + fold)) {
+        forget();
+        throw TrainErrors.foldWithoutRows(table.label(), fold, spec.split().folds(), searchedCount());
+      }
+    }
+  }
+
+  private NumericState label(Predicate<String> groups) {
+    return (NumericState) merged(groups).get(FeatureColumns.LABEL);
+  }
+
+  private FeatureTransform transform(Predicate<String> groups) {
+    return FeatureTransform.fit(rows.drop(SEARCHED).schema(), merged(groups), spec.features());
+  }
+
+  private Map<String, ColumnState> merged(Predicate<String> groups) {
+    Map<String, ColumnState> merged = new HashMap<>();
+    states.forEach((group, byColumn) -> {
+      if (groups.test(group)) {
+        byColumn.forEach((column, state) -> merged.merge(column, state, ColumnState::merge));
+      }
+    });
+    return merged;
+  }
+
+  private static Predicate<String> others(int fold) {
+    return group -> group.startsWith("true/") && !group.equals("true/" + fold);
+  }
+
+  private static SortedMap<String, Map<String, ColumnState>> states(Dataset<Row> rows, PipelineSpec spec) {
+    FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
+    List<String> numeric = new ArrayList<>(selection.numeric());
+    numeric.add(FeatureColumns.LABEL);
+    Column group = concat(col(SEARCHED).cast("string"), lit("/"), col(FeatureColumns.FOLD).cast("string"));
+    return FrameStates.byGroup(rows.withColumn("_group", group), numeric, selection.categorical(), "_group");
+  }
+
+  /** By a hash of the key, so that the sample is the same whatever the order and number of rows. */
+  private static Column searched(JobContext context) {
+    double share = context.spec().train().search().sample();
+    Column hash = xxhash64(col(FeatureColumns.ENTITY_ID), lit(context.seed("search-sample")));
+    return pmod(hash, lit((long) SHARES)).lt(lit(Math.round(share * SHARES)));
+  }
+
+  private static Row summary(Dataset<Row> train) {
+    Column[] all = Arrays.stream(train.columns()).map(Keys::column).toArray(Column[]::new);
+    return train.select(
+        functions.count(lit(1)), coalesce(sum(xxhash64(all).cast("decimal(20,0)")), lit(0)).cast("string"),
+        min(col(FeatureColumns.EVENT_TIME)), max(col(FeatureColumns.EVENT_TIME))).first();
+  }
+}
