@@ -65,6 +65,11 @@ public final class FeatureTransform implements Serializable {
     return List.copyOf(ranges.keySet());
   }
 
+  /** Those of {@link #features} that have to be numbers; the others are texts. */
+  public List<String> numeric() {
+    return fitted.stream().filter(feature -> feature instanceof NumericFeature).map(FittedFeature::name).toList();
+  }
+
   /** Every slot by name, e.g. {@code distance}, {@code distance?} (1 where it is missing), {@code carrier=AA}. */
   public List<String> slots() {
     return fitted.stream().flatMap(feature -> feature.slots().stream()).toList();

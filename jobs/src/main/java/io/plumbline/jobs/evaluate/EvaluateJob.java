@@ -1,0 +1,191 @@
+package io.plumbline.jobs.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.plumbline.jobs.contract.Job;
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.models.Champions;
+import io.plumbline.models.ModelStore;
+import io.plumbline.models.TrainedModel;
+import io.plumbline.spark.Layout;
+import io.plumbline.spec.TaskKind;
+import io.plumbline.stats.BinaryMetricState;
+import io.plumbline.stats.ColumnState;
+import io.plumbline.stats.FrameMetrics;
+import io.plumbline.stats.FrameStates;
+import io.plumbline.stats.MetricState;
+import io.plumbline.stats.MetricValue;
+import io.plumbline.stats.Metrics;
+import io.plumbline.stats.NumericState;
+import io.plumbline.stats.RegressionMetricState;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
+import io.plumbline.tables.FitDiagnosisTable;
+import io.plumbline.tables.MetricsTable;
+import io.plumbline.tables.ModelsTable;
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.Table;
+import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TrialsTable;
+import io.plumbline.tables.Zone;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows (training rows, each by the
+ * members that never saw it; a row that every member saw is left out) and on the untouched test rows, beside those of the
+ * baseline and of the champion before this as-of; and what they say about the fit.
+ */
+public final class EvaluateJob implements Job {
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "metrics with intervals on training, out-of-bag and test rows, and a verdict on the fit";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Zone.FEATURES, ModelsTable.TABLE, TrialsTable.TABLE);
+  }
+
+  @Override
+  public List<ResultTable> looksBack() {
+    return List.of(PromotionsTable.TABLE, ModelsTable.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(MetricsTable.TABLE, FitDiagnosisTable.TABLE);
+  }
+
+  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no candidate, or no features that it can score */
+  @Override
+  public void run(JobContext context) {
+    ModelStore models = new ModelStore(context.spark(), context.tables().warehouse());
+    TrainedModel candidate = context.step("load candidate", () -> Champions.candidate(context.tables(), models));
+    Dataset<Row> labelled = context.tables().readOwn(DataTable.features(context.run().pipeline()))
+        .where(col(FeatureColumns.LABEL).isNotNull()
+            .and(col(FeatureColumns.SPLIT).isin(FeatureColumns.TRAIN, FeatureColumns.TEST)));
+    SortedMap<String, Map<String, ColumnState>> labels = context.step("count labels", () ->
+        FrameStates.byGroup(labelled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
+    NumericState training = labels(labels, FeatureColumns.TRAIN);
+    NumericState test = labels(labels, FeatureColumns.TEST);
+    if (training.rows() == 0) {
+      throw EvaluateErrors.noTrainingRows(context.run(), test.rows());
+    }
+    Scorers scorers = context.step("load champion", () ->
+        scorers(context, models, candidate, labelled, training.mean().getAsDouble()));
+    context.say("model v%d on %d training and %d test rows", candidate.version(), training.rows(), test.rows());
+
+    Dataset<Row> laidOut = Layout.byKey(labelled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
+    FrameMetrics.EmptyState empty = emptyState(candidate, context.spec().evaluate().bootstrap());
+    SortedMap<String, Map<String, MetricValue>> metrics = context.step("predict and count", () ->
+        finished(scorers, FrameMetrics.byGroup(scorers.predict(laidOut), empty), empty));
+    FitVerdict verdict = verdict(context, candidate.version(), metrics);
+
+    context.step("write metrics", () -> context.tables().replaceRun(metricRows(metrics)));
+    context.step("write verdict", () -> context.tables().replaceRun(
+        verdictRow(context, candidate, metrics, verdict)));
+    tell(context, candidate.version(), metrics, training.rows(), verdict);
+  }
+
+  private static NumericState labels(SortedMap<String, Map<String, ColumnState>> bySplit, String split) {
+    ColumnState state = bySplit.getOrDefault(split, Map.of()).get(FeatureColumns.LABEL);
+    return state == null ? new NumericState() : (NumericState) state;
+  }
+
+  private static Scorers scorers(
+      JobContext context, ModelStore models, TrainedModel candidate, Dataset<Row> features, double baseline) {
+    List<String> missing = Contestant.missing(candidate, features.schema());
+    if (!missing.isEmpty()) {
+      throw EvaluateErrors.missingFeatures(candidate.version(), context.run(), String.join(", ", missing));
+    }
+    Optional<Long> version = Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
+    Optional<Contestant> incumbent = Optional.empty();
+    if (version.isPresent()) {
+      TrainedModel champion = Champions.load(context.tables(), models, version.get());
+      List<String> lacking = Contestant.missing(champion, features.schema());
+      if (lacking.isEmpty() && champion.kind() == candidate.kind()) {
+        incumbent = Optional.of(Contestant.of(champion, features.schema()));
+      } else {
+        context.say("champion v%d cannot score these rows: %s", champion.version(), lacking.isEmpty()
+            ? "it was trained for another kind of task" : "it needs " + String.join(", ", lacking));
+      }
+    }
+    return new Scorers(Contestant.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
+  }
+
+  private static FrameMetrics.EmptyState emptyState(TrainedModel model, int replicates) {
+    double threshold = model.ensemble().threshold();
+    return model.kind() == TaskKind.BINARY
+        ? () -> BinaryMetricState.of(threshold, replicates) : () -> RegressionMetricState.of(replicates);
+  }
+
+  /** Metric values of every group; of an empty one they are not defined, with 0 rows. */
+  private static SortedMap<String, Map<String, MetricValue>> finished(
+      Scorers scorers, SortedMap<String, MetricState> states, FrameMetrics.EmptyState empty) {
+    SortedMap<String, Map<String, MetricValue>> all = new TreeMap<>();
+    scorers.groups().forEach(group -> all.put(group, states.getOrDefault(group, empty.get()).finish()));
+    return all;
+  }
+
+  private static FitVerdict verdict(JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics) {
+    String metric = context.spec().train().metric();
+    return FitVerdict.of(Metrics.of(metric),
+        metrics.get(Scorers.group(version, Scorers.TRAIN)).get(metric),
+        metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric),
+        metrics.get(Scorers.group(version, Scorers.TEST)).get(metric),
+        metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TRAIN)).get(metric),
+        metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric));
+  }
+
+  private static TableRows metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
+    TableRows rows = TableRows.of(MetricsTable.TABLE);
+    metrics.forEach((group, values) -> {
+      String[] parts = group.split("/");
+      values.forEach((name, value) -> rows.add(Long.valueOf(parts[0]), parts[1], name, boxed(value.value()),
+          boxed(value.ciLow()), boxed(value.ciHigh()), value.ciLow().isPresent() ? "poisson-bootstrap" : null, value.n()));
+    });
+    return rows;
+  }
+
+  private static TableRows verdictRow(
+      JobContext context, TrainedModel model, SortedMap<String, Map<String, MetricValue>> metrics, FitVerdict verdict) {
+    String metric = context.spec().train().metric();
+    List<Row> trial = context.tables().find(TrialsTable.TABLE)
+        .where(col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
+        .select("score_sd").limit(1).collectAsList();
+    Double foldSd = trial.isEmpty() || trial.get(0).isNullAt(0) ? null : Double.valueOf(trial.get(0).getDouble(0));
+    return TableRows.of(FitDiagnosisTable.TABLE).add(model.version(), verdict.verdict(), verdict.reason(), metric,
+        boxed(metrics.get(Scorers.group(model.version(), Scorers.TRAIN)).get(metric).value()),
+        boxed(metrics.get(Scorers.group(model.version(), Scorers.VALIDATION)).get(metric).value()),
+        boxed(metrics.get(Scorers.group(model.version(), Scorers.TEST)).get(metric).value()),
+        boxed(metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric).value()),
+        boxed(verdict.gap()), foldSd);
+  }
+
+  private static void tell(
+      JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics, long trainingRows,
+      FitVerdict verdict) {
+    String metric = context.spec().train().metric();
+    long outOfBag = metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric).n();
+    context.say("validation: %d out-of-bag rows; %d training rows are left out, since every member saw them", outOfBag,
+        trainingRows - outOfBag);
+    context.say("%s: %s", verdict.verdict(), verdict.reason());
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}

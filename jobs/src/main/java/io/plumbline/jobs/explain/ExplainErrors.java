@@ -1,0 +1,16 @@
+package io.plumbline.jobs.explain;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.tables.RunKey;
+
+/** What can be wrong with explaining by a person's doing. */
+final class ExplainErrors {
+  private ExplainErrors() {}
+
+  static PlumblineException noTestRows(RunKey run) {
+    return new PlumblineException(ExitCode.INPUT,
+        ("Table features.%s has no labelled test rows as of %s, so there is nothing to explain the model on. Enlarge "
+            + "split.test or give more data, then run prepare and train again.").formatted(run.pipeline(), run.asOf()));
+  }
+}

@@ -1,0 +1,115 @@
+package io.plumbline.jobs.promote;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.TableStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The decisions of one pipeline as a chain: each row holds the hash of the row before, so that a row that was changed,
+ * removed or moved shows. The last row is held by the row after it, and until there is one by the commit that wrote it:
+ * Delta takes a seq once, even when its row was deleted.
+ */
+public final class PromotionChain {
+  private static final int ATTEMPTS = 5;
+
+  /** Where the chain does not hold. Seq: of the row that is wrong, or that is not there. */
+  public record Break(long seq, String what) {
+    @Override
+    public String toString() {
+      return "seq " + seq + ": " + what;
+    }
+  }
+
+  private final TableStore tables;
+
+  PromotionChain(TableStore tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * @param promotions rows of `promotions` of one pipeline and of every as-of, in any order
+   * @return every place where it was tampered with, by seq; empty when it holds
+   */
+  public static List<Break> verify(Dataset<Row> promotions) {
+    return verify(links(promotions));
+  }
+
+  /** Adds a decision as the next link, unless the same stands already. @return the link that stands */
+  Promotion append(Promotion decision) {
+    long seq = 0;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      List<Promotion> links = read();
+      for (Promotion link : links) {
+        if (link.action().equals(Promotion.REFUSED) && link.sameDecision(decision)) {
+          return link;
+        }
+      }
+      Promotion next = links.isEmpty() ? decision.after(0, "")
+          : decision.after(links.get(links.size() - 1).seq(), links.get(links.size() - 1).hash());
+      seq = next.seq();
+      if (offer(next)) {
+        return next;
+      }
+    }
+    throw PromoteErrors.notAppended(decision.pipeline(), seq, ATTEMPTS);
+  }
+
+  /**
+   * The links in order.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when somebody tampered with them
+   */
+  List<Promotion> read() {
+    String pipeline = tables.run().pipeline();
+    List<Promotion> links = links(tables.all(PromotionsTable.TABLE).where(col("pipeline").equalTo(pipeline)));
+    List<Break> breaks = verify(links);
+    if (!breaks.isEmpty()) {
+      throw PromoteErrors.brokenChain(pipeline, breaks);
+    }
+    return links;
+  }
+
+  /** Whether this very link stands now: the seq is taken once, by whoever commits first. */
+  private boolean offer(Promotion next) {
+    try {
+      tables.append(next.row(), "seq-" + next.seq());
+    } catch (ConcurrentModificationException lost) {
+      return false; // Delta saw another writer take the seq
+    }
+    return read().stream().anyMatch(link -> link.hash().equals(next.hash()));
+  }
+
+  private static List<Promotion> links(Dataset<Row> promotions) {
+    return promotions.select(Promotion.COLUMNS).collectAsList().stream().map(Promotion::of)
+        .sorted(Comparator.comparingLong(Promotion::seq)).toList();
+  }
+
+  private static List<Break> verify(List<Promotion> inOrder) {
+    List<Break> breaks = new ArrayList<>();
+    long expected = 1;
+    String head = "";
+    for (Promotion link : inOrder) {
+      for (; expected < link.seq(); expected++) {
+        breaks.add(new Break(expected, "the row is missing"));
+      }
+      if (link.seq() < expected) {
+        breaks.add(new Break(link.seq(), "stands twice or was never written"));
+      } else if (!Objects.equals(link.hash(), link.expectedHash())) {
+        breaks.add(new Break(link.seq(), "the row was changed: its content does not give its hash"));
+      } else if (!Objects.equals(link.prevHash(), head)) {
+        breaks.add(new Break(link.seq(), "its prev_hash is not the hash of the row before: rows were changed or exchanged"));
+      }
+      head = link.hash();
+      expected = Math.max(expected, link.seq() + 1);
+    }
+    return breaks;
+  }
+}

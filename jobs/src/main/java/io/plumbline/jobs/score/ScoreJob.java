@@ -1,0 +1,123 @@
+package io.plumbline.jobs.score;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.jobs.contract.Job;
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.models.Champions;
+import io.plumbline.models.ModelStore;
+import io.plumbline.models.TrainedModel;
+import io.plumbline.spark.Keys;
+import io.plumbline.spec.ScoreSpec;
+import io.plumbline.spec.TaskKind;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
+import io.plumbline.tables.ModelsTable;
+import io.plumbline.tables.PredictionsTable;
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.Table;
+import io.plumbline.tables.Zone;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The champion of this as-of predicts every row of the features table, or every given row, with how sure it is. */
+public final class ScoreJob implements Job {
+  private static final List<String> FRAME =
+      List.of(FeatureColumns.ENTITY_ID, FeatureColumns.EVENT_TIME, FeatureColumns.SPLIT);
+
+  @Override
+  public String name() {
+    return "score";
+  }
+
+  @Override
+  public String summary() {
+    return "predictions of the champion, with the variance between its members";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Zone.FEATURES, PromotionsTable.TABLE, ModelsTable.TABLE);
+  }
+
+  @Override
+  public List<ResultTable> looksBack() {
+    return List.of(PromotionsTable.TABLE, ModelsTable.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(PredictionsTable.TABLE);
+  }
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no champion, no rows, or a feature column is absent
+   */
+  @Override
+  public void run(JobContext context) {
+    TrainedModel champion = context.step("load champion", () -> champion(context));
+    ScoreSpec spec = context.spec().score();
+    long rows;
+    if (spec.path().isPresent()) {
+      Dataset<Row> given = context.step("read given rows", () -> GivenRows.read(context.spark(), spec, champion));
+      rows = context.step("score", () -> GivenRows.readable(spec, () -> write(context, champion, given)));
+    } else {
+      Dataset<Row> features = context.step("read features", () -> features(context, champion));
+      rows = context.step("score", () -> write(context, champion, features));
+    }
+    context.say("%d rows scored by champion v%d (%s, %d members)", rows, champion.version(), champion.family(),
+        champion.memberSeeds().size());
+  }
+
+  private static TrainedModel champion(JobContext context) {
+    long version = Champions.championVersion(context.tables())
+        .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
+    return Champions.load(context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
+  }
+
+  private static String whyNone(JobContext context) {
+    List<Row> newest = context.tables().history(PromotionsTable.TABLE).orderBy(col("seq").desc())
+        .select("model_version", "reason").limit(1).collectAsList();
+    return newest.isEmpty() ? "nothing was promoted up to then"
+        : "the newest candidate, v%d, was refused (%s)".formatted(newest.get(0).getLong(0), newest.get(0).getString(1));
+  }
+
+  private static Dataset<Row> features(JobContext context, TrainedModel champion) {
+    DataTable table = DataTable.features(context.run().pipeline());
+    Dataset<Row> all = context.tables().readOwn(table);
+    List<String> there = Arrays.asList(all.columns());
+    List<String> numbers = FeatureColumns.numeric(all.schema());
+    List<String> missing = champion.features().stream()
+        .filter(name -> !there.contains(name) || champion.transform().numeric().contains(name) && !numbers.contains(name))
+        .toList();
+    if (!missing.isEmpty()) {
+      throw ScoreErrors.missing(champion.version(), "Table " + table.label(), missing, champion.features().size());
+    }
+    return all.select(Stream.concat(FRAME.stream(), champion.features().stream()).map(Keys::column).toArray(Column[]::new));
+  }
+
+  private static long write(JobContext context, TrainedModel champion, Dataset<Row> rows) {
+    Dataset<Row> scored = champion.score(rows);
+    // A feature may be called like a column of the score, so the features give up their names.
+    List<String> names = new ArrayList<>(FRAME);
+    for (int i = 0; i < champion.features().size(); i++) {
+      names.add("_feature_" + i);
+    }
+    names.addAll(Arrays.asList(scored.columns()).subList(names.size(), scored.columns().length));
+    boolean binary = champion.kind() == TaskKind.BINARY;
+    return context.tables().replaceRun(PredictionsTable.TABLE, scored.toDF(names.toArray(String[]::new)).select(
+        col(FeatureColumns.ENTITY_ID), col(FeatureColumns.EVENT_TIME), lit(champion.version()).as("model_version"),
+        col(TrainedModel.PREDICTION),
+        (binary ? col(TrainedModel.MEAN) : lit(null).cast(DataTypes.DoubleType)).as("probability"),
+        col(TrainedModel.VARIANCE).as("member_variance"), col(TrainedModel.VOTE_SHARE), col(TrainedModel.MEMBER_VALUES),
+        col(FeatureColumns.SPLIT)));
+  }
+}
