@@ -1,0 +1,125 @@
+package io.plumbline.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.base.ExitCode;
+import io.plumbline.spark.StepLog;
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.RunStepsTable;
+import io.plumbline.tables.RunsTable;
+import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.package$;
+import org.apache.spark.sql.Row;
+
+/** One row of {@code runs}: written when a job begins, replaced when it ends, whatever the end. */
+final class RunRecord {
+  static final String RUNNING = "running";
+  static final String KILLED = "the run ended without a word: it was killed, or its machine stopped";
+
+  private final TableStore store;
+  private final PipelineSpec spec;
+  private final Instant started;
+
+  private RunRecord(TableStore store, PipelineSpec spec, Instant started) {
+    this.store = store;
+    this.spec = spec;
+    this.started = started;
+  }
+
+  static RunRecord begin(TableStore store, PipelineSpec spec) {
+    RunRecord record = new RunRecord(store, spec, Instant.now());
+    record.write(RUNNING, null, null, null, Map.of(), Map.of());
+    return record;
+  }
+
+  void end(ExitCode code, String error, Map<String, Long> versionsRead, Map<String, Long> rowsWritten) {
+    String status = switch (code) {
+      case DONE -> "done";
+      case GATE -> "refused";
+      default -> "failed";
+    };
+    write(status, Instant.now(), code.number(), error.isEmpty() ? null : error, versionsRead, rowsWritten);
+  }
+
+  /** What the steps cost, one row each. */
+  void steps(Map<String, StepLog.Cost> costs) {
+    TableRows rows = TableRows.of(RunStepsTable.TABLE);
+    int position = 0;
+    for (Map.Entry<String, StepLog.Cost> step : costs.entrySet()) {
+      StepLog.Cost cost = step.getValue();
+      rows.add(store.run().job(), step.getKey(), ++position, cost.jobs(), cost.stages(), cost.tasks(),
+          cost.shuffleBytes(), cost.seconds());
+    }
+    store.replaceWhere(rows, ofRun(store.run()));
+  }
+
+  /**
+   * Gives rows of killed runs their end. Only the holder of the pipeline's lock may call this: then nobody else is
+   * running.
+   */
+  static void closeAbandoned(TableStore store) {
+    ResultTable table = RunsTable.TABLE;
+    List<Row> abandoned = store.all(table)
+        .where(col("pipeline").equalTo(store.run().pipeline()).and(col("status").equalTo(RUNNING)))
+        .collectAsList();
+    for (Row row : abandoned) {
+      RunKey key = new RunKey(row.getAs("pipeline"), row.getAs("job"), instant(row.getAs("as_of")), row.getAs("run_id"));
+      List<Object> values = new ArrayList<>();
+      for (ResultTable.Column column : table.own()) {
+        values.add(switch (column.name()) {
+          case "status" -> "failed";
+          case "error" -> KILLED;
+          case "ended_at" -> Instant.now();
+          case "started_at" -> instant(row.getAs("started_at"));
+          case "exit_code" -> ExitCode.INTERNAL.number();
+          default -> row.getAs(column.name());
+        });
+      }
+      store.as(key).replaceWhere(TableRows.of(table).add(values.toArray()), ofRun(key));
+    }
+  }
+
+  private void write(String status, Instant ended, Integer exitCode, String error, Map<String, Long> versionsRead,
+      Map<String, Long> rowsWritten) {
+    TableRows row = TableRows.of(RunsTable.TABLE)
+        .add(store.run().job(), status, started, ended, exitCode, error, spec.hash(), spec.resolved(), spec.seed(),
+            spec.env().name(), json(versionsRead), json(rowsWritten), CodeVersion.gitCommit(), CodeVersion.version(),
+            System.getProperty("user.name"), host(), package$.MODULE$.SPARK_VERSION());
+    store.replaceWhere(row, ofRun(store.run()));
+  }
+
+  private static String ofRun(RunKey key) {
+    return "run_id = '" + key.runId() + "'";
+  }
+
+  private static Instant instant(Object timestamp) {
+    return timestamp instanceof java.sql.Timestamp stamp ? stamp.toInstant() : (Instant) timestamp;
+  }
+
+  private static String json(Map<String, Long> values) {
+    try {
+      return new ObjectMapper().writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers is always JSON", e);
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.plumbline.jobs;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.jobs.contract.Job;
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.models.Champions;
+import io.plumbline.spark.Sessions;
+import io.plumbline.spark.StepLog;
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.spec.ReadSpec;
+import io.plumbline.tables.PredictionsTable;
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
+import io.plumbline.tables.WarehouseLock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs jobs: opens the session, holds the pipeline's lock, keeps the record in {@code runs} and {@code run_steps}, and
+ * turns every end into an {@link Outcome}.
+ */
+final class Runs {
+  /** Name of the run of all jobs, in {@code runs} and on the last line. */
+  static final String ALL_JOBS = "run";
+
+  private final PipelineSpec spec;
+  private final Instant asOf;
+  private final String runId;
+
+  private final boolean verbose;
+
+  private Runs(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
+    this.spec = spec;
+    this.asOf = asOf;
+    this.runId = runId;
+    this.verbose = verbose;
+  }
+
+  /** A new run of what the command line asks for. */
+  static Runs of(PipelineOptions options) {
+    ReadSpec read = options.read();
+    return new Runs(read.spec(), options.asOf(read), RunIds.fresh(), options.verbose());
+  }
+
+  /** Prints the last line, also for a fault before any job began. @return the exit code */
+  static int reporting(String job, PipelineOptions options, Callable<Outcome> body) {
+    Outcome outcome;
+    try {
+      outcome = body.call();
+    } catch (Exception | LinkageError fault) {
+      ExitCode code = Faults.report(fault, options.verbose(), System.err);
+      outcome = new Outcome(job, null, null, Map.of(), 0, code, Faults.message(fault));
+    }
+    System.out.println(outcome.json());
+    return outcome.code().number();
+  }
+
+  /** One job in a session of its own. */
+  Outcome one(Job job) {
+    return inSession((spark, store) -> attempt(job, spark, runId));
+  }
+
+  /** All jobs from the first. */
+  Outcome all() {
+    return inSession((spark, store) -> walk(spark, List.of(), runId));
+  }
+
+  /** All jobs, without those that the last run of this as-of had done when it failed or was killed. */
+  Outcome resumed() {
+    return inSession((spark, store) -> {
+      Unfinished unfinished = Unfinished.of(store, spec, runId);
+      return walk(spark, unfinished.done(), unfinished.runId());
+    });
+  }
+
+  private Outcome inSession(BiFunction<SparkSession, TableStore, Outcome> body) {
+    SparkSession spark = Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
+    try (WarehouseLock lock = WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
+      TableStore store = store(spark, ALL_JOBS, runId);
+      RunRecord.closeAbandoned(store);
+      return body.apply(spark, store);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private Outcome walk(SparkSession spark, List<String> done, String id) {
+    long start = System.nanoTime();
+    RunRecord record = RunRecord.begin(store(spark, ALL_JOBS, id), spec);
+    Map<String, Long> rows = new TreeMap<>();
+    Outcome worst = null;
+    List<Job> jobs = Jobs.inOrder();
+    for (int i = 0; i < jobs.size(); i++) {
+      Job job = jobs.get(i);
+      String place = "[run] %d/%d %s".formatted(i + 1, jobs.size(), job.name());
+      if (done.contains(job.name())) {
+        System.err.println(place + ": done before, by run " + id);
+        continue;
+      }
+      if (worst != null && needsChampion(job) && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
+        System.err.println(place + ": left out, for there is no champion");
+        continue;
+      }
+      System.err.println(place);
+      Outcome outcome = attempt(job, spark, id);
+      outcome.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+      if (outcome.code() != ExitCode.DONE) {
+        worst = outcome;
+      }
+      if (outcome.code() != ExitCode.DONE && outcome.code() != ExitCode.GATE) {
+        break;
+      }
+    }
+    ExitCode code = worst == null ? ExitCode.DONE : worst.code();
+    String error = worst == null ? "" : worst.job() + ": " + worst.error();
+    record.end(code, error, Map.of(), rows);
+    return new Outcome(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
+  }
+
+  /** A refused candidate stops no monitoring; but where nothing was ever promoted there is nothing to score with. */
+  private static boolean needsChampion(Job job) {
+    return job.reads().contains(PromotionsTable.TABLE) && job.writes().contains(PredictionsTable.TABLE);
+  }
+
+  private Outcome attempt(Job job, SparkSession spark, String id) {
+    long start = System.nanoTime();
+    TableStore store = store(spark, job.name(), id);
+    RunRecord record = RunRecord.begin(store, spec);
+    StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);
+    ExitCode code = ExitCode.DONE;
+    String error = "";
+    try {
+      job.run(new JobContext(spec, spark, store, log));
+    } catch (Exception | LinkageError | OutOfMemoryError fault) {
+      code = Faults.report(fault, verbose, System.err);
+      error = Faults.message(fault);
+      if (code == ExitCode.INTERNAL) {
+        System.err.println("run id: " + id);
+      }
+    }
+    Map<String, Long> rows = store.rowsWritten();
+    record.steps(log.finish());
+    record.end(code, error, store.versionsRead(), rows);
+    return new Outcome(job.name(), id, asOf, rows, secondsSince(start), code, error);
+  }
+
+  private TableStore store(SparkSession spark, String job, String id) {
+    return new TableStore(spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id));
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,42 @@
+package io.plumbline.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.tables.RunsTable;
+import io.plumbline.tables.TableStore;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * The run to go on with: the last one of this pipeline and as-of, when it failed or was killed and neither spec nor code
+ * has changed since.
+ *
+ * @param runId its id, or a fresh one when there is nothing to go on with
+ * @param done jobs that need not run again
+ */
+record Unfinished(String runId, List<String> done) {
+
+  static Unfinished of(TableStore store, PipelineSpec spec, String freshId) {
+    List<Row> runs = store.find(RunsTable.TABLE)
+        .select("run_id", "job", "status", "started_at", "spec_hash", "git_commit", "code_version")
+        .orderBy(col("started_at").desc())
+        .collectAsList();
+    Row last = runs.stream().filter(row -> row.getAs("job").equals(Runs.ALL_JOBS)).findFirst().orElse(null);
+    if (last == null || !last.getAs("status").equals("failed") || !sameCode(last, spec)) {
+      return new Unfinished(freshId, List.of());
+    }
+    String id = last.getAs("run_id");
+    List<String> done = runs.stream()
+        .filter(row -> row.getAs("run_id").equals(id) && row.getAs("status").equals("done"))
+        .map(row -> row.<String>getAs("job"))
+        .toList();
+    return done.isEmpty() ? new Unfinished(freshId, List.of()) : new Unfinished(id, done);
+  }
+
+  private static boolean sameCode(Row run, PipelineSpec spec) {
+    return run.getAs("spec_hash").equals(spec.hash())
+        && run.getAs("git_commit").equals(CodeVersion.gitCommit())
+        && run.getAs("code_version").equals(CodeVersion.version());
+  }
+}

@@ -1,0 +1,38 @@
+package io.plumbline.jobs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** What the command line gave back, run in this JVM: each run opens and closes a session of its own. */
+record CommandRun(int code, String out, String err) {
+  static synchronized CommandRun of(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream seenOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream seenErr = new ByteArrayOutputStream();
+    try (PrintStream newOut = new PrintStream(seenOut, true, StandardCharsets.UTF_8);
+        PrintStream newErr = new PrintStream(seenErr, true, StandardCharsets.UTF_8)) {
+      System.setOut(newOut);
+      System.setErr(newErr);
+      int code = Cli.execute(arguments);
+      return new CommandRun(code, seenOut.toString(StandardCharsets.UTF_8), seenErr.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** Rows of a query as CSV lines, without the header. */
+  static java.util.List<String> sql(String warehouse, String query) {
+    CommandRun run = of("sql", query, "--format", "csv", "--warehouse", warehouse);
+    if (run.code() != 0) {
+      throw new AssertionError("exit code " + run.code() + " of " + query + "\n" + run.err());
+    }
+    return run.out().lines().skip(1).toList();
+  }
+
+  String lastLine() {
+    return out.lines().reduce("", (before, line) -> line);
+  }
+}
