@@ -1,0 +1,131 @@
+package io.plumbline.jobs.ingest;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.spec.CleanSpec;
+import io.plumbline.spec.SourceSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A source read, typed, checked and counted, with nothing written yet.
+ *
+ * @param cached what to let go when the source is written
+ * @param checked as {@link RowChecks} gives it
+ * @param topReason the most frequent reason with its count, when there is any
+ */
+record CheckedSource(
+    PlannedSource plan, Dataset<Row> cached, Dataset<Row> checked, FileCounts counts, Optional<Reason> topReason) {
+
+  record Reason(String text, long times) {}
+
+  /** @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used */
+  static CheckedSource of(JobContext context, PlannedSource plan) {
+    SourceSpec source = plan.source();
+    return ReadFailures.naming(source.name(), plan.files(), () -> {
+      Dataset<Row> landed = plan.format().rows(context.spark(), source, plan.files(), plan.header());
+      List<String> columns = Landed.own(landed);
+      if (columns.isEmpty()) {
+        throw IngestErrors.noRows(source.name(), plan.files());
+      }
+      ColumnNames.check(source, plan.clean(), plan.header().seenIn(), columns);
+      List<Dataset<Row>> held = new ArrayList<>();
+      try {
+        return checked(context, plan, landed, columns, held);
+      } catch (RuntimeException e) {
+        held.forEach(frame -> frame.unpersist(false));
+        throw e;
+      }
+    });
+  }
+
+  private static CheckedSource checked(
+      JobContext context, PlannedSource plan, Dataset<Row> landed, List<String> columns,
+      List<Dataset<Row>> held) {
+    Map<String, DataType> types = new LinkedHashMap<>(plan.types());
+    List<String> undeclared = columns.stream().filter(name -> isUndeclaredText(plan, landed, name)).toList();
+    Dataset<Row> cached = landed;
+    if (!undeclared.isEmpty()) {
+      cached = landed.persist(StorageLevel.MEMORY_AND_DISK());
+      held.add(cached);
+      types.putAll(inferred(context, plan, cached, undeclared));
+    }
+    Dataset<Row> checked = RowChecks.of(cached, plan.source(), plan.clean(), types);
+    if (undeclared.isEmpty()) {
+      checked = checked.persist(StorageLevel.MEMORY_AND_DISK());
+      cached = checked;
+      held.add(cached);
+    }
+    FileCounts counts = FileCounts.of(checked);
+    FileCounts.Count total = counts.total();
+    if (total.read() == 0) {
+      throw IngestErrors.noRows(plan.source().name(), plan.files());
+    }
+    Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
+    if (total.bronze() == 0) {
+      throw IngestErrors.allQuarantined(
+          plan.source().name(), total.read(), top.orElseThrow().text(), top.orElseThrow().times());
+    }
+    context.say("%s: %,d rows in %d files, %,d to quarantine%s", plan.source().name(), total.read(),
+        plan.files().size(), total.quarantined(), top.map(reason -> ", mostly: " + reason.text()).orElse(""));
+    return new CheckedSource(plan, cached, checked, counts, top);
+  }
+
+  private static boolean isUndeclaredText(PlannedSource plan, Dataset<Row> landed, String name) {
+    return plan.format().isText() && !plan.types().containsKey(name)
+        && landed.schema().apply(name).dataType() instanceof org.apache.spark.sql.types.StringType;
+  }
+
+  private static Map<String, DataType> inferred(
+      JobContext context, PlannedSource plan, Dataset<Row> rows, List<String> columns) {
+    CleanSpec clean = plan.clean();
+    Map<String, DataType> found = InferredTypes.of(rows, columns, clean.nulls());
+    int shown = 20;
+    String list = found.entrySet().stream().limit(shown)
+        .map(type -> type.getKey() + " " + type.getValue().simpleString()).collect(Collectors.joining(", "));
+    context.say("%s: types inferred: %s%s; declare them under clean.%s.columns to fix them", plan.source().name(), list,
+        found.size() > shown ? " and " + (found.size() - shown) + " more" : "", plan.source().name());
+    return found;
+  }
+
+  private static Optional<Reason> topReason(Dataset<Row> checked) {
+    List<Row> top = checked.select(explode(column(Landed.REASONS)).as("reason")).groupBy("reason")
+        .agg(count(lit(1)).as("times")).orderBy(col("times").desc(), col("reason")).limit(1).collectAsList();
+    return top.stream().findFirst().map(row -> new Reason(row.getString(0), row.getLong(1)));
+  }
+
+  Dataset<Row> bronze() {
+    List<Column> columns = new ArrayList<>();
+    for (String name : checked.columns()) {
+      if (!name.equals(Landed.RAW) && !name.equals(Landed.REASONS) && !isPlace(name)) {
+        columns.add(column(name));
+      }
+    }
+    columns.addAll(List.of(column(Landed.FILE), column(Landed.BLOCK_START), column(Landed.LINE)));
+    return checked.where(RowChecks.isGood()).select(columns.toArray(Column[]::new));
+  }
+
+  Dataset<Row> quarantine() {
+    return checked.where(RowChecks.isGood().equalTo(false)).select(
+        column(Landed.FILE).as("file"), column(Landed.BLOCK_START).as("block_start"), column(Landed.LINE).as("line"),
+        column(Landed.RAW).as("raw"), column(Landed.REASONS).as("reasons"));
+  }
+
+  private static boolean isPlace(String name) {
+    return name.equals(Landed.FILE) || name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
+  }
+}

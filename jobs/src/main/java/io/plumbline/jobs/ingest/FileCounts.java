@@ -1,0 +1,43 @@
+package io.plumbline.jobs.ingest;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Rows by file, good and bad, by one pass. */
+record FileCounts(Map<String, Count> byFile) {
+
+  /** @param read rows in the file @param bronze good ones @param quarantined those with reasons */
+  record Count(long read, long bronze, long quarantined) {
+    static final Count NONE = new Count(0, 0, 0);
+
+    Count plus(Count other) {
+      return new Count(read + other.read, bronze + other.bronze, quarantined + other.quarantined);
+    }
+  }
+
+  /** @param checked as {@link RowChecks} gives it */
+  static FileCounts of(Dataset<Row> checked) {
+    List<Row> rows = checked.groupBy(column(Landed.FILE))
+        .agg(count(lit(1)), count_if(RowChecks.isGood()), count_if(RowChecks.isGood().equalTo(false)))
+        .collectAsList();
+    Map<String, Count> byFile = new TreeMap<>();
+    rows.forEach(row -> byFile.put(row.getString(0), new Count(row.getLong(1), row.getLong(2), row.getLong(3))));
+    return new FileCounts(byFile);
+  }
+
+  Count of(SourceFile file) {
+    return byFile.getOrDefault(file.path(), Count.NONE);
+  }
+
+  Count total() {
+    return byFile.values().stream().reduce(Count.NONE, Count::plus);
+  }
+}

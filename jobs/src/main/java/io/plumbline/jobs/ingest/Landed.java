@@ -1,0 +1,46 @@
+package io.plumbline.jobs.ingest;
+
+
+import io.plumbline.tables.TableStore;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The columns that every row carries beside its own, from the file to quarantine. */
+final class Landed {
+  /** Path of the file. */
+  static final String FILE = "_file";
+
+  /** Byte at which the part of the file begins that one task read; 0 for a whole file. */
+  static final String BLOCK_START = "_block_start";
+
+  /** Line (of text) or row (of parquet) in the block, from 1; the line of the file when the block starts at 0. */
+  static final String LINE = "_line";
+
+  /** The row as it was delivered. */
+  static final String RAW = "_raw";
+
+  /** Why the row could not be split into columns, or null. */
+  static final String MALFORMED = "_malformed";
+
+  /** Why the row cannot be used; empty for a good one. */
+  static final String REASONS = "_reasons";
+
+  static final List<String> LEADING = List.of(FILE, BLOCK_START, LINE, RAW, MALFORMED);
+
+  private Landed() {}
+
+  /** The source's own columns of a frame that a format gave. */
+  static List<String> own(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).filter(name -> !LEADING.contains(name)).toList();
+  }
+
+  /** Names that a source must not use: the store's and ours would stand twice. */
+  static boolean isReserved(String name) {
+    String lower = name.toLowerCase(java.util.Locale.ROOT);
+    return lower.startsWith("__") || LEADING.contains(lower) || lower.equals(REASONS)
+        || TableStore.SYSTEM.contains(lower);
+  }
+
+}

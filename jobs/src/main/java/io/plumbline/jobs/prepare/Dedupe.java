@@ -1,0 +1,56 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.plumbline.spark.Keys;
+import io.plumbline.spec.DedupeRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Which row of each key stays. Rows are marked, not removed, so that one aggregation counts everything: {@link Marks#RANK}
+ * 1 stays, {@link Marks#COPIES} says how many there were. Late rows do not compete with the others, for they do not exist.
+ */
+final class Dedupe {
+  private Dedupe() {}
+
+  /**
+   * @param rows with {@link Marks#LATE}
+   * @param key columns; empty: every row stays
+   * @param time timestamp that {@code latest} goes by; without one, and among equals, the hash of the content decides
+   */
+  static Dataset<Row> mark(Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
+    if (key.isEmpty()) {
+      return rows.withColumns(java.util.Map.of(
+          Marks.RANK, lit(1), Marks.COPIES, lit(1L), Marks.KEYED, lit(true)));
+    }
+    Column keyed = key.stream().map(Keys::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
+    List<Column> partition = new ArrayList<>(key.stream().map(Keys::column).toList());
+    partition.add(column(Marks.LATE));
+    WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
+    List<Column> order = new ArrayList<>();
+    if (rule == DedupeRule.LATEST) {
+      time.ifPresent(at -> order.add(at.desc_nulls_last()));
+      Column[] content = Marks.own(rows).stream().map(Keys::column).toArray(Column[]::new);
+      // A map has no hash of its own; its JSON text has.
+      order.add(xxhash64(to_json(struct(content))).desc());
+    }
+    order.addAll(List.of(column(Marks.FILE).asc(), column(Marks.BLOCK_START).asc(), column(Marks.LINE).asc()));
+    return rows.withColumns(java.util.Map.of(
+        Marks.KEYED, keyed,
+        Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
+        Marks.COPIES, count(lit(1)).over(ofKey)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.plumbline.jobs.prepare;
+
+import static org.apache.spark.sql.functions.expr;
+
+import io.plumbline.base.PlumblineException;
+import java.util.function.Supplier;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+
+/** Spark SQL that a person wrote into the spec: checked where it stands, before any row is touched. */
+final class Expressions {
+  private Expressions() {}
+
+  /** @throws PlumblineException (SPEC) naming the key, with Spark's reason in one line */
+  static Column value(Dataset<Row> rows, String sql, String key) {
+    try {
+      Column column = expr(sql);
+      rows.select(column).schema();
+      return column;
+    } catch (Exception e) {
+      if (e instanceof SparkThrowable) {
+        throw PrepareErrors.invalidSql(key, sql, reason(e));
+      }
+      throw e;
+    }
+  }
+
+  /** As {@link #value}, for a condition. */
+  static Column condition(Dataset<Row> rows, String sql, String key) {
+    Column column = value(rows, sql, key);
+    if (!(rows.select(column).schema().fields()[0].dataType() instanceof BooleanType)) {
+      throw PrepareErrors.invalidSql(key, sql, "it is no condition: it gives no true or false");
+    }
+    return column;
+  }
+
+  /**
+   * Runs what touches rows.
+   *
+   * @throws PlumblineException (SPEC) when a value broke an expression: the expression does not fit the data
+   */
+  static <T> T running(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (PlumblineException e) {
+      throw e;
+    } catch (Exception e) {
+      for (Throwable t = e; t != null; t = t.getCause()) {
+        if (t instanceof SparkThrowable known && known.getSqlState() != null && known.getSqlState().startsWith("22")) {
+          throw PrepareErrors.brokenByAValue(reason(t), e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** The first line of what Spark says, without positions and codes. */
+  static String reason(Throwable e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String line = message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message).strip();
+    return line.replaceAll("\\s*SQLSTATE: \\w+.*$", "").replaceAll("^\\[[A-Z0-9_.]+\\]\\s*", "");
+  }
+}

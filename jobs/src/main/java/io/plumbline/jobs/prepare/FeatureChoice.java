@@ -1,0 +1,112 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.when;
+
+import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.spec.TaskSpec;
+import io.plumbline.tables.FeatureColumns;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * Which columns become features, and of what kind: numbers are numeric, text and booleans categorical, all else (times,
+ * lists, structures) is none. The label and {@code task.drop} never are.
+ *
+ * @param leftOut columns that are no features by their type or by {@code features}, for people
+ */
+record FeatureChoice(List<Feature> features, List<String> leftOut) {
+
+  /** @param value the column, ready for the features table: numbers are finite or null */
+  record Feature(String name, boolean numeric, Column value) {}
+
+  /** @throws io.plumbline.base.PlumblineException (SPEC) for a name that is unknown, reserved or of no fitting type */
+  static FeatureChoice of(Dataset<Row> rows, TaskSpec task, FeaturesSpec spec) {
+    List<String> own = Marks.own(rows);
+    requireKnown("features.numeric.columns", spec.numeric().columns(), own);
+    requireKnown("features.categorical.columns", spec.categorical().columns(), own);
+    Set<String> never = new HashSet<>(task.drop());
+    never.add(task.label());
+    List<Feature> features = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (String name : own) {
+      if (never.contains(name)) {
+        continue;
+      }
+      DataType type = rows.schema().apply(name).dataType();
+      Optional<Feature> feature = feature(name, type, spec);
+      if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        throw PrepareErrors.reservedFeature(name);
+      }
+      feature.ifPresentOrElse(features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
+    }
+    return new FeatureChoice(features, leftOut);
+  }
+
+  /** The same without some of them. */
+  FeatureChoice without(Set<String> names) {
+    return new FeatureChoice(features.stream().filter(one -> !names.contains(one.name())).toList(), leftOut);
+  }
+
+  long numeric() {
+    return features.stream().filter(Feature::numeric).count();
+  }
+
+  private static Optional<Feature> feature(String name, DataType type, FeaturesSpec spec) {
+    boolean isNumber = type instanceof NumericType;
+    boolean isLevel = type instanceof StringType || type instanceof BooleanType;
+    boolean namedCategorical = spec.categorical().columns().map(names -> names.contains(name)).orElse(false);
+    boolean namedNumeric = spec.numeric().columns().map(names -> names.contains(name)).orElse(false);
+    if (namedCategorical) {
+      if (!isNumber && !isLevel) {
+        throw PrepareErrors.notAFeature("features.categorical.columns", name, type.simpleString());
+      }
+      return Optional.of(new Feature(name, false, isNumber ? column(name).cast("string").as(name) : column(name)));
+    }
+    if (namedNumeric && !isNumber) {
+      throw PrepareErrors.notNumeric(name, type.simpleString());
+    }
+    if (isNumber && (namedNumeric || spec.numeric().columns().isEmpty())) {
+      return Optional.of(new Feature(name, true, number(name, type)));
+    }
+    if (isLevel && spec.categorical().columns().isEmpty()) {
+      return Optional.of(new Feature(name, false, column(name)));
+    }
+    return Optional.empty();
+  }
+
+  private static Column number(String name, DataType type) {
+    if (type instanceof DecimalType) {
+      return column(name).cast("double").as(name);
+    }
+    if (type instanceof DoubleType || type instanceof FloatType) {
+      Column value = column(name);
+      return when(isnan(value).or(value.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)).equalTo(false), value)
+          .as(name);
+    }
+    return column(name);
+  }
+
+  private static void requireKnown(String key, Optional<List<String>> names, List<String> own) {
+    for (String name : names.orElse(List.of())) {
+      if (!own.contains(name)) {
+        throw PrepareErrors.unknownColumn(key, name, own);
+      }
+    }
+  }
+}

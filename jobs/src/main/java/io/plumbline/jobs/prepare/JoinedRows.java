@@ -1,0 +1,71 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.spec.JoinSpec;
+import io.plumbline.spec.PipelineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * All sources joined to the one whose rows are predicted, with derived columns, label and name of each row.
+ *
+ * @param rows one for each clean row of {@code prepare.from}; those that {@code prepare.where} leaves out are marked
+ * @param joins what was joined, in order
+ */
+record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
+  /** Whether the row meets {@code prepare.where}. */
+  static final String MEETS = "__meets";
+
+  /** Unique name of the row: {@link Marks#ENTITY}, with a number where rows of the same content stand more than once. */
+  static final String ID = "__id";
+
+  static JoinedRows of(JobContext context, Map<String, CleanedSource> sources) {
+    PipelineSpec spec = context.spec();
+    Dataset<Row> rows = sources.get(spec.prepare().from()).kept();
+    List<RightSide> joins = new ArrayList<>();
+    for (JoinSpec join : spec.prepare().join()) {
+      RightSide right = RightSide.of(join, rows, sources.get(join.with()).kept());
+      String match = Marks.MATCH + joins.size();
+      rows = join.asOf().isPresent() ? AsOfJoin.of(rows, right, match) : EquiJoin.of(rows, right, match);
+      joins.add(right);
+    }
+    RightKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, sources)).toList());
+    rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive");
+    Column meets = spec.prepare().where().isPresent()
+        ? coalesce(Expressions.condition(rows, spec.prepare().where().get(), "prepare.where"), lit(false)) : lit(true);
+    Column time = spec.task().time().isPresent()
+        ? Times.timestamp(rows, spec.task().time().get(), "task.time") : column(Marks.TIME);
+    rows = rows.withColumns(Map.of(MEETS, meets, Marks.LABEL, Label.of(rows, spec.task()), Marks.TIME, time));
+    boolean keyed = !spec.sources().get(spec.prepare().from()).key().isEmpty();
+    return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
+  }
+
+  /** Whether dedupe has seen to it that the right side's keys are unique. */
+  private static boolean isUniqueByKey(RightSide side, Map<String, CleanedSource> sources) {
+    List<String> key = sources.get(side.join().with()).source().key();
+    List<String> joined = new ArrayList<>(side.join().on().values());
+    side.join().asOf().ifPresent(asOf -> joined.add(asOf.right()));
+    return !key.isEmpty() && joined.containsAll(key);
+  }
+
+  /** Rows of the same content share split and fold, but not their name: the second is called {@code …#2}. */
+  private static Column numbered() {
+    WindowSpec same = Window.partitionBy(column(Marks.ENTITY))
+        .orderBy(column(Marks.FILE), column(Marks.BLOCK_START), column(Marks.LINE));
+    Column number = row_number().over(same);
+    return when(number.equalTo(1), column(Marks.ENTITY)).otherwise(concat(column(Marks.ENTITY), lit("#"), number));
+  }
+}

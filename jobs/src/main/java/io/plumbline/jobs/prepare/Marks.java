@@ -1,0 +1,54 @@
+package io.plumbline.jobs.prepare;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Columns that prepare puts beside the user's own while it works; none of them is written. */
+final class Marks {
+  static final String FILE = "_file";
+  static final String BLOCK_START = "_block_start";
+  static final String LINE = "_line";
+
+  /** Whether the row happened at as-of or later. */
+  static final String LATE = "__late";
+
+  /** Whether all key columns have a value. */
+  static final String KEYED = "__keyed";
+
+  /** Place of the row among those of its key, from 1; the first one stays. */
+  static final String RANK = "__rank";
+
+  /** Rows of the same key. */
+  static final String COPIES = "__copies";
+
+  /** Name of the row: its key as text, or the hash of its content. */
+  static final String ENTITY = "__entity";
+
+  /** Whether the row met expectation number i, as {@code __met_i}. */
+  static final String MET = "__met_";
+
+  /** Whether the row found a partner in join number i, as {@code __match_i}. */
+  static final String MATCH = "__match_";
+
+  /** The label as a number. */
+  static final String LABEL = "__label";
+
+  /** Train, test or unlabelled. */
+  static final String SPLIT = "__split";
+
+  /** The time of the row as a timestamp. */
+  static final String TIME = "__time";
+
+  private Marks() {}
+
+  /** The user's own columns, in order. */
+  static List<String> own(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).filter(Marks::isOwn).toList();
+  }
+
+  static boolean isOwn(String name) {
+    return !name.startsWith("__") && !name.equals(FILE) && !name.equals(BLOCK_START) && !name.equals(LINE);
+  }
+}

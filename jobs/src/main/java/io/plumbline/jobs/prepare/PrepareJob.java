@@ -1,0 +1,103 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Keys.column;
+
+import io.plumbline.jobs.contract.Job;
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.spark.Layout;
+import io.plumbline.spec.SourceSpec;
+import io.plumbline.spec.SplitBy;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.QualityChecksTable;
+import io.plumbline.tables.Table;
+import io.plumbline.tables.TableRows;
+import io.plumbline.tables.Zone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Clean sources, one row per thing to predict. Everything is checked before anything is written: an expectation that stops
+ * the job leaves the tables as they were.
+ */
+public final class PrepareJob implements Job {
+  @Override
+  public String name() {
+    return "prepare";
+  }
+
+  @Override
+  public String summary() {
+    return "clean, join at the right moment, derive, split and fold";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Zone.BRONZE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityChecksTable.TABLE);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    List<Dataset<Row>> cached = new ArrayList<>();
+    try {
+      List<CheckRow> checks = new ArrayList<>();
+      Map<String, CleanedSource> sources = clean(context, cached, checks);
+      JoinedRows joined = context.step("join", () -> {
+        JoinedRows lazy = Expressions.running(() -> JoinedRows.of(context, sources));
+        JoinedRows kept = new JoinedRows(lazy.rows().persist(StorageLevel.MEMORY_AND_DISK()), lazy.joins());
+        cached.add(kept.rows());
+        return kept;
+      });
+      FeatureRows features = context.step("count rows and features", () ->
+          Expressions.running(() -> FeatureRows.of(context, joined, sources.get(context.spec().prepare().from()))));
+      checks.addAll(features.checks());
+      context.step("write features", () -> features.write(context));
+      for (CleanedSource source : sources.values()) {
+        context.step("write " + source.name(), () -> write(context, source));
+      }
+      TableRows rows = TableRows.of(QualityChecksTable.TABLE);
+      checks.forEach(check -> check.addTo(rows));
+      context.step("write checks", () -> context.tables().replaceRun(rows));
+    } finally {
+      cached.forEach(frame -> frame.unpersist(false));
+    }
+  }
+
+  private static Map<String, CleanedSource> clean(
+      JobContext context, List<Dataset<Row>> cached, List<CheckRow> checks) {
+    if (context.spec().split().by() == SplitBy.TIME) {
+      FeatureRows.requireTime(context.spec());
+    }
+    Map<String, CleanedSource> sources = new LinkedHashMap<>();
+    for (SourceSpec source : context.spec().sources().values()) {
+      CleanedSource cleaned = context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
+      cached.add(cleaned.marked());
+      checks.addAll(SourceVerdict.of(cleaned, context.asOf()));
+      sources.put(source.name(), cleaned);
+    }
+    SourceVerdict.stopIfAny(checks);
+    return sources;
+  }
+
+  private static void write(JobContext context, CleanedSource source) {
+    String pipeline = context.spec().pipeline();
+    SourceCounts counts = source.counts();
+    long quarantined = counts.looked() - counts.kept();
+    long silver = context.tables().replaceRun(DataTable.silver(pipeline, source.name()), source.silver());
+    long set = context.tables().replaceRun(DataTable.quarantine(pipeline, source.name()),
+        source.quarantine().coalesce(Layout.partitions(quarantined)));
+    if (silver != counts.kept() || set != quarantined) {
+      throw new IllegalStateException("Source %s: %d rows counted for silver and %d for quarantine, but %d and %d written"
+          .formatted(source.name(), counts.kept(), quarantined, silver, set));
+    }
+  }
+}

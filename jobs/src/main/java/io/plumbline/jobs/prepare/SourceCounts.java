@@ -1,0 +1,79 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Keys.column;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * All that is counted about one source, by one aggregation.
+ *
+ * @param rows in bronze
+ * @param late at as-of or later
+ * @param untimed not late, because they have no time
+ * @param removed by dedupe
+ * @param doubledKeys keys with more than one row
+ * @param example one of them, the first as text
+ * @param exampleCopies its rows
+ * @param looked rows that expectations looked at: not late, one for each key
+ * @param kept rows that go to silver
+ * @param newest time of the newest kept row
+ * @param failed rows that did not meet each expectation
+ */
+record SourceCounts(long rows, long late, long untimed, long removed, long doubledKeys, String example,
+    long exampleCopies, long looked, long kept, Optional<Instant> newest, List<Long> failed) {
+
+  /** Rows that exist for the run, one for each key. */
+  static Column isLookedAt() {
+    return column(Marks.LATE).equalTo(false)
+        .and(column(Marks.RANK).equalTo(1).or(column(Marks.KEYED).equalTo(false)));
+  }
+
+  /** @param marked with all marks of a cleaned source */
+  static SourceCounts of(Dataset<Row> marked, Column entity, Expectations expectations) {
+    Column present = column(Marks.LATE).equalTo(false);
+    Column keyed = column(Marks.KEYED);
+    Column first = present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
+    Column kept = isLookedAt().and(expectations.isGood());
+    List<Column> asked = new ArrayList<>(List.of(
+        count(lit(1)),
+        count_if(column(Marks.LATE)),
+        count_if(present.and(column(Marks.TIME).isNull())),
+        count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
+        count_if(first),
+        min(when(first, struct(entity, column(Marks.COPIES)))),
+        count_if(isLookedAt()),
+        count_if(kept),
+        max(when(kept, column(Marks.TIME)))));
+    int own = asked.size();
+    for (int i = 0; i < expectations.perRow().size(); i++) {
+      asked.add(count_if(isLookedAt().and(column(Marks.MET + i).equalTo(false))));
+    }
+    Row row = marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
+    List<Long> failed = new ArrayList<>();
+    for (int i = own; i < asked.size(); i++) {
+      failed.add(row.getLong(i));
+    }
+    Row example = row.getStruct(5);
+    Object newest = row.get(8);
+    return new SourceCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
+        example == null ? "" : example.getString(0), example == null ? 0 : example.getLong(1), row.getLong(6),
+        row.getLong(7), Optional.ofNullable(newest).map(SourceCounts::instant), failed);
+  }
+
+  private static Instant instant(Object time) {
+    return time instanceof Instant already ? already : ((java.sql.Timestamp) time).toInstant();
+  }
+}
