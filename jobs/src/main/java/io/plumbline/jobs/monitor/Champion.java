@@ -1,0 +1,35 @@
+package io.plumbline.jobs.monitor;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.models.Champions;
+import io.plumbline.models.ModelStore;
+import io.plumbline.models.TrainedModel;
+import io.plumbline.tables.ModelsTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The model that decides at this as-of.
+ *
+ * @param trainedAsOf as-of of the run that trained it: the feature rows of that as-of are what it learnt from
+ */
+record Champion(long version, Instant trainedAsOf, TrainedModel model) {
+
+  /** Empty until a model has been promoted. */
+  static Optional<Champion> find(JobContext context) {
+    return Champions.championVersion(context.tables()).map(version -> load(context, version));
+  }
+
+  private static Champion load(JobContext context, long version) {
+    TrainedModel model = Champions.load(
+        context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
+    long micros = context.tables().history(ModelsTable.TABLE)
+        .where(col("model_version").equalTo(version))
+        .select(unix_micros(col("as_of"))).first().getLong(0);
+    return new Champion(version, Instant.EPOCH.plus(micros, ChronoUnit.MICROS), model);
+  }
+}

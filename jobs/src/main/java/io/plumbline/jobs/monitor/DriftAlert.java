@@ -1,0 +1,60 @@
+package io.plumbline.jobs.monitor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A column that stands apart from the training rows now: in the newest window that has enough rows for a verdict. A drift
+ * that is over is in {@code drift_metrics}, but it asks for nobody's attention.
+ *
+ * @param newest the comparison of that window
+ * @param since first window of the unbroken run of drift that leads there; windows with too few rows do not break it
+ * @param windows how many windows of that run have a verdict
+ */
+record DriftAlert(Judged newest, TimeWindow since, int windows) {
+  /** A population stability index from which on a shift is usually called major. */
+  static final double MAJOR = 0.25;
+
+  /** At most one for each column, the greatest effect first. */
+  static List<DriftAlert> among(List<Judged> all) {
+    Map<String, NavigableMap<TimeWindow, Judged>> byColumn = new LinkedHashMap<>();
+    for (Judged judged : all) {
+      if (judged.comparison().type() == DriftType.TRAINING && judged.verdict() != Verdict.TOO_FEW_ROWS) {
+        byColumn.computeIfAbsent(judged.comparison().column(), column -> new TreeMap<>())
+            .put(judged.comparison().window(), judged);
+      }
+    }
+    List<DriftAlert> found = new ArrayList<>();
+    byColumn.values().forEach(windows -> of(windows).ifPresent(found::add));
+    found.sort(Comparator.comparingDouble(DriftAlert::effect).reversed().thenComparing(DriftAlert::column));
+    return found;
+  }
+
+  String column() {
+    return newest.comparison().column();
+  }
+
+  double effect() {
+    return newest.comparison().effect().orElse(0);
+  }
+
+  private static Optional<DriftAlert> of(NavigableMap<TimeWindow, Judged> windows) {
+    TimeWindow since = null;
+    int drifting = 0;
+    for (Judged judged : windows.descendingMap().values()) {
+      if (!judged.isDrift()) {
+        break;
+      }
+      since = judged.comparison().window();
+      drifting++;
+    }
+    return drifting == 0
+        ? Optional.empty() : Optional.of(new DriftAlert(windows.lastEntry().getValue(), since, drifting));
+  }
+}

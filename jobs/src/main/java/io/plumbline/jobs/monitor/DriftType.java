@@ -1,0 +1,9 @@
+package io.plumbline.jobs.monitor;
+
+/** What a window is compared with. */
+enum DriftType {
+  /** The rows that the champion learnt from. */
+  TRAINING,
+  /** The newest earlier window that holds rows. */
+  CONSECUTIVE
+}

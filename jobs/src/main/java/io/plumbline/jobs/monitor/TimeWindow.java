@@ -1,0 +1,42 @@
+package io.plumbline.jobs.monitor;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * One calendar window: start inclusive, end exclusive. {@link #UNTIMED}, with neither, holds the rows without a time and
+ * comes before all others.
+ */
+record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> {
+  static final TimeWindow UNTIMED = new TimeWindow(null, null);
+
+  private static final Comparator<TimeWindow> BY_START =
+      Comparator.comparing(TimeWindow::start, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  boolean isTimed() {
+    return start != null;
+  }
+
+  /** As the tables hold it. */
+  Row toRow() {
+    return RowFactory.create(start, end);
+  }
+
+  /** For people: the day, with the hour where the window does not begin at midnight. */
+  @Override
+  public String toString() {
+    if (!isTimed()) {
+      return "rows without a time";
+    }
+    var at = start.atOffset(ZoneOffset.UTC);
+    return at.toLocalTime().toSecondOfDay() == 0 ? at.toLocalDate().toString() : at.toLocalDateTime().toString();
+  }
+
+  @Override
+  public int compareTo(TimeWindow other) {
+    return BY_START.compare(this, other);
+  }
+}

@@ -1,0 +1,10 @@
+package io.plumbline.jobs.monitor;
+
+/** What a comparison comes to. */
+enum Verdict {
+  OK,
+  /** Beyond chance over all tests of the run, and large enough to matter. */
+  DRIFT,
+  /** One side has fewer rows than {@code monitor.min-rows}: nothing is said. */
+  TOO_FEW_ROWS
+}

@@ -1,0 +1,63 @@
+package io.plumbline.jobs.monitor;
+
+import io.plumbline.spark.Layout;
+import io.plumbline.stats.ColumnKind;
+import io.plumbline.stats.ColumnState;
+import io.plumbline.stats.FrameStates;
+import io.plumbline.tables.FeatureColumns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of every column: in each window, and over the training rows; all from one pass over {@link
+ * MonitoredRows}.
+ *
+ * @param windows by window, then by column; only windows that hold rows
+ * @param training by column; empty when no row is a training row
+ */
+record WindowStates(SortedMap<TimeWindow, Map<String, ColumnState>> windows, Map<String, ColumnState> training) {
+
+  static WindowStates of(MonitoredRows rows) {
+    SortedMap<TimeWindow, Map<String, ColumnState>> windows = new TreeMap<>();
+    Map<String, ColumnState> training = new LinkedHashMap<>();
+    var laidOut = Layout.byKey(rows.withPredictions(), FeatureColumns.ENTITY_ID, rows.total());
+    FrameStates.byGroup(laidOut, rows.numeric(), rows.categorical(), MonitoredRows.GROUP).forEach((name, states) -> {
+      MonitoredRows.Group group = rows.group(name);
+      Map<String, ColumnState> known = group.labelled() ? states : withoutLabel(states);
+      group.window().ifPresent(
+          window -> mergeInto(windows.computeIfAbsent(window, any -> new LinkedHashMap<>()), known));
+      if (group.training()) {
+        mergeInto(training, known);
+      }
+    });
+    windows.values().forEach(
+        states -> states.computeIfAbsent(MonitoredRows.LABEL, label -> ColumnState.empty(ColumnKind.NUMERIC)));
+    return new WindowStates(windows, training);
+  }
+
+  /** Rows of a window. */
+  long rows(TimeWindow window) {
+    return rows(windows.get(window));
+  }
+
+  long trainingRows() {
+    return rows(training);
+  }
+
+  /** The greatest number of rows over the columns: the label has only those in which it is known. */
+  static long rows(Map<String, ColumnState> states) {
+    return states.values().stream().mapToLong(ColumnState::rows).max().orElse(0);
+  }
+
+  private static Map<String, ColumnState> withoutLabel(Map<String, ColumnState> states) {
+    Map<String, ColumnState> others = new LinkedHashMap<>(states);
+    others.remove(MonitoredRows.LABEL);
+    return others;
+  }
+
+  private static void mergeInto(Map<String, ColumnState> into, Map<String, ColumnState> states) {
+    states.forEach((name, state) -> into.merge(name, state, ColumnState::merge));
+  }
+}
