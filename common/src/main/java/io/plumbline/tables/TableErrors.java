@@ -21,4 +21,16 @@ final class TableErrors {
             + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
             .formatted(table, String.join("; ", differences)));
   }
+
+  static PlumblineException noWarehouse(String warehouse) {
+    return new PlumblineException(ExitCode.INPUT,
+        ("No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name another one "
+            + "with --warehouse.").formatted(warehouse));
+  }
+
+  static PlumblineException warehouseUnreachable(String warehouse, Exception cause) {
+    return new PlumblineException(ExitCode.INPUT,
+        "The warehouse %s cannot be read: %s. Check the path, its file system and your rights."
+            .formatted(warehouse, cause.getMessage()), cause);
+  }
 }

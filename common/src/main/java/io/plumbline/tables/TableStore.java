@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -214,6 +216,61 @@ public final class TableStore {
   public List<StructField> actualSchema(ResultTable table) {
     Snapshot snapshot = snapshot(table.path());
     return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
+  }
+
+  /** The table as it stands, whatever its schema became; empty with its own schema when it was never written. */
+  Dataset<Row> asItStands(ResultTable table) {
+    return exists(table) ? load(table.path()) : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /** The columns that a table of the user's data really has, those of the store included. */
+  StructType schemaOf(DataTable table) {
+    return snapshot(table.path()).schema();
+  }
+
+  /** Adds a column with its comment, behind the one that it follows in the declaration. */
+  public void addColumn(ResultTable table, ResultTable.Column column) {
+    int at = table.columns().indexOf(column);
+    String place = at == 0 ? "FIRST" : "AFTER " + quoted(table.columns().get(at - 1).name());
+    spark.sql("ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)".formatted(
+        inSql(table.path()), quoted(column.name()), column.type(), text(column.comment()), place));
+  }
+
+  /** Gives a column the comment that is declared. */
+  public void comment(ResultTable table, ResultTable.Column column) {
+    spark.sql("ALTER TABLE %s ALTER COLUMN %s COMMENT %s".formatted(
+        inSql(table.path()), quoted(column.name()), text(column.comment())));
+  }
+
+  /**
+   * Writes every row anew with the declared columns, in one commit: a column that is not declared is gone, a value that
+   * does not fit a new type becomes null. Older versions of the table keep them as long as its history is kept.
+   */
+  public void rewrite(ResultTable table) {
+    Dataset<Row> rows = load(table.path());
+    List<String> present = List.of(rows.columns());
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      Column value = present.contains(field.name()) ? rows.col(quoted(field.name())) : lit(null);
+      columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
+    }
+    writer(rows.select(columns.toArray(Column[]::new)), "pipeline", "as_of", "job")
+        .mode("overwrite").option("overwriteSchema", true).save(location(table.path()));
+  }
+
+  /** A table's name for Spark SQL: by its path, since no metastore is asked. */
+  private String inSql(String path) {
+    return "delta." + quoted(absolute(path));
+  }
+
+  /** Location with scheme and from the root, as Delta wants a path that stands in SQL. */
+  String absolute(String path) {
+    try {
+      Path location = new Path(location(path));
+      return location.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(location).toString();
+    } catch (IOException e) {
+      throw TableErrors.warehouseUnreachable(warehouse, e);
+    }
   }
 
   /** Makes an empty table with schema and comments, if there is none. */

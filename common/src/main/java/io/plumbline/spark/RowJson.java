@@ -1,0 +1,99 @@
+package io.plumbline.spark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** Rows as JSON: names as keys, nulls written out, timestamps as ISO-8601 in UTC, numbers with full precision. */
+public final class RowJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private RowJson() {}
+
+  /** One object, keys in the order of the columns; of columns of one name the last stays. */
+  public static ObjectNode object(Row row) {
+    ObjectNode object = NODES.objectNode();
+    String[] names = row.schema().fieldNames();
+    for (int i = 0; i < names.length; i++) {
+      object.set(names[i], node(row.get(i)));
+    }
+    return object;
+  }
+
+  public static ArrayNode array(List<Row> rows) {
+    ArrayNode array = NODES.arrayNode();
+    rows.forEach(row -> array.add(object(row)));
+    return array;
+  }
+
+  /** @param value as Spark gives it in a row; NaN and infinite become texts, which JSON has no number for */
+  public static JsonNode node(Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    } else if (value instanceof Boolean flag) {
+      return NODES.booleanNode(flag);
+    } else if (value instanceof Double number) {
+      return Double.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(number.toString());
+    } else if (value instanceof Float number) {
+      return Float.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(number.toString());
+    } else if (value instanceof BigDecimal number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Number number) {
+      return NODES.numberNode(number.longValue());
+    } else if (value instanceof Row row) {
+      return object(row);
+    } else if (value instanceof scala.collection.Seq<?> sequence) {
+      return list(scala.jdk.javaapi.CollectionConverters.asJava(sequence));
+    } else if (value instanceof scala.collection.Map<?, ?> map) {
+      ObjectNode object = NODES.objectNode();
+      Map<?, ?> entries = scala.jdk.javaapi.CollectionConverters.asJava(map);
+      entries.forEach((key, entry) -> object.set(text(key), node(entry)));
+      return object;
+    }
+    return NODES.textNode(text(value));
+  }
+
+  /** A single value as text: what stands in JSON without its quotes. */
+  public static String text(Object value) {
+    if (value instanceof Timestamp timestamp) {
+      return timestamp.toInstant().toString();
+    } else if (value instanceof Instant instant) {
+      return instant.toString();
+    } else if (value instanceof LocalDateTime time) {
+      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    } else if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    } else if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    } else if (value instanceof Row || value instanceof scala.collection.Iterable<?>) {
+      return write(node(value));
+    }
+    return String.valueOf(value);
+  }
+
+  public static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+
+  private static ArrayNode list(Iterable<?> values) {
+    ArrayNode array = NODES.arrayNode();
+    values.forEach(value -> array.add(node(value)));
+    return array;
+  }
+}

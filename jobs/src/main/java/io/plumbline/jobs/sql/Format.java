@@ -1,0 +1,11 @@
+package io.plumbline.jobs.sql;
+
+/** How rows are printed. */
+public enum Format {
+  /** Aligned text for people. */
+  TABLE,
+  /** RFC 4180 with a header; null is empty. */
+  CSV,
+  /** One object a line. */
+  JSON
+}

@@ -1,0 +1,99 @@
+package io.plumbline.jobs.sql;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.Nearest;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.tables.Catalogue;
+import java.io.FileNotFoundException;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+
+/** What can be wrong with a query, in a line or two. */
+final class SqlErrors {
+  private SqlErrors() {}
+
+  static PlumblineException notReadOnly(String query) {
+    return new PlumblineException(ExitCode.SPEC,
+        ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
+            + "jobs, their schemas by `plumbline tables apply`.").formatted(shortened(query)));
+  }
+
+  /**
+   * Spark's own words without its trace and plan.
+   *
+   * @param catalogue for the hint of the nearest name, or null before there is one
+   */
+  static RuntimeException folded(Exception error, String query, Catalogue catalogue) {
+    if (error instanceof PlumblineException ours) {
+      return ours;
+    }
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileNotFoundException) {
+        return new PlumblineException(ExitCode.INPUT, "A file of the warehouse is missing: %s. Was it removed by hand?"
+            .formatted(firstLine(cause.getMessage())), error);
+      }
+    }
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable known && known.getCondition() != null && !known.isInternalError()) {
+        boolean unreadable = known.getCondition().startsWith("FAILED_READ_FILE") || known.getCondition().startsWith("DELTA_");
+        return new PlumblineException(unreadable ? ExitCode.INPUT : ExitCode.SPEC, words(cause, known, query, catalogue), error);
+      }
+    }
+    return error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
+  }
+
+  private static String words(Throwable error, SparkThrowable known, String query, Catalogue catalogue) {
+    String said = firstLine(error instanceof AnalysisException analysis ? analysis.getSimpleMessage() : error.getMessage())
+        .replaceAll("\\s*SQLSTATE: \\w+", "").replaceAll("; line \\d+ pos \\d+;?$", "").strip();
+    return said + place(error, query).map(place -> "\n  " + place).orElse("") + hint(known, catalogue);
+  }
+
+  /** Line and position (from 1) as Spark tells them, with the text from there. */
+  private static Optional<String> place(Throwable error, String query) {
+    Optional<Integer> line = Optional.empty();
+    Optional<Integer> position = Optional.empty();
+    if (error instanceof AnalysisException analysis) {
+      line = option(analysis.line());
+      position = option(analysis.startPosition());
+    } else if (error instanceof ParseException parse) {
+      line = option(parse.line());
+      position = option(parse.startPosition());
+    }
+    String[] lines = query.split("\n", -1);
+    if (line.isEmpty() || position.isEmpty() || line.get() < 1 || line.get() > lines.length) {
+      return Optional.empty();
+    }
+    String text = lines[line.get() - 1];
+    String rest = text.substring(Math.min(position.get(), text.length()));
+    return Optional.of(rest.isBlank()
+        ? "at the end of line %d".formatted(line.get())
+        : "at line %d, position %d: %s".formatted(line.get(), position.get() + 1, shortened(rest)));
+  }
+
+  private static Optional<Integer> option(scala.Option<Object> value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of((Integer) value.get());
+  }
+
+  private static String hint(SparkThrowable known, Catalogue catalogue) {
+    String missing = known.getMessageParameters().get("relationName");
+    if (missing == null || catalogue == null) {
+      return "";
+    }
+    String name = missing.replace("`", "");
+    Set<String> names = catalogue.names();
+    return "; " + Nearest.word(name, names).map(near -> "did you mean `" + near + "`?")
+        .orElse("known: " + String.join(", ", names));
+  }
+
+  private static String firstLine(String text) {
+    return text == null ? "" : text.strip().split("\n", 2)[0].strip();
+  }
+
+  private static String shortened(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 59) + "…";
+  }
+}
