@@ -12,7 +12,8 @@ public final class ModelMembersTable {
           .column("uri", Types.STRING, "folder of the member, below the warehouse")
           .column("seconds", Types.DOUBLE, "time of the fit, s")
           .key("model_version", "member")
-          .keptDays(1095);
+          .keptDays(1095)
+          .partitionedBy("model_version");
 
   private ModelMembersTable() {}
 }

@@ -19,7 +19,8 @@ public final class ModelsTable {
           .column("train_until", Types.TIMESTAMP, "newest training row")
           .column("spec_hash", Types.STRING, "of the spec it was trained by")
           .key("model_version")
-          .keptDays(1095);
+          .keptDays(1095)
+          .partitionedBy("model_version");
 
   private ModelsTable() {}
 }

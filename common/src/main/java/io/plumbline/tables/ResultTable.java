@@ -29,32 +29,50 @@ public final class ResultTable implements Table {
   private final List<Column> own;
   private final List<String> key;
   private final int keptDays;
+  private final List<String> partitions;
 
-  private ResultTable(String name, String comment, List<Column> own, List<String> key, int keptDays) {
+  private ResultTable(
+      String name, String comment, List<Column> own, List<String> key, int keptDays, List<String> partitions) {
     this.name = name;
     this.comment = comment;
     this.own = List.copyOf(own);
     this.key = List.copyOf(key);
     this.keptDays = keptDays;
+    this.partitions = List.copyOf(partitions);
   }
 
   public static ResultTable named(String name, String comment) {
-    return new ResultTable(name, comment, List.of(), List.of(), 1095);
+    return new ResultTable(name, comment, List.of(), List.of(), 1095, List.of("pipeline", "as_of", "job"));
   }
 
   public ResultTable column(String column, String type, String about) {
     List<Column> more = new ArrayList<>(own);
     more.add(new Column(column, type, about));
-    return new ResultTable(name, comment, more, key, keptDays);
+    return new ResultTable(name, comment, more, key, keptDays, partitions);
   }
 
   /** Own columns that, with pipeline and as-of, name one row. */
   public ResultTable key(String... columns) {
-    return new ResultTable(name, comment, own, List.of(columns), keptDays);
+    return new ResultTable(name, comment, own, List.of(columns), keptDays, partitions);
   }
 
   public ResultTable keptDays(int days) {
-    return new ResultTable(name, comment, own, key, days);
+    return new ResultTable(name, comment, own, key, days, partitions);
+  }
+
+  /**
+   * One partition column more, behind pipeline, as-of and job: for tables of which single rows are replaced, so that Delta
+   * drops whole files instead of rewriting some.
+   */
+  public ResultTable partitionedBy(String column) {
+    List<String> more = new ArrayList<>(partitions);
+    more.add(column);
+    return new ResultTable(name, comment, own, key, keptDays, more);
+  }
+
+  /** Partition columns: pipeline, as-of, job, and what the table adds. */
+  public List<String> partitions() {
+    return partitions;
   }
 
   public String name() {

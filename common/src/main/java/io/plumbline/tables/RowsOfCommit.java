@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 final class RowsOfCommit {
   private RowsOfCommit() {}
 
-  static long last(SparkSession spark, String location, String label) {
+  static long last(SparkSession spark, String location) {
     Row commit = DeltaTable.forPath(spark, location).history(1).select("operationMetrics").first();
     java.util.Map<String, String> metrics = commit.getJavaMap(0);
     String rows = metrics == null ? null : metrics.get("numOutputRows");

@@ -13,7 +13,8 @@ public final class RunStepsTable {
           .column("shuffle_bytes", Types.LONG, "bytes written to shuffles")
           .column("seconds", Types.DOUBLE, "wall time, s")
           .key("run_id", "job", "step")
-          .keptDays(365);
+          .keptDays(365)
+          .partitionedBy("run_id");
 
   private RunStepsTable() {}
 }

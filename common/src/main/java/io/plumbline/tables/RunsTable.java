@@ -22,7 +22,8 @@ public final class RunsTable {
           .column("host", Types.STRING, "machine of the driver")
           .column("spark_version", Types.STRING, "version of Spark")
           .key("run_id", "job")
-          .keptDays(1095);
+          .keptDays(1095)
+          .partitionedBy("run_id");
 
   private RunsTable() {}
 }

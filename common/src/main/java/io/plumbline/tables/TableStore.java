@@ -121,7 +121,7 @@ public final class TableStore {
 
   /** Replaces the rows of this pipeline, job and as-of in one commit. @return rows written */
   public long replaceRun(TableRows rows) {
-    return replaceRun(rows.table(), spark.createDataFrame(rows.rows(), rows.table().ownSchema()).coalesce(1));
+    return replace(rows, mine());
   }
 
   /**
@@ -132,9 +132,8 @@ public final class TableStore {
    */
   public long replaceRun(ResultTable table, Dataset<Row> own) {
     requireExisting(table.name(), table.path(), table.schema());
-    return replace(table.name(), table.path(), framed(table, own),
-        "pipeline = %s AND as_of = %s AND job = %s".formatted(text(run.pipeline()), asOf(), text(run.job())),
-        "pipeline", "as_of", "job");
+    replace(table.path(), framed(table, own), mine(), table.partitions());
+    return written(table.name(), RowsOfCommit.last(spark, location(table.path())));
   }
 
   /**
@@ -143,13 +142,20 @@ public final class TableStore {
    * @param condition Spark SQL over the table's columns; every new row must meet it
    */
   public long replaceWhere(TableRows rows, String condition) {
+    return replace(rows, mine() + " AND (" + condition + ")");
+  }
+
+  private long replace(TableRows rows, String condition) {
     ResultTable table = rows.table();
     requireExisting(table.name(), table.path(), table.schema());
     Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
-    return replace(table.name(), table.path(), framed(table, own),
-        "pipeline = %s AND as_of = %s AND job = %s AND (%s)"
-            .formatted(text(run.pipeline()), asOf(), text(run.job()), condition),
-        "pipeline", "as_of", "job");
+    replace(table.path(), framed(table, own), condition, table.partitions());
+    return written(table.name(), rows.rows().size());
+  }
+
+  /** Condition that the rows of this pipeline, job and as-of meet. */
+  private String mine() {
+    return "pipeline = %s AND as_of = %s AND job = %s".formatted(text(run.pipeline()), asOf(), text(run.job()));
   }
 
   /** Replaces this pipeline's and job's rows of this as-of in a table of the user's columns. @return rows written */
@@ -162,8 +168,9 @@ public final class TableStore {
     }
     Dataset<Row> framed = own.select(columns.toArray(Column[]::new));
     requireExisting(table.label(), table.path(), framed.schema());
-    return replace(table.label(), table.path(), framed,
-        "_as_of = %s AND _job = %s".formatted(asOf(), text(run.job())), "_as_of", "_job");
+    replace(table.path(), framed, "_as_of = %s AND _job = %s".formatted(asOf(), text(run.job())),
+        List.of("_as_of", "_job"));
+    return written(table.label(), RowsOfCommit.last(spark, location(table.path())));
   }
 
   /**
@@ -187,7 +194,7 @@ public final class TableStore {
     ResultTable table = rows.table();
     requireExisting(table.name(), table.path(), table.schema());
     Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
-    writer(framed(table, own), "pipeline", "as_of", "job").mode("append").options(options).save(location(table.path()));
+    writer(framed(table, own), table.partitions()).mode("append").options(options).save(location(table.path()));
     rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
   }
 
@@ -254,7 +261,7 @@ public final class TableStore {
       Column value = present.contains(field.name()) ? rows.col(quoted(field.name())) : lit(null);
       columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
     }
-    writer(rows.select(columns.toArray(Column[]::new)), "pipeline", "as_of", "job")
+    writer(rows.select(columns.toArray(Column[]::new)), table.partitions())
         .mode("overwrite").option("overwriteSchema", true).save(location(table.path()));
   }
 
@@ -276,7 +283,7 @@ public final class TableStore {
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(ResultTable table) {
     if (!exists(table)) {
-      writer(spark.createDataFrame(List.of(), table.schema()), "pipeline", "as_of", "job").mode("append")
+      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions()).mode("append")
           .save(location(table.path()));
     }
   }
@@ -312,7 +319,7 @@ public final class TableStore {
     return own.select(columns.toArray(Column[]::new));
   }
 
-  private long replace(String label, String path, Dataset<Row> rows, String condition, String... partitions) {
+  private void replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
     DataFrameWriter<Row> writer = writer(rows, partitions);
     if (snapshot(path).version() < 0) {
       mapOddNames(writer, rows);
@@ -320,13 +327,15 @@ public final class TableStore {
     } else {
       writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
     }
-    long written = RowsOfCommit.last(spark, location(path), label);
-    rowsWritten.merge(label, written, Long::sum);
-    return written;
   }
 
-  private static DataFrameWriter<Row> writer(Dataset<Row> rows, String... partitions) {
-    return rows.write().format("delta").partitionBy(partitions);
+  private long written(String label, long rows) {
+    rowsWritten.merge(label, rows, Long::sum);
+    return rows;
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {
+    return rows.write().format("delta").partitionBy(partitions.toArray(String[]::new));
   }
 
   /**
