@@ -1,0 +1,80 @@
+package io.plumbline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three as-ofs in a row, one of them twice, on one core and on two: three windows, no row twice, the same numbers. */
+class BackfillIT {
+  private static final String METRICS = "SELECT as_of, data_set, metric, value, ci_low FROM metrics "
+      + "ORDER BY as_of, model_version, data_set, metric";
+  private static final String ROWS = "SELECT t, as_of, n FROM (SELECT 'metrics' t, as_of, count(*) n FROM metrics "
+      + "GROUP BY as_of UNION ALL SELECT 'drift', as_of, count(*) FROM drift_metrics GROUP BY as_of UNION ALL "
+      + "SELECT 'importance', as_of, count(*) FROM feature_importance GROUP BY as_of UNION ALL "
+      + "SELECT 'predictions', as_of, count(*) FROM predictions GROUP BY as_of UNION ALL "
+      + "SELECT 'promotions', as_of, count(*) FROM promotions GROUP BY as_of) ORDER BY t, as_of";
+
+  @TempDir Path folder;
+  private Path spec;
+
+  @BeforeEach
+  void writeSourceAndSpec() throws IOException {
+    Random random = new Random(11);
+    StringBuilder csv = new StringBuilder("id,at,x,kind,y\n");
+    for (int i = 0; i < 1500; i++) {
+      double x = random.nextGaussian();
+      csv.append(i).append(',').append(LocalDate.of(2024, 1, 1).plusDays(i / 15)).append(',').append(x).append(',')
+          .append(random.nextBoolean() ? "a" : "b c").append(',').append(x + random.nextGaussian() > 0 ? 1 : 0).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("rows with a space.csv"), csv);
+    spec = Files.writeString(folder.resolve("small.conf"), """
+        pipeline = small
+        sources { main { format = csv, path = "%s", key = [id], time = at } }
+        clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
+        task { kind = binary, label = y, positive = 1, drop = [id] }
+        split { by = time, folds = 2 }
+        train { models = [ { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 3 } } ]
+                ensemble { members = 2 } }
+        evaluate { bootstrap = 20 }
+        explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
+        """.formatted(data));
+  }
+
+  private void run(String asOf, String warehouse, String cores) {
+    CommandRun run = CommandRun.of("run", "--pipeline", spec.toString(), "--as-of", asOf, "--warehouse",
+        folder.resolve(warehouse).toString(), "--set", "env.master=local[" + cores + "]");
+    assertThat(run.code()).as(run.err()).isIn(0, 4);
+  }
+
+  private List<String> sql(String warehouse, String query) {
+    return CommandRun.sql(folder.resolve(warehouse).toString(), query);
+  }
+
+  @Test
+  void aRerunOfTheMiddleChangesNothing() {
+    for (String asOf : List.of("2024-02-01", "2024-03-01", "2024-04-01")) {
+      run(asOf, "two", "2");
+    }
+    List<String> rows = sql("two", ROWS);
+    List<String> metrics = sql("two", METRICS);
+    assertThat(rows).hasSize(15);
+    assertThat(sql("two", "SELECT DISTINCT as_of FROM metrics")).hasSize(3);
+
+    run("2024-03-01", "two", "2");
+    assertThat(sql("two", ROWS)).isEqualTo(rows);
+    assertThat(sql("two", METRICS)).isEqualTo(metrics);
+    assertThat(sql("two", "SELECT count(*) FROM predictions WHERE event_time >= as_of")).containsExactly("0");
+
+    run("2024-02-01", "one", "1");
+    assertThat(sql("one", METRICS)).isNotEmpty()
+        .isEqualTo(metrics.stream().filter(line -> line.startsWith("2024-02-01")).toList());
+  }
+}

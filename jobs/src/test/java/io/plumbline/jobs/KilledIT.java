@@ -1,0 +1,67 @@
+package io.plumbline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.jobs.cluster.ChildProcess;
+import io.plumbline.jobs.cluster.Submit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver is killed with SIGKILL in the middle of {@code train}; a rerun gives what an undisturbed run gives. */
+class KilledIT {
+  private static final String[] PIPELINE = {"--pipeline", "conf/pipelines/flights.conf",
+      "--set", "sources.flights.path=${sample}\"/flights/flights-2014-01.csv.gz\"", "--as-of", "2014-02-01",
+      "--set", "train.search.parallelism=1", "--set", "train.ensemble.members=2"};
+
+  @TempDir Path folder;
+
+  private static CommandRun run(String job, Path warehouse) {
+    List<String> arguments = arguments(job, warehouse);
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+
+  private static List<String> arguments(String job, Path warehouse) {
+    List<String> arguments = new ArrayList<>(List.of(job));
+    arguments.addAll(Arrays.asList(PIPELINE));
+    arguments.addAll(List.of("--warehouse", warehouse.toString()));
+    return arguments;
+  }
+
+  @Test
+  void aKilledSearchGoesOnWhereItWas() throws IOException {
+    Path undisturbed = folder.resolve("undisturbed");
+    Path killed = folder.resolve("killed");
+    run("ingest", undisturbed);
+    run("prepare", undisturbed);
+    FileUtils.copyDirectory(undisturbed.toFile(), killed.toFile());
+    run("train", undisturbed);
+
+    try (ChildProcess train = Submit.locally().start(arguments("train", killed).toArray(String[]::new))) {
+      train.awaitStderr("[train] fold 2/3", Duration.ofMinutes(5));
+      train.kill();
+    }
+    assertThat(CommandRun.sql(killed.toString(), "SELECT count(*) FROM models")).containsExactly("0");
+    CommandRun again = run("train", killed);
+    assertThat(again.err()).contains("found in the ledger");
+
+    for (String query : List.of(
+        "SELECT trial_id, family, params, status, score, score_sd, folds FROM trials ORDER BY trial_id",
+        "SELECT trial_id, fold, split, metric, value, n FROM fold_metrics ORDER BY trial_id, fold, split, metric",
+        "SELECT model_version, study, trial_id, members, train_rows FROM models",
+        "SELECT member, seed, rows_in_bag, rows_out_of_bag FROM model_members ORDER BY member")) {
+      assertThat(CommandRun.sql(killed.toString(), query)).as(query).isNotEmpty()
+          .isEqualTo(CommandRun.sql(undisturbed.toString(), query));
+    }
+    assertThat(CommandRun.sql(killed.toString(), "SELECT status, count(*) FROM runs WHERE job = 'train' GROUP BY status "
+        + "ORDER BY status")).containsExactly("done,1", "failed,1");
+  }
+}
