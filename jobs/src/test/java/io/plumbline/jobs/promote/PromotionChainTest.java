@@ -1,0 +1,134 @@
+package io.plumbline.jobs.promote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.SparkTest;
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PromotionChainTest extends SparkTest {
+  private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00.123456789Z"); // tables keep microseconds
+
+  @TempDir Path folder;
+
+  @Test
+  void everyChangedRemovedOrSwappedRowIsFoundWithItsSeq() {
+    TableStore tables = tables();
+    for (long version = 1; version <= 4; version++) {
+      new PromotionChain(tables).append(decision(version, Promotion.PROMOTED));
+    }
+    List<Row> rows = tables.all(PromotionsTable.TABLE).orderBy("seq").collectAsList();
+    assertThat(rows).extracting(row -> row.<Long>getAs("seq")).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(verify(rows)).isEmpty();
+
+    List<String> fields = PromotionsTable.TABLE.columns().stream().map(column -> column.name()).toList();
+    for (String field : List.of("pipeline", "run_id", "as_of", "model_version", "action", "valid_from", "gates", "reason",
+        "decided_by", "evidence_hash", "hash")) {
+      assertThat(verify(with(rows, 1, fields.indexOf(field)))).as(field)
+          .contains("seq 2: the row was changed: its content does not give its hash");
+    }
+    assertThat(verify(with(rows, 1, fields.indexOf("prev_hash")))).as("prev_hash")
+        .containsExactly("seq 2: the row was changed: its content does not give its hash");
+    assertThat(verify(List.of(rows.get(1), rows.get(2), rows.get(3)))).containsExactly("seq 1: the row is missing",
+        "seq 2: its prev_hash is not the hash of the row before: rows were changed or exchanged");
+    assertThat(verify(List.of(rows.get(0), rows.get(3)))).containsExactly("seq 2: the row is missing",
+        "seq 3: the row is missing", "seq 4: its prev_hash is not the hash of the row before: rows were changed or exchanged");
+    List<Row> swapped = List.of(rows.get(0), numbered(rows.get(2), 2L), numbered(rows.get(1), 3L), rows.get(3));
+    assertThat(verify(swapped)).contains("seq 2: the row was changed: its content does not give its hash",
+        "seq 3: the row was changed: its content does not give its hash");
+    assertThat(verify(List.of(rows.get(0), rows.get(1), rows.get(1), rows.get(2), rows.get(3))))
+        .contains("seq 2: stands twice or was never written");
+  }
+
+  @Test
+  void nothingIsAddedToAChainThatWasTamperedWith() {
+    TableStore tables = tables();
+    PromotionChain chain = new PromotionChain(tables);
+    chain.append(decision(1, Promotion.PROMOTED));
+    spark.sql("UPDATE delta.`%s` SET model_version = 7".formatted(tables.location("results/promotions")));
+
+    assertThatThrownBy(() -> chain.append(decision(2, Promotion.PROMOTED))).hasMessage(
+        "Table promotions of pipeline small was tampered with, so nothing is added to it:"
+            + "\n  - seq 1: the row was changed: its content does not give its hash"
+            + "\nFind out who changed it (the table's own history tells when) and restore the rows.");
+  }
+
+  @Test
+  void theLastRowCannotBeRemovedUnseenEither() {
+    TableStore tables = tables();
+    PromotionChain chain = new PromotionChain(tables);
+    chain.append(decision(1, Promotion.PROMOTED));
+    chain.append(decision(2, Promotion.PROMOTED));
+    spark.sql("DELETE FROM delta.`%s` WHERE seq = 2".formatted(tables.location("results/promotions")));
+
+    assertThatThrownBy(() -> chain.append(decision(3, Promotion.PROMOTED))).hasMessage(
+        "Table promotions of pipeline small took no row with seq 2 in 5 attempts: another run writes to it all the time, or "
+            + "a row with this seq was removed. Look at the table's history, then promote again.");
+  }
+
+  @Test
+  void twoWritersAtOnceMakeOneChain() throws Exception {
+    new PromotionChain(tables()).append(decision(1, Promotion.PROMOTED));
+    ExecutorService writers = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Promotion>> work = List.of(
+          () -> new PromotionChain(tables()).append(decision(2, Promotion.PROMOTED)),
+          () -> new PromotionChain(tables()).append(decision(3, Promotion.PROMOTED)));
+      for (Future<Promotion> done : writers.invokeAll(work)) {
+        done.get();
+      }
+    } finally {
+      writers.shutdown();
+    }
+    assertThat(new PromotionChain(tables()).read()).extracting(Promotion::seq).containsExactly(1L, 2L, 3L);
+  }
+
+  private TableStore tables() {
+    return new TableStore(spark, folder.toString(), new RunKey("small", "promote", AUGUST, "run-1"));
+  }
+
+  private static Promotion decision(long version, String action) {
+    return new Promotion("small", "run-1", 0, version, action, AUGUST, "[]", "because", "me", "evidence", "", "");
+  }
+
+  private List<String> verify(List<Row> rows) {
+    return PromotionChain.verify(spark.createDataFrame(rows, PromotionsTable.TABLE.schema())).stream()
+        .map(PromotionChain.Break::toString).toList();
+  }
+
+  private static List<Row> with(List<Row> rows, int at, int field) {
+    List<Row> changed = new ArrayList<>(rows);
+    Object[] values = values(rows.get(at));
+    values[field] = values[field] instanceof Long number ? (Object) (number + 1)
+        : values[field] instanceof java.sql.Timestamp time ? new java.sql.Timestamp(time.getTime() + 1) : values[field] + "x";
+    changed.set(at, RowFactory.create(values));
+    return changed;
+  }
+
+  private static Row numbered(Row row, long seq) {
+    Object[] values = values(row);
+    values[row.fieldIndex("seq")] = seq;
+    return RowFactory.create(values);
+  }
+
+  private static Object[] values(Row row) {
+    Object[] values = new Object[row.size()];
+    Arrays.setAll(values, row::get);
+    return values;
+  }
+}
