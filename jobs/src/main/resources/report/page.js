@@ -34,6 +34,7 @@
     const text = x.toPrecision(digits);
     return (text.includes("e") ? String(Number(text)) : text).replace("-", "−");
   }
+  const tick = x => String(Number(x.toPrecision(4))).replace("-", "−");
   const count = x => isNumber(x) ? String(x).replace(/\B(?=(\d{3})+(?!\d))/g, " ").replace("-", "−") : "–";
   const percent = (x, digits = 1) => isNumber(x) ? (100 * x).toFixed(digits) + " %" : "–";
   const seconds = x => !isNumber(x) ? "–" : x < 10 ? x.toFixed(1) + " s" : x < 120 ? Math.round(x) + " s" : Math.round(x / 60) + " min";
@@ -94,7 +95,7 @@
   }
 
   const text = (more = {}) => Object.assign({ color: css("soft"), fontSize: 12 }, more);
-  const valueAxis = (more = {}) => Object.assign({ type: "value", axisLabel: text({ formatter: x => number(x, 3), hideOverlap: true }),
+  const valueAxis = (more = {}) => Object.assign({ type: "value", axisLabel: text({ formatter: tick, hideOverlap: true }),
     splitLine: { lineStyle: { color: css("grid") } }, axisLine: { show: false }, axisTick: { show: false }, nameTextStyle: text() }, more);
   const categoryAxis = (names, more = {}) => Object.assign({ type: "category", data: names, axisLabel: text(),
     axisLine: { lineStyle: { color: css("line") } }, axisTick: { show: false } }, more);
@@ -131,18 +132,18 @@
     return { min: keep.includes(low) ? low : low - air, max: keep.includes(high) ? high : high + air };
   }
 
-  const left = width => Math.min(190, Math.max(96, width * 0.32));
+  const leftOf = width => Math.min(190, Math.max(96, width * 0.32));
 
-  function barChart(parent, title, small, label, points, zero, zeroName, tip, tint) {
+  function barChart(parent, title, small, label, points, zero, zeroName, tip, tint, left = leftOf) {
     chart(parent, title, small, 46 + 25 * points.length, label, width => ({
       grid: { left: left(width), right: 18, top: zeroName ? 22 : 6, bottom: 28 },
       tooltip: hover(p => tip(points[p.dataIndex])),
-      xAxis: valueAxis(Object.assign(limits(points.flatMap(p => [p.value, p.low, p.high]), [zero]), { splitNumber: 4 })),
+      xAxis: valueAxis(Object.assign(limits(points.flatMap(p => [p.value, p.low, p.high]), [zero]), { splitNumber: 4, axisLabel: text({ formatter: tick, hideOverlap: true, showMinLabel: zeroName ? null : false, showMaxLabel: false }) })),
       yAxis: categoryAxis(points.map(p => p.name), { inverse: true, axisLabel: names(left(width) - 12) }),
       series: [bars(points, zero, p => tint(p)), whiskers(points, css("ink")),
         { type: "custom", silent: true, data: [], renderItem: () => null, markLine: { silent: true, symbol: "none", animation: false,
           lineStyle: { color: css("soft"), type: zeroName ? "dashed" : "solid", width: 1 },
-          label: { show: !!zeroName, formatter: zeroName || "", color: css("soft"), fontSize: 12, position: "end" }, data: [{ xAxis: zero }] } }] }));
+          label: { show: !!zeroName, formatter: zeroName || "", color: css("soft"), fontSize: 12, position: "start" }, data: [{ xAxis: zero }] } }] }));
   }
 
   // ---- sections ------------------------------------------------------------------------------------------------------
@@ -191,7 +192,7 @@
       tile("quality", "Data checks", data.quality.checks.length - failed + " of " + data.quality.checks.length, failed ? "failed: " + failed : "all hold", failed ? "warn" : "good");
     }
     const alerts = ((data.alerts || {}).alerts || []).length;
-    tile("alerts", "Open alerts", alerts, alerts ? "newest first below" : "nothing to look at", alerts ? "warn" : "good");
+    tile("alerts", "Open alerts", alerts, alerts ? "the gravest first" : "nothing to look at", alerts ? "warn" : "good");
     document.getElementById("glance").append(...tiles);
   }
 
@@ -223,9 +224,9 @@
     const many = unique(shown.map(t => t.family)).length < shown.length;
     const points = shown.map((t, i) => ({ at: i, name: words(t.family) + (many ? "  " + params(t.params) : ""), value: t.score, low: isNumber(t.score_sd) ? t.score - t.score_sd : null, high: isNumber(t.score_sd) ? t.score + t.score_sd : null, trial: t }));
     const families = unique(shown.map(t => t.family));
-    if (points.length) barChart(body, "Validation " + words(part.metric), "mean over folds, " + (part.greater_is_better ? "more" : "less") + " is better" + (shown.length < part.trials.length - (baseline ? 1 : 0) ? "; the best " + shown.length : ""),
+    if (points.length) barChart(body, "Validation " + words(part.metric), "mean over folds, " + (part.greater_is_better ? "more" : "less") + " is better" + (shown.length === 20 ? "; the best " + shown.length : ""),
       "Bar chart of the score of each trial; the table below gives the numbers", points, baseline ? baseline.score : 0, baseline ? "baseline" : "",
-      p => "<b>" + html(words(p.trial.family)) + "</b><br>" + html(params(p.trial.params)) + "<br>" + number(p.value) + " ± " + number(p.trial.score_sd, 2), p => colour(families.indexOf(p.trial.family)));
+      p => "<b>" + html(words(p.trial.family)) + "</b><br>" + html(params(p.trial.params)) + "<br>" + number(p.value) + " ± " + number(p.trial.score_sd, 2), p => colour(families.indexOf(p.trial.family)), width => Math.min(330, width * 0.4));
     body.append(table("Trials, best first" + (part.cut_at ? " (the first " + part.cut_at + ")" : ""), [["Rank", t => isNumber(t.score) ? 1 + part.trials.filter(o => isNumber(o.score) && (part.greater_is_better ? o.score > t.score : o.score < t.score)).length : "–", "number"],
       ["Family", t => words(t.family)], ["Parameters", t => params(t.params), "wide"], [words(part.metric), t => number(t.score), "number"], ["± sd", t => number(t.score_sd, 2), "number"], ["Folds", t => count(t.folds), "number"],
       ["Time", t => seconds(t.seconds), "number"], ["Status", t => t.status === "finished" ? (h.model && t.trial_id === h.model.trial_id ? badge("chosen", "good") : t.status) : [badge(t.status, "bad"), " ", t.error]]], part.trials));
@@ -244,7 +245,7 @@
       if (!points.length) continue;
       chart(grid, words(metric), better(metric) ? "more is better" : "less is better", 150, "Values of " + metric + " with intervals; the table below gives the numbers", () => ({
         grid: { left: 96, right: 14, top: 6, bottom: 26 }, tooltip: hover(p => { const d = points[p.dataIndex]; return "<b>" + html(d.name) + "</b><br>" + number(d.value) + (isNumber(d.low) ? " (" + number(d.low) + " to " + number(d.high) + ")" : "") + "<br>" + count(d.n) + " rows"; }),
-        xAxis: valueAxis(Object.assign(limits(points.flatMap(p => [p.value, p.low, p.high])), { splitNumber: 3, axisLabel: text({ formatter: x => number(x, 3), hideOverlap: true, showMinLabel: false, showMaxLabel: false }) })),
+        xAxis: valueAxis(Object.assign(limits(points.flatMap(p => [p.value, p.low, p.high])), { splitNumber: 3, axisLabel: text({ formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false }) })),
         yAxis: categoryAxis(points.map(p => p.name), { inverse: true, axisLabel: names(84) }),
         series: [{ type: "scatter", symbolSize: 10, z: 6, data: points.map(p => ({ value: [p.value, p.at], itemStyle: { color: p.i === 3 ? css("c5") : p.i === 2 ? css("c0") : css("c1"), opacity: 1 } })) }, whiskers(points, css("soft"))] }));
     }
@@ -289,7 +290,7 @@
     if (part.windows_version !== ours) body.append(el("p", { class: "fine" }, "The windows were scored by model version " + part.windows_version + ", which decided at that time."));
     const metric = rows[0].metric;
     chart(body, "The " + top.length + " strongest features", "loss of " + words(metric || "the metric") + " when shuffled", 330, "Line chart of importance by window; the table below gives the numbers", width => ({
-      color: top.map((f, i) => colour(i)), grid: { left: 52, right: 18, top: width < 560 ? 78 : 50, bottom: 30 }, legend: { top: 0, left: 0, itemGap: 14, textStyle: text({ color: css("ink") }), icon: "roundRect", itemWidth: 16, itemHeight: 4 },
+      color: top.map((f, i) => colour(i)), grid: { left: 52, right: 34, top: width < 560 ? 78 : 50, bottom: 30 }, legend: { top: 0, left: 0, itemGap: 14, textStyle: text({ color: css("ink") }), icon: "roundRect", itemWidth: 16, itemHeight: 4 },
       tooltip: Object.assign(hover(list => "<b>" + html(list[0].axisValue) + "</b><br>" + list.map(p => p.marker + html(p.seriesName) + ": " + number(p.value) + " ± " + number(get(p.seriesName, starts[p.dataIndex]).sd, 2)).join("<br>")), { trigger: "axis" }),
       xAxis: categoryAxis(labels, { boundaryGap: starts.length === 1 }), yAxis: valueAxis({ scale: false }),
       series: top.map(f => ({ name: f, type: "line", symbolSize: 6, lineStyle: { width: 2 }, connectNulls: false, data: starts.map(s => isNumber(get(f, s).value) ? get(f, s).value : null) })) }));
@@ -298,7 +299,7 @@
       const lim = limits(all, [0]);
       body.append(el("h3", {}, "Each with its spread"), grid);
       top.forEach((f, at) => chart(grid, f, "± 1 sd", 140, "Importance of " + f + " by window with its spread", () => ({
-        grid: { left: 48, right: 10, top: 8, bottom: 26 }, xAxis: categoryAxis(labels, { boundaryGap: false, axisLabel: text({ hideOverlap: true, showMaxLabel: false }) }), yAxis: valueAxis(Object.assign({ splitNumber: 2 }, { min: lim.min, max: lim.max, axisLabel: text({ formatter: x => number(x, 2), showMinLabel: false, showMaxLabel: false }) })),
+        grid: { left: 48, right: 10, top: 8, bottom: 26 }, xAxis: categoryAxis(labels, { boundaryGap: false, axisLabel: text({ hideOverlap: true, showMaxLabel: false }) }), yAxis: valueAxis(Object.assign({ splitNumber: 2 }, { min: lim.min, max: lim.max, axisLabel: text({ formatter: tick, showMinLabel: false, showMaxLabel: false }) })),
         series: [{ type: "line", stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 }, stackStrategy: "all", data: starts.map(s => isNumber(get(f, s).value) ? get(f, s).value - (get(f, s).sd || 0) : null) },
           { type: "line", stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 }, stackStrategy: "all", areaStyle: { color: colour(at), opacity: .2, origin: "auto" }, data: starts.map(s => isNumber(get(f, s).value) ? 2 * (get(f, s).sd || 0) : null) },
           { type: "line", symbolSize: 4, lineStyle: { width: 2, color: colour(at) }, itemStyle: { color: colour(at) }, silent: true, data: starts.map(s => isNumber(get(f, s).value) ? get(f, s).value : null) }] })));
@@ -321,9 +322,9 @@
       body.append(el("p", {}, drifted.length ? drifted.length + " of " + rows.length + " cells drift, in " + unique(drifted.map(d => d.column_name)).length + " of " + columns.length + " columns" : "No column drifts in any window",
         isNumber(any.fdr_q) ? " (false discoveries held to " + percent(any.fdr_q, 0) + ", effects below " + number(any.effect_floor, 2) + " do not count)." : "."));
       chart(body, "Population stability index", shown.length < columns.length ? "the " + shown.length + " columns that moved most, of " + columns.length : "", 92 + 22 * shown.length, "Heat map of drift by column and window; the table below gives the numbers", width => ({
-        grid: { left: left(width), right: 12, top: 6, bottom: 78 }, tooltip: hover(p => { const d = cells[p.dataIndex].row; return "<b>" + html(d.column_name) + "</b> " + html(windowName(d.window_start, d.window_end)) + "<br>PSI " + number(d.psi, 3) + ", JS " + number(d.js, 3) + (isNumber(d.ks) ? ", KS " + number(d.ks, 3) : "") + "<br>adjusted p " + number(d.pvalue_adj, 2) + ", " + count(d.n) + " rows<br>" + html((VERDICTS[d.verdict] || [d.verdict])[0]); }),
-        xAxis: categoryAxis(recent.map(s => windowName(s, ends[s])), { splitArea: { show: false } }), yAxis: categoryAxis(shown, { inverse: true, axisLabel: names(left(width) - 12) }),
-        visualMap: { type: "continuous", min: 0, max: 0.5, dimension: 2, calculable: false, orient: "horizontal", left: left(width), bottom: 6, itemWidth: 10, itemHeight: 150, text: ["0.5 or more", "0"], textStyle: text(), inRange: { color: [css("heat0"), css("heat1"), css("heat2")] } },
+        grid: { left: leftOf(width), right: 12, top: 6, bottom: 78 }, tooltip: hover(p => { const d = cells[p.dataIndex].row; return "<b>" + html(d.column_name) + "</b> " + html(windowName(d.window_start, d.window_end)) + "<br>PSI " + number(d.psi, 3) + ", JS " + number(d.js, 3) + (isNumber(d.ks) ? ", KS " + number(d.ks, 3) : "") + "<br>adjusted p " + number(d.pvalue_adj, 2) + ", " + count(d.n) + " rows<br>" + html((VERDICTS[d.verdict] || [d.verdict])[0]); }),
+        xAxis: categoryAxis(recent.map(s => windowName(s, ends[s])), { splitArea: { show: false } }), yAxis: categoryAxis(shown, { inverse: true, axisLabel: names(leftOf(width) - 12) }),
+        visualMap: { type: "continuous", min: 0, max: 0.5, dimension: 2, calculable: false, orient: "horizontal", left: leftOf(width), bottom: 6, itemWidth: 10, itemHeight: 150, text: ["0.5 or more", "0"], textStyle: text(), inRange: { color: [css("heat0"), css("heat1"), css("heat2")] } },
         series: [{ type: "heatmap", data: cells.map(c => ({ value: c.value })), itemStyle: { borderColor: css("card"), borderWidth: 2, borderRadius: 3 }, emphasis: { itemStyle: { borderColor: css("ink") } },
           label: { show: true, color: css("ink"), fontSize: 12, formatter: p => { const v = cells[p.dataIndex].row.verdict; return v === "DRIFT" ? "◯" : v === "TOO_FEW_ROWS" ? "·" : ""; } } }] }));
     }
@@ -340,14 +341,14 @@
     const by = (key, low, high) => Array.from({ length: bins }, (_, i) => { const own = cells.filter(c => c[key] === i); const m = sum(own.map(c => c.n));
       return { low: edge(low, high, i), high: edge(low, high, i + 1), n: m, sd: m ? sum(own.map(c => c.sd_sum)) / m : null, vote: m && own.every(c => isNumber(c.vote_sum)) ? sum(own.map(c => c.vote_sum)) / m : null }; });
     const xs = by("x_bin", part.x_low, part.x_high), sds = by("sd_bin", 0, part.sd_high), x = part.binary ? "predicted probability" : "predicted value";
-    const range = b => number(b.low, 3) + " to " + number(b.high, 3);
+    const range = b => number(b.low, 3).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") + " to " + number(b.high, 3).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
     body.append(el("p", {}, count(n) + " predictions by model version " + cells[0].model_version + "; the members' standard deviation is " + number(sum(cells.map(c => c.sd_sum)) / n, 3) + " on average" + (cells.every(c => isNumber(c.vote_sum)) ? ", and " + percent(sum(cells.map(c => c.vote_sum)) / n) + " of the members vote for the outcome." : ".")));
     const pair = el("div", { class: "pair" });
     body.append(pair);
     const tip = list => ({ trigger: "axis", axisPointer: { type: "shadow" }, formatter: p => { const b = list[p[0].dataIndex]; return html(range(b)) + "<br>" + count(b.n) + " predictions" + (isNumber(b.sd) ? "<br>mean member sd " + number(b.sd, 3) : "") + (isNumber(b.vote) ? "<br>vote share " + percent(b.vote) : ""); } });
     chart(pair, "Disagreement by " + x, "bars: predictions, line: mean member sd", 250, "Predictions and mean member deviation by " + x + "; the table below gives the numbers", () => ({
       grid: { left: 50, right: 52, top: 10, bottom: 42 }, tooltip: Object.assign(hover(), tip(xs)), xAxis: categoryAxis(xs.map(b => number((b.low + b.high) / 2, 2)), { name: x, nameLocation: "middle", nameGap: 26, nameTextStyle: text(), axisLabel: text({ hideOverlap: true }) }),
-      yAxis: [valueAxis({ axisLabel: text({ formatter: count }) }), valueAxis({ splitLine: { show: false }, axisLabel: text({ formatter: v => number(v, 2), color: css("c1") }) })],
+      yAxis: [valueAxis({ axisLabel: text({ formatter: count }) }), valueAxis({ splitLine: { show: false }, axisLabel: text({ formatter: tick, color: css("c1") }) })],
       series: [{ type: "bar", barCategoryGap: "12%", itemStyle: { color: css("c0"), opacity: .45, borderRadius: [2, 2, 0, 0] }, data: xs.map(b => b.n) }, { type: "line", yAxisIndex: 1, symbolSize: 5, itemStyle: { color: css("c1") }, lineStyle: { width: 2, color: css("c1") }, data: xs.map(b => b.sd) }] }));
     chart(pair, "How far the members disagree", "predictions by member sd", 250, "Histogram of the members' standard deviation", () => ({
       grid: { left: 50, right: 14, top: 10, bottom: 42 }, tooltip: Object.assign(hover(), tip(sds)), xAxis: categoryAxis(sds.map(b => number((b.low + b.high) / 2, 2)), { name: "standard deviation over members", nameLocation: "middle", nameGap: 26, nameTextStyle: text(), axisLabel: text({ hideOverlap: true }) }),

@@ -25,8 +25,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of a warehouse under the names that people write in SQL: result tables and views bare, the others under
- * their zone. Only what a query names is looked at, since every Delta log costs time.
+ * The tables of a warehouse under the names that people write in SQL: result tables and views bare,
+ * the others under their zone. Only what a query names is looked at, since every Delta log costs
+ * time.
  */
 public final class Catalogue implements AutoCloseable {
   private static final List<Zone> DATA_ZONES =
@@ -39,7 +40,9 @@ public final class Catalogue implements AutoCloseable {
   private final Set<Zone> databases = new LinkedHashSet<>();
   private Map<String, List<DataTable>> dataTables;
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no warehouse */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no warehouse
+   */
   public Catalogue(SparkSession spark, String warehouse) {
     this.spark = spark;
     this.store = new TableStore(spark, warehouse, null);
@@ -54,8 +57,9 @@ public final class Catalogue implements AutoCloseable {
   }
 
   /**
-   * A query as Spark can read it: a hyphen in the name of a pipeline or source becomes an underscore there, since Spark
-   * has no such names. No letter moves, so that positions in errors stay.
+   * A query as Spark can read it: a hyphen in the name of a pipeline or source becomes an
+   * underscore there, since Spark has no such names. No letter moves, so that positions in errors
+   * stay.
    */
   public String spelled(String query) {
     if (DATA_ZONES.stream().noneMatch(zone -> mentions(query, zone.folder()))) {
@@ -65,18 +69,29 @@ public final class Catalogue implements AutoCloseable {
     for (List<DataTable> tables : dataTables().values()) {
       for (DataTable table : tables) {
         if (!inSql(table).equals(table.name())) {
-          text = literalOr(named(table.zone(), table.name())).matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-              found.group(1) == null ? found.group() : found.group().replace(table.name(), inSql(table))));
+          text =
+              literalOr(named(table.zone(), table.name()))
+                  .matcher(text)
+                  .replaceAll(
+                      found ->
+                          Matcher.quoteReplacement(
+                              found.group(1) == null
+                                  ? found.group()
+                                  : found.group().replace(table.name(), inSql(table))));
         }
       }
     }
     return text;
   }
 
-  /** Makes everything that a query names known to Spark; what is known already stays. @param query {@link #spelled} */
+  /**
+   * Makes everything that a query names known to Spark; what is known already stays. @param query
+   * {@link #spelled}
+   */
   public void register(String query) {
     boolean lists = query.strip().toUpperCase(Locale.ROOT).startsWith("SHOW");
-    boolean listsZone = lists && DATA_ZONES.stream().anyMatch(zone -> mentions(query, zone.folder()));
+    boolean listsZone =
+        lists && DATA_ZONES.stream().anyMatch(zone -> mentions(query, zone.folder()));
     for (String table : tablesIn(query, lists && !listsZone)) {
       if (registered.add(table)) {
         store.asItStands(Tables.named(table)).createOrReplaceTempView(table);
@@ -90,12 +105,15 @@ public final class Catalogue implements AutoCloseable {
     for (Zone zone : DATA_ZONES) {
       if (mentions(query, zone.folder())) {
         database(zone);
-        dataTables().forEach((label, tables) -> {
-          if (tables.get(0).zone() == zone && (lists || named(zone, inSql(tables.get(0))).matcher(query).find())
-              && registered.add(label)) {
-            dataView(tables);
-          }
-        });
+        dataTables()
+            .forEach(
+                (label, tables) -> {
+                  if (tables.get(0).zone() == zone
+                      && (lists || named(zone, inSql(tables.get(0))).matcher(query).find())
+                      && registered.add(label)) {
+                    dataView(tables);
+                  }
+                });
       }
     }
   }
@@ -112,7 +130,8 @@ public final class Catalogue implements AutoCloseable {
   @Override
   public void close() {
     registered.stream().filter(name -> !name.contains(".")).forEach(spark.catalog()::dropTempView);
-    // A metastore may hold databases of these names that are not ours: only what was made here goes.
+    // A metastore may hold databases of these names that are not ours: only what was made here
+    // goes.
     views.forEach(view -> spark.sql("DROP VIEW IF EXISTS " + view));
     databases.forEach(zone -> spark.sql("DROP DATABASE IF EXISTS " + zone.folder()));
   }
@@ -120,8 +139,10 @@ public final class Catalogue implements AutoCloseable {
   private static List<String> tablesIn(String query, boolean all) {
     Collection<String> texts = new ArrayList<>(List.of(query));
     viewsIn(query, all).forEach(view -> texts.add(Views.ALL.get(view)));
-    return Tables.ALL.stream().map(ResultTable::name)
-        .filter(name -> all || texts.stream().anyMatch(text -> mentions(text, name))).toList();
+    return Tables.ALL.stream()
+        .map(ResultTable::name)
+        .filter(name -> all || texts.stream().anyMatch(text -> mentions(text, name)))
+        .toList();
   }
 
   /** Named views and the views that those use, in an order in which each follows what it uses. */
@@ -130,7 +151,9 @@ public final class Catalogue implements AutoCloseable {
     List<String> backwards = new ArrayList<>(Views.ALL.keySet());
     Collections.reverse(backwards);
     for (String view : backwards) {
-      if (all || mentions(query, view) || named.stream().anyMatch(user -> mentions(Views.ALL.get(user), view))) {
+      if (all
+          || mentions(query, view)
+          || named.stream().anyMatch(user -> mentions(Views.ALL.get(user), view))) {
         named.add(view);
       }
     }
@@ -138,18 +161,23 @@ public final class Catalogue implements AutoCloseable {
   }
 
   private static boolean mentions(String query, String word) {
-    return Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)", Pattern.CASE_INSENSITIVE).matcher(query).find();
+    return Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+        .matcher(query)
+        .find();
   }
 
   /** The name of a table behind its zone. */
   private static Pattern named(Zone zone, String name) {
-    return Pattern.compile("(?<![\\w.])`?" + zone.folder() + "`?\\s*\\.\\s*`?" + Pattern.quote(name) + "(?![\\w-])",
+    return Pattern.compile(
+        "(?<![\\w.])`?" + zone.folder() + "`?\\s*\\.\\s*`?" + Pattern.quote(name) + "(?![\\w-])",
         Pattern.CASE_INSENSITIVE);
   }
 
   /** What stands in quotes is passed over; group 1 is what was looked for. */
   private static Pattern literalOr(Pattern pattern) {
-    return Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|(" + pattern.pattern() + ")", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    return Pattern.compile(
+        "'(?:[^'\\\\]|\\\\.)*'|(" + pattern.pattern() + ")",
+        Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   private static String inSql(DataTable table) {
@@ -173,9 +201,10 @@ public final class Catalogue implements AutoCloseable {
         types.merge(field.name(), field.dataType().sql(), (a, b) -> a.equals(b) ? a : "STRING");
       }
     }
-    String union = schemas.entrySet().stream()
-        .map(entry -> select(entry.getKey(), List.of(entry.getValue().fieldNames()), types))
-        .collect(Collectors.joining(" UNION ALL "));
+    String union =
+        schemas.entrySet().stream()
+            .map(entry -> select(entry.getKey(), List.of(entry.getValue().fieldNames()), types))
+            .collect(Collectors.joining(" UNION ALL "));
     String view = tables.get(0).zone().folder() + "." + TableStore.quoted(inSql(tables.get(0)));
     if (!spark.catalog().tableExists(view)) {
       spark.sql("CREATE VIEW %s AS %s".formatted(view, union));
@@ -184,12 +213,20 @@ public final class Catalogue implements AutoCloseable {
   }
 
   private String select(DataTable table, List<String> present, Map<String, String> types) {
-    String columns = types.entrySet().stream()
-        .map(type -> "CAST(%s AS %s) AS %s".formatted(
-            present.contains(type.getKey()) ? TableStore.quoted(type.getKey()) : "NULL",
-            type.getValue(), TableStore.quoted(type.getKey())))
-        .collect(Collectors.joining(", "));
-    return "SELECT %s FROM delta.%s".formatted(columns, TableStore.quoted(store.absolute(table.path())));
+    String columns =
+        types.entrySet().stream()
+            .map(
+                type ->
+                    "CAST(%s AS %s) AS %s"
+                        .formatted(
+                            present.contains(type.getKey())
+                                ? TableStore.quoted(type.getKey())
+                                : "NULL",
+                            type.getValue(),
+                            TableStore.quoted(type.getKey())))
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM delta.%s"
+        .formatted(columns, TableStore.quoted(store.absolute(table.path())));
   }
 
   /** By name in SQL, the tables of all pipelines that have it. */
@@ -222,7 +259,8 @@ public final class Catalogue implements AutoCloseable {
       List<String> names = new ArrayList<>();
       for (FileStatus status : files.listStatus(folder)) {
         String name = status.getPath().getName();
-        if (hidden.isEmpty() || status.isDirectory() && !name.startsWith(hidden) && !name.startsWith(".")) {
+        if (hidden.isEmpty()
+            || status.isDirectory() && !name.startsWith(hidden) && !name.startsWith(".")) {
           names.add(name);
         }
       }

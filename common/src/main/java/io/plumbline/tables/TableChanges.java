@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 
-/** How the result tables of a warehouse differ from their declarations, and what makes them the same. */
+/**
+ * How the result tables of a warehouse differ from their declarations, and what makes them the
+ * same.
+ */
 public final class TableChanges {
   private TableChanges() {}
 
@@ -18,8 +21,12 @@ public final class TableChanges {
     for (ResultTable table : tables) {
       List<StructField> actual = store.actualSchema(table);
       if (actual.isEmpty()) {
-        changes.add(new TableChange(table, TableChange.Kind.CREATE,
-            "create, %d columns".formatted(table.columns().size()), null));
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.CREATE,
+                "create, %d columns".formatted(table.columns().size()),
+                null));
       } else {
         changes.addAll(between(table, actual));
       }
@@ -28,33 +35,57 @@ public final class TableChanges {
   }
 
   static List<TableChange> between(ResultTable table, List<StructField> actual) {
-    Map<String, StructField> byName = actual.stream()
-        .collect(Collectors.toMap(StructField::name, Function.identity()));
-    Map<String, StructField> declared = Arrays.stream(table.schema().fields())
-        .collect(Collectors.toMap(StructField::name, Function.identity()));
+    Map<String, StructField> byName =
+        actual.stream().collect(Collectors.toMap(StructField::name, Function.identity()));
+    Map<String, StructField> declared =
+        Arrays.stream(table.schema().fields())
+            .collect(Collectors.toMap(StructField::name, Function.identity()));
     List<TableChange> changes = new ArrayList<>();
     for (ResultTable.Column column : table.columns()) {
       StructField is = byName.get(column.name());
       StructField wanted = declared.get(column.name());
       if (is == null) {
-        changes.add(new TableChange(table, TableChange.Kind.ADD_COLUMN,
-            "add column `%s` %s".formatted(column.name(), column.type()), column));
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.ADD_COLUMN,
+                "add column `%s` %s".formatted(column.name(), column.type()),
+                column));
       } else if (!is.dataType().simpleString().equals(wanted.dataType().simpleString())) {
-        changes.add(new TableChange(table, TableChange.Kind.REWRITE, "change column `%s` from %s to %s (destructive)"
-            .formatted(column.name(), is.dataType().simpleString(), wanted.dataType().simpleString()), column));
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.REWRITE,
+                "change column `%s` from %s to %s (destructive)"
+                    .formatted(
+                        column.name(),
+                        is.dataType().simpleString(),
+                        wanted.dataType().simpleString()),
+                column));
       } else if (!comment(is).equals(column.comment())) {
-        changes.add(new TableChange(table, TableChange.Kind.COMMENT,
-            "comment of column `%s`: «%s»".formatted(column.name(), column.comment()), column));
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.COMMENT,
+                "comment of column `%s`: «%s»".formatted(column.name(), column.comment()),
+                column));
       }
     }
     for (StructField field : actual) {
       if (!declared.containsKey(field.name())) {
-        changes.add(new TableChange(table, TableChange.Kind.REWRITE, "drop column `%s` %s, which is not declared (destructive)"
-            .formatted(field.name(), field.dataType().simpleString()), null));
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.REWRITE,
+                "drop column `%s` %s, which is not declared (destructive)"
+                    .formatted(field.name(), field.dataType().simpleString()),
+                null));
       }
     }
     if (changes.stream().noneMatch(TableChange::isDestructive) && misplaced(table, actual)) {
-      changes.add(new TableChange(table, TableChange.Kind.REWRITE, "put the columns in order (destructive)", null));
+      changes.add(
+          new TableChange(
+              table, TableChange.Kind.REWRITE, "put the columns in order (destructive)", null));
     }
     return changes;
   }
@@ -71,7 +102,8 @@ public final class TableChanges {
 
   private static boolean misplaced(ResultTable table, List<StructField> actual) {
     List<String> present = actual.stream().map(StructField::name).toList();
-    List<String> wanted = table.columns().stream().map(ResultTable.Column::name).filter(present::contains).toList();
+    List<String> wanted =
+        table.columns().stream().map(ResultTable.Column::name).filter(present::contains).toList();
     return !wanted.equals(present);
   }
 

@@ -2,13 +2,17 @@ package io.plumbline.tables;
 
 import java.util.Map;
 
-/** The page TABLES.md, printed from the declarations: every table, column and view that other people's queries rely on. */
+/**
+ * The page TABLES.md, printed from the declarations: every table, column and view that other
+ * people's queries rely on.
+ */
 public final class TablesDoc {
   private TablesDoc() {}
 
   public static String markdown() {
     StringBuilder page = new StringBuilder();
-    page.append("""
+    page.append(
+        """
         # Tables
 
         <!-- Printed from the table classes by `scripts/plumbline tables doc > common/TABLES.md`; do not edit by hand. -->
@@ -26,7 +30,8 @@ public final class TablesDoc {
     for (ResultTable table : Tables.ALL) {
       table(page, table);
     }
-    page.append("\n## Views\n\nEach answers one question; `plumbline sql \"SELECT * FROM v_leaderboard\"`.\n");
+    page.append(
+        "\n## Views\n\nEach answers one question; `plumbline sql \"SELECT * FROM v_leaderboard\"`.\n");
     for (Map.Entry<String, String> view : Views.ALL.entrySet()) {
       page.append("\n### %s\n\n```sql\n%s```\n".formatted(view.getKey(), view.getValue()));
     }
@@ -36,17 +41,26 @@ public final class TablesDoc {
 
   private static void table(StringBuilder page, ResultTable table) {
     page.append("\n### %s\n\n%s\n\n".formatted(table.name(), table.comment()));
-    page.append("Key: `pipeline`, `as_of`, %s. Kept %d days. At `results/%s`.\n\n".formatted(
-        String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()), table.keptDays(), table.name()));
+    page.append(
+        "Key: `pipeline`, `as_of`, %s. Kept %d days. At `results/%s`.\n\n"
+            .formatted(
+                String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()),
+                table.keptDays(),
+                table.name()));
     page.append("| column | type | meaning |\n| --- | --- | --- |\n");
     for (ResultTable.Column column : table.columns()) {
-      page.append("| `%s` | %s | %s |\n".formatted(
-          column.name(), column.type(), column.comment().replace("|", "\\|").replace("<", "&lt;")));
+      page.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(
+                  column.name(),
+                  column.type(),
+                  column.comment().replace("|", "\\|").replace("<", "&lt;")));
     }
   }
 
   private static void zones(StringBuilder page) {
-    page.append("""
+    page.append(
+        """
 
         ## Tables of the user's data
 
@@ -59,6 +73,9 @@ public final class TablesDoc {
         | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons` |
         | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, then the derived ones |
         | `features.<pipeline>` | thing to predict | `%s`, then the features |
-        """.formatted(String.join("`, `", TableStore.SYSTEM), String.join("`, `", FeatureColumns.RESERVED)));
+        """
+            .formatted(
+                String.join("`, `", TableStore.SYSTEM),
+                String.join("`, `", FeatureColumns.RESERVED)));
   }
 }

@@ -12,20 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableChangesTest extends SparkTest {
-  private static final ResultTable COLOURS = ResultTable.named("colours", "One row per colour.")
-      .column("colour", Types.STRING, "its name")
-      .column("hue", Types.DOUBLE, "degrees")
-      .column("seen", Types.LONG, "times")
-      .key("colour");
-  private static final ResultTable WITHOUT_HUE = ResultTable.named("colours", "One row per colour.")
-      .column("colour", Types.STRING, "the name")
-      .column("seen", Types.LONG, "times")
-      .key("colour");
-  private static final ResultTable OTHERWISE = ResultTable.named("colours", "One row per colour.")
-      .column("colour", Types.STRING, "its name")
-      .column("seen", Types.STRING, "times")
-      .column("by_hand", Types.STRING, "")
-      .key("colour");
+  private static final ResultTable COLOURS =
+      ResultTable.named("colours", "One row per colour.")
+          .column("colour", Types.STRING, "its name")
+          .column("hue", Types.DOUBLE, "degrees")
+          .column("seen", Types.LONG, "times")
+          .key("colour");
+  private static final ResultTable WITHOUT_HUE =
+      ResultTable.named("colours", "One row per colour.")
+          .column("colour", Types.STRING, "the name")
+          .column("seen", Types.LONG, "times")
+          .key("colour");
+  private static final ResultTable OTHERWISE =
+      ResultTable.named("colours", "One row per colour.")
+          .column("colour", Types.STRING, "its name")
+          .column("seen", Types.STRING, "times")
+          .column("by_hand", Types.STRING, "")
+          .key("colour");
 
   @TempDir Path folder;
   private TableStore store;
@@ -33,7 +36,9 @@ class TableChangesTest extends SparkTest {
   @BeforeEach
   void openStore() {
     Instant asOf = Instant.parse("2014-08-01T00:00:00Z");
-    store = new TableStore(spark, folder.resolve("a warehouse").toString(), new RunKey("p", "train", asOf, "r1"));
+    store =
+        new TableStore(
+            spark, folder.resolve("a warehouse").toString(), new RunKey("p", "train", asOf, "r1"));
   }
 
   @Test
@@ -49,23 +54,26 @@ class TableChangesTest extends SparkTest {
   void aMissingColumnIsAddedInItsPlaceAndACommentRenewed() {
     store.replaceRun(TableRows.of(WITHOUT_HUE).add("red", 3L));
 
-    assertThat(words()).containsExactly(
-        "colours: comment of column `colour`: «its name»", "colours: add column `hue` double");
+    assertThat(words())
+        .containsExactly(
+            "colours: comment of column `colour`: «its name»", "colours: add column `hue` double");
 
     applyAll();
 
     assertThat(words()).isEmpty();
-    assertThat(store.all(COLOURS).select("colour", "hue", "seen").collectAsList()).containsExactly(row("red", null, 3L));
+    assertThat(store.all(COLOURS).select("colour", "hue", "seen").collectAsList())
+        .containsExactly(row("red", null, 3L));
   }
 
   @Test
   void anotherTypeAndAnUnknownColumnAreDestructive() {
     store.replaceRun(TableRows.of(OTHERWISE).add("red", "3", "x").add("blue", "many", "y"));
 
-    assertThat(words()).containsExactly(
-        "colours: add column `hue` double",
-        "colours: change column `seen` from string to bigint (destructive)",
-        "colours: drop column `by_hand` string, which is not declared (destructive)");
+    assertThat(words())
+        .containsExactly(
+            "colours: add column `hue` double",
+            "colours: change column `seen` from string to bigint (destructive)",
+            "colours: drop column `by_hand` string, which is not declared (destructive)");
 
     TableChanges.apply(store, TableChanges.of(store, List.of(COLOURS)).get(1));
 
@@ -76,7 +84,8 @@ class TableChangesTest extends SparkTest {
 
   @Test
   void everyTableOfThisVersionIsCreatedAsDeclared() {
-    List<ResultTable> some = List.of(RunsTable.TABLE, DriftMetricsTable.TABLE, PredictionsTable.TABLE);
+    List<ResultTable> some =
+        List.of(RunsTable.TABLE, DriftMetricsTable.TABLE, PredictionsTable.TABLE);
 
     TableChanges.of(store, some).forEach(change -> TableChanges.apply(store, change));
 

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 class TablesDocTest {
   @Test
   void thePageIsPrintedFromTheTableClasses() throws IOException {
-    String page = Files.readString(Path.of(System.getProperty("plumbline.home"), "common", "TABLES.md"));
+    String page =
+        Files.readString(Path.of(System.getProperty("plumbline.home"), "common", "TABLES.md"));
 
     assertThat(page)
-        .as("TABLES.md differs from the table classes; renew it with "
-            + "`scripts/plumbline tables doc > common/TABLES.md`")
+        .as(
+            "TABLES.md differs from the table classes; renew it with "
+                + "`scripts/plumbline tables doc > common/TABLES.md`")
         .isEqualTo(TablesDoc.markdown());
   }
 
@@ -25,7 +27,12 @@ class TablesDocTest {
     assertThat(page).contains("\n### v_importance_over_time\n", "`bronze.<source>`");
     for (ResultTable table : Tables.ALL) {
       assertThat(page).contains("\n### " + table.name() + "\n");
-      table.columns().forEach(column -> assertThat(page).contains("| `%s` | %s |".formatted(column.name(), column.type())));
+      table
+          .columns()
+          .forEach(
+              column ->
+                  assertThat(page)
+                      .contains("| `%s` | %s |".formatted(column.name(), column.type())));
     }
   }
 }

@@ -13,11 +13,24 @@ final class AlertsSection {
   private AlertsSection() {}
 
   static ObjectNode of(JobContext context) {
-    return Sections.rows("alerts", context.tables().find(AlertsTable.TABLE)
-        .where(col("status").equalTo("open"))
-        .select(col("severity"), col("rule"), col("subject"), col("window.start").as("window_start"),
-            col("window.end").as("window_end"), col("message"), col("value"), col("threshold"))
-        .orderBy(col("severity"), col("window_start").desc(), col("value").desc(), col("subject")).limit(MOST)
-        .collectAsList());
+    return Sections.rows(
+        "alerts",
+        context
+            .tables()
+            .find(AlertsTable.TABLE)
+            .where(col("status").equalTo("open"))
+            .select(
+                col("severity"),
+                col("rule"),
+                col("subject"),
+                col("window.start").as("window_start"),
+                col("window.end").as("window_end"),
+                col("message"),
+                col("value"),
+                col("threshold"))
+            .orderBy(
+                col("severity"), col("window_start").desc(), col("value").desc(), col("subject"))
+            .limit(MOST)
+            .collectAsList());
   }
 }

@@ -18,7 +18,9 @@ final class Header {
     header.put("pipeline", spec.pipeline()).put("purpose", spec.purpose());
     spec.owners().forEach(header.putArray("owners")::add);
     header.put("as_of", context.asOf().toString()).put("run_id", context.run().runId());
-    header.put("task", spec.task().kind().name().toLowerCase(Locale.ROOT)).put("label", spec.task().label());
+    header
+        .put("task", spec.task().kind().name().toLowerCase(Locale.ROOT))
+        .put("label", spec.task().label());
     header.put("metric", spec.train().metric());
     header.put("spec_hash", spec.hash()).put("seed", spec.seed());
     header.put("git_commit", runs.path("git_commit").asText("unknown"));

@@ -18,14 +18,33 @@ final class LeaderboardSection {
   static ObjectNode of(JobContext context) {
     String metric = context.spec().train().metric();
     boolean greater = Metrics.of(metric).greaterIsBetter();
-    List<Row> trials = context.tables().find(TrialsTable.TABLE)
-        .select("trial_id", "family", "params", "status", "score", "score_sd", "metric", "folds", "seconds", "error")
-        .orderBy(greater ? col("score").desc_nulls_last() : col("score").asc_nulls_last(), col("trial_id"))
-        .limit(MOST).collectAsList();
+    List<Row> trials =
+        context
+            .tables()
+            .find(TrialsTable.TABLE)
+            .select(
+                "trial_id",
+                "family",
+                "params",
+                "status",
+                "score",
+                "score_sd",
+                "metric",
+                "folds",
+                "seconds",
+                "error")
+            .orderBy(
+                greater ? col("score").desc_nulls_last() : col("score").asc_nulls_last(),
+                col("trial_id"))
+            .limit(MOST)
+            .collectAsList();
     if (trials.isEmpty()) {
-      return Sections.missing("No trials as of %s: `plumbline train` searches for a model.", context.asOf());
+      return Sections.missing(
+          "No trials as of %s: `plumbline train` searches for a model.", context.asOf());
     }
-    return Sections.rows("trials", trials).put("metric", metric).put("greater_is_better", greater)
+    return Sections.rows("trials", trials)
+        .put("metric", metric)
+        .put("greater_is_better", greater)
         .put("cut_at", trials.size() == MOST ? MOST : 0);
   }
 }

@@ -15,12 +15,26 @@ final class MetricsSection {
   private MetricsSection() {}
 
   static ObjectNode of(JobContext context, ModelInView model) {
-    List<Row> metrics = context.tables().find(MetricsTable.TABLE)
-        .where(col("model_version").isin(model.version().orElse(-1L), 0L))
-        .select("model_version", "data_set", "metric", "value", "ci_low", "ci_high", "ci_method", "n")
-        .orderBy("metric", "model_version", "data_set").collectAsList();
+    List<Row> metrics =
+        context
+            .tables()
+            .find(MetricsTable.TABLE)
+            .where(col("model_version").isin(model.version().orElse(-1L), 0L))
+            .select(
+                "model_version",
+                "data_set",
+                "metric",
+                "value",
+                "ci_low",
+                "ci_high",
+                "ci_method",
+                "n")
+            .orderBy("metric", "model_version", "data_set")
+            .collectAsList();
     if (metrics.isEmpty()) {
-      return Sections.missing("No metrics as of %s: `plumbline evaluate` measures the model on its test set.", context.asOf());
+      return Sections.missing(
+          "No metrics as of %s: `plumbline evaluate` measures the model on its test set.",
+          context.asOf());
     }
     ObjectNode section = Sections.rows("metrics", metrics);
     ObjectNode better = section.putObject("greater_is_better");

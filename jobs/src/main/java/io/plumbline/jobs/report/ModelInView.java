@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * The model that the page is about: the newest one of this as-of, and where it stands among the decisions.
+ * The model that the page is about: the newest one of this as-of, and where it stands among the
+ * decisions.
  *
  * @param candidate its row in `models`
  * @param champion version that decides as of this moment
@@ -19,15 +20,45 @@ import org.apache.spark.sql.Row;
 record ModelInView(Optional<Row> candidate, Optional<Long> champion, List<Row> promotions) {
 
   static ModelInView of(JobContext context) {
-    List<Row> models = context.tables().find(ModelsTable.TABLE)
-        .select("model_version", "study", "trial_id", "family", "params", "task", "members", "train_rows", "train_from",
-            "train_until", "spec_hash")
-        .orderBy(col("model_version").desc()).limit(1).collectAsList();
-    List<Row> promotions = context.tables().history(PromotionsTable.TABLE)
-        .select("seq", "model_version", "action", "valid_from", "gates", "reason", "decided_by", "hash")
-        .orderBy(col("seq").desc()).collectAsList();
-    Optional<Long> champion = promotions.stream()
-        .filter(row -> "promoted".equals(row.getString(2))).findFirst().map(row -> row.getLong(1));
+    List<Row> models =
+        context
+            .tables()
+            .find(ModelsTable.TABLE)
+            .select(
+                "model_version",
+                "study",
+                "trial_id",
+                "family",
+                "params",
+                "task",
+                "members",
+                "train_rows",
+                "train_from",
+                "train_until",
+                "spec_hash")
+            .orderBy(col("model_version").desc())
+            .limit(1)
+            .collectAsList();
+    List<Row> promotions =
+        context
+            .tables()
+            .history(PromotionsTable.TABLE)
+            .select(
+                "seq",
+                "model_version",
+                "action",
+                "valid_from",
+                "gates",
+                "reason",
+                "decided_by",
+                "hash")
+            .orderBy(col("seq").desc())
+            .collectAsList();
+    Optional<Long> champion =
+        promotions.stream()
+            .filter(row -> "promoted".equals(row.getString(2)))
+            .findFirst()
+            .map(row -> row.getLong(1));
     return new ModelInView(models.stream().findFirst(), champion, promotions);
   }
 

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The template with its style, the chart library and the data put in. Data stands in one JSON island; the page's script
- * shows it as text, never as markup.
+ * The template with its style, the chart library and the data put in. Data stands in one JSON
+ * island; the page's script shows it as text, never as markup.
  */
 final class Page {
   private static final String FOLDER = "report/";
@@ -23,22 +23,29 @@ final class Page {
   private Page() {}
 
   static String of(String title, ObjectNode data) {
-    return filled(resource(FOLDER + "page.html"), Map.of(
-        "title", html(title),
-        "style", resource(FOLDER + "page.css"),
-        "charts", script(resource(chartLibrary())),
-        "script", script(resource(FOLDER + "page.js")),
-        "data", island(RowJson.write(data))));
+    return filled(
+        resource(FOLDER + "page.html"),
+        Map.of(
+            "title", html(title),
+            "style", resource(FOLDER + "page.css"),
+            "charts", script(resource(chartLibrary())),
+            "script", script(resource(FOLDER + "page.js")),
+            "data", island(RowJson.write(data))));
   }
 
   /** One pass, so that nothing inside a value is taken for a place. */
   static String filled(String template, Map<String, String> values) {
-    return PLACE.matcher(template).replaceAll((MatchResult place) ->
-        Matcher.quoteReplacement(values.get(place.group(1))));
+    return PLACE
+        .matcher(template)
+        .replaceAll((MatchResult place) -> Matcher.quoteReplacement(values.get(place.group(1))));
   }
 
   static String html(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /** JSON that no HTML parser can find an end tag in. */
@@ -46,7 +53,10 @@ final class Page {
     return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
-  /** In JavaScript these letters stand only in texts and comments, where the backslash changes nothing. */
+  /**
+   * In JavaScript these letters stand only in texts and comments, where the backslash changes
+   * nothing.
+   */
   private static String script(String code) {
     return code.replace("</script", "<\\/script").replace("<!--", "<\\!--");
   }

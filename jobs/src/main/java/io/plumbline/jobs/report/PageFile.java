@@ -11,16 +11,23 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A file that is there whole or not at all: written beside its place, then moved over what stood there. */
+/**
+ * A file that is there whole or not at all: written beside its place, then moved over what stood
+ * there.
+ */
 final class PageFile {
   private PageFile() {}
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) when the file cannot be written */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when the file cannot be written
+   */
   static void write(JobContext context, String location, String text) {
     Configuration conf = context.spark().sessionState().newHadoopConf();
     Path path = new Path(location);
-    Path beside = new Path(path.getParent(), "." + path.getName() + "." + context.run().runId() + ".tmp");
-    // An own instance: without checksum files, since people open the folder; the shared one keeps its ways.
+    Path beside =
+        new Path(path.getParent(), "." + path.getName() + "." + context.run().runId() + ".tmp");
+    // An own instance: without checksum files, since people open the folder; the shared one keeps
+    // its ways.
     try (FileSystem files = FileSystem.newInstance(path.toUri(), conf)) {
       files.setWriteChecksum(false);
       try {
@@ -36,7 +43,8 @@ final class PageFile {
     }
   }
 
-  private static void move(FileSystem files, Path from, Path to, Configuration conf) throws IOException {
+  private static void move(FileSystem files, Path from, Path to, Configuration conf)
+      throws IOException {
     try {
       FileContext.getFileContext(to.toUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
     } catch (UnsupportedFileSystemException e) {

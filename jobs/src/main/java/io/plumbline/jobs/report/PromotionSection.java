@@ -19,7 +19,9 @@ final class PromotionSection {
 
   static ObjectNode of(JobContext context, ModelInView model) {
     if (model.promotions().isEmpty()) {
-      return Sections.missing("No decision as of %s: `plumbline promote` holds the candidate to its gates.", context.asOf());
+      return Sections.missing(
+          "No decision as of %s: `plumbline promote` holds the candidate to its gates.",
+          context.asOf());
     }
     ObjectNode section = Sections.rows("decisions", List.of());
     ArrayNode decisions = section.putArray("decisions");

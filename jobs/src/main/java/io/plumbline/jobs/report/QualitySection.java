@@ -18,15 +18,38 @@ final class QualitySection {
   private QualitySection() {}
 
   static ObjectNode of(JobContext context) {
-    List<Row> checks = context.tables().find(QualityChecksTable.TABLE)
-        .select("source", "check", "on_fail", "passed", "rows_checked", "rows_failed", "detail", "job")
-        .orderBy(col("passed"), col("source"), col("check")).collectAsList();
-    List<Row> sources = context.tables().find(IngestFilesTable.TABLE).groupBy("source")
-        .agg(count(lit(1)).as("files"), sum("rows_read").as("rows_read"), sum("rows_bronze").as("rows_bronze"),
-            sum("rows_quarantined").as("rows_quarantined"), sum("rows_dropped").as("rows_dropped"))
-        .orderBy("source").collectAsList();
+    List<Row> checks =
+        context
+            .tables()
+            .find(QualityChecksTable.TABLE)
+            .select(
+                "source",
+                "check",
+                "on_fail",
+                "passed",
+                "rows_checked",
+                "rows_failed",
+                "detail",
+                "job")
+            .orderBy(col("passed"), col("source"), col("check"))
+            .collectAsList();
+    List<Row> sources =
+        context
+            .tables()
+            .find(IngestFilesTable.TABLE)
+            .groupBy("source")
+            .agg(
+                count(lit(1)).as("files"),
+                sum("rows_read").as("rows_read"),
+                sum("rows_bronze").as("rows_bronze"),
+                sum("rows_quarantined").as("rows_quarantined"),
+                sum("rows_dropped").as("rows_dropped"))
+            .orderBy("source")
+            .collectAsList();
     if (checks.isEmpty() && sources.isEmpty()) {
-      return Sections.missing("No checks as of %s: `plumbline ingest` and `plumbline prepare` write them.", context.asOf());
+      return Sections.missing(
+          "No checks as of %s: `plumbline ingest` and `plumbline prepare` write them.",
+          context.asOf());
     }
     ObjectNode section = Sections.rows("checks", checks);
     section.set("sources", RowJson.array(sources));

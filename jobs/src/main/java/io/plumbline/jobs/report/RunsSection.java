@@ -9,8 +9,8 @@ import io.plumbline.jobs.contract.JobContext;
 import io.plumbline.spark.RowJson;
 import io.plumbline.tables.RunStepsTable;
 import io.plumbline.tables.RunsTable;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,19 +21,40 @@ final class RunsSection {
   private RunsSection() {}
 
   static ObjectNode of(JobContext context) {
-    List<Row> runs = context.tables().find(RunsTable.TABLE)
-        .where(col("job").notEqual(context.run().job())) // this one is still running
-        .select("job", "run_id", "status", "started_at", "ended_at", "exit_code", "error", "rows_written", "git_commit",
-            "code_version")
-        .orderBy(col("started_at").desc()).collectAsList();
+    List<Row> runs =
+        context
+            .tables()
+            .find(RunsTable.TABLE)
+            .where(col("job").notEqual(context.run().job())) // this one is still running
+            .select(
+                "job",
+                "run_id",
+                "status",
+                "started_at",
+                "ended_at",
+                "exit_code",
+                "error",
+                "rows_written",
+                "git_commit",
+                "code_version")
+            .orderBy(col("started_at").desc())
+            .collectAsList();
     if (runs.isEmpty()) {
-      return Sections.missing("No runs are recorded as of %s: the jobs that wrote these tables ran for another moment.",
+      return Sections.missing(
+          "No runs are recorded as of %s: the jobs that wrote these tables ran for another moment.",
           context.asOf());
     }
     Map<String, Row> costs = new HashMap<>();
-    context.tables().find(RunStepsTable.TABLE).groupBy("run_id", "job")
-        .agg(sum("spark_jobs").as("spark_jobs"), sum("tasks").as("tasks"), sum("shuffle_bytes").as("shuffle_bytes"))
-        .collectAsList().forEach(row -> costs.put(row.getString(0) + " " + row.getString(1), row));
+    context
+        .tables()
+        .find(RunStepsTable.TABLE)
+        .groupBy("run_id", "job")
+        .agg(
+            sum("spark_jobs").as("spark_jobs"),
+            sum("tasks").as("tasks"),
+            sum("shuffle_bytes").as("shuffle_bytes"))
+        .collectAsList()
+        .forEach(row -> costs.put(row.getString(0) + " " + row.getString(1), row));
 
     Set<String> seen = new HashSet<>();
     ObjectNode section = Sections.rows("jobs", List.of());

@@ -20,7 +20,9 @@ final class Sections {
 
   /** A section that has nothing to show. @param why in words, for a reader of the page */
   static ObjectNode missing(String why, Object... values) {
-    return JsonNodeFactory.instance.objectNode().put("missing", String.format(Locale.ROOT, why, values));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("missing", String.format(Locale.ROOT, why, values));
   }
 
   /** Whether any job but the runner itself left something. */
@@ -29,7 +31,9 @@ final class Sections {
       var field = fields.next();
       JsonNode section = field.getValue();
       boolean ofTheRunner = field.getKey().equals("header") || field.getKey().equals("runs");
-      boolean empty = section.has("missing") || field.getKey().equals("alerts") && section.get("alerts").isEmpty();
+      boolean empty =
+          section.has("missing")
+              || field.getKey().equals("alerts") && section.get("alerts").isEmpty();
       if (!ofTheRunner && !empty) {
         return true;
       }

@@ -25,8 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How much the members of the ensemble disagree: predictions counted in cells of predicted value by standard deviation, in
- * one aggregated query. The page sums the cells up to either side.
+ * How much the members of the ensemble disagree: predictions counted in cells of predicted value by
+ * standard deviation, in one aggregated query. The page sums the cells up to either side.
  */
 final class UncertaintySection {
   static final int BINS = 20;
@@ -35,35 +35,60 @@ final class UncertaintySection {
 
   static ObjectNode of(JobContext context) {
     boolean binary = context.spec().task().kind() == TaskKind.BINARY;
-    Dataset<Row> points = context.tables().find(PredictionsTable.TABLE)
-        .select(coalesce(col("probability"), col("prediction")).as("x"), sqrt(col("member_variance")).as("sd"),
-            col("vote_share"), col("model_version"))
-        .where(col("x").isNotNull().and(col("sd").isNotNull()));
+    Dataset<Row> points =
+        context
+            .tables()
+            .find(PredictionsTable.TABLE)
+            .select(
+                coalesce(col("probability"), col("prediction")).as("x"),
+                sqrt(col("member_variance")).as("sd"),
+                col("vote_share"),
+                col("model_version"))
+            .where(col("x").isNotNull().and(col("sd").isNotNull()));
     // Tails go into the outermost bins, so that one far value does not empty all others.
-    Dataset<Row> bounds = points.agg(
-        percentile_approx(col("x"), array(lit(0.01), lit(0.99)), lit(1000)).as("xs"),
-        percentile_approx(col("sd"), lit(0.99), lit(1000)).as("sd_high"));
+    Dataset<Row> bounds =
+        points.agg(
+            percentile_approx(col("x"), array(lit(0.01), lit(0.99)), lit(1000)).as("xs"),
+            percentile_approx(col("sd"), lit(0.99), lit(1000)).as("sd_high"));
     Column low = binary ? lit(0.0) : col("xs").getItem(0);
     Column high = binary ? lit(1.0) : col("xs").getItem(1);
-    List<Row> cells = points.crossJoin(broadcast(bounds))
-        .select(bin(col("x"), low, high).as("x_bin"), bin(col("sd"), lit(0.0), col("sd_high")).as("sd_bin"),
-            low.as("x_low"), high.as("x_high"), col("sd_high"), col("sd"), col("vote_share"), col("model_version"))
-        .groupBy("x_bin", "sd_bin", "x_low", "x_high", "sd_high")
-        .agg(count(lit(1)).as("n"), sum("sd").as("sd_sum"), sum("vote_share").as("vote_sum"),
-            max("model_version").as("model_version"))
-        .orderBy("x_bin", "sd_bin").collectAsList();
+    List<Row> cells =
+        points
+            .crossJoin(broadcast(bounds))
+            .select(
+                bin(col("x"), low, high).as("x_bin"),
+                bin(col("sd"), lit(0.0), col("sd_high")).as("sd_bin"),
+                low.as("x_low"),
+                high.as("x_high"),
+                col("sd_high"),
+                col("sd"),
+                col("vote_share"),
+                col("model_version"))
+            .groupBy("x_bin", "sd_bin", "x_low", "x_high", "sd_high")
+            .agg(
+                count(lit(1)).as("n"),
+                sum("sd").as("sd_sum"),
+                sum("vote_share").as("vote_sum"),
+                max("model_version").as("model_version"))
+            .orderBy("x_bin", "sd_bin")
+            .collectAsList();
     if (cells.isEmpty()) {
-      return Sections.missing("No predictions as of %s: `plumbline score` writes them once there is a champion.",
+      return Sections.missing(
+          "No predictions as of %s: `plumbline score` writes them once there is a champion.",
           context.asOf());
     }
     Row any = cells.get(0);
-    return Sections.rows("cells", cells).put("bins", BINS).put("binary", binary)
-        .put("x_low", any.<Double>getAs("x_low")).put("x_high", any.<Double>getAs("x_high"))
+    return Sections.rows("cells", cells)
+        .put("bins", BINS)
+        .put("binary", binary)
+        .put("x_low", any.<Double>getAs("x_low"))
+        .put("x_high", any.<Double>getAs("x_high"))
         .put("sd_high", any.<Double>getAs("sd_high"));
   }
 
   private static Column bin(Column value, Column low, Column high) {
     Column place = floor(value.minus(low).divide(high.minus(low)).multiply(BINS));
-    return when(high.leq(low), lit(0)).otherwise(least(lit(BINS - 1), greatest(lit(0), place.cast("int"))));
+    return when(high.leq(low), lit(0))
+        .otherwise(least(lit(BINS - 1), greatest(lit(0), place.cast("int"))));
   }
 }

@@ -10,10 +10,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * CSV with a header: null is empty and an empty text is {@code ""}, timestamps are ISO-8601, numbers have full precision,
- * arrays and structs are JSON.
+ * CSV with a header: null is empty and an empty text is {@code ""}, timestamps are ISO-8601,
+ * numbers have full precision, arrays and structs are JSON.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, but with lines that end as on Unix</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, but with lines that end as on
+ *     Unix</a>
  */
 final class Csv {
   private Csv() {}
@@ -22,11 +23,16 @@ final class Csv {
   static long print(Dataset<Row> data, PrintStream out) {
     Iterator<Row> rows = data.toLocalIterator(); // fails before the header where it fails
     boolean more = rows.hasNext();
-    out.print(Arrays.stream(data.columns()).map(Csv::quoted).collect(Collectors.joining(",")) + "\n");
+    out.print(
+        Arrays.stream(data.columns()).map(Csv::quoted).collect(Collectors.joining(",")) + "\n");
     long count = 0;
     for (; more; more = rows.hasNext()) {
       Row row = rows.next();
-      out.print(IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))).collect(Collectors.joining(",")) + "\n");
+      out.print(
+          IntStream.range(0, row.size())
+                  .mapToObj(i -> cell(row.get(i)))
+                  .collect(Collectors.joining(","))
+              + "\n");
       count++;
     }
     return count;
@@ -37,7 +43,9 @@ final class Csv {
   }
 
   private static String quoted(String text) {
-    boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain =
+        !text.isEmpty()
+            && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -14,7 +14,9 @@ final class ReadOnly {
 
   private ReadOnly() {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) when it is no single read-only statement */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) when it is no single read-only statement
+   */
   static void check(SparkSession spark, String query) {
     String word = firstWord(query);
     LogicalPlan plan;
@@ -35,7 +37,11 @@ final class ReadOnly {
   }
 
   private static String firstWord(String query) {
-    String bare = query.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("--[^\\n]*", " ").replaceAll("^[\\s(]+", "");
+    String bare =
+        query
+            .replaceAll("(?s)/\\*.*?\\*/", " ")
+            .replaceAll("--[^\\n]*", " ")
+            .replaceAll("^[\\s(]+", "");
     return bare.split("\\W", 2)[0].toUpperCase(Locale.ROOT);
   }
 }

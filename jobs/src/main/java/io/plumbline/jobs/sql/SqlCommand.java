@@ -12,20 +12,25 @@ public final class SqlCommand {
   private SqlCommand() {}
 
   /**
-   * Runs the queries in order and prints their rows, and nothing else, so that scripts can read them.
+   * Runs the queries in order and prints their rows, and nothing else, so that scripts can read
+   * them.
    *
    * @return rows printed
-   * @throws io.plumbline.base.PlumblineException (SPEC) when Spark does not understand a query or a value does not fit;
-   *     (INPUT) when there is no warehouse or a table cannot be read
+   * @throws io.plumbline.base.PlumblineException (SPEC) when Spark does not understand a query or a
+   *     value does not fit; (INPUT) when there is no warehouse or a table cannot be read
    */
-  public static long run(SparkSession spark, String warehouse, List<String> queries, Format format, PrintStream out) {
+  public static long run(
+      SparkSession spark, String warehouse, List<String> queries, Format format, PrintStream out) {
     long printed = 0;
     try (Catalogue catalogue = new Catalogue(spark, warehouse)) {
-      // First all of them, so that an error in the second is not found after the first ran for an hour.
+      // First all of them, so that an error in the second is not found after the first ran for an
+      // hour.
       queries.forEach(query -> ReadOnly.check(spark, catalogue.spelled(query)));
       for (int i = 0; i < queries.size(); i++) {
         if (format == Format.TABLE && queries.size() > 1) {
-          out.printf("%s-- %s%n", i == 0 ? "" : System.lineSeparator(), queries.get(i).strip().replaceAll("\\s+", " "));
+          out.printf(
+              "%s-- %s%n",
+              i == 0 ? "" : System.lineSeparator(), queries.get(i).strip().replaceAll("\\s+", " "));
         }
         printed += run(spark, catalogue, catalogue.spelled(queries.get(i)), format, out);
       }
@@ -34,7 +39,8 @@ public final class SqlCommand {
     return printed;
   }
 
-  private static long run(SparkSession spark, Catalogue catalogue, String query, Format format, PrintStream out) {
+  private static long run(
+      SparkSession spark, Catalogue catalogue, String query, Format format, PrintStream out) {
     try {
       catalogue.register(query);
       Dataset<Row> rows = spark.sql(query);

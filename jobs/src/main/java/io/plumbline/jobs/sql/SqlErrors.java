@@ -16,9 +16,11 @@ final class SqlErrors {
   private SqlErrors() {}
 
   static PlumblineException notReadOnly(String query) {
-    return new PlumblineException(ExitCode.SPEC,
+    return new PlumblineException(
+        ExitCode.SPEC,
         ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
-            + "jobs, their schemas by `plumbline tables apply`.").formatted(shortened(query)));
+                + "jobs, their schemas by `plumbline tables apply`.")
+            .formatted(shortened(query)));
   }
 
   /**
@@ -32,23 +34,44 @@ final class SqlErrors {
     }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof FileNotFoundException) {
-        return new PlumblineException(ExitCode.INPUT, "A file of the warehouse is missing: %s. Was it removed by hand?"
-            .formatted(firstLine(cause.getMessage())), error);
+        return new PlumblineException(
+            ExitCode.INPUT,
+            "A file of the warehouse is missing: %s. Was it removed by hand?"
+                .formatted(firstLine(cause.getMessage())),
+            error);
       }
     }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable known && known.getCondition() != null && !known.isInternalError()) {
-        boolean unreadable = known.getCondition().startsWith("FAILED_READ_FILE") || known.getCondition().startsWith("DELTA_");
-        return new PlumblineException(unreadable ? ExitCode.INPUT : ExitCode.SPEC, words(cause, known, query, catalogue), error);
+      if (cause instanceof SparkThrowable known
+          && known.getCondition() != null
+          && !known.isInternalError()) {
+        boolean unreadable =
+            known.getCondition().startsWith("FAILED_READ_FILE")
+                || known.getCondition().startsWith("DELTA_");
+        return new PlumblineException(
+            unreadable ? ExitCode.INPUT : ExitCode.SPEC,
+            words(cause, known, query, catalogue),
+            error);
       }
     }
-    return error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
+    return error instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(error);
   }
 
-  private static String words(Throwable error, SparkThrowable known, String query, Catalogue catalogue) {
-    String said = firstLine(error instanceof AnalysisException analysis ? analysis.getSimpleMessage() : error.getMessage())
-        .replaceAll("\\s*SQLSTATE: \\w+", "").replaceAll("; line \\d+ pos \\d+;?$", "").strip();
-    return said + place(error, query).map(place -> "\n  " + place).orElse("") + hint(known, catalogue);
+  private static String words(
+      Throwable error, SparkThrowable known, String query, Catalogue catalogue) {
+    String said =
+        firstLine(
+                error instanceof AnalysisException analysis
+                    ? analysis.getSimpleMessage()
+                    : error.getMessage())
+            .replaceAll("\\s*SQLSTATE: \\w+", "")
+            .replaceAll("; line \\d+ pos \\d+;?$", "")
+            .strip();
+    return said
+        + place(error, query).map(place -> "\n  " + place).orElse("")
+        + hint(known, catalogue);
   }
 
   /** Line and position (from 1) as Spark tells them, with the text from there. */
@@ -68,9 +91,11 @@ final class SqlErrors {
     }
     String text = lines[line.get() - 1];
     String rest = text.substring(Math.min(position.get(), text.length()));
-    return Optional.of(rest.isBlank()
-        ? "at the end of line %d".formatted(line.get())
-        : "at line %d, position %d: %s".formatted(line.get(), position.get() + 1, shortened(rest)));
+    return Optional.of(
+        rest.isBlank()
+            ? "at the end of line %d".formatted(line.get())
+            : "at line %d, position %d: %s"
+                .formatted(line.get(), position.get() + 1, shortened(rest)));
   }
 
   private static Optional<Integer> option(scala.Option<Object> value) {
@@ -84,8 +109,10 @@ final class SqlErrors {
     }
     String name = missing.replace("`", "");
     Set<String> names = catalogue.names();
-    return "; " + Nearest.word(name, names).map(near -> "did you mean `" + near + "`?")
-        .orElse("known: " + String.join(", ", names));
+    return "; "
+        + Nearest.word(name, names)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse("known: " + String.join(", ", names));
   }
 
   private static String firstLine(String text) {

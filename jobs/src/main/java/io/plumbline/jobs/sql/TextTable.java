@@ -12,14 +12,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 
-/** Rows as aligned text for people: numbers to the right, floating-point ones to six significant digits. */
+/**
+ * Rows as aligned text for people: numbers to the right, floating-point ones to six significant
+ * digits.
+ */
 final class TextTable {
   /** More rows than that nobody reads on a terminal; CSV and JSON have no such end. */
   static final int MOST_ROWS = 10_000;
 
   private TextTable() {}
 
-  /** @return rows printed */
+  /**
+   * @return rows printed
+   */
   static long print(Dataset<Row> data, PrintStream out) {
     List<Row> rows = data.takeAsList(MOST_ROWS + 1);
     boolean cut = rows.size() > MOST_ROWS;
@@ -32,9 +37,10 @@ final class TextTable {
     }
     print(cells, data.schema().fields(), out);
     int printed = cells.size() - 1;
-    out.print(cut
-        ? "(the first %d rows; --format csv or json gives all)\n".formatted(printed)
-        : "(%d %s)\n".formatted(printed, printed == 1 ? "row" : "rows"));
+    out.print(
+        cut
+            ? "(the first %d rows; --format csv or json gives all)\n".formatted(printed)
+            : "(%d %s)\n".formatted(printed, printed == 1 ? "row" : "rows"));
     return printed;
   }
 
@@ -46,7 +52,8 @@ final class TextTable {
       for (int i = 0; i < fields.length; i++) {
         String gap = " ".repeat(widths[i] - width(cells.get(at)[i]));
         boolean number = fields[i].dataType() instanceof NumericType;
-        text.append(i == 0 ? "" : "  ").append(number ? gap + cells.get(at)[i] : cells.get(at)[i] + gap);
+        text.append(i == 0 ? "" : "  ")
+            .append(number ? gap + cells.get(at)[i] : cells.get(at)[i] + gap);
       }
       out.print(text.toString().stripTrailing() + "\n");
       if (at == 0) {
@@ -81,14 +88,21 @@ final class TextTable {
 
   private static int width(int letter) {
     int type = Character.getType(letter);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
       return 0;
     }
-    boolean wide = letter >= 0x1100 && letter <= 0x115F || letter >= 0x2E80 && letter <= 0xA4CF
-        || letter >= 0xAC00 && letter <= 0xD7A3 || letter >= 0xF900 && letter <= 0xFAFF
-        || letter >= 0xFE30 && letter <= 0xFE6F || letter >= 0xFF00 && letter <= 0xFF60
-        || letter >= 0xFFE0 && letter <= 0xFFE6 || letter >= 0x1F300 && letter <= 0x1FAFF
-        || letter >= 0x20000 && letter <= 0x3FFFD;
+    boolean wide =
+        letter >= 0x1100 && letter <= 0x115F
+            || letter >= 0x2E80 && letter <= 0xA4CF
+            || letter >= 0xAC00 && letter <= 0xD7A3
+            || letter >= 0xF900 && letter <= 0xFAFF
+            || letter >= 0xFE30 && letter <= 0xFE6F
+            || letter >= 0xFF00 && letter <= 0xFF60
+            || letter >= 0xFFE0 && letter <= 0xFFE6
+            || letter >= 0x1F300 && letter <= 0x1FAFF
+            || letter >= 0x20000 && letter <= 0x3FFFD;
     return wide ? 2 : 1;
   }
 }

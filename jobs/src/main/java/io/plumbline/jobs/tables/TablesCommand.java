@@ -21,39 +21,49 @@ public final class TablesCommand {
   /**
    * Prints what `apply` would do, and does nothing.
    *
-   * @return DONE when there is nothing to do, SPEC (2) when the warehouse differs, so that a script can tell
+   * @return DONE when there is nothing to do, SPEC (2) when the warehouse differs, so that a script
+   *     can tell
    */
   public static ExitCode plan(TableStore store, PrintStream out) {
     List<TableChange> changes = TableChanges.of(store, Tables.ALL);
     changes.forEach(change -> out.println(change));
-    out.println(changes.isEmpty()
-        ? "no change: %d tables are as declared".formatted(Tables.ALL.size())
-        : "%d %s; `plumbline tables apply` makes them".formatted(changes.size(), changes.size() == 1 ? "change" : "changes"));
+    out.println(
+        changes.isEmpty()
+            ? "no change: %d tables are as declared".formatted(Tables.ALL.size())
+            : "%d %s; `plumbline tables apply` makes them"
+                .formatted(changes.size(), changes.size() == 1 ? "change" : "changes"));
     return changes.isEmpty() ? ExitCode.DONE : ExitCode.SPEC;
   }
 
   /**
-   * Makes the result tables as they are declared. All or nothing is checked first; each table changes by itself.
+   * Makes the result tables as they are declared. All or nothing is checked first; each table
+   * changes by itself.
    *
    * @param allowed tables that a destructive change may be made to
-   * @throws io.plumbline.base.PlumblineException (SPEC) when a destructive change is not allowed, or a table unknown
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a destructive change is not allowed,
+   *     or a table unknown
    */
   public static ExitCode apply(TableStore store, Set<String> allowed, PrintStream out) {
     allowed.forEach(Tables::named);
     List<TableChange> changes = TableChanges.of(store, Tables.ALL);
-    List<TableChange> refused = changes.stream()
-        .filter(change -> change.isDestructive() && !allowed.contains(change.table().name())).toList();
+    List<TableChange> refused =
+        changes.stream()
+            .filter(change -> change.isDestructive() && !allowed.contains(change.table().name()))
+            .toList();
     if (!refused.isEmpty()) {
       throw TablesErrors.destructive(refused);
     }
     Map<ResultTable, List<TableChange>> byTable = new LinkedHashMap<>();
-    changes.forEach(change -> byTable.computeIfAbsent(change.table(), table -> new ArrayList<>()).add(change));
-    byTable.forEach((table, own) -> {
-      // A rewrite leaves the table as declared, whatever else differed.
-      List<TableChange> needed = own.stream().filter(TableChange::isDestructive).limit(1).toList();
-      (needed.isEmpty() ? own : needed).forEach(change -> TableChanges.apply(store, change));
-      own.forEach(out::println);
-    });
+    changes.forEach(
+        change -> byTable.computeIfAbsent(change.table(), table -> new ArrayList<>()).add(change));
+    byTable.forEach(
+        (table, own) -> {
+          // A rewrite leaves the table as declared, whatever else differed.
+          List<TableChange> needed =
+              own.stream().filter(TableChange::isDestructive).limit(1).toList();
+          (needed.isEmpty() ? own : needed).forEach(change -> TableChanges.apply(store, change));
+          own.forEach(out::println);
+        });
     out.println(changes.isEmpty() ? "no change" : "applied %d".formatted(changes.size()));
     return ExitCode.DONE;
   }

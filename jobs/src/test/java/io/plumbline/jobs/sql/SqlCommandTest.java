@@ -31,14 +31,20 @@ class SqlCommandTest extends SparkTest {
   static void writeTables() {
     warehouse = folder.resolve("a warehouse").toString();
     TableStore flights = store("flights");
-    flights.replaceRun(TableRows.of(MetricsTable.TABLE)
-        .add(1L, "test", "auc", 0.6132453123456789, 0.6, 0.63, "poisson-bootstrap", 1200L)
-        .add(1L, "test", "brier", 1e-9, null, null, null, 1200L));
-    flights.replaceRun(DataTable.bronze("flights", "planes"), frame("tailnum string, year int, seats int",
-        row("N1", 1999, 100), row("N2", 2001, null)));
-    store("other-one").replaceRun(DataTable.bronze("other-one", "planes"), frame("tailnum string, year string, engine string",
-        row("N3", "new", "Turbo, \"fan\"")));
-    store("other-one").replaceRun(DataTable.features("other-one"), frame("entity_id string", row("a")));
+    flights.replaceRun(
+        TableRows.of(MetricsTable.TABLE)
+            .add(1L, "test", "auc", 0.6132453123456789, 0.6, 0.63, "poisson-bootstrap", 1200L)
+            .add(1L, "test", "brier", 1e-9, null, null, null, 1200L));
+    flights.replaceRun(
+        DataTable.bronze("flights", "planes"),
+        frame("tailnum string, year int, seats int", row("N1", 1999, 100), row("N2", 2001, null)));
+    store("other-one")
+        .replaceRun(
+            DataTable.bronze("other-one", "planes"),
+            frame(
+                "tailnum string, year string, engine string", row("N3", "new", "Turbo, \"fan\"")));
+    store("other-one")
+        .replaceRun(DataTable.features("other-one"), frame("entity_id string", row("a")));
   }
 
   private static TableStore store(String pipeline) {
@@ -47,7 +53,9 @@ class SqlCommandTest extends SparkTest {
 
   @Test
   void csvHasAHeaderFullPrecisionIsoTimesAndEmptyNulls() {
-    assertThat(csv("SELECT as_of, metric, value, ci_low, n FROM v_latest_metrics ORDER BY metric")).isEqualTo("""
+    assertThat(csv("SELECT as_of, metric, value, ci_low, n FROM v_latest_metrics ORDER BY metric"))
+        .isEqualTo(
+            """
         as_of,metric,value,ci_low,n
         2014-08-01T00:00:00Z,auc,0.6132453123456789,0.6,1200
         2014-08-01T00:00:00Z,brier,1.0E-9,,1200
@@ -56,7 +64,11 @@ class SqlCommandTest extends SparkTest {
 
   @Test
   void oneNameInTwoPipelinesIsOneTableByColumnName() {
-    assertThat(csv("select _pipeline, tailnum, year, seats, engine from bronze.planes order by tailnum")).isEqualTo("""
+    assertThat(
+            csv(
+                "select _pipeline, tailnum, year, seats, engine from bronze.planes order by tailnum"))
+        .isEqualTo(
+            """
         _pipeline,tailnum,year,seats,engine
         flights,N1,1999,100,
         flights,N2,2001,,
@@ -67,25 +79,34 @@ class SqlCommandTest extends SparkTest {
   @Test
   void aNameMayHaveAHyphen() {
     String rows = "entity_id,t\na,features.other-one\n";
-    assertThat(csv("select entity_id, 'features.other-one' t from features.other-one")).isEqualTo(rows);
-    assertThat(csv("select entity_id, 'features.other-one' t from `features`.`other-one` f")).isEqualTo(rows);
-    assertThat(csv("select entity_id, 'features.other-one' t from features.other_one")).isEqualTo(rows);
+    assertThat(csv("select entity_id, 'features.other-one' t from features.other-one"))
+        .isEqualTo(rows);
+    assertThat(csv("select entity_id, 'features.other-one' t from `features`.`other-one` f"))
+        .isEqualTo(rows);
+    assertThat(csv("select entity_id, 'features.other-one' t from features.other_one"))
+        .isEqualTo(rows);
   }
 
   @Test
   void aTableThatWasNeverWrittenIsEmpty() {
-    assertThat(csv("select count(*) n from alerts union all select count(*) from v_open_alerts")).isEqualTo("n\n0\n0\n");
+    assertThat(csv("select count(*) n from alerts union all select count(*) from v_open_alerts"))
+        .isEqualTo("n\n0\n0\n");
   }
 
   @Test
   void listsAndStructsAreJson() {
-    assertThat(csv("select array(1.5D, null) a, named_struct('t', timestamp'2014-08-01 00:00:00', 'd', date'2014-08-01') s, '' e"))
-        .isEqualTo("a,s,e\n\"[1.5,null]\",\"{\"\"t\"\":\"\"2014-08-01T00:00:00Z\"\",\"\"d\"\":\"\"2014-08-01\"\"}\",\"\"\n");
+    assertThat(
+            csv(
+                "select array(1.5D, null) a, named_struct('t', timestamp'2014-08-01 00:00:00', 'd', date'2014-08-01') s, '' e"))
+        .isEqualTo(
+            "a,s,e\n\"[1.5,null]\",\"{\"\"t\"\":\"\"2014-08-01T00:00:00Z\"\",\"\"d\"\":\"\"2014-08-01\"\"}\",\"\"\n");
   }
 
   @Test
   void jsonIsOneObjectALine() {
-    assertThat(run(Format.JSON, "select metric, value, ci_low from metrics order by metric")).isEqualTo("""
+    assertThat(run(Format.JSON, "select metric, value, ci_low from metrics order by metric"))
+        .isEqualTo(
+            """
         {"metric":"auc","value":0.6132453123456789,"ci_low":0.6}
         {"metric":"brier","value":1.0E-9,"ci_low":null}
         """);
@@ -93,8 +114,13 @@ class SqlCommandTest extends SparkTest {
 
   @Test
   void tableIsAlignedWithSixDigits() {
-    assertThat(run(Format.TABLE, "select metric, value, ci_low, n from metrics order by metric", "select '東京' a, 'x' b, 12 c"))
-        .isEqualTo("""
+    assertThat(
+            run(
+                Format.TABLE,
+                "select metric, value, ci_low, n from metrics order by metric",
+                "select '東京' a, 'x' b, 12 c"))
+        .isEqualTo(
+            """
         -- select metric, value, ci_low, n from metrics order by metric
         metric     value  ci_low     n
         ------  --------  ------  ----
@@ -119,7 +145,8 @@ class SqlCommandTest extends SparkTest {
 
   @Test
   void showListsWhatThereIs() {
-    assertThat(csv("show tables in bronze")).isEqualTo("namespace,tableName,isTemporary\nbronze,planes,false\n");
+    assertThat(csv("show tables in bronze"))
+        .isEqualTo("namespace,tableName,isTemporary\nbronze,planes,false\n");
     assertThat(csv("show tables")).contains(",metrics,true\n", ",v_champion,true\n");
   }
 
@@ -133,42 +160,61 @@ class SqlCommandTest extends SparkTest {
 
   @Test
   void aSyntaxErrorIsTwoLines() {
-    refuses(ExitCode.SPEC, "[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.\n  at line 1, position 1: selec nonsense",
+    refuses(
+        ExitCode.SPEC,
+        "[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.\n  at line 1, position 1: selec nonsense",
         "selec nonsense");
   }
 
   @Test
   void anUnknownTableNamesTheNearest() {
-    refuses(ExitCode.SPEC, "[TABLE_OR_VIEW_NOT_FOUND] The table or view `metricks` cannot be found. Verify the spelling and"
-        + " correctness of the schema and catalog.\n  at line 2, position 6: metricks; did you mean `metrics`?",
+    refuses(
+        ExitCode.SPEC,
+        "[TABLE_OR_VIEW_NOT_FOUND] The table or view `metricks` cannot be found. Verify the spelling and"
+            + " correctness of the schema and catalog.\n  at line 2, position 6: metricks; did you mean `metrics`?",
         "select *\nfrom metricks");
-    refuses(ExitCode.SPEC, "[TABLE_OR_VIEW_NOT_FOUND] The table or view `bronze`.`plane` cannot be found. Verify the spelling"
-        + " and correctness of the schema and catalog.\n  at line 1, position 15: bronze.plane; did you mean `bronze.planes`?",
+    refuses(
+        ExitCode.SPEC,
+        "[TABLE_OR_VIEW_NOT_FOUND] The table or view `bronze`.`plane` cannot be found. Verify the spelling"
+            + " and correctness of the schema and catalog.\n  at line 1, position 15: bronze.plane; did you mean `bronze.planes`?",
         "select * from bronze.plane");
   }
 
   @Test
   void anUnknownColumnNamesTheNearest() {
     assertThatThrownBy(() -> csv("select valu from metrics"))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessageMatching("\\[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, or function parameter with name `valu`"
-            + " cannot be resolved. Did you mean one of the following\\? \\[`value`, .*]\\.\n"
-            + "  at line 1, position 8: valu from metrics");
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessageMatching(
+            "\\[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, or function parameter with name `valu`"
+                + " cannot be resolved. Did you mean one of the following\\? \\[`value`, .*]\\.\n"
+                + "  at line 1, position 8: valu from metrics");
   }
 
   @Test
   void aValueThatDoesNotFitIsTheQuerysFault() {
     assertThatThrownBy(() -> csv("select cast(metric as int) from metrics"))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessageStartingWith("[CAST_INVALID_INPUT] The value 'auc' of the type \"STRING\" cannot be cast to \"INT\"");
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessageStartingWith(
+            "[CAST_INVALID_INPUT] The value 'auc' of the type \"STRING\" cannot be cast to \"INT\"");
   }
 
   @Test
   void whatChangesTablesIsRefused() {
-    for (String query : List.of("drop table metrics", "with x as (select 1) insert into metrics select * from x",
-        "delete from metrics", "set a.b = 1", "create table t (a int)")) {
-      refuses(ExitCode.SPEC, ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are"
-          + " changed by the jobs, their schemas by `plumbline tables apply`.").formatted(query), query);
+    for (String query :
+        List.of(
+            "drop table metrics",
+            "with x as (select 1) insert into metrics select * from x",
+            "delete from metrics",
+            "set a.b = 1",
+            "create table t (a int)")) {
+      refuses(
+          ExitCode.SPEC,
+          ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are"
+                  + " changed by the jobs, their schemas by `plumbline tables apply`.")
+              .formatted(query),
+          query);
     }
   }
 
@@ -183,10 +229,14 @@ class SqlCommandTest extends SparkTest {
   @Test
   void withoutAWarehouseThereIsNothingToAsk() {
     String nowhere = folder.resolve("nowhere").toString();
-    assertThatThrownBy(() -> SqlCommand.run(spark, nowhere, List.of("select 1"), Format.CSV, System.out))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
-        .hasMessage("No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name"
-            + " another one with --warehouse.", nowhere);
+    assertThatThrownBy(
+            () -> SqlCommand.run(spark, nowhere, List.of("select 1"), Format.CSV, System.out))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessage(
+            "No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name"
+                + " another one with --warehouse.",
+            nowhere);
   }
 
   private static void refuses(ExitCode code, String message, String query) {
@@ -201,7 +251,12 @@ class SqlCommandTest extends SparkTest {
 
   private static String run(Format format, String... queries) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    SqlCommand.run(spark, warehouse, List.of(queries), format, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    SqlCommand.run(
+        spark,
+        warehouse,
+        List.of(queries),
+        format,
+        new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -23,12 +23,14 @@ class TablesCommandTest extends SparkTest {
 
   @Test
   void aHandMadeColumnIsSeenAndOnlyDroppedWhenAllowed() {
-    TableStore store = new TableStore(spark, folder.toString(), new RunKey("p", "tables", Instant.EPOCH, "r1"));
+    TableStore store =
+        new TableStore(spark, folder.toString(), new RunKey("p", "tables", Instant.EPOCH, "r1"));
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
 
     assertThat(TablesCommand.plan(store, out)).isEqualTo(ExitCode.SPEC);
-    assertThat(said()).startsWith("runs: create, 21 columns\n").endsWith(
-        "\n16 changes; `plumbline tables apply` makes them\n");
+    assertThat(said())
+        .startsWith("runs: create, 21 columns\n")
+        .endsWith("\n16 changes; `plumbline tables apply` makes them\n");
     assertThat(TablesCommand.apply(store, Set.of(), out)).isEqualTo(ExitCode.DONE);
     assertThat(said()).endsWith("\napplied 16\n");
     assertThat(TablesCommand.plan(store, out)).isEqualTo(ExitCode.DONE);
@@ -37,13 +39,17 @@ class TablesCommandTest extends SparkTest {
     spark.sql("ALTER TABLE delta.`%s/results/alerts` ADD COLUMNS (by_hand INT)".formatted(folder));
 
     assertThat(TablesCommand.plan(store, out)).isEqualTo(ExitCode.SPEC);
-    assertThat(said()).isEqualTo("""
+    assertThat(said())
+        .isEqualTo(
+            """
         alerts: drop column `by_hand` int, which is not declared (destructive)
         1 change; `plumbline tables apply` makes them
         """);
     assertThatThrownBy(() -> TablesCommand.apply(store, Set.of("runs"), out))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessage("""
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            """
             Nothing was applied: 1 destructive change would lose values:
               alerts: drop column `by_hand` int, which is not declared (destructive)
             If that is meant, say so with --allow alerts.""");
@@ -54,7 +60,8 @@ class TablesCommandTest extends SparkTest {
 
   @Test
   void anUnknownTableCannotBeAllowed() {
-    TableStore store = new TableStore(spark, folder.toString(), new RunKey("p", "tables", Instant.EPOCH, "r1"));
+    TableStore store =
+        new TableStore(spark, folder.toString(), new RunKey("p", "tables", Instant.EPOCH, "r1"));
     assertThatThrownBy(() -> TablesCommand.apply(store, Set.of("alert"), System.out))
         .hasMessageStartingWith("unknown table `alert`; did you mean `alerts`?");
     assertThat(Tables.ALL).hasSize(16);

@@ -1,0 +1,232 @@
+package io.plumbline.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.SparkTest;
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.tables.FeatureImportanceTable;
+import io.plumbline.tables.MetricsTable;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportJobTest extends SparkTest {
+  @TempDir static Path folder;
+  private static String warehouse;
+  private static String page;
+  private static JsonNode data;
+
+  @BeforeAll
+  static void writeThePage() throws IOException {
+    warehouse = folder.resolve("a warehouse").toString();
+    SampleResults.write(spark, warehouse, "flights");
+    page = report("flights");
+    data = island(page);
+    String keep = System.getProperty("plumbline.report.keep");
+    if (keep != null) {
+      Files.writeString(Path.of(keep), page);
+    }
+  }
+
+  @Test
+  void theNumbersAreThoseOfTheTables() {
+    TableStore store = SampleResults.context(spark, warehouse, "flights").tables();
+    List<String> metrics =
+        store
+            .find(MetricsTable.TABLE)
+            .select("model_version", "data_set", "metric", "value", "ci_low", "n")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .sorted()
+            .toList();
+    List<String> importance =
+        store
+            .find(FeatureImportanceTable.TABLE)
+            .where("window is null")
+            .select("feature", "method", "value", "sd", "rank")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .sorted()
+            .toList();
+
+    assertThat(
+            shown(
+                data.at("/metrics/metrics"),
+                "model_version",
+                "data_set",
+                "metric",
+                "value",
+                "ci_low",
+                "n"))
+        .isEqualTo(metrics)
+        .hasSize(20);
+    assertThat(shown(data.at("/importance/overall"), "feature", "method", "value", "sd", "rank"))
+        .isEqualTo(importance)
+        .hasSize(26);
+    assertThat(data.at("/importance/windows")).hasSize(8 * 13);
+    assertThat(data.at("/drift/drift")).hasSize(15 * 13);
+    assertThat(data.at("/leaderboard/trials/0/family").asText())
+        .isEqualTo("gradient-boosted-trees");
+    assertThat(data.at("/quality/sources/0/rows_read").asLong()).isEqualTo(161_000);
+    assertThat(data.at("/header/champion").asLong()).isEqualTo(2);
+    assertThat(data.at("/header/git_commit").asText()).isEqualTo("0123456789abcdef");
+    assertThat(data.at("/runs/jobs")).hasSize(8);
+    assertThat(data.at("/promotion/decisions/1/gates/0/held").asBoolean()).isFalse();
+  }
+
+  @Test
+  void everyPredictionIsCountedOnce() {
+    long n = 0;
+    double sd = 0;
+    for (JsonNode cell : data.at("/uncertainty/cells")) {
+      n += cell.get("n").asLong();
+      sd += cell.get("sd_sum").asDouble();
+      assertThat(cell.get("x_bin").asInt()).isBetween(0, UncertaintySection.BINS - 1);
+      assertThat(cell.get("sd_bin").asInt()).isBetween(0, UncertaintySection.BINS - 1);
+    }
+    assertThat(n).isEqualTo(2000);
+    assertThat(sd / n).isBetween(0.01, 0.03);
+  }
+
+  @Test
+  void whatComesFromDataIsNeverMarkup() {
+    assertThat(page.replace(charts(page), ""))
+        .doesNotContain("<img")
+        .doesNotContain("onerror=alert(1)>");
+    assertThat(data.at("/leaderboard/trials/6/error").asText())
+        .isEqualTo("out of memory " + SampleResults.HOSTILE);
+    assertThat(page.split("</script", -1)).as("ends of the three scripts").hasSize(4);
+    assertThat(Page.html("<a href='x'>&\"")).isEqualTo("&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
+  }
+
+  @Test
+  void nothingIsFetched() {
+    String own = page.replace(charts(page), "");
+    assertThat(own)
+        .doesNotContain("http://")
+        .doesNotContain("https://")
+        .doesNotContain("@import")
+        .doesNotContain("url(");
+    assertThat(Pattern.compile("(src|href)=\"(?!#)").matcher(own).find()).isFalse();
+    assertThat(page).contains("default-src 'none'");
+  }
+
+  @Test
+  void everySectionHasItsHeading() {
+    Matcher headings = Pattern.compile("<h2>([^<]+)</h2>").matcher(page);
+    assertThat(headings.results().map(found -> found.group(1)))
+        .containsExactly(
+            "Leaderboard",
+            "Metrics",
+            "Fit verdict",
+            "Feature importance",
+            "Importance over time",
+            "Drift",
+            "Uncertainty",
+            "Promotion",
+            "Open alerts",
+            "Data quality",
+            "Runs",
+            "How to read this");
+  }
+
+  @Test
+  void aSectionWithoutDataSaysWhy() throws IOException {
+    new TableStore(spark, warehouse, new RunKey("small", "evaluate", SampleResults.AS_OF, "r"))
+        .replaceRun(
+            TableRows.of(MetricsTable.TABLE).add(0L, "test", "auc", 0.5, null, null, null, 10L));
+
+    JsonNode small = island(report("small"));
+
+    assertThat(small.at("/drift/missing").asText())
+        .isEqualTo(
+            "No drift as of 2014-10-01T00:00:00Z: `plumbline monitor`"
+                + " compares each window with the training rows of the champion, so there must be one.");
+    assertThat(small.at("/header/champion").isNull()).isTrue();
+    assertThat(small.at("/metrics/metrics")).hasSize(1);
+    for (String section :
+        List.of(
+            "runs", "quality", "leaderboard", "fit", "importance", "uncertainty", "promotion")) {
+      assertThat(small.at("/" + section + "/missing").asText())
+          .as(section)
+          .startsWith("No ")
+          .endsWith(".");
+    }
+  }
+
+  @Test
+  void withoutAnyResultThereIsNoPage() {
+    assertThatThrownBy(() -> report("nobody"))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessage(
+            "Nothing to report: no job has results for pipeline nobody as of 2014-10-01T00:00:00Z in %s. Run"
+                + " `plumbline run` first, with the same --as-of.",
+            warehouse);
+    assertThat(Path.of(ReportJob.location(warehouse, "nobody"))).doesNotExist();
+  }
+
+  @Test
+  void aRerunReplacesThePageAndLeavesNothingBeside() throws IOException {
+    report("flights");
+    report("flights");
+
+    try (Stream<Path> files = Files.list(Path.of(warehouse, "reports"))) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.contains("flights")))
+          .containsExactly("flights.html");
+    }
+  }
+
+  private static String report(String pipeline) throws IOException {
+    new ReportJob().run(SampleResults.context(spark, warehouse, pipeline));
+    return Files.readString(Path.of(ReportJob.location(warehouse, pipeline)));
+  }
+
+  private static JsonNode island(String html) throws IOException {
+    Matcher json =
+        Pattern.compile(
+                "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+            .matcher(html);
+    assertThat(json.find()).isTrue();
+    return new ObjectMapper().readTree(json.group(1));
+  }
+
+  private static String charts(String html) {
+    int start = html.indexOf("<script>", html.indexOf("id=\"data\""));
+    return html.substring(start, html.indexOf("</script>", start));
+  }
+
+  private static List<String> shown(JsonNode rows, String... columns) {
+    List<String> all = new ArrayList<>();
+    for (JsonNode row : rows) {
+      all.add(
+          Stream.of(columns)
+              .map(column -> row.get(column).asText())
+              .toList()
+              .toString()
+              .replace(", ", ","));
+    }
+    return all.stream().sorted().toList();
+  }
+}
