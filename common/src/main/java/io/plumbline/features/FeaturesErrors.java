@@ -27,7 +27,7 @@ final class FeaturesErrors {
 
   static PlumblineException missingInRow(String feature, List<String> columns) {
     return new PlumblineException(ExitCode.INPUT,
-        ("The model needs the feature `%s`, which the rows to score do not have; %s. Give rows with the columns of the "
-            + "features table that the model was trained on.").formatted(feature, Nearest.hint(feature, columns)));
+        ("The model needs the feature `%s`, but the rows have only %s. Give rows with the columns of the features table that "
+            + "the model was trained on.").formatted(feature, String.join(", ", columns)));
   }
 }

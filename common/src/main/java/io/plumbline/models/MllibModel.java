@@ -1,5 +1,6 @@
 package io.plumbline.models;
 
+import io.plumbline.spark.TaskConf;
 import io.plumbline.spec.TaskKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class MllibModel implements FittedModel {
     Column label = functions.col(LABEL);
     return data.select(
         kind == TaskKind.BINARY ? label.as(LABEL, Labels.TWO_CLASSES) : label,
-        functions.col(FEATURES), functions.col(WEIGHT));
+        functions.col(FEATURES), TaskConf.keptWhileReading(functions.col(WEIGHT)).as(WEIGHT));
   }
 
   private static double[] normalised(double[] raw) {

@@ -1,0 +1,74 @@
+package io.plumbline.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.spec.TaskKind;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.junit.jupiter.api.Test;
+
+class EnsembleTest {
+  @Test
+  void meanAndVarianceAreThoseOfASample() {
+    double[] values = {0.2, 0.4, 0.9};
+    assertThat(Ensemble.mean(values)).isCloseTo(0.5, within(1e-15));
+    assertThat(Ensemble.variance(values)).isCloseTo((0.09 + 0.01 + 0.16) / 2, within(1e-15));
+    assertThat(Ensemble.variance(new double[] {0.7})).isZero();
+  }
+
+  @Test
+  void theMeanDecidesAndTheVoteShareSaysHowManyAgree() {
+    Ensemble ensemble = new Ensemble(List.of(new Constant(0.2), new Constant(0.4), new Constant(0.99)), TaskKind.BINARY, 0.5);
+    double[] values = ensemble.memberValues(Vectors.dense(0));
+    assertThat(values).containsExactly(0.2, 0.4, 0.99);
+    assertThat(ensemble.prediction(values)).isEqualTo(1);
+    assertThat(ensemble.voteShare(values)).isCloseTo(1 / 3.0, within(1e-15));
+  }
+
+  @Test
+  void theThresholdItselfIsPositive() {
+    Ensemble ensemble = new Ensemble(List.of(new Constant(0.3)), TaskKind.BINARY, 0.3);
+    assertThat(ensemble.prediction(new double[] {0.3})).isEqualTo(1);
+    assertThat(ensemble.prediction(new double[] {0.29})).isEqualTo(0);
+  }
+
+  @Test
+  void aRegressionPredictsTheMeanAndHasNoVote() {
+    Ensemble ensemble = new Ensemble(List.of(new Constant(10), new Constant(20)), TaskKind.REGRESSION, 0.5);
+    double[] values = ensemble.memberValues(Vectors.dense(0));
+    assertThat(ensemble.prediction(values)).isEqualTo(15);
+    assertThat(ensemble.voteShare(values)).isNaN();
+  }
+
+  @Test
+  void inherentImportanceIsTheMeanOverMembers() {
+    assertThat(new Ensemble(List.of(new Constant(0), new Constant(1)), TaskKind.BINARY, 0.5).inherentImportance())
+        .containsExactly(0.5, 0.5);
+  }
+
+  @Test
+  void needsAMember() {
+    assertThatThrownBy(() -> new Ensemble(List.of(), TaskKind.BINARY, 0.5)).hasMessage("an ensemble has at least one member");
+  }
+
+  /** Always says the same; all importance stands in slot 0 or 1, by whether it is 0. */
+  private record Constant(double value) implements FittedModel {
+    @Override
+    public double predict(Vector features) {
+      return value;
+    }
+
+    @Override
+    public double[] inherentImportance() {
+      return value == 0 ? new double[] {1, 0} : new double[] {0, 1};
+    }
+
+    @Override
+    public void save(String path) {
+      throw new UnsupportedOperationException("a constant of a test has no files");
+    }
+  }
+}
