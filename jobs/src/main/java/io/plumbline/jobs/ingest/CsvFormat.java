@@ -65,8 +65,12 @@ public final class CsvFormat implements SourceFormat {
     if (line.isBlank()) {
       throw IngestErrors.emptyFile(source.name(), file.path());
     }
+    String[] fields = csv.fields(line);
+    if (fields == null) {
+      throw IngestErrors.emptyFile(source.name(), file.path());
+    }
     List<String> names = new ArrayList<>();
-    for (String field : csv.fields(line)) {
+    for (String field : fields) {
       names.add(field == null ? "" : field.strip());
     }
     return names;
@@ -98,6 +102,9 @@ public final class CsvFormat implements SourceFormat {
       try {
         fields = csv.fields(text);
       } catch (TextParsingException e) {
+        fields = null;
+      }
+      if (fields == null) {
         row[0] = "not CSV";
         return row;
       }

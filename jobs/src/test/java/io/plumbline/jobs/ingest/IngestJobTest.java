@@ -1,0 +1,213 @@
+package io.plumbline.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.jobs.JobTest;
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.tables.IngestFilesTable;
+import io.plumbline.tables.QualityChecksTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IngestJobTest extends JobTest {
+  private PipelineSpec source(String path, String clean) {
+    return source("csv", path, "key = [id]", clean);
+  }
+
+  private PipelineSpec source(String format, String path, String more, String clean) {
+    return spec("""
+        pipeline = p
+        sources { main { format = %s, path = "%s", %s } }
+        clean { main { %s } }
+        task { kind = binary, label = y, positive = 1 }
+        train { models = [ { family = logistic-regression } ] }
+        """.formatted(format, folder.resolve(path), more, clean));
+  }
+
+  @Test
+  void goodRowsGoToBronzeAndBadOnesToQuarantineWithAllReasons() {
+    write("in/a.csv", "id,n,x\n1,5,0.5\n2,abc,NaN\n\n,7,1\n4,8\n5,NA,\"2\"\n");
+    PipelineSpec spec = source("in/a.csv", "nulls = [NA], columns { id = int, n = int, x = double }");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "n", "x", "_line"))
+        .containsExactly("[1,5,0.5,2]", "[5,null,2.0,7]");
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons")).containsExactly(
+        "[3,2,abc,NaN,ArraySeq(n: `abc` is not int, x: `NaN` is not finite)]",
+        "[5,,7,1,ArraySeq(key column id is null)]",
+        "[6,4,8,ArraySeq(2 fields, expected 3)]");
+    assertThat(texts(result(spec, IngestFilesTable.TABLE), "rows_read", "rows_bronze", "rows_quarantined", "rows_dropped"))
+        .containsExactly("[5,2,3,0]");
+    assertThat(texts(result(spec, QualityChecksTable.TABLE), "check", "passed", "rows_checked", "rows_failed", "detail"))
+        .containsExactly(
+            "[rows have the declared columns, types and keys,false,5,3,most frequent, 1 times: 2 fields, expected 3]",
+            "[rows_read = rows_bronze + rows_quarantined + rows_dropped,true,5,0,5 = 2 + 3 + 0 in 1 files]");
+  }
+
+  @Test
+  void aRerunReplacesItsRows() {
+    write("a.csv", "id,y\n1,0\n2,1\n");
+    PipelineSpec spec = source("a.csv", "");
+    run(spec, new IngestJob(), new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "y")).containsExactly("[1,0]", "[2,1]");
+    assertThat(result(spec, IngestFilesTable.TABLE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void typesThatNobodyDeclaredAreInferredAndSaid() {
+    write("a.csv", "id,n,x,code,none\n1,5,0.5,12D,NA\n2,NA,3,1,NA\n");
+    PipelineSpec spec = source("a.csv", "nulls = [NA]");
+    run(spec, new IngestJob());
+    assertThat(bronze(spec, "main").schema().toDDL()).startsWith(
+        "id BIGINT,n BIGINT,x DOUBLE,code STRING,none STRING");
+    assertThat(progress).contains("main: types inferred: id bigint, n bigint, x double, code string, none string; "
+        + "declare them under clean.main.columns to fix them");
+  }
+
+  @Test
+  void namesMayHoldDotsBlanksAndAnyLetters() {
+    write("Daten für 2014/ä [1].csv", "\uFEFFid,größe in m,a.b,日本\r\n1,1.5,x,y\r\n");
+    PipelineSpec spec = source("Daten für 2014/ä [1].csv", "columns { \"größe in m\" = double }");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "`größe in m`", "`a.b`", "`日本`", "_file"))
+        .containsExactly("[1,1.5,x,y,file:" + folder.resolve("Daten für 2014/ä [1].csv") + "]");
+    assertThat(texts(result(spec, IngestFilesTable.TABLE), "rows_read")).containsExactly("[1]");
+  }
+
+  @Test
+  void columnsAreMatchedByNameInEveryFile() {
+    write("in/a.csv", "id,y\n1,10\n");
+    write("in/b.csv", "y,id\n20,2\n");
+    write("in/_hidden", "no data");
+    PipelineSpec spec = source("in", "");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "y")).containsExactly("[1,10]", "[2,20]");
+  }
+
+  @Test
+  void aMissingFileIsRefused() {
+    assertThat(refusal(ExitCode.INPUT, source("nowhere/x.csv", ""), new IngestJob())).isEqualTo(
+        "Source main: no file matches HERE/nowhere/x.csv; correct sources.main.path, or deliver the file");
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    write("in/a.csv", "id,y\n1,1\n");
+    write("in/b.csv", "");
+    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob())).isEqualTo(
+        "Source main: file file:HERE/in/b.csv is empty, without even a header; deliver it again, or take it out of "
+            + "sources.main.path");
+  }
+
+  @Test
+  void aHeaderWithoutRowsIsRefused() {
+    write("a.csv", "id,y\n");
+    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob())).isEqualTo(
+        "Source main: no rows in file file:HERE/a.csv; deliver the data again, or correct sources.main.path");
+  }
+
+  @Test
+  void aHeaderWithoutTheExpectedColumnsIsRefused() {
+    write("h.csv", "a,b\n1,2\n");
+    assertThat(refusal(ExitCode.INPUT, source("h.csv", "columns { seats = int }"), new IngestJob())).isEqualTo(
+        "Source main: file file:HERE/h.csv has the columns a, b; expected also id, seats (named in sources.main or "
+            + "clean.main); correct the file or these names");
+  }
+
+  @Test
+  void aDoubledColumnIsRefused() {
+    write("a.csv", "id,y,ID\n1,2,3\n");
+    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob())).isEqualTo(
+        "Source main: column ID stands twice in file file:HERE/a.csv (capitals do not count); rename one");
+  }
+
+  @Test
+  void filesOfOtherColumnsAreRefused() {
+    write("in/a.csv", "id,y\n1,1\n");
+    write("in/b.csv", "id,z\n1,1\n");
+    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob())).isEqualTo(
+        "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files of other "
+            + "columns are another source");
+  }
+
+  @Test
+  void aTruncatedGzipIsNamedAndNothingIsWritten() throws IOException {
+    StringBuilder rows = new StringBuilder("id,y\n");
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      rows.append(i).append(',').append(random.nextInt()).append('\n');
+    }
+    write("in/a.csv.gz", rows.toString());
+    Path cut = write("in/b.csv.gz", rows.toString());
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    PipelineSpec spec = source("in", "");
+    assertThat(refusal(ExitCode.INPUT, spec, new IngestJob())).isEqualTo(
+        "Source main: file file:HERE/in/b.csv.gz cannot be read: it ends too early (truncated?); deliver it again");
+    assertThat(Path.of(warehouse())).doesNotExist();
+    assertThat(spark.sharedState().cacheManager().isEmpty()).as("nothing stays cached").isTrue();
+  }
+
+  @Test
+  void aSourceWithoutAnyGoodRowStopsTheJob() {
+    write("a.csv", "id,y\n1,a\n2,a\n3,b\n");
+    assertThat(refusal(ExitCode.EXPECTATION, source("a.csv", "columns { y = int }"), new IngestJob())).isEqualTo(
+        "Source main: none of its 3 rows can be used; the most frequent reason, in 2 of them: y: `a` is not int; correct "
+            + "clean.main.columns, clean.main.nulls or the data");
+  }
+
+  @Test
+  void anUnknownTypeIsRefused() {
+    write("a.csv", "id,y\n1,1\n");
+    assertThat(refusal(ExitCode.SPEC, source("a.csv", "columns { y = integr }"), new IngestJob()))
+        .startsWith("clean.main.columns.y = integr is not a type of a column");
+  }
+
+  @Test
+  void aQuotedLineBreakGoesToQuarantine() {
+    write("a.csv", "id,y\n1,\"a \"\"quoted\"\", one\"\n2,\"begins\nends\"\n");
+    PipelineSpec spec = source("a.csv", "");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "y")).containsExactly("[a \"quoted\", one]");
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons")).containsExactly(
+        "[3,ArraySeq(a quote is not closed before the end of the line)]", "[4,ArraySeq(1 field, expected 2)]");
+  }
+
+  @Test
+  void linesThatAreNoJsonObjectsGoToQuarantine() {
+    write("a.jsonl", "{\"id\":1,\"x\":0.10,\"s\":\"t\"}\n{\"id\":2\n[3]\n{\"id\":4,\"x\":null}\n");
+    PipelineSpec spec = source("json", "a.jsonl", "key = [id]", "columns { x = double }");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "s", "x", "_line")).containsExactly("[1,t,0.1,1]", "[4,null,null,4]");
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons")).containsExactly(
+        "[2,{\"id\":2,ArraySeq(not a JSON object)]", "[3,[3],ArraySeq(not a JSON object)]");
+  }
+
+  @Test
+  void theNumberOfSparkJobsDoesNotGrowWithColumns() {
+    jobsFor(1); // makes the tables
+    long few = jobsFor(20);
+    assertThat(jobsFor(200)).isLessThanOrEqualTo(few);
+  }
+
+  private long jobsFor(int columns) {
+    StringBuilder text = new StringBuilder("id");
+    StringBuilder row = new StringBuilder("1");
+    for (int i = 0; i < columns; i++) {
+      text.append(",x").append(i);
+      row.append(",0.5");
+    }
+    write("w" + columns + ".csv", text + "\n" + row + "\n");
+    run(spec("""
+        pipeline = w%d
+        sources { main { format = csv, path = "%s" } }
+        task { kind = binary, label = y, positive = 1 }
+        train { models = [ { family = logistic-regression } ] }
+        """.formatted(columns, folder.resolve("w" + columns + ".csv"))), new IngestJob());
+    return sparkJobs();
+  }
+}
