@@ -4,6 +4,7 @@ import io.plumbline.base.Hashes;
 import io.plumbline.spec.MonitorSpec;
 import io.plumbline.tables.AlertsTable;
 import io.plumbline.tables.TableRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -65,6 +66,6 @@ final class AlertRows {
   }
 
   private static String id(Object... parts) {
-    return Hashes.sha256(java.util.Arrays.toString(parts)).substring(0, 16);
+    return Hashes.sha256(Arrays.toString(parts)).substring(0, 16);
   }
 }

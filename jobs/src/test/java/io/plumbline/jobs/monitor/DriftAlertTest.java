@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plumbline.spec.MonitorSpec;
 import io.plumbline.spec.Window;
@@ -22,7 +23,7 @@ class DriftAlertTest {
     // drift in February, none in March, drift from April on with too few rows in May
     List<DriftAlert> found = alerts(300, 0, 300, 2, 300, 0, 300, 2, 10, 0, 300, 1);
     assertThat(found).extracting(DriftAlert::column, DriftAlert::since, DriftAlert::windows)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("x", JudgedTest.month(4), 2));
+        .containsExactly(tuple("x", JudgedTest.month(4), 2));
     assertThat(found.get(0).newest().comparison().window()).isEqualTo(JudgedTest.month(6));
     assertThat(AlertRows.drift(found.get(0), new Reference(OptionalLong.of(3), Map.of("x", TRAINING)), SPEC))
         .isEqualTo("Column `x` stands apart from the training rows of model 3 since 2014-04-01 (2 windows of 1 month); "

@@ -1,13 +1,19 @@
 package io.plumbline.jobs.monitor;
 
+import static org.apache.spark.sql.functions.desc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
 import io.plumbline.models.TrainedModel;
 import io.plumbline.spark.StepLog;
+import io.plumbline.spec.MonitorSpec;
+import io.plumbline.spec.PipelineSpec;
+import io.plumbline.spec.Window;
 import io.plumbline.tables.AlertsTable;
 import io.plumbline.tables.DriftMetricsTable;
 import io.plumbline.tables.FeatureImportanceTable;
+import io.plumbline.tables.PredictionsTable;
 import io.plumbline.tables.ProfileMetricsTable;
 import io.plumbline.tables.QualityChecksTable;
 import io.plumbline.tables.ResultTable;
@@ -22,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,11 +85,11 @@ class MonitorJobTest extends SparkTest {
     assertThat(rows(DriftMetricsTable.TABLE, "verdict = 'DRIFT'", "column_name")).isEmpty();
     assertThat(rows(AlertsTable.TABLE, "true", "subject")).isEmpty();
     // the profile says what Spark says
-    Row served = watched.as("score", AUGUST).find(io.plumbline.tables.PredictionsTable.TABLE)
+    Row served = watched.as("score", AUGUST).find(PredictionsTable.TABLE)
         .where("month(event_time) = 3").selectExpr("avg(probability)", "count(*)").first();
     Row profile = rows(ProfileMetricsTable.TABLE, "month(window.start) = 3 and column_name = ':prediction'", "avg", "num_rows")
         .get(0);
-    assertThat(profile.getDouble(0)).isCloseTo(served.getDouble(0), org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(profile.getDouble(0)).isCloseTo(served.getDouble(0), within(1e-9));
     assertThat(profile.getLong(1)).isEqualTo(served.getLong(1));
   }
 
@@ -129,7 +136,7 @@ class MonitorJobTest extends SparkTest {
     champion(midJune, 1, features(7, 99));
     watched.monitor(midJune);
     Row june = watched.as("monitor", midJune).find(ProfileMetricsTable.TABLE)
-        .where("column_name = ':table' and log_type = 'INPUT'").orderBy(org.apache.spark.sql.functions.desc("window.start"))
+        .where("column_name = ':table' and log_type = 'INPUT'").orderBy(desc("window.start"))
         .select("window.start", "window.end", "num_rows").first();
     long before = features(7, 99).where("month(event_time) = 6 and event_time < timestamp'2014-06-15'").count();
     assertThat(june.toString()).isEqualTo("[2014-06-01 00:00:00.0,2014-07-01 00:00:00.0,%d]".formatted(before));
@@ -231,17 +238,17 @@ class MonitorJobTest extends SparkTest {
   }
 
   private static Dataset<Row> wider(Dataset<Row> rows, int more) {
-    String[] all = java.util.stream.Stream.concat(java.util.stream.Stream.of("*"),
+    String[] all = Stream.concat(Stream.of("*"),
         IntStream.range(0, more).mapToObj(i -> i % 2 == 0 ? "x * %d as x%d".formatted(i, i) : "color as c%d".formatted(i)))
         .toArray(String[]::new);
     return rows.selectExpr(all);
   }
 
-  private static io.plumbline.spec.PipelineSpec weekly(io.plumbline.spec.PipelineSpec spec) {
-    return new io.plumbline.spec.PipelineSpec(spec.file(), spec.pipeline(), spec.owners(), spec.purpose(), spec.seed(),
+  private static PipelineSpec weekly(PipelineSpec spec) {
+    return new PipelineSpec(spec.file(), spec.pipeline(), spec.owners(), spec.purpose(), spec.seed(),
         spec.asOf(), spec.sources(), spec.clean(), spec.prepare(), spec.task(), spec.features(), spec.split(), spec.train(),
         spec.evaluate(), spec.explain(), spec.score(),
-        new io.plumbline.spec.MonitorSpec(new io.plumbline.spec.Window(1, "week"), 0.05, 0.1, 10), spec.promote(), spec.env(),
+        new MonitorSpec(new Window(1, "week"), 0.05, 0.1, 10), spec.promote(), spec.env(),
         spec.resolved(), spec.hash());
   }
 
