@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
@@ -36,6 +37,8 @@ public final class TableStore {
   public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
 
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
+
+  private static final int COMMIT_ATTEMPTS = 5;
 
   private final SparkSession spark;
   private final String warehouse;
@@ -194,7 +197,8 @@ public final class TableStore {
     ResultTable table = rows.table();
     requireExisting(table.name(), table.path(), table.schema());
     Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
-    writer(framed(table, own), table.partitions()).mode("append").options(options).save(location(table.path()));
+    DataFrameWriter<Row> writer = writer(framed(table, own), table.partitions()).mode("append").options(options);
+    commit(() -> writer.save(location(table.path())));
     rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
   }
 
@@ -320,13 +324,37 @@ public final class TableStore {
   }
 
   private void replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
-    DataFrameWriter<Row> writer = writer(rows, partitions);
-    if (snapshot(path).version() < 0) {
-      mapOddNames(writer, rows);
-      writer.mode("append").save(location(path));
-    } else {
-      writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
+    commit(() -> {
+      DataFrameWriter<Row> writer = writer(rows, partitions);
+      if (snapshot(path).version() < 0) {
+        mapOddNames(writer, rows);
+        writer.mode("append").save(location(path));
+      } else {
+        writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
+      }
+    });
+  }
+
+  /**
+   * Commits, and once more when another writer came between: two that make the same table at the same moment conflict,
+   * although their rows do not. What was not committed left no trace, so it can be said again.
+   */
+  private static void commit(Runnable write) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == COMMIT_ATTEMPTS || !isConflict(e)) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private static boolean isConflict(Throwable fault) {
+    return fault != null
+        && (fault instanceof DeltaConcurrentModificationException || isConflict(fault.getCause()));
   }
 
   private long written(String label, long rows) {
