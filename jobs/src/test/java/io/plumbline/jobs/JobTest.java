@@ -143,10 +143,15 @@ public abstract class JobTest extends SparkTest {
     return tables(spec, "test").find(table);
   }
 
+  /** What jobs hold in memory and should have let go; Delta's own is not ours. */
+  protected static List<String> stillCached() {
+    return scala.jdk.javaapi.CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs()).values().stream()
+        .map(rdd -> String.valueOf(rdd.name())).filter(name -> !name.contains("Delta")).toList();
+  }
+
   /** Rows as texts, sorted: whole small frames at a glance. */
   protected static List<String> texts(Dataset<Row> rows, String... columns) {
-    Dataset<Row> asked = columns.length == 0 ? rows
-        : rows.selectExpr(columns);
+    Dataset<Row> asked = columns.length == 0 ? rows : rows.selectExpr(columns);
     return asked.collectAsList().stream().map(Row::toString).sorted().toList();
   }
 

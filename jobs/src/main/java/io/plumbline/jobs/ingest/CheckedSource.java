@@ -46,7 +46,8 @@ record CheckedSource(
       List<Dataset<Row>> held = new ArrayList<>();
       try {
         return checked(context, plan, landed, columns, held);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Not only RuntimeException: Spark throws checked exceptions without declaring them.
         held.forEach(frame -> frame.unpersist(false));
         throw e;
       }

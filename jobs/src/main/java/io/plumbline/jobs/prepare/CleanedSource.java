@@ -37,7 +37,8 @@ record CleanedSource(
       context.say("%s: %,d rows from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)", source.name(),
           counts.rows(), counts.kept(), counts.late(), counts.removed(), counts.looked() - counts.kept());
       return new CleanedSource(source, clean, marked, expectations, counts);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Not only RuntimeException: Spark throws checked exceptions without declaring them.
       marked.unpersist(false);
       throw e;
     }

@@ -149,7 +149,7 @@ class IngestJobTest extends JobTest {
     assertThat(refusal(ExitCode.INPUT, spec, new IngestJob())).isEqualTo(
         "Source main: file file:HERE/in/b.csv.gz cannot be read: it ends too early (truncated?); deliver it again");
     assertThat(Path.of(warehouse())).doesNotExist();
-    assertThat(spark.sharedState().cacheManager().isEmpty()).as("nothing stays cached").isTrue();
+    assertThat(stillCached()).isEmpty();
   }
 
   @Test

@@ -64,7 +64,7 @@ class PrepareJobTest extends JobTest {
             "[main,rows are older than as-of,false,7,1]",
             "[main,rows_bronze = rows_silver + rows_quarantined + rows_removed,true,7,0]",
             "[main,x < 4,false,6,2]", "[main,x > 0,false,6,1]");
-    assertThat(spark.sharedState().cacheManager().isEmpty()).as("nothing stays cached").isTrue();
+    assertThat(stillCached()).isEmpty();
   }
 
   @Test
