@@ -44,6 +44,9 @@ final class Ledger {
    */
   static Ledger open(JobContext context, String study, Metric metric) {
     TableStore tables = context.tables();
+    // Delta refuses two first writers of one table, and the first fits may well end at the same time.
+    tables.create(FoldMetricsTable.TABLE);
+    tables.create(TrialsTable.TABLE);
     if (!tables.find(FoldMetricsTable.TABLE).where(col("study").notEqual(study)).isEmpty()) {
       tables.removeRows(FoldMetricsTable.TABLE, "study <> '%s'".formatted(study));
     }

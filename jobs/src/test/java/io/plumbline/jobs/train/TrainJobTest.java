@@ -169,9 +169,9 @@ class TrainJobTest extends SparkTest {
     PipelineSpec spec = spec(fixture, tooDeep);
     fixture.train(spec);
     fixture.train(spec);
-    List<Row> trials = fixture.results(TrialsTable.TABLE, "params", "status", "score", "error").collectAsList();
+    List<Row> trials = fixture.results(TrialsTable.TABLE, "status", "params", "score", "error").collectAsList();
     assertThat(trials).extracting(row -> row.getString(0) + " " + row.getString(1))
-        .containsExactly("{\"depth\":31,\"trees\":2} failed", "{\"depth\":3,\"trees\":2} finished", "{} finished");
+        .containsExactlyInAnyOrder("failed {\"depth\":31,\"trees\":2}", "finished {\"depth\":3,\"trees\":2}", "finished {}");
     assertThat(trials.get(0).isNullAt(2)).isTrue();
     assertThat(trials.get(0).getString(3)).startsWith("fold 0: ").contains("31");
   }
