@@ -12,7 +12,9 @@ public final class Nearest {
   public static Optional<String> word(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
-        .min(Comparator.comparingInt((String candidate) -> distance(word, candidate)).thenComparing(c -> c));
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(c -> c));
   }
 
   /** «did you mean `x`?» with the known words behind it. */

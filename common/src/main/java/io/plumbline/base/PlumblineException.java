@@ -1,6 +1,9 @@
 package io.plumbline.base;
 
-/** An error with an exit code and a message that says what, where and what to do; no stack trace is shown for it. */
+/**
+ * An error with an exit code and a message that says what, where and what to do; no stack trace is
+ * shown for it.
+ */
 public final class PlumblineException extends RuntimeException {
   private final ExitCode code;
 

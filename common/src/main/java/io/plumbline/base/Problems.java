@@ -27,17 +27,24 @@ public final class Problems {
   /** In the order of the file's lines. */
   public List<Problem> all() {
     return found.stream()
-        .sorted(Comparator.comparing((Problem p) -> p.origin().file()).thenComparingInt(p -> p.origin().line()))
+        .sorted(
+            Comparator.comparing((Problem p) -> p.origin().file())
+                .thenComparingInt(p -> p.origin().line()))
         .toList();
   }
 
-  /** @throws PlumblineException (SPEC) that lists all problems, when there is one */
+  /**
+   * @throws PlumblineException (SPEC) that lists all problems, when there is one
+   */
   public void throwIfAny(String file) {
     if (found.isEmpty()) {
       return;
     }
-    StringBuilder text = new StringBuilder()
-        .append(found.size()).append(found.size() == 1 ? " problem in " : " problems in ").append(file);
+    StringBuilder text =
+        new StringBuilder()
+            .append(found.size())
+            .append(found.size() == 1 ? " problem in " : " problems in ")
+            .append(file);
     all().forEach(problem -> text.append("\n  ").append(problem));
     throw new PlumblineException(ExitCode.SPEC, text.toString());
   }

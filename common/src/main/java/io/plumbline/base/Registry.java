@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The plug-ins of one kind: those in the catalogue beside their interface, and those that a user's jar offers by {@link
- * ServiceLoader}. Two of one name are an error, not a silent winner.
+ * The plug-ins of one kind: those in the catalogue beside their interface, and those that a user's
+ * jar offers by {@link ServiceLoader}. Two of one name are an error, not a silent winner.
  */
 public final class Registry<T> {
   private final String kind;
@@ -23,7 +23,8 @@ public final class Registry<T> {
   }
 
   @SafeVarargs
-  public static <T> Registry<T> of(Class<T> type, Function<T, String> name, Supplier<? extends T>... catalogue) {
+  public static <T> Registry<T> of(
+      Class<T> type, Function<T, String> name, Supplier<? extends T>... catalogue) {
     Registry<T> registry = new Registry<>(type.getSimpleName());
     List<T> all = new ArrayList<>();
     for (Supplier<? extends T> entry : catalogue) {
@@ -33,18 +34,26 @@ public final class Registry<T> {
     for (T plugin : all) {
       T other = registry.byName.putIfAbsent(name.apply(plugin), plugin);
       if (other != null) {
-        throw new IllegalStateException("Two plug-ins of kind %s are called `%s`: %s and %s; rename or remove one"
-            .formatted(registry.kind, name.apply(plugin), other.getClass().getName(), plugin.getClass().getName()));
+        throw new IllegalStateException(
+            "Two plug-ins of kind %s are called `%s`: %s and %s; rename or remove one"
+                .formatted(
+                    registry.kind,
+                    name.apply(plugin),
+                    other.getClass().getName(),
+                    plugin.getClass().getName()));
       }
     }
     return registry;
   }
 
-  /** @throws PlumblineException (SPEC) when none has this name; the message gives the known ones */
+  /**
+   * @throws PlumblineException (SPEC) when none has this name; the message gives the known ones
+   */
   public T find(String name) {
     T plugin = byName.get(name);
     if (plugin == null) {
-      throw new PlumblineException(ExitCode.SPEC, "unknown %s `%s`; %s".formatted(kind, name, Nearest.hint(name, names())));
+      throw new PlumblineException(
+          ExitCode.SPEC, "unknown %s `%s`; %s".formatted(kind, name, Nearest.hint(name, names())));
     }
     return plugin;
   }

@@ -2,7 +2,10 @@ package io.plumbline.base;
 
 import java.nio.charset.StandardCharsets;
 
-/** Every random thing takes its seed from here: same spec, same purpose, same keys give the same numbers anywhere. */
+/**
+ * Every random thing takes its seed from here: same spec, same purpose, same keys give the same
+ * numbers anywhere.
+ */
 public final class Seeds {
   private Seeds() {}
 
@@ -24,7 +27,10 @@ public final class Seeds {
     return (mix(hash) >>> 11) * 0x1.0p-53;
   }
 
-  /** SplitMix64's finaliser (Steele, Lea, Flood, 2014, figure 16): every input bit moves every output bit. */
+  /**
+   * SplitMix64's finaliser (Steele, Lea, Flood, 2014, figure 16): every input bit moves every
+   * output bit.
+   */
   public static long mix(long z) {
     z += 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -10,7 +10,8 @@ import java.util.List;
 /** A categorical column: its value as text, handed to an {@link Encoding}. */
 record CategoricalFeature(String name, String encoder, Encoding encoding) implements FittedFeature {
 
-  static CategoricalFeature fit(String name, CategoryState training, FeaturesSpec.Categorical spec) {
+  static CategoricalFeature fit(
+      String name, CategoryState training, FeaturesSpec.Categorical spec) {
     Encoder encoder = Encoders.CATALOG.find(spec.encode());
     return new CategoricalFeature(name, encoder.name(), encoder.fit(training, spec));
   }
@@ -35,13 +36,18 @@ record CategoricalFeature(String name, String encoder, Encoding encoding) implem
 
   @Override
   public JsonNode toJson() {
-    return JsonNodeFactory.instance.objectNode().put("name", name).put("encoder", encoder)
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("encoder", encoder)
         .set("encoding", encoding.toJson());
   }
 
   static CategoricalFeature read(JsonNode json) {
     String encoder = json.get("encoder").asText();
     return new CategoricalFeature(
-        json.get("name").asText(), encoder, Encoders.CATALOG.find(encoder).read(json.get("encoding")));
+        json.get("name").asText(),
+        encoder,
+        Encoders.CATALOG.find(encoder).read(json.get("encoding")));
   }
 }

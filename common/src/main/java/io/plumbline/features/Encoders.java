@@ -4,8 +4,8 @@ import io.plumbline.base.Registry;
 
 /** The encoders that a pipeline file can name. */
 public final class Encoders {
-  public static final Registry<Encoder> CATALOG = Registry.of(Encoder.class, Encoder::name,
-      OneHot::new);
+  public static final Registry<Encoder> CATALOG =
+      Registry.of(Encoder.class, Encoder::name, OneHot::new);
 
   private Encoders() {}
 }

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
-/** Which columns of the features table are features, and which of them are categorical; in the table's order. */
+/**
+ * Which columns of the features table are features, and which of them are categorical; in the
+ * table's order.
+ */
 public record FeatureSelection(List<String> numeric, List<String> categorical) {
 
   /**
-   * @param schema of the features table; a numeric column that {@code features.categorical.columns} names is categorical
-   * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column named as numeric is text, or
-   *     no feature is left
+   * @param schema of the features table; a numeric column that {@code features.categorical.columns}
+   *     names is categorical
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column
+   *     named as numeric is text, or no feature is left
    */
   public static FeatureSelection of(StructType schema, FeaturesSpec spec) {
     List<String> all = FeatureColumns.features(schema);

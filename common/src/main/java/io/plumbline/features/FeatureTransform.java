@@ -21,9 +21,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns a row of the features table into a vector of numbers, by what was learnt from training rows only. Plain Java and
- * immutable: it runs inside any task, and the same row gives the same numbers everywhere. Each feature has one or more
- * neighbouring slots of the vector.
+ * Turns a row of the features table into a vector of numbers, by what was learnt from training rows
+ * only. Plain Java and immutable: it runs inside any task, and the same row gives the same numbers
+ * everywhere. Each feature has one or more neighbouring slots of the vector.
  */
 public final class FeatureTransform implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,16 +46,19 @@ public final class FeatureTransform implements Serializable {
   /**
    * @param schema of the features table
    * @param states over the training rows, of each column in {@link FeatureSelection#of}
-   * @throws io.plumbline.base.PlumblineException (SPEC) when the spec's columns do not fit the schema
+   * @throws io.plumbline.base.PlumblineException (SPEC) when the spec's columns do not fit the
+   *     schema
    */
-  public static FeatureTransform fit(StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
+  public static FeatureTransform fit(
+      StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
     FeatureSelection selection = FeatureSelection.of(schema, spec);
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
       fitted.add(NumericFeature.fit(name, (NumericState) states.get(name), spec.numeric()));
     }
     for (String name : selection.categorical()) {
-      fitted.add(CategoricalFeature.fit(name, (CategoryState) states.get(name), spec.categorical()));
+      fitted.add(
+          CategoricalFeature.fit(name, (CategoryState) states.get(name), spec.categorical()));
     }
     return new FeatureTransform(fitted);
   }
@@ -67,10 +70,16 @@ public final class FeatureTransform implements Serializable {
 
   /** Those of {@link #features} that have to be numbers; the others are texts. */
   public List<String> numeric() {
-    return fitted.stream().filter(feature -> feature instanceof NumericFeature).map(FittedFeature::name).toList();
+    return fitted.stream()
+        .filter(feature -> feature instanceof NumericFeature)
+        .map(FittedFeature::name)
+        .toList();
   }
 
-  /** Every slot by name, e.g. {@code distance}, {@code distance?} (1 where it is missing), {@code carrier=AA}. */
+  /**
+   * Every slot by name, e.g. {@code distance}, {@code distance?} (1 where it is missing), {@code
+   * carrier=AA}.
+   */
   public List<String> slots() {
     return fitted.stream().flatMap(feature -> feature.slots().stream()).toList();
   }
@@ -88,12 +97,16 @@ public final class FeatureTransform implements Serializable {
   public int[] slotRange(String feature) {
     int[] range = ranges.get(feature);
     if (range == null) {
-      throw new IllegalArgumentException("no feature `%s`; there are %s".formatted(feature, ranges.keySet()));
+      throw new IllegalArgumentException(
+          "no feature `%s`; there are %s".formatted(feature, ranges.keySet()));
     }
     return range.clone();
   }
 
-  /** For rows of one schema: names are looked up once. @throws PlumblineException (INPUT) when a feature is absent */
+  /**
+   * For rows of one schema: names are looked up once. @throws PlumblineException (INPUT) when a
+   * feature is absent
+   */
   public Bound bind(StructType rowSchema) {
     List<String> columns = Arrays.asList(rowSchema.fieldNames());
     int[] positions = new int[fitted.size()];
@@ -124,12 +137,17 @@ public final class FeatureTransform implements Serializable {
     return root;
   }
 
-  /** @throws IllegalArgumentException when the text is not from {@link #toJson} */
+  /**
+   * @throws IllegalArgumentException when the text is not from {@link #toJson}
+   */
   public static FeatureTransform fromJson(String text) {
     try {
       List<FittedFeature> fitted = new ArrayList<>();
       for (JsonNode feature : JSON.readTree(text).get("features")) {
-        fitted.add(feature.has("encoder") ? CategoricalFeature.read(feature) : NumericFeature.read(feature));
+        fitted.add(
+            feature.has("encoder")
+                ? CategoricalFeature.read(feature)
+                : NumericFeature.read(feature));
       }
       return new FeatureTransform(fitted);
     } catch (JsonProcessingException e) {
@@ -168,7 +186,10 @@ public final class FeatureTransform implements Serializable {
       return into;
     }
 
-    /** Overwrites the slots of one feature with those that {@code source} has, e.g. another row's value. */
+    /**
+     * Overwrites the slots of one feature with those that {@code source} has, e.g. another row's
+     * value.
+     */
     public void encodeFeature(Row source, String feature, double[] into) {
       encode(numberOf.get(feature), source, into, transform.ranges.get(feature)[0]);
     }

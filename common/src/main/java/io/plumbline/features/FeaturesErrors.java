@@ -10,24 +10,31 @@ final class FeaturesErrors {
   private FeaturesErrors() {}
 
   static PlumblineException noSuchColumn(String key, String column, List<String> known) {
-    return new PlumblineException(ExitCode.SPEC,
-        "%s names `%s`, which is no column of the features table; %s".formatted(key, column, Nearest.hint(column, known)));
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s names `%s`, which is no column of the features table; %s"
+            .formatted(key, column, Nearest.hint(column, known)));
   }
 
   static PlumblineException notNumeric(String column, String type) {
-    return new PlumblineException(ExitCode.SPEC,
+    return new PlumblineException(
+        ExitCode.SPEC,
         ("features.numeric.columns names `%s`, which is %s and not a number. Declare its type in clean.<source>.columns, or "
-            + "name it in features.categorical.columns.").formatted(column, type));
+                + "name it in features.categorical.columns.")
+            .formatted(column, type));
   }
 
   static PlumblineException noFeatures() {
-    return new PlumblineException(ExitCode.SPEC,
+    return new PlumblineException(
+        ExitCode.SPEC,
         "No column is left as a feature. See features.numeric.columns, features.categorical.columns and task.drop.");
   }
 
   static PlumblineException missingInRow(String feature, List<String> columns) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("The model needs the feature `%s`, but the rows have only %s. Give rows with the columns of the features table that "
-            + "the model was trained on.").formatted(feature, String.join(", ", columns)));
+                + "the model was trained on.")
+            .formatted(feature, String.join(", ", columns)));
   }
 }

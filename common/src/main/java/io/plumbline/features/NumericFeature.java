@@ -7,22 +7,26 @@ import io.plumbline.stats.NumericState;
 import java.util.List;
 
 /**
- * A numeric column: missing values (null, NaN, infinite) are filled in, then the value is centred and scaled.
+ * A numeric column: missing values (null, NaN, infinite) are filled in, then the value is centred
+ * and scaled.
  *
  * @param fill stands for a missing value
  * @param center subtracted
  * @param scale divided by; 0 makes the slot 0 everywhere: the column was constant in training
- * @param indicator whether a second slot is 1 where the value is missing: only if training rows had missing values
+ * @param indicator whether a second slot is 1 where the value is missing: only if training rows had
+ *     missing values
  */
-record NumericFeature(String name, double fill, double center, double scale, boolean indicator) implements FittedFeature {
+record NumericFeature(String name, double fill, double center, double scale, boolean indicator)
+    implements FittedFeature {
 
   static NumericFeature fit(String name, NumericState training, FeaturesSpec.Numeric spec) {
-    double fill = switch (spec.impute()) {
-      case "median" -> training.median().orElse(0);
-      case "mean" -> training.mean().orElse(0);
-      case "zero" -> 0;
-      default -> throw new IllegalArgumentException("impute = " + spec.impute());
-    };
+    double fill =
+        switch (spec.impute()) {
+          case "median" -> training.median().orElse(0);
+          case "mean" -> training.mean().orElse(0);
+          case "zero" -> 0;
+          default -> throw new IllegalArgumentException("impute = " + spec.impute());
+        };
     boolean indicator = training.nulls() + training.nans() > 0;
     if (spec.scale().equals("none")) {
       return new NumericFeature(name, fill, 0, 1, indicator);
@@ -49,12 +53,21 @@ record NumericFeature(String name, double fill, double center, double scale, boo
 
   @Override
   public JsonNode toJson() {
-    return JsonNodeFactory.instance.objectNode()
-        .put("name", name).put("fill", fill).put("center", center).put("scale", scale).put("indicator", indicator);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("fill", fill)
+        .put("center", center)
+        .put("scale", scale)
+        .put("indicator", indicator);
   }
 
   static NumericFeature read(JsonNode json) {
-    return new NumericFeature(json.get("name").asText(), json.get("fill").asDouble(), json.get("center").asDouble(),
-        json.get("scale").asDouble(), json.get("indicator").asBoolean());
+    return new NumericFeature(
+        json.get("name").asText(),
+        json.get("fill").asDouble(),
+        json.get("center").asDouble(),
+        json.get("scale").asDouble(),
+        json.get("indicator").asBoolean());
   }
 }

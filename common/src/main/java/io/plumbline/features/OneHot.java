@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One slot per level, 1 where the row has it: the most frequent levels of the training rows (ties by text), one for missing
- * values where training rows had any, and one for all rarer and unseen levels.
+ * One slot per level, 1 where the row has it: the most frequent levels of the training rows (ties
+ * by text), one for missing values where training rows had any, and one for all rarer and unseen
+ * levels.
  */
 public final class OneHot implements Encoder {
   static final String MISSING = "(missing)";
@@ -26,7 +27,8 @@ public final class OneHot implements Encoder {
 
   @Override
   public Encoding fit(CategoryState training, FeaturesSpec.Categorical spec) {
-    List<String> levels = training.topItems(spec.maxLevels()).stream().map(CategoryState.Item::text).toList();
+    List<String> levels =
+        training.topItems(spec.maxLevels()).stream().map(CategoryState.Item::text).toList();
     // A column without a single level still needs a slot, so that every feature has one.
     boolean other = spec.other() || (levels.isEmpty() && training.nulls() == 0);
     return new Levels(levels, training.nulls() > 0, other);

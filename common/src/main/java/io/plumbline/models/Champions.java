@@ -22,8 +22,13 @@ public final class Champions {
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none
    */
   public static TrainedModel candidate(TableStore tables, ModelStore models) {
-    return models.load(tables.read(ModelsTable.TABLE)
-        .orderBy(col("model_version").desc()).select("uri").first().getString(0));
+    return models.load(
+        tables
+            .read(ModelsTable.TABLE)
+            .orderBy(col("model_version").desc())
+            .select("uri")
+            .first()
+            .getString(0));
   }
 
   /** The champion at this as-of: the newest promotion that is valid by then. */
@@ -31,7 +36,10 @@ public final class Champions {
     return promoted(tables, col("valid_from").leq(lit(tables.run().asOf())));
   }
 
-  /** The champion just before this as-of: the rival of a candidate, the same one however often a run is repeated. */
+  /**
+   * The champion just before this as-of: the rival of a candidate, the same one however often a run
+   * is repeated.
+   */
   public static Optional<Long> incumbentVersion(TableStore tables) {
     return promoted(tables, col("valid_from").lt(lit(tables.run().asOf())));
   }
@@ -42,8 +50,13 @@ public final class Champions {
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none
    */
   public static TrainedModel load(TableStore tables, ModelStore models, long version) {
-    List<Row> found = tables.history(ModelsTable.TABLE).where(col("model_version").equalTo(version))
-        .select("uri").limit(1).collectAsList();
+    List<Row> found =
+        tables
+            .history(ModelsTable.TABLE)
+            .where(col("model_version").equalTo(version))
+            .select("uri")
+            .limit(1)
+            .collectAsList();
     if (found.isEmpty()) {
       Instant asOf = tables.run().asOf();
       throw ModelErrors.noSuchVersion(version, tables.run().pipeline(), asOf);
@@ -52,8 +65,14 @@ public final class Champions {
   }
 
   private static Optional<Long> promoted(TableStore tables, Column when) {
-    List<Row> newest = tables.history(PromotionsTable.TABLE).where(col("action").equalTo("promoted").and(when))
-        .orderBy(col("valid_from").desc(), col("seq").desc()).select("model_version").limit(1).collectAsList();
+    List<Row> newest =
+        tables
+            .history(PromotionsTable.TABLE)
+            .where(col("action").equalTo("promoted").and(when))
+            .orderBy(col("valid_from").desc(), col("seq").desc())
+            .select("model_version")
+            .limit(1)
+            .collectAsList();
     return newest.isEmpty() ? Optional.empty() : Optional.of(newest.get(0).getLong(0));
   }
 }

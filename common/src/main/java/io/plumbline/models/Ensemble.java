@@ -7,7 +7,8 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 
 /**
- * Models that were trained independently of one another; their mean is the prediction, their spread says how sure it is.
+ * Models that were trained independently of one another; their mean is the prediction, their spread
+ * says how sure it is.
  */
 public final class Ensemble implements Serializable {
   private final List<FittedModel> members;
@@ -16,7 +17,8 @@ public final class Ensemble implements Serializable {
 
   /**
    * @param members one or more
-   * @param threshold probability from which on the positive class is predicted; not used by a regression
+   * @param threshold probability from which on the positive class is predicted; not used by a
+   *     regression
    */
   public Ensemble(List<FittedModel> members, TaskKind kind, double threshold) {
     if (members.isEmpty()) {

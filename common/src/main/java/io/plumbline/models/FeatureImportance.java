@@ -5,8 +5,9 @@ package io.plumbline.models;
  *
  * @param feature column before encoding
  * @param window group of the rows, as the caller named it
- * @param value mean over repeats of how much the metric gets worse when the feature is shuffled; positive: worse without
- *     it, whichever way the metric points; NaN when the metric is not defined on these rows
+ * @param value mean over repeats of how much the metric gets worse when the feature is shuffled;
+ *     positive: worse without it, whichever way the metric points; NaN when the metric is not
+ *     defined on these rows
  * @param sd standard deviation over repeats; 0 with one repeat, NaN with {@code value}
  * @param n rows of the window
  */

@@ -11,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Trees that each mend what those before left. Parameters: {@code rounds}, {@code depth} up to 30, {@code step} in (0, 1]. */
+/**
+ * Trees that each mend what those before left. Parameters: {@code rounds}, {@code depth} up to 30,
+ * {@code step} in (0, 1].
+ */
 public final class GradientBoostedTrees implements ModelFamily {
   @Override
   public String name() {
@@ -35,13 +38,31 @@ public final class GradientBoostedTrees implements ModelFamily {
     double step = params.get("step");
     Dataset<Row> prepared = MllibModel.prepared(data, kind);
     if (kind == TaskKind.BINARY) {
-      return fitted(new GBTClassifier().setMaxIter(rounds).setMaxDepth(depth).setStepSize(step).setSeed(seed)
-          .setSubsamplingRate(1.0).setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
-          .setCacheNodeIds(false).setCheckpointInterval(-1).fit(prepared));
+      return fitted(
+          new GBTClassifier()
+              .setMaxIter(rounds)
+              .setMaxDepth(depth)
+              .setStepSize(step)
+              .setSeed(seed)
+              .setSubsamplingRate(1.0)
+              .setWeightCol(MllibModel.WEIGHT)
+              .setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
+              .setCacheNodeIds(false)
+              .setCheckpointInterval(-1)
+              .fit(prepared));
     }
-    return fitted(new GBTRegressor().setMaxIter(rounds).setMaxDepth(depth).setStepSize(step).setSeed(seed)
-        .setSubsamplingRate(1.0).setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
-        .setCacheNodeIds(false).setCheckpointInterval(-1).fit(prepared));
+    return fitted(
+        new GBTRegressor()
+            .setMaxIter(rounds)
+            .setMaxDepth(depth)
+            .setStepSize(step)
+            .setSeed(seed)
+            .setSubsamplingRate(1.0)
+            .setWeightCol(MllibModel.WEIGHT)
+            .setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
+            .setCacheNodeIds(false)
+            .setCheckpointInterval(-1)
+            .fit(prepared));
   }
 
   @Override

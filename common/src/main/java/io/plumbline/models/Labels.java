@@ -5,7 +5,8 @@ import org.apache.spark.sql.types.Metadata;
 
 /** What MLlib reads from a label column's metadata. */
 final class Labels {
-  static final Metadata TWO_CLASSES = NominalAttribute.defaultAttr().withName("label").withNumValues(2).toMetadata();
+  static final Metadata TWO_CLASSES =
+      NominalAttribute.defaultAttr().withName("label").withNumValues(2).toMetadata();
 
   private Labels() {}
 }

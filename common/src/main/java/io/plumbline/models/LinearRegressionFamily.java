@@ -9,7 +9,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Linear regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0 (ridge) to 1 (lasso). */
+/**
+ * Linear regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0
+ * (ridge) to 1 (lasso).
+ */
 public final class LinearRegressionFamily implements ModelFamily {
   @Override
   public String name() {
@@ -28,12 +31,13 @@ public final class LinearRegressionFamily implements ModelFamily {
 
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LinearRegression trainer = new LinearRegression()
-        .setMaxIter(LogisticRegressionFamily.MAX_ITERATIONS)
-        .setRegParam(params.get("reg"))
-        .setElasticNetParam(params.get("elastic"))
-        .setStandardization(false) // the features are scaled already, as the spec says
-        .setWeightCol(MllibModel.WEIGHT);
+    LinearRegression trainer =
+        new LinearRegression()
+            .setMaxIter(LogisticRegressionFamily.MAX_ITERATIONS)
+            .setRegParam(params.get("reg"))
+            .setElasticNetParam(params.get("elastic"))
+            .setStandardization(false) // the features are scaled already, as the spec says
+            .setWeightCol(MllibModel.WEIGHT);
     return fitted(trainer.fit(MllibModel.prepared(data, kind)));
   }
 

@@ -9,7 +9,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Logistic regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0 (ridge) to 1 (lasso). */
+/**
+ * Logistic regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0
+ * (ridge) to 1 (lasso).
+ */
 public final class LogisticRegressionFamily implements ModelFamily {
   static final int MAX_ITERATIONS = 100;
 
@@ -30,12 +33,13 @@ public final class LogisticRegressionFamily implements ModelFamily {
 
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LogisticRegression trainer = new LogisticRegression()
-        .setMaxIter(MAX_ITERATIONS)
-        .setRegParam(params.get("reg"))
-        .setElasticNetParam(params.get("elastic"))
-        .setStandardization(false) // the features are scaled already, as the spec says
-        .setWeightCol(MllibModel.WEIGHT);
+    LogisticRegression trainer =
+        new LogisticRegression()
+            .setMaxIter(MAX_ITERATIONS)
+            .setRegParam(params.get("reg"))
+            .setElasticNetParam(params.get("elastic"))
+            .setStandardization(false) // the features are scaled already, as the spec says
+            .setWeightCol(MllibModel.WEIGHT);
     return fitted(trainer.fit(MllibModel.prepared(data, kind)));
   }
 

@@ -3,7 +3,10 @@ package io.plumbline.models;
 import java.util.Iterator;
 import java.util.function.Function;
 
-/** Applies a function to each element as it is asked for, so that a partition never stands in memory whole. */
+/**
+ * Applies a function to each element as it is asked for, so that a partition never stands in memory
+ * whole.
+ */
 record MappedIterator<A, B>(Iterator<A> from, Function<A, B> function) implements Iterator<B> {
   @Override
   public boolean hasNext() {

@@ -22,7 +22,9 @@ final class MllibModel implements FittedModel {
   private final PredictionModel<Vector, ?> model;
   private final double[] importance;
 
-  /** @param raw importance by slot on any scale; negative values count by their size */
+  /**
+   * @param raw importance by slot on any scale; negative values count by their size
+   */
   MllibModel(PredictionModel<Vector, ?> model, Vector raw) {
     this.model = model;
     this.importance = normalised(raw.toArray());
@@ -50,14 +52,15 @@ final class MllibModel implements FittedModel {
   }
 
   /**
-   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample with one of them is no
-   * special case and MLlib needs no pass to count them.
+   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample
+   * with one of them is no special case and MLlib needs no pass to count them.
    */
   static Dataset<Row> prepared(Dataset<Row> data, TaskKind kind) {
     Column label = functions.col(LABEL);
     return data.select(
         kind == TaskKind.BINARY ? label.as(LABEL, Labels.TWO_CLASSES) : label,
-        functions.col(FEATURES), TaskConf.keptWhileReading(functions.col(WEIGHT)).as(WEIGHT));
+        functions.col(FEATURES),
+        TaskConf.keptWhileReading(functions.col(WEIGHT)).as(WEIGHT));
   }
 
   private static double[] normalised(double[] raw) {

@@ -8,19 +8,23 @@ final class ModelErrors {
   private ModelErrors() {}
 
   static PlumblineException noFiles(String location) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         "Table models names a model at %s, but there is none. Restore the folder, or run `plumbline train` again."
             .formatted(location));
   }
 
   static PlumblineException unreadable(String location, Exception cause) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         "The model at %s cannot be read: %s. Restore the folder, or run `plumbline train` again."
-            .formatted(location, cause.getMessage()), cause);
+            .formatted(location, cause.getMessage()),
+        cause);
   }
 
   static PlumblineException noSuchVersion(long version, String pipeline, java.time.Instant asOf) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         "Table models has no model %d of pipeline %s up to %s. Run `plumbline train` first, with the same --as-of."
             .formatted(version, pipeline, asOf));
   }

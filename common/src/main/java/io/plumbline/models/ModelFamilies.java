@@ -7,11 +7,14 @@ import java.util.TreeMap;
 
 /** The model families that a pipeline file can name. */
 public final class ModelFamilies {
-  public static final Registry<ModelFamily> CATALOG = Registry.of(ModelFamily.class, ModelFamily::name,
-      GradientBoostedTrees::new,
-      LinearRegressionFamily::new,
-      LogisticRegressionFamily::new,
-      RandomForest::new);
+  public static final Registry<ModelFamily> CATALOG =
+      Registry.of(
+          ModelFamily.class,
+          ModelFamily::name,
+          GradientBoostedTrees::new,
+          LinearRegressionFamily::new,
+          LogisticRegressionFamily::new,
+          RandomForest::new);
 
   private ModelFamilies() {}
 

@@ -20,8 +20,8 @@ public interface ModelFamily {
   /**
    * Fits one model.
    *
-   * @param data {@code label} double, {@code features} vector, {@code weight} double above 0; laid out by {@code
-   *     io.plumbline.spark.Layout}
+   * @param data {@code label} double, {@code features} vector, {@code weight} double above 0; laid
+   *     out by {@code io.plumbline.spark.Layout}
    * @param params a value for each of {@link #defaults()}
    */
   FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed);

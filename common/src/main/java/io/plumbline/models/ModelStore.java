@@ -22,29 +22,33 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Models as files below the warehouse: a folder with {@code model.json} (transform, parameters, seeds) and one folder per
- * member in MLlib's own format. Models just saved or loaded stay in memory, so that the jobs of one session do not load
- * them again.
+ * Models as files below the warehouse: a folder with {@code model.json} (transform, parameters,
+ * seeds) and one folder per member in MLlib's own format. Models just saved or loaded stay in
+ * memory, so that the jobs of one session do not load them again.
  */
 public final class ModelStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT = 4;
 
-  /** By location and content of {@code model.json}: a folder that was written anew is another model. */
-  private static final Map<String, TrainedModel> RECENT = Collections.synchronizedMap(
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TrainedModel> eldest) {
-          return size() > KEPT;
-        }
-      });
+  /**
+   * By location and content of {@code model.json}: a folder that was written anew is another model.
+   */
+  private static final Map<String, TrainedModel> RECENT =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, TrainedModel> eldest) {
+              return size() > KEPT;
+            }
+          });
 
   private final SparkSession spark;
   private final String warehouse;
 
   public ModelStore(SparkSession spark, String warehouse) {
     this.spark = spark;
-    this.warehouse = warehouse.endsWith("/") ? warehouse.substring(0, warehouse.length() - 1) : warehouse;
+    this.warehouse =
+        warehouse.endsWith("/") ? warehouse.substring(0, warehouse.length() - 1) : warehouse;
   }
 
   /** Folder of a member below the warehouse. @param uri of the model, below the warehouse */
@@ -104,21 +108,35 @@ public final class ModelStore {
     List<Long> seeds = new ArrayList<>();
     json.get("member_seeds").forEach(seed -> seeds.add(seed.asLong()));
     Map<String, Double> params = new TreeMap<>();
-    json.get("params").properties().forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
-    List<FittedModel> members = IntStream.range(0, seeds.size())
-        .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
-        .toList();
-    return new TrainedModel(json.get("version").asLong(), json.get("pipeline").asText(), json.get("study").asText(),
-        json.get("trial_id").asText(), family.name(), params,
+    json.get("params")
+        .properties()
+        .forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
+    List<FittedModel> members =
+        IntStream.range(0, seeds.size())
+            .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
+            .toList();
+    return new TrainedModel(
+        json.get("version").asLong(),
+        json.get("pipeline").asText(),
+        json.get("study").asText(),
+        json.get("trial_id").asText(),
+        family.name(),
+        params,
         FeatureTransform.fromJson(json.get("transform").toString()),
-        new Ensemble(members, kind, json.get("threshold").asDouble()), seeds);
+        new Ensemble(members, kind, json.get("threshold").asDouble()),
+        seeds);
   }
 
   private static ObjectNode head(TrainedModel model) {
-    ObjectNode json = JSON.createObjectNode()
-        .put("version", model.version()).put("pipeline", model.pipeline()).put("study", model.study())
-        .put("trial_id", model.trialId()).put("family", model.family()).put("kind", model.kind().name())
-        .put("threshold", model.ensemble().threshold());
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("version", model.version())
+            .put("pipeline", model.pipeline())
+            .put("study", model.study())
+            .put("trial_id", model.trialId())
+            .put("family", model.family())
+            .put("kind", model.kind().name())
+            .put("threshold", model.ensemble().threshold());
     ObjectNode params = json.putObject("params");
     model.params().forEach(params::put);
     model.memberSeeds().forEach(json.putArray("member_seeds")::add);

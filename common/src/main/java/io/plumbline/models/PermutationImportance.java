@@ -20,26 +20,35 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Permutation importance of every feature within every window, in one Spark job whatever their number: the sample is
- * encoded once and broadcast, and each task shuffles one feature once. Only that feature's slots are rewritten, with those
- * of the row that gave the value.
+ * Permutation importance of every feature within every window, in one Spark job whatever their
+ * number: the sample is encoded once and broadcast, and each task shuffles one feature once. Only
+ * that feature's slots are rewritten, with those of the row that gave the value.
  *
- * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman, Random forests, 2001, section 10</a>
+ * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman, Random forests, 2001, section
+ *     10</a>
  */
 public final class PermutationImportance {
   private PermutationImportance() {}
 
   /**
-   * @param rows a bounded sample with the feature columns and {@code label}, not null; their order is part of the result
+   * @param rows a bounded sample with the feature columns and {@code label}, not null; their order
+   *     is part of the result
    * @param windows group of each row; rows are shuffled within their group only
    * @param metric name in the metric catalogue
    * @param repeats shuffles of each feature, 1 or more
    * @return by window, then feature in the order of the model
    */
   public static List<FeatureImportance> of(
-      SparkSession spark, TrainedModel model, List<Row> rows, List<String> windows, String metric, int repeats, long seed) {
+      SparkSession spark,
+      TrainedModel model,
+      List<Row> rows,
+      List<String> windows,
+      String metric,
+      int repeats,
+      long seed) {
     if (rows.size() != windows.size() || repeats < 1) {
-      throw new IllegalArgumentException("%d rows, %d windows, %d repeats".formatted(rows.size(), windows.size(), repeats));
+      throw new IllegalArgumentException(
+          "%d rows, %d windows, %d repeats".formatted(rows.size(), windows.size(), repeats));
     }
     if (rows.isEmpty()) {
       return List.of();
@@ -50,18 +59,22 @@ public final class PermutationImportance {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<Sample> shared = context.broadcast(sample);
     try {
-      // Each shuffle is a world of its own, so how many tasks share them out does not show in the numbers.
+      // Each shuffle is a world of its own, so how many tasks share them out does not show in the
+      // numbers.
       int tasks = Math.min(shuffles.size(), 4 * context.defaultParallelism());
-      List<double[]> drops = context.parallelize(shuffles, tasks)
-          .map(shuffle -> shared.value().drops(shuffle % features, shuffle / features))
-          .collect();
+      List<double[]> drops =
+          context
+              .parallelize(shuffles, tasks)
+              .map(shuffle -> shared.value().drops(shuffle % features, shuffle / features))
+              .collect();
       return summary(sample, model.features(), drops, repeats);
     } finally {
       shared.destroy();
     }
   }
 
-  private static List<FeatureImportance> summary(Sample sample, List<String> features, List<double[]> drops, int repeats) {
+  private static List<FeatureImportance> summary(
+      Sample sample, List<String> features, List<double[]> drops, int repeats) {
     List<FeatureImportance> found = new ArrayList<>();
     for (int window = 0; window < sample.windows.size(); window++) {
       for (int feature = 0; feature < features.size(); feature++) {
@@ -69,8 +82,13 @@ public final class PermutationImportance {
         for (int repeat = 0; repeat < repeats; repeat++) {
           ofFeature[repeat] = drops.get(repeat * features.size() + feature)[window];
         }
-        found.add(new FeatureImportance(features.get(feature), sample.names.get(window), mean(ofFeature), sd(ofFeature),
-            sample.windows.get(window).length));
+        found.add(
+            new FeatureImportance(
+                features.get(feature),
+                sample.names.get(window),
+                mean(ofFeature),
+                sd(ofFeature),
+                sample.windows.get(window).length));
       }
     }
     return found;
@@ -101,7 +119,8 @@ public final class PermutationImportance {
     private final List<int[]> windows = new ArrayList<>();
     private final double[] intact;
 
-    private Sample(TrainedModel model, List<Row> rows, List<String> windowOf, String metric, long seed) {
+    private Sample(
+        TrainedModel model, List<Row> rows, List<String> windowOf, String metric, long seed) {
       FeatureTransform transform = model.transform();
       FeatureTransform.Bound bound = transform.bind(rows.get(0).schema());
       int label = rows.get(0).fieldIndex(FeatureColumns.LABEL);
@@ -112,15 +131,22 @@ public final class PermutationImportance {
       this.slots = features.stream().map(transform::slotRange).toArray(int[][]::new);
       this.encoded = rows.stream().map(bound::encode).toArray(double[][]::new);
       this.labels = rows.stream().mapToDouble(row -> row.getDouble(label)).toArray();
-      this.predicted = IntStream.range(0, encoded.length).parallel().mapToDouble(i -> predict(encoded[i])).toArray();
-      rowsByWindow(windowOf).forEach((name, members) -> {
-        names.add(name);
-        windows.add(members.stream().mapToInt(i -> i).toArray());
-      });
+      this.predicted =
+          IntStream.range(0, encoded.length)
+              .parallel()
+              .mapToDouble(i -> predict(encoded[i]))
+              .toArray();
+      rowsByWindow(windowOf)
+          .forEach(
+              (name, members) -> {
+                names.add(name);
+                windows.add(members.stream().mapToInt(i -> i).toArray());
+              });
       this.intact = metrics(predicted);
     }
 
-    static Sample of(TrainedModel model, List<Row> rows, List<String> windows, String metric, long seed) {
+    static Sample of(
+        TrainedModel model, List<Row> rows, List<String> windows, String metric, long seed) {
       return new Sample(model, rows, windows, metric, seed);
     }
 
@@ -138,20 +164,27 @@ public final class PermutationImportance {
       double[] scratch = new double[encoded[0].length];
       for (int window = 0; window < windows.size(); window++) {
         int[] members = windows.get(window);
-        int[] donors = shuffle(members, Seeds.of(seed, "permutation", features.get(feature), repeat, names.get(window)));
+        int[] donors =
+            shuffle(
+                members,
+                Seeds.of(seed, "permutation", features.get(feature), repeat, names.get(window)));
         for (int i = 0; i < members.length; i++) {
-          shuffled[members[i]] = predictWith(encoded[members[i]], encoded[donors[i]], slots[feature], scratch, members[i]);
+          shuffled[members[i]] =
+              predictWith(
+                  encoded[members[i]], encoded[donors[i]], slots[feature], scratch, members[i]);
         }
       }
       double[] drops = metrics(shuffled);
       boolean greaterIsBetter = Metrics.of(metric).greaterIsBetter();
       for (int window = 0; window < drops.length; window++) {
-        drops[window] = greaterIsBetter ? intact[window] - drops[window] : drops[window] - intact[window];
+        drops[window] =
+            greaterIsBetter ? intact[window] - drops[window] : drops[window] - intact[window];
       }
       return drops;
     }
 
-    private double predictWith(double[] own, double[] donor, int[] range, double[] scratch, int row) {
+    private double predictWith(
+        double[] own, double[] donor, int[] range, double[] scratch, int row) {
       if (Arrays.equals(own, range[0], range[1], donor, range[0], range[1])) {
         return predicted[row]; // the same value came back
       }
@@ -167,8 +200,14 @@ public final class PermutationImportance {
     /** The metric in each window; NaN where it is not defined. */
     private double[] metrics(double[] predictions) {
       return windows.stream()
-          .mapToDouble(members -> LocalMetrics.value(metric, picked(labels, members), picked(predictions, members),
-              ensemble.threshold()).orElse(Double.NaN))
+          .mapToDouble(
+              members ->
+                  LocalMetrics.value(
+                          metric,
+                          picked(labels, members),
+                          picked(predictions, members),
+                          ensemble.threshold())
+                      .orElse(Double.NaN))
           .toArray();
     }
 

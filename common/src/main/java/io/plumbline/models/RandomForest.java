@@ -37,13 +37,27 @@ public final class RandomForest implements ModelFamily {
     int depth = params.get("depth").intValue();
     Dataset<Row> prepared = MllibModel.prepared(data, kind);
     if (kind == TaskKind.BINARY) {
-      return fitted(new RandomForestClassifier().setNumTrees(trees).setMaxDepth(depth).setSeed(seed)
-          .setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(HISTOGRAMS_MB).setCacheNodeIds(false)
-          .setCheckpointInterval(-1).fit(prepared));
+      return fitted(
+          new RandomForestClassifier()
+              .setNumTrees(trees)
+              .setMaxDepth(depth)
+              .setSeed(seed)
+              .setWeightCol(MllibModel.WEIGHT)
+              .setMaxMemoryInMB(HISTOGRAMS_MB)
+              .setCacheNodeIds(false)
+              .setCheckpointInterval(-1)
+              .fit(prepared));
     }
-    return fitted(new RandomForestRegressor().setNumTrees(trees).setMaxDepth(depth).setSeed(seed)
-        .setWeightCol(MllibModel.WEIGHT).setMaxMemoryInMB(HISTOGRAMS_MB).setCacheNodeIds(false)
-        .setCheckpointInterval(-1).fit(prepared));
+    return fitted(
+        new RandomForestRegressor()
+            .setNumTrees(trees)
+            .setMaxDepth(depth)
+            .setSeed(seed)
+            .setWeightCol(MllibModel.WEIGHT)
+            .setMaxMemoryInMB(HISTOGRAMS_MB)
+            .setCacheNodeIds(false)
+            .setCheckpointInterval(-1)
+            .fit(prepared));
   }
 
   @Override

@@ -25,8 +25,15 @@ import org.apache.spark.sql.types.StructType;
  * @param memberSeeds seed of each member: of its trainer and of {@link Bootstrap#weight}
  */
 public record TrainedModel(
-    long version, String pipeline, String study, String trialId, String family, Map<String, Double> params,
-    FeatureTransform transform, Ensemble ensemble, List<Long> memberSeeds)
+    long version,
+    String pipeline,
+    String study,
+    String trialId,
+    String family,
+    Map<String, Double> params,
+    FeatureTransform transform,
+    Ensemble ensemble,
+    List<Long> memberSeeds)
     implements Serializable {
   public static final String MEMBER_VALUES = "member_values";
   public static final String MEAN = "mean";
@@ -52,22 +59,28 @@ public record TrainedModel(
    * Scores all rows in one pass, the model being sent once to each machine.
    *
    * @param rows with the feature columns; all columns and the order of rows are kept
-   * @return with {@code member_values array<double>} (probabilities or values), their {@code mean} and {@code variance},
-   *     {@code prediction} and {@code vote_share} (null for a regression)
+   * @return with {@code member_values array<double>} (probabilities or values), their {@code mean}
+   *     and {@code variance}, {@code prediction} and {@code vote_share} (null for a regression)
    * @throws io.plumbline.base.PlumblineException (INPUT) when a feature column is absent
    */
   public Dataset<Row> score(Dataset<Row> rows) {
-    StructType schema = rows.schema()
-        .add(MEMBER_VALUES, "array<double>").add(MEAN, "double").add(VARIANCE, "double").add(PREDICTION, "double")
-        .add(VOTE_SHARE, "double");
+    StructType schema =
+        rows.schema()
+            .add(MEMBER_VALUES, "array<double>")
+            .add(MEAN, "double")
+            .add(VARIANCE, "double")
+            .add(PREDICTION, "double")
+            .add(VOTE_SHARE, "double");
     FeatureTransform.Bound bound = transform.bind(rows.schema());
-    Broadcast<Scorer> scorer = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
-        .broadcast(new Scorer(ensemble, bound));
+    Broadcast<Scorer> scorer =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
+            .broadcast(new Scorer(ensemble, bound));
     return rows.mapPartitions(
-        (MapPartitionsFunction<Row, Row>) part -> {
-          Scorer local = scorer.value();
-          return new MappedIterator<>(part, local::score);
-        },
+        (MapPartitionsFunction<Row, Row>)
+            part -> {
+              Scorer local = scorer.value();
+              return new MappedIterator<>(part, local::score);
+            },
         Encoders.row(schema));
   }
 
@@ -76,8 +89,13 @@ public record TrainedModel(
     Row score(Row row) {
       double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));
       double share = ensemble.voteShare(values);
-      return RowParts.append(row, values, Ensemble.mean(values), Ensemble.variance(values),
-          ensemble.prediction(values), Double.isNaN(share) ? null : share);
+      return RowParts.append(
+          row,
+          values,
+          Ensemble.mean(values),
+          Ensemble.variance(values),
+          ensemble.prediction(values),
+          Double.isNaN(share) ? null : share);
     }
   }
 }

@@ -6,9 +6,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The physical order of rows that learning depends on. Forests sample by partition, and floating-point sums depend on
- * order; so rows are laid out by their key into a number of partitions that follows from their count alone, never from
- * the number of cores.
+ * The physical order of rows that learning depends on. Forests sample by partition, and
+ * floating-point sums depend on order; so rows are laid out by their key into a number of
+ * partitions that follows from their count alone, never from the number of cores.
  */
 public final class Layout {
   /** Rows that one partition may hold: one task, one core, a compact matrix of some tens of MB. */
@@ -28,7 +28,8 @@ public final class Layout {
    */
   public static Dataset<Row> byKey(Dataset<Row> data, String key, long rows) {
     int partitions = partitions(rows);
-    Dataset<Row> placed = partitions == 1 ? data.coalesce(1) : data.repartition(partitions, column(key));
+    Dataset<Row> placed =
+        partitions == 1 ? data.coalesce(1) : data.repartition(partitions, column(key));
     return placed.sortWithinPartitions(column(key));
   }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** Rows as JSON: names as keys, nulls written out, timestamps as ISO-8601 in UTC, numbers with full precision. */
+/**
+ * Rows as JSON: names as keys, nulls written out, timestamps as ISO-8601 in UTC, numbers with full
+ * precision.
+ */
 public final class RowJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -38,7 +41,10 @@ public final class RowJson {
     return array;
   }
 
-  /** @param value as Spark gives it in a row; NaN and infinite become texts, which JSON has no number for */
+  /**
+   * @param value as Spark gives it in a row; NaN and infinite become texts, which JSON has no
+   *     number for
+   */
   public static JsonNode node(Object value) {
     if (value == null) {
       return NODES.nullNode();

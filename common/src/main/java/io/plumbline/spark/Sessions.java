@@ -7,13 +7,16 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** The one way to a Spark session: Delta on, UTC, small defaults that a cluster's own settings override. */
+/**
+ * The one way to a Spark session: Delta on, UTC, small defaults that a cluster's own settings
+ * override.
+ */
 public final class Sessions {
   private Sessions() {}
 
   /**
-   * @param master Spark master, or empty: what spark-submit says, else all local cores; a cluster that spark-submit names
-   *     goes before it
+   * @param master Spark master, or empty: what spark-submit says, else all local cores; a cluster
+   *     that spark-submit names goes before it
    * @param properties of the environment; they override the defaults here
    */
   public static SparkSession open(String name, String master, Map<String, String> properties) {
@@ -21,7 +24,8 @@ public final class Sessions {
     defaults().forEach(conf::setIfMissing);
     properties.forEach(conf::set);
     String submitted = conf.get("spark.master", "local");
-    // Whoever submits to a cluster means that cluster, whatever environment is named; spark-submit says local[*] by itself.
+    // Whoever submits to a cluster means that cluster, whatever environment is named; spark-submit
+    // says local[*] by itself.
     if (!master.isEmpty() && submitted.startsWith("local")) {
       conf.setMaster(master);
     }
@@ -41,7 +45,8 @@ public final class Sessions {
     all.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     all.put("spark.sql.shuffle.partitions", "8");
-    // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log costs seconds.
+    // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
+    // costs seconds.
     all.put("spark.databricks.delta.snapshotPartitions", "1");
     all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");
@@ -50,7 +55,10 @@ public final class Sessions {
     return all;
   }
 
-  /** Spark wants a folder for managed tables; there are none, so it must not appear in the user's folder. */
+  /**
+   * Spark wants a folder for managed tables; there are none, so it must not appear in the user's
+   * folder.
+   */
   private static String scratch() {
     String unique = Long.toHexString(Seeds.mix(ProcessHandle.current().pid() ^ System.nanoTime()));
     return new File(System.getProperty("java.io.tmpdir"), "plumbline-" + unique).toURI().toString();

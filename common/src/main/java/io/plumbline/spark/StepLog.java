@@ -15,8 +15,8 @@ import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * What each step of a job costs: Spark jobs, stages, tasks, shuffle bytes and seconds, told by Spark itself; and a line
- * of progress on stderr as each step ends.
+ * What each step of a job costs: Spark jobs, stages, tasks, shuffle bytes and seconds, told by
+ * Spark itself; and a line of progress on stderr as each step ends.
  */
 public final class StepLog extends SparkListener {
   /** Local property that carries the step's name to the jobs that it starts. */
@@ -70,7 +70,10 @@ public final class StepLog extends SparkListener {
     return log;
   }
 
-  /** Runs a step and takes down what it cost; threads that the body starts must call {@link #within} themselves. */
+  /**
+   * Runs a step and takes down what it cost; threads that the body starts must call {@link #within}
+   * themselves.
+   */
   public <T> T step(String name, Supplier<T> body) {
     String outer = context.getLocalProperty(STEP);
     long start = System.nanoTime();
@@ -97,7 +100,10 @@ public final class StepLog extends SparkListener {
     progress.println("[" + job + "] " + String.format(Locale.ROOT, format, values));
   }
 
-  /** Stops listening, once every event has arrived. @return cost by step, in the order in which steps began */
+  /**
+   * Stops listening, once every event has arrived. @return cost by step, in the order in which
+   * steps began
+   */
   public Map<String, Cost> finish() {
     try {
       context.listenerBus().waitUntilEmpty(10_000);

@@ -95,7 +95,8 @@ public final class SpecReader {
   public static EnvironmentSpec environment(
       String environment, Map<String, String> overrides, Function<String, String> envVars) {
     Problems problems = new Problems();
-    String background = Origins.baseName(environment.endsWith(".conf") ? environment : environment + ".conf");
+    String background =
+        Origins.baseName(environment.endsWith(".conf") ? environment : environment + ".conf");
     Config surroundings = environment(environment, problems);
     problems.throwIfAny(background);
     Config all = Overrides.of(overrides, problems).withFallback(surroundings).withFallback(home());
@@ -106,7 +107,8 @@ public final class SpecReader {
     Section.Reading reading =
         new Section.Reading(problems, new TreeSet<>(), background, background, surroundings.root());
     Section root = Section.root(resolved, reading).without(helpers);
-    EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), background.replaceFirst("\\.conf$", ""));
+    EnvironmentSpec env =
+        EnvironmentSpec.parse(root.child("env"), background.replaceFirst("\\.conf$", ""));
     root.refuseUnknownKeys();
     problems.throwIfAny(background);
     return env;

@@ -1,7 +1,6 @@
 /**
- * In comes a pipeline file and an environment, out comes a {@link
- * io.plumbline.spec.PipelineSpec}, or all problems at once with file and line. No Spark type: a
- * spec is checked in milliseconds. Read {@code SpecReader} first, then {@code PipelineParser} and
- * {@code Section}.
+ * In comes a pipeline file and an environment, out comes a {@link io.plumbline.spec.PipelineSpec},
+ * or all problems at once with file and line. No Spark type: a spec is checked in milliseconds.
+ * Read {@code SpecReader} first, then {@code PipelineParser} and {@code Section}.
  */
 package io.plumbline.spec;

@@ -1,13 +1,24 @@
 package io.plumbline.tables;
 
-/** One row per window, comparison and column; column names as in the Databricks monitoring tables where they mean the same. */
+/**
+ * One row per window, comparison and column; column names as in the Databricks monitoring tables
+ * where they mean the same.
+ */
 public final class DriftMetricsTable {
   public static final ResultTable TABLE =
-      ResultTable.named("drift_metrics", "One row per window, comparison and column; column names as in the Databricks monitoring tables where they mean the same.")
-          .column("window", Types.WINDOW, "time window, start inclusive, end exclusive; null end-points without a time column")
+      ResultTable.named(
+              "drift_metrics",
+              "One row per window, comparison and column; column names as in the Databricks monitoring tables where they mean the same.")
+          .column(
+              "window",
+              Types.WINDOW,
+              "time window, start inclusive, end exclusive; null end-points without a time column")
           .column("granularity", Types.STRING, "e.g. 1 month")
           .column("window_cmp", Types.WINDOW, "window compared with")
-          .column("drift_type", Types.STRING, "TRAINING (the champion's training rows) or CONSECUTIVE (the window before)")
+          .column(
+              "drift_type",
+              Types.STRING,
+              "TRAINING (the champion's training rows) or CONSECUTIVE (the window before)")
           .column("model_version", Types.LONG, "model whose training rows are compared with")
           .column("slice_key", Types.STRING, "null: all rows")
           .column("slice_value", Types.STRING, "null: all rows")
@@ -27,8 +38,14 @@ public final class DriftMetricsTable {
           .column("js_distance", Types.DOUBLE, "Jensen-Shannon distance, base 2, 0 to 1")
           .column("wasserstein_distance", Types.DOUBLE, "numeric columns, unit of the column")
           .column("population_stability_index", Types.DOUBLE, "nats; 0 = same")
-          .column("pvalue_adj", Types.DOUBLE, "p-value of the test, adjusted by Benjamini-Hochberg over the run")
-          .column("effect", Types.DOUBLE, "the size that the verdict looks at: the population stability index")
+          .column(
+              "pvalue_adj",
+              Types.DOUBLE,
+              "p-value of the test, adjusted by Benjamini-Hochberg over the run")
+          .column(
+              "effect",
+              Types.DOUBLE,
+              "the size that the verdict looks at: the population stability index")
           .column("effect_floor", Types.DOUBLE, "least effect that counts")
           .column("fdr_q", Types.DOUBLE, "rate of false discoveries held to")
           .column("verdict", Types.STRING, "OK, DRIFT or TOO_FEW_ROWS")

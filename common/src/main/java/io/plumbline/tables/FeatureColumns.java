@@ -8,11 +8,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of {@code features.<pipeline>}: five that every pipeline has, then the features. Text and boolean columns
- * are categorical, numbers numeric; nothing else stands there.
+ * The columns of {@code features.<pipeline>}: five that every pipeline has, then the features. Text
+ * and boolean columns are categorical, numbers numeric; nothing else stands there.
  */
 public final class FeatureColumns {
-  /** Key of the row: its columns joined by a bar, or the hash of its content. String, never null, unique. */
+  /**
+   * Key of the row: its columns joined by a bar, or the hash of its content. String, never null,
+   * unique.
+   */
   public static final String ENTITY_ID = "entity_id";
 
   /** When it happened. Timestamp; null without a time column. */

@@ -13,7 +13,10 @@ public final class FitDiagnosisTable {
           .column("test", Types.DOUBLE, "metric on the test set")
           .column("baseline", Types.DOUBLE, "metric of the baseline on the test set")
           .column("gap", Types.DOUBLE, "train minus validation, sign turned so that more is worse")
-          .column("fold_sd", Types.DOUBLE, "standard deviation of the metric over the folds of the winning trial")
+          .column(
+              "fold_sd",
+              Types.DOUBLE,
+              "standard deviation of the metric over the folds of the winning trial")
           .key("model_version")
           .keptDays(1095);
 

@@ -3,7 +3,9 @@ package io.plumbline.tables;
 /** One row per metric of one fit: trial by fold, on its training rows and on the held-out fold. */
 public final class FoldMetricsTable {
   public static final ResultTable TABLE =
-      ResultTable.named("fold_metrics", "One row per metric of one fit: trial by fold, on its training rows and on the held-out fold.")
+      ResultTable.named(
+              "fold_metrics",
+              "One row per metric of one fit: trial by fold, on its training rows and on the held-out fold.")
           .column("study", Types.STRING, "as in `trials`")
           .column("trial_id", Types.STRING, "as in `trials`")
           .column("fold", Types.INT, "held-out fold, from 0")

@@ -1,9 +1,14 @@
 package io.plumbline.tables;
 
-/** One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped. */
+/**
+ * One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined +
+ * rows_dropped.
+ */
 public final class IngestFilesTable {
   public static final ResultTable TABLE =
-      ResultTable.named("ingest_files", "One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.")
+      ResultTable.named(
+              "ingest_files",
+              "One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.")
           .column("source", Types.STRING, "name of the source")
           .column("file", Types.STRING, "path or URI")
           .column("bytes", Types.LONG, "size of the file")

@@ -3,7 +3,8 @@ package io.plumbline.tables;
 /** One row per model: the ensemble of the winning trial's parameters. */
 public final class ModelsTable {
   public static final ResultTable TABLE =
-      ResultTable.named("models", "One row per model: the ensemble of the winning trial's parameters.")
+      ResultTable.named(
+              "models", "One row per model: the ensemble of the winning trial's parameters.")
           .column("model_version", Types.LONG, "counts up within a pipeline")
           .column("study", Types.STRING, "fingerprint of data, spec and code")
           .column("trial_id", Types.STRING, "winning trial")

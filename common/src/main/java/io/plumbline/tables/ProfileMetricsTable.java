@@ -1,10 +1,18 @@
 package io.plumbline.tables;
 
-/** One row per window and column; column names as in the Databricks monitoring tables where they mean the same. */
+/**
+ * One row per window and column; column names as in the Databricks monitoring tables where they
+ * mean the same.
+ */
 public final class ProfileMetricsTable {
   public static final ResultTable TABLE =
-      ResultTable.named("profile_metrics", "One row per window and column; column names as in the Databricks monitoring tables where they mean the same.")
-          .column("window", Types.WINDOW, "time window, start inclusive, end exclusive; null end-points without a time column")
+      ResultTable.named(
+              "profile_metrics",
+              "One row per window and column; column names as in the Databricks monitoring tables where they mean the same.")
+          .column(
+              "window",
+              Types.WINDOW,
+              "time window, start inclusive, end exclusive; null end-points without a time column")
           .column("granularity", Types.STRING, "e.g. 1 month")
           .column("log_type", Types.STRING, "INPUT or BASELINE (the training rows)")
           .column("source_version", Types.LONG, "Delta version of the profiled table")

@@ -3,7 +3,9 @@ package io.plumbline.tables;
 /** One row per expectation, key or conservation check of a source or join. */
 public final class QualityChecksTable {
   public static final ResultTable TABLE =
-      ResultTable.named("quality_checks", "One row per expectation, key or conservation check of a source or join.")
+      ResultTable.named(
+              "quality_checks",
+              "One row per expectation, key or conservation check of a source or join.")
           .column("source", Types.STRING, "source or table that was checked")
           .column("check", Types.STRING, "what must hold")
           .column("on_fail", Types.STRING, "what a failure does: warn, null, quarantine or stop")

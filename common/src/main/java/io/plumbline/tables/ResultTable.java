@@ -10,19 +10,21 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Schema, comments, key and retention of one result table. Every one begins with {@code pipeline, run_id, as_of} and ends
- * with {@code job, created_at}; a class gives only what stands between.
+ * Schema, comments, key and retention of one result table. Every one begins with {@code pipeline,
+ * run_id, as_of} and ends with {@code job, created_at}; a class gives only what stands between.
  */
 public final class ResultTable implements Table {
   /** One column of a table. Type: Spark DDL. */
   public record Column(String name, String type, String comment) {}
 
-  static final List<Column> LEADING = List.of(
-      new Column("pipeline", Types.STRING, "name of the pipeline"),
-      new Column("run_id", Types.STRING, "run that wrote the row, see `runs`"),
-      new Column("as_of", Types.TIMESTAMP, "the moment that the run pretended it to be"));
+  static final List<Column> LEADING =
+      List.of(
+          new Column("pipeline", Types.STRING, "name of the pipeline"),
+          new Column("run_id", Types.STRING, "run that wrote the row, see `runs`"),
+          new Column("as_of", Types.TIMESTAMP, "the moment that the run pretended it to be"));
   static final Column JOB = new Column("job", Types.STRING, "job that wrote the row");
-  static final Column CREATED_AT = new Column("created_at", Types.TIMESTAMP, "when the row was written");
+  static final Column CREATED_AT =
+      new Column("created_at", Types.TIMESTAMP, "when the row was written");
 
   private final String name;
   private final String comment;
@@ -32,7 +34,12 @@ public final class ResultTable implements Table {
   private final List<String> partitions;
 
   private ResultTable(
-      String name, String comment, List<Column> own, List<String> key, int keptDays, List<String> partitions) {
+      String name,
+      String comment,
+      List<Column> own,
+      List<String> key,
+      int keptDays,
+      List<String> partitions) {
     this.name = name;
     this.comment = comment;
     this.own = List.copyOf(own);
@@ -42,7 +49,8 @@ public final class ResultTable implements Table {
   }
 
   public static ResultTable named(String name, String comment) {
-    return new ResultTable(name, comment, List.of(), List.of(), 1095, List.of("pipeline", "as_of", "job"));
+    return new ResultTable(
+        name, comment, List.of(), List.of(), 1095, List.of("pipeline", "as_of", "job"));
   }
 
   public ResultTable column(String column, String type, String about) {
@@ -61,8 +69,8 @@ public final class ResultTable implements Table {
   }
 
   /**
-   * One partition column more, behind pipeline, as-of and job: for tables of which single rows are replaced, so that Delta
-   * drops whole files instead of rewriting some.
+   * One partition column more, behind pipeline, as-of and job: for tables of which single rows are
+   * replaced, so that Delta drops whole files instead of rewriting some.
    */
   public ResultTable partitionedBy(String column) {
     List<String> more = new ArrayList<>(partitions);
@@ -126,9 +134,15 @@ public final class ResultTable implements Table {
   }
 
   private static StructType struct(List<Column> columns) {
-    return new StructType(columns.stream()
-        .map(column -> new StructField(column.name(), DataType.fromDDL(column.type()), true,
-            new MetadataBuilder().putString("comment", column.comment()).build()))
-        .toArray(StructField[]::new));
+    return new StructType(
+        columns.stream()
+            .map(
+                column ->
+                    new StructField(
+                        column.name(),
+                        DataType.fromDDL(column.type()),
+                        true,
+                        new MetadataBuilder().putString("comment", column.comment()).build()))
+            .toArray(StructField[]::new));
   }
 }

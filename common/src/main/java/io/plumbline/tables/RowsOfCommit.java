@@ -4,7 +4,10 @@ import io.delta.tables.DeltaTable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** How many rows the last commit of a table added, as Delta counted them itself: no second pass over the data. */
+/**
+ * How many rows the last commit of a table added, as Delta counted them itself: no second pass over
+ * the data.
+ */
 final class RowsOfCommit {
   private RowsOfCommit() {}
 

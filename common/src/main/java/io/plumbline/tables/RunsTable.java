@@ -11,7 +11,10 @@ public final class RunsTable {
           .column("exit_code", Types.INT, "as in the README; null while it runs")
           .column("error", Types.STRING, "message of the failure; null when there was none")
           .column("spec_hash", Types.STRING, "SHA-256 of the resolved spec without its environment")
-          .column("spec", Types.STRING, "the resolved spec as JSON, defaults written out, secrets masked")
+          .column(
+              "spec",
+              Types.STRING,
+              "the resolved spec as JSON, defaults written out, secrets masked")
           .column("seed", Types.LONG, "seed of the spec, from which every other seed comes")
           .column("environment", Types.STRING, "name of the environment")
           .column("input_versions", Types.STRING, "Delta version by table read, as JSON")

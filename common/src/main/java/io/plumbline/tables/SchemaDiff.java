@@ -5,7 +5,10 @@ import java.util.List;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How two schemas differ in names, order and types, in words. Nullability and comments do not count. */
+/**
+ * How two schemas differ in names, order and types, in words. Nullability and comments do not
+ * count.
+ */
 final class SchemaDiff {
   private SchemaDiff() {}
 
@@ -16,10 +19,19 @@ final class SchemaDiff {
     for (StructField field : wanted.fields()) {
       int at = actualNames.indexOf(field.name());
       if (at < 0) {
-        differences.add("column `%s` (%s) is missing".formatted(field.name(), field.dataType().simpleString()));
-      } else if (!actual.fields()[at].dataType().simpleString().equals(field.dataType().simpleString())) {
-        differences.add("column `%s` is %s, not %s".formatted(field.name(),
-            actual.fields()[at].dataType().simpleString(), field.dataType().simpleString()));
+        differences.add(
+            "column `%s` (%s) is missing".formatted(field.name(), field.dataType().simpleString()));
+      } else if (!actual
+          .fields()[at]
+          .dataType()
+          .simpleString()
+          .equals(field.dataType().simpleString())) {
+        differences.add(
+            "column `%s` is %s, not %s"
+                .formatted(
+                    field.name(),
+                    actual.fields()[at].dataType().simpleString(),
+                    field.dataType().simpleString()));
       }
     }
     for (String name : actualNames) {
@@ -28,7 +40,8 @@ final class SchemaDiff {
       }
     }
     if (differences.isEmpty() && !wantedNames.equals(actualNames)) {
-      differences.add("columns stand in another order: %s".formatted(String.join(", ", actualNames)));
+      differences.add(
+          "columns stand in another order: %s".formatted(String.join(", ", actualNames)));
     }
     return differences;
   }

@@ -9,28 +9,34 @@ final class TableErrors {
   private TableErrors() {}
 
   static PlumblineException nothingYet(String table, RunKey run, String warehouse) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Table %s has no rows for pipeline %s as of %s in %s. Run the job that writes it first, with the same --as-of "
-            + "(or `plumbline run`, which runs all of them in order).")
+                + "(or `plumbline run`, which runs all of them in order).")
             .formatted(table, run.pipeline(), run.asOf(), warehouse));
   }
 
   static PlumblineException schemaDiffers(String table, List<String> differences) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Table %s has another schema than this run writes: %s. Run `plumbline tables plan` to see the change; for a "
-            + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
+                + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
             .formatted(table, String.join("; ", differences)));
   }
 
   static PlumblineException noWarehouse(String warehouse) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name another one "
-            + "with --warehouse.").formatted(warehouse));
+                + "with --warehouse.")
+            .formatted(warehouse));
   }
 
   static PlumblineException warehouseUnreachable(String warehouse, Exception cause) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         "The warehouse %s cannot be read: %s. Check the path, its file system and your rights."
-            .formatted(warehouse, cause.getMessage()), cause);
+            .formatted(warehouse, cause.getMessage()),
+        cause);
   }
 }

@@ -25,8 +25,9 @@ public final class TableRows {
    */
   public TableRows add(Object... values) {
     if (values.length != table.own().size()) {
-      throw new IllegalArgumentException("%s has %d columns of its own, not %d"
-          .formatted(table.name(), table.own().size(), values.length));
+      throw new IllegalArgumentException(
+          "%s has %d columns of its own, not %d"
+              .formatted(table.name(), table.own().size(), values.length));
     }
     Object[] clean = values.clone();
     for (int i = 0; i < clean.length; i++) {

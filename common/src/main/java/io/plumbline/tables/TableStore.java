@@ -29,11 +29,13 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The only code that reads or writes Delta. Every write is one atomic commit: it replaces the rows of its own pipeline,
- * job and as-of and no others, or appends to a ledger once.
+ * The only code that reads or writes Delta. Every write is one atomic commit: it replaces the rows
+ * of its own pipeline, job and as-of and no others, or appends to a ledger once.
  */
 public final class TableStore {
-  /** Columns that the store puts around the user's own in bronze, quarantine, silver and features. */
+  /**
+   * Columns that the store puts around the user's own in bronze, quarantine, silver and features.
+   */
   public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
 
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
@@ -68,7 +70,8 @@ public final class TableStore {
   /**
    * Rows of this pipeline and as-of, whichever job wrote them.
    *
-   * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run first
+   * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run
+   *     first
    */
   public Dataset<Row> read(ResultTable table) {
     Dataset<Row> rows = find(table);
@@ -85,7 +88,8 @@ public final class TableStore {
 
   /** Rows of this pipeline up to this as-of; may be empty. */
   public Dataset<Row> history(ResultTable table) {
-    return all(table).where(col("pipeline").equalTo(run.pipeline()).and(col("as_of").leq(lit(run.asOf()))));
+    return all(table)
+        .where(col("pipeline").equalTo(run.pipeline()).and(col("as_of").leq(lit(run.asOf()))));
   }
 
   /** Rows of every pipeline and as-of; may be empty. */
@@ -158,20 +162,31 @@ public final class TableStore {
 
   /** Condition that the rows of this pipeline, job and as-of meet. */
   private String mine() {
-    return "pipeline = %s AND as_of = %s AND job = %s".formatted(text(run.pipeline()), asOf(), text(run.job()));
+    return "pipeline = %s AND as_of = %s AND job = %s"
+        .formatted(text(run.pipeline()), asOf(), text(run.job()));
   }
 
-  /** Replaces this pipeline's and job's rows of this as-of in a table of the user's columns. @return rows written */
+  /**
+   * Replaces this pipeline's and job's rows of this as-of in a table of the user's columns. @return
+   * rows written
+   */
   public long replaceRun(DataTable table, Dataset<Row> own) {
-    List<Column> columns = new ArrayList<>(List.of(
-        lit(run.pipeline()).as("_pipeline"), lit(run.runId()).as("_run_id"), lit(run.asOf()).as("_as_of"),
-        lit(run.job()).as("_job")));
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                lit(run.pipeline()).as("_pipeline"),
+                lit(run.runId()).as("_run_id"),
+                lit(run.asOf()).as("_as_of"),
+                lit(run.job()).as("_job")));
     for (String name : own.columns()) {
       columns.add(own.col(quoted(name)));
     }
     Dataset<Row> framed = own.select(columns.toArray(Column[]::new));
     requireExisting(table.label(), table.path(), framed.schema());
-    replace(table.path(), framed, "_as_of = %s AND _job = %s".formatted(asOf(), text(run.job())),
+    replace(
+        table.path(),
+        framed,
+        "_as_of = %s AND _job = %s".formatted(asOf(), text(run.job())),
         List.of("_as_of", "_job"));
     return written(table.label(), RowsOfCommit.last(spark, location(table.path())));
   }
@@ -179,15 +194,22 @@ public final class TableStore {
   /**
    * Appends to a ledger in one commit; a second append of the same {@code once} does nothing.
    *
-   * @param once names this append among all of the table, e.g. trial and fold: parallel writers must not share one
+   * @param once names this append among all of the table, e.g. trial and fold: parallel writers
+   *     must not share one
    */
   public void append(TableRows rows, String once) {
-    append(rows, Map.of("txnAppId", run.pipeline() + "/" + rows.table().name() + "/" + once, "txnVersion", "1"));
+    append(
+        rows,
+        Map.of(
+            "txnAppId",
+            run.pipeline() + "/" + rows.table().name() + "/" + once,
+            "txnVersion",
+            "1"));
   }
 
   /**
-   * Appends to a ledger in one commit, for a writer that looks itself at what stands there already: a name for the append
-   * would outlive rows that {@link #removeRows} takes away.
+   * Appends to a ledger in one commit, for a writer that looks itself at what stands there already:
+   * a name for the append would outlive rows that {@link #removeRows} takes away.
    */
   public void append(TableRows rows) {
     append(rows, Map.of());
@@ -197,18 +219,23 @@ public final class TableStore {
     ResultTable table = rows.table();
     requireExisting(table.name(), table.path(), table.schema());
     Dataset<Row> own = spark.createDataFrame(rows.rows(), table.ownSchema()).coalesce(1);
-    DataFrameWriter<Row> writer = writer(framed(table, own), table.partitions()).mode("append").options(options);
+    DataFrameWriter<Row> writer =
+        writer(framed(table, own), table.partitions()).mode("append").options(options);
     commit(() -> writer.save(location(table.path())));
     rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
   }
 
-  /** Removes, among the rows of this pipeline, job and as-of, those that meet a condition. @param condition Spark SQL */
+  /**
+   * Removes, among the rows of this pipeline, job and as-of, those that meet a condition. @param
+   * condition Spark SQL
+   */
   public void removeRows(ResultTable table, String condition) {
     if (exists(table)) {
       requireExisting(table.name(), table.path(), table.schema());
-      DeltaTable.forPath(spark, location(table.path())).delete(
-          "pipeline = %s AND as_of = %s AND job = %s AND (%s)"
-              .formatted(text(run.pipeline()), asOf(), text(run.job()), condition));
+      DeltaTable.forPath(spark, location(table.path()))
+          .delete(
+              "pipeline = %s AND as_of = %s AND job = %s AND (%s)"
+                  .formatted(text(run.pipeline()), asOf(), text(run.job()), condition));
     }
   }
 
@@ -229,7 +256,10 @@ public final class TableStore {
     return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
   }
 
-  /** The table as it stands, whatever its schema became; empty with its own schema when it was never written. */
+  /**
+   * The table as it stands, whatever its schema became; empty with its own schema when it was never
+   * written.
+   */
   Dataset<Row> asItStands(ResultTable table) {
     return exists(table) ? load(table.path()) : spark.createDataFrame(List.of(), table.schema());
   }
@@ -243,19 +273,27 @@ public final class TableStore {
   public void addColumn(ResultTable table, ResultTable.Column column) {
     int at = table.columns().indexOf(column);
     String place = at == 0 ? "FIRST" : "AFTER " + quoted(table.columns().get(at - 1).name());
-    spark.sql("ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)".formatted(
-        inSql(table.path()), quoted(column.name()), column.type(), text(column.comment()), place));
+    spark.sql(
+        "ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)"
+            .formatted(
+                inSql(table.path()),
+                quoted(column.name()),
+                column.type(),
+                text(column.comment()),
+                place));
   }
 
   /** Gives a column the comment that is declared. */
   public void comment(ResultTable table, ResultTable.Column column) {
-    spark.sql("ALTER TABLE %s ALTER COLUMN %s COMMENT %s".formatted(
-        inSql(table.path()), quoted(column.name()), text(column.comment())));
+    spark.sql(
+        "ALTER TABLE %s ALTER COLUMN %s COMMENT %s"
+            .formatted(inSql(table.path()), quoted(column.name()), text(column.comment())));
   }
 
   /**
-   * Writes every row anew with the declared columns, in one commit: a column that is not declared is gone, a value that
-   * does not fit a new type becomes null. Older versions of the table keep them as long as its history is kept.
+   * Writes every row anew with the declared columns, in one commit: a column that is not declared
+   * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
+   * them as long as its history is kept.
    */
   public void rewrite(ResultTable table) {
     Dataset<Row> rows = load(table.path());
@@ -266,7 +304,9 @@ public final class TableStore {
       columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
     }
     writer(rows.select(columns.toArray(Column[]::new)), table.partitions())
-        .mode("overwrite").option("overwriteSchema", true).save(location(table.path()));
+        .mode("overwrite")
+        .option("overwriteSchema", true)
+        .save(location(table.path()));
   }
 
   /** A table's name for Spark SQL: by its path, since no metastore is asked. */
@@ -278,7 +318,10 @@ public final class TableStore {
   String absolute(String path) {
     try {
       Path location = new Path(location(path));
-      return location.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(location).toString();
+      return location
+          .getFileSystem(spark.sessionState().newHadoopConf())
+          .makeQualified(location)
+          .toString();
     } catch (IOException e) {
       throw TableErrors.warehouseUnreachable(warehouse, e);
     }
@@ -287,7 +330,8 @@ public final class TableStore {
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(ResultTable table) {
     if (!exists(table)) {
-      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions()).mode("append")
+      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions())
+          .mode("append")
           .save(location(table.path()));
     }
   }
@@ -310,34 +354,37 @@ public final class TableStore {
   private Dataset<Row> framed(ResultTable table, Dataset<Row> own) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
-      Column value = switch (field.name()) {
-        case "pipeline" -> lit(run.pipeline());
-        case "run_id" -> lit(run.runId());
-        case "as_of" -> lit(run.asOf());
-        case "job" -> lit(run.job());
-        case "created_at" -> current_timestamp();
-        default -> own.col(quoted(field.name()));
-      };
+      Column value =
+          switch (field.name()) {
+            case "pipeline" -> lit(run.pipeline());
+            case "run_id" -> lit(run.runId());
+            case "as_of" -> lit(run.asOf());
+            case "job" -> lit(run.job());
+            case "created_at" -> current_timestamp();
+            default -> own.col(quoted(field.name()));
+          };
       columns.add(value.cast(field.dataType()).as(field.name(), field.metadata()));
     }
     return own.select(columns.toArray(Column[]::new));
   }
 
   private void replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
-    commit(() -> {
-      DataFrameWriter<Row> writer = writer(rows, partitions);
-      if (snapshot(path).version() < 0) {
-        mapOddNames(writer, rows);
-        writer.mode("append").save(location(path));
-      } else {
-        writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
-      }
-    });
+    commit(
+        () -> {
+          DataFrameWriter<Row> writer = writer(rows, partitions);
+          if (snapshot(path).version() < 0) {
+            mapOddNames(writer, rows);
+            writer.mode("append").save(location(path));
+          } else {
+            writer.mode("overwrite").option("replaceWhere", condition).save(location(path));
+          }
+        });
   }
 
   /**
-   * Commits, and once more when another writer came between: two that make the same table at the same moment conflict,
-   * although their rows do not. What was not committed left no trace, so it can be said again.
+   * Commits, and once more when another writer came between: two that make the same table at the
+   * same moment conflict, although their rows do not. What was not committed left no trace, so it
+   * can be said again.
    */
   private static void commit(Runnable write) {
     for (int attempt = 1; ; attempt++) {
@@ -367,12 +414,13 @@ public final class TableStore {
   }
 
   /**
-   * Parquet cannot hold names with blanks or brackets; Delta can, by its column mapping. It asks more of a reader, so only
-   * tables that need it have it.
+   * Parquet cannot hold names with blanks or brackets; Delta can, by its column mapping. It asks
+   * more of a reader, so only tables that need it have it.
    */
   private static void mapOddNames(DataFrameWriter<Row> writer, Dataset<Row> rows) {
     if (Arrays.stream(rows.columns()).anyMatch(name -> ODD_NAME.matcher(name).find())) {
-      writer.option("delta.columnMapping.mode", "name")
+      writer
+          .option("delta.columnMapping.mode", "name")
           .option("delta.minReaderVersion", "2")
           .option("delta.minWriterVersion", "5");
     }

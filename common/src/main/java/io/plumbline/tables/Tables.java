@@ -1,7 +1,7 @@
 package io.plumbline.tables;
 
-import io.plumbline.base.Nearest;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
 
@@ -28,10 +28,20 @@ public final class Tables {
 
   private Tables() {}
 
-  /** @throws PlumblineException (SPEC) when none is called so */
+  /**
+   * @throws PlumblineException (SPEC) when none is called so
+   */
   public static ResultTable named(String name) {
-    return ALL.stream().filter(table -> table.name().equals(name)).findFirst()
-        .orElseThrow(() -> new PlumblineException(ExitCode.SPEC, "unknown table `%s`; %s"
-            .formatted(name, Nearest.hint(name, ALL.stream().map(ResultTable::name).toList()))));
+    return ALL.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PlumblineException(
+                    ExitCode.SPEC,
+                    "unknown table `%s`; %s"
+                        .formatted(
+                            name,
+                            Nearest.hint(name, ALL.stream().map(ResultTable::name).toList()))));
   }
 }

@@ -21,8 +21,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * One run of a pipeline at a time in a warehouse: a file that is made atomically and renewed while its holder lives. A
- * lock whose process has gone (same machine), or that was not renewed for a minute (another machine), is taken over.
+ * One run of a pipeline at a time in a warehouse: a file that is made atomically and renewed while
+ * its holder lives. A lock whose process has gone (same machine), or that was not renewed for a
+ * minute (another machine), is taken over.
  */
 public final class WarehouseLock implements AutoCloseable {
   private static final Duration RENEWED_EVERY = Duration.ofSeconds(15);
@@ -38,21 +39,26 @@ public final class WarehouseLock implements AutoCloseable {
     this.files = files;
     this.path = path;
     this.runId = runId;
-    this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-      Thread thread = new Thread(task, "warehouse-lock");
-      thread.setDaemon(true);
-      return thread;
-    });
+    this.renewal =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "warehouse-lock");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
-   * @throws PlumblineException (INPUT) when another run holds the lock, or the warehouse cannot be written to
+   * @throws PlumblineException (INPUT) when another run holds the lock, or the warehouse cannot be
+   *     written to
    */
-  public static WarehouseLock acquire(SparkSession spark, String warehouse, String pipeline, String runId) {
+  public static WarehouseLock acquire(
+      SparkSession spark, String warehouse, String pipeline, String runId) {
     return acquire(spark.sparkContext().hadoopConfiguration(), warehouse, pipeline, runId);
   }
 
-  static WarehouseLock acquire(Configuration hadoop, String warehouse, String pipeline, String runId) {
+  static WarehouseLock acquire(
+      Configuration hadoop, String warehouse, String pipeline, String runId) {
     try {
       Path path = new Path(new Path(warehouse, "_locks"), pipeline + ".lock");
       FileSystem files = path.getFileSystem(hadoop);
@@ -63,13 +69,15 @@ public final class WarehouseLock implements AutoCloseable {
       if (!lock.create()) {
         lock.takeOverOrRefuse(pipeline);
       }
-      lock.renewal.scheduleAtFixedRate(lock::renew, RENEWED_EVERY.toSeconds(), RENEWED_EVERY.toSeconds(),
-          TimeUnit.SECONDS);
+      lock.renewal.scheduleAtFixedRate(
+          lock::renew, RENEWED_EVERY.toSeconds(), RENEWED_EVERY.toSeconds(), TimeUnit.SECONDS);
       return lock;
     } catch (IOException e) {
-      throw new PlumblineException(ExitCode.INPUT,
+      throw new PlumblineException(
+          ExitCode.INPUT,
           "The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another by --warehouse."
-              .formatted(warehouse, e.getMessage()), e);
+              .formatted(warehouse, e.getMessage()),
+          e);
     }
   }
 
@@ -98,16 +106,23 @@ public final class WarehouseLock implements AutoCloseable {
   private void takeOverOrRefuse(String pipeline) throws IOException {
     Optional<JsonNode> holder = holder();
     if (holder.isPresent() && isAlive(holder.get())) {
-      throw new PlumblineException(ExitCode.INPUT,
+      throw new PlumblineException(
+          ExitCode.INPUT,
           ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Wait for it to end, or use another "
-              + "--warehouse; if that run is gone, its lock %s goes stale within a minute.")
-              .formatted(holder.get().path("run_id").asText(), holder.get().path("host").asText(),
-                  holder.get().path("pid").asLong(), pipeline, path));
+                  + "--warehouse; if that run is gone, its lock %s goes stale within a minute.")
+              .formatted(
+                  holder.get().path("run_id").asText(),
+                  holder.get().path("host").asText(),
+                  holder.get().path("pid").asLong(),
+                  pipeline,
+                  path));
     }
     files.delete(path, false);
     if (!create()) {
-      throw new PlumblineException(ExitCode.INPUT,
-          "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end.".formatted(pipeline));
+      throw new PlumblineException(
+          ExitCode.INPUT,
+          "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end."
+              .formatted(pipeline));
     }
   }
 
@@ -139,8 +154,12 @@ public final class WarehouseLock implements AutoCloseable {
 
   private byte[] content() throws IOException {
     ObjectNode content = JSON.createObjectNode();
-    content.put("run_id", runId).put("host", host()).put("pid", ProcessHandle.current().pid())
-        .put("process_start", startOf(ProcessHandle.current())).put("renewed_at", Instant.now().toString());
+    content
+        .put("run_id", runId)
+        .put("host", host())
+        .put("pid", ProcessHandle.current().pid())
+        .put("process_start", startOf(ProcessHandle.current()))
+        .put("renewed_at", Instant.now().toString());
     return JSON.writeValueAsBytes(content);
   }
 

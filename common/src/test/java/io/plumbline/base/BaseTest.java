@@ -11,11 +11,16 @@ class BaseTest {
   @Test
   void allProblemsAreToldAtOnceInTheOrderOfTheirLines() {
     Problems problems = new Problems();
-    problems.add(new Origin("a.conf", 9), "split.test", "test = 2 is not a fraction", "choose a number below 1");
+    problems.add(
+        new Origin("a.conf", 9),
+        "split.test",
+        "test = 2 is not a fraction",
+        "choose a number below 1");
     problems.add(new Origin("a.conf", 3), "seeed", "unknown key", "did you mean `seed`?");
     assertThatThrownBy(() -> problems.throwIfAny("a.conf"))
         .isInstanceOf(PlumblineException.class)
-        .hasMessage("""
+        .hasMessage(
+            """
             2 problems in a.conf
               a.conf:3  seeed  unknown key; did you mean `seed`?
               a.conf:9  split.test  test = 2 is not a fraction; choose a number below 1""");
@@ -46,8 +51,15 @@ class BaseTest {
   @Test
   void seedsDifferByPurposeAndKeyAndStayTheSameOtherwise() {
     assertThat(Seeds.of(42, "fold", 1)).isEqualTo(Seeds.of(42, "fold", 1));
-    assertThat(LongStream.of(Seeds.of(42, "fold", 1), Seeds.of(42, "fold", 2), Seeds.of(42, "split", 1),
-        Seeds.of(43, "fold", 1)).distinct().count()).isEqualTo(4);
+    assertThat(
+            LongStream.of(
+                    Seeds.of(42, "fold", 1),
+                    Seeds.of(42, "fold", 2),
+                    Seeds.of(42, "split", 1),
+                    Seeds.of(43, "fold", 1))
+                .distinct()
+                .count())
+        .isEqualTo(4);
   }
 
   /** First output of SplitMix64 from seed 0, as in the reference code of Vigna. */
@@ -65,20 +77,24 @@ class BaseTest {
   /** FIPS 180-2, appendix B.1. */
   @Test
   void sha256OfAbc() {
-    assertThat(Hashes.sha256("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(Hashes.sha256("abc"))
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
 
   @Test
   void twoPlugInsOfOneNameAreAnError() {
-    assertThatThrownBy(() -> Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "psi"))
+    assertThatThrownBy(
+            () -> Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "psi"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Two plug-ins of kind CharSequence are called `psi`: java.lang.String and java.lang.String; "
-            + "rename or remove one");
+        .hasMessage(
+            "Two plug-ins of kind CharSequence are called `psi`: java.lang.String and java.lang.String; "
+                + "rename or remove one");
   }
 
   @Test
   void anUnknownPlugInNamesTheNearest() {
-    Registry<CharSequence> registry = Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "ks");
+    Registry<CharSequence> registry =
+        Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "ks");
     assertThatThrownBy(() -> registry.find("psy"))
         .isInstanceOf(PlumblineException.class)
         .hasMessage("unknown CharSequence `psy`; did you mean `psi`?  (known: ks, psi)");

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every encoder keeps. */
 class EncoderContractTest {
-  private static final FeaturesSpec.Categorical SPEC = new FeaturesSpec.Categorical(Optional.empty(), "any", 2, true);
-  private static final CategoryState TRAINING = CategoryState.of("b", "a", "b", null, "c", "b", "a");
+  private static final FeaturesSpec.Categorical SPEC =
+      new FeaturesSpec.Categorical(Optional.empty(), "any", 2, true);
+  private static final CategoryState TRAINING =
+      CategoryState.of("b", "a", "b", null, "c", "b", "a");
 
   static Collection<Encoder> all() {
     return Encoders.CATALOG.all();
@@ -31,8 +33,11 @@ class EncoderContractTest {
   void givesFiniteNumbersForAnyLevelAlsoUnseenAndNull(Encoder encoder) {
     Encoding encoding = encoder.fit(TRAINING, SPEC);
     for (String level : new String[] {"a", "b", "c", "never seen", "", null}) {
-      assertThat(encoded(encoding, level)).as(encoder.name() + " of " + level).doesNotContain(Double.NaN)
-          .doesNotContain(Double.POSITIVE_INFINITY).doesNotContain(Double.NEGATIVE_INFINITY);
+      assertThat(encoded(encoding, level))
+          .as(encoder.name() + " of " + level)
+          .doesNotContain(Double.NaN)
+          .doesNotContain(Double.POSITIVE_INFINITY)
+          .doesNotContain(Double.NEGATIVE_INFINITY);
     }
   }
 
@@ -44,7 +49,9 @@ class EncoderContractTest {
     into[0] = 7;
     into[into.length - 1] = 7;
     encoding.encode("b", into, 1);
-    assertThat(new double[] {into[0], into[into.length - 1]}).as(encoder.name()).containsExactly(7, 7);
+    assertThat(new double[] {into[0], into[into.length - 1]})
+        .as(encoder.name())
+        .containsExactly(7, 7);
   }
 
   @ParameterizedTest
@@ -64,21 +71,27 @@ class EncoderContractTest {
     Encoding read = encoder.read(encoding.toJson());
     assertThat(read.slots()).as(encoder.name()).isEqualTo(encoding.slots());
     for (String level : new String[] {"a", "b", "c", "never seen", null}) {
-      assertThat(encoded(read, level)).as(encoder.name() + " of " + level).containsExactly(encoded(encoding, level));
+      assertThat(encoded(read, level))
+          .as(encoder.name() + " of " + level)
+          .containsExactly(encoded(encoding, level));
     }
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void doesNotDependOnTheOrderOfRows(Encoder encoder) {
-    CategoryState other = CategoryState.of("a", "b", "c", "a").merge(CategoryState.of("b", "b", null));
-    assertThat(encoder.fit(other, SPEC).toJson()).as(encoder.name()).isEqualTo(encoder.fit(TRAINING, SPEC).toJson());
+    CategoryState other =
+        CategoryState.of("a", "b", "c", "a").merge(CategoryState.of("b", "b", null));
+    assertThat(encoder.fit(other, SPEC).toJson())
+        .as(encoder.name())
+        .isEqualTo(encoder.fit(TRAINING, SPEC).toJson());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void aColumnWithoutAnyRowStillHasASlot(Encoder encoder) {
-    FeaturesSpec.Categorical without = new FeaturesSpec.Categorical(Optional.empty(), "any", 2, false);
+    FeaturesSpec.Categorical without =
+        new FeaturesSpec.Categorical(Optional.empty(), "any", 2, false);
     assertThat(encoder.fit(CategoryState.of(), without).slots()).as(encoder.name()).isNotEmpty();
   }
 

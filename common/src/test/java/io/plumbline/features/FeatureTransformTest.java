@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class FeatureTransformTest {
   private static final StructType SCHEMA =
-      StructType.fromDDL("entity_id string, label double, distance double, carrier string, temp decimal(4,1), weekend boolean");
+      StructType.fromDDL(
+          "entity_id string, label double, distance double, carrier string, temp decimal(4,1), weekend boolean");
   private static final NumericState DISTANCE = numbers(1, 2, 3, 6, Double.NaN);
   private static final NumericState TEMP = numbers(5, 5, 5);
 
@@ -28,8 +29,17 @@ class FeatureTransformTest {
   void eachFeatureHasNeighbouringSlotsInTheOrderOfTheTable() {
     FeatureTransform transform = fit("median", "standard");
     assertThat(transform.features()).containsExactly("distance", "temp", "carrier", "weekend");
-    assertThat(transform.slots()).containsExactly("distance", "distance?", "temp", "carrier=AA", "carrier=UA",
-        "carrier=(other)", "weekend=false", "weekend=true", "weekend=(other)");
+    assertThat(transform.slots())
+        .containsExactly(
+            "distance",
+            "distance?",
+            "temp",
+            "carrier=AA",
+            "carrier=UA",
+            "carrier=(other)",
+            "weekend=false",
+            "weekend=true",
+            "weekend=(other)");
     assertThat(transform.slotRange("carrier")).containsExactly(3, 6);
     assertThat(transform.width()).isEqualTo(9);
   }
@@ -43,9 +53,11 @@ class FeatureTransformTest {
 
   @Test
   void missingNanAndInfiniteAreFilledInAndMarked() {
-    for (Double missing : new Double[] {null, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+    for (Double missing :
+        new Double[] {null, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       assertThat(fit("median", "none").transform(row(missing, "AA", null, null)).toArray())
-          .as("distance " + missing).containsExactly(2.5, 1, 5, 1, 0, 0, 0, 0, 1);
+          .as("distance " + missing)
+          .containsExactly(2.5, 1, 5, 1, 0, 0, 0, 0, 1);
     }
     assertThat(fit("mean", "none").transform(row(null, "AA", "1.0", true)).apply(0)).isEqualTo(3);
     assertThat(fit("zero", "none").transform(row(null, "AA", "1.0", true)).apply(0)).isEqualTo(0);
@@ -55,9 +67,15 @@ class FeatureTransformTest {
   void aColumnWithoutAnyValueIsZero() {
     NumericState empty = new NumericState();
     empty.addNull();
-    FeatureTransform transform = FeatureTransform.fit(StructType.fromDDL("x double"), Map.of("x", empty), spec("mean", "standard"));
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            StructType.fromDDL("x double"), Map.of("x", empty), spec("mean", "standard"));
     assertThat(transform.slots()).containsExactly("x", "x?");
-    assertThat(transform.transform(new GenericRowWithSchema(new Object[] {7.0}, StructType.fromDDL("x double"))).toArray())
+    assertThat(
+            transform
+                .transform(
+                    new GenericRowWithSchema(new Object[] {7.0}, StructType.fromDDL("x double")))
+                .toArray())
         .containsExactly(0, 0);
   }
 
@@ -71,10 +89,14 @@ class FeatureTransformTest {
 
   @Test
   void columnsAreFoundByNameInRowsOfAnotherOrder() {
-    StructType other = StructType.fromDDL("weekend boolean, temp decimal(4,1), carrier string, more string, distance double");
-    Row row = new GenericRowWithSchema(new Object[] {true, new BigDecimal("1.0"), "AA", "?", 2.0}, other);
+    StructType other =
+        StructType.fromDDL(
+            "weekend boolean, temp decimal(4,1), carrier string, more string, distance double");
+    Row row =
+        new GenericRowWithSchema(new Object[] {true, new BigDecimal("1.0"), "AA", "?", 2.0}, other);
     FeatureTransform transform = fit("median", "standard");
-    assertThat(transform.transform(row)).isEqualTo(transform.transform(row(2.0, "AA", "1.0", true)));
+    assertThat(transform.transform(row))
+        .isEqualTo(transform.transform(row(2.0, "AA", "1.0", true)));
   }
 
   @Test
@@ -90,50 +112,76 @@ class FeatureTransformTest {
 
   @Test
   void aNumberNamedAsCategoricalIsEncodedByItsText() {
-    FeaturesSpec spec = new FeaturesSpec(new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-        new FeaturesSpec.Categorical(Optional.of(List.of("month")), "one-hot", 40, false));
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+            new FeaturesSpec.Categorical(Optional.of(List.of("month")), "one-hot", 40, false));
     StructType schema = StructType.fromDDL("month int, x double");
-    FeatureTransform transform = FeatureTransform.fit(
-        schema, Map.of("month", CategoryState.of("1", "12"), "x", numbers(1)), spec);
-    assertThat(transform.transform(new GenericRowWithSchema(new Object[] {12, 4.0}, schema)).toArray())
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            schema, Map.of("month", CategoryState.of("1", "12"), "x", numbers(1)), spec);
+    assertThat(
+            transform.transform(new GenericRowWithSchema(new Object[] {12, 4.0}, schema)).toArray())
         .containsExactly(4, 0, 1);
   }
 
   @Test
   void rowsWithoutAFeatureAreRefused() {
-    assertThatThrownBy(() -> fit("mean", "none").bind(StructType.fromDDL("distance double, temp double, carier string")))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
-        .hasMessage("The model needs the feature `carrier`, but the rows have only distance, temp, carier. Give rows with the "
-            + "columns of the features table that the model was trained on.");
+    assertThatThrownBy(
+            () ->
+                fit("mean", "none")
+                    .bind(StructType.fromDDL("distance double, temp double, carier string")))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessage(
+            "The model needs the feature `carrier`, but the rows have only distance, temp, carier. Give rows with the "
+                + "columns of the features table that the model was trained on.");
   }
 
   @Test
   void namedColumnsMustExistAndBeNumbers() {
     assertThatThrownBy(() -> FeatureSelection.of(SCHEMA, numeric("distanc")))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessage("features.numeric.columns names `distanc`, which is no column of the features table; did you mean "
-            + "`distance`?  (known: carrier, distance, temp, weekend)");
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "features.numeric.columns names `distanc`, which is no column of the features table; did you mean "
+                + "`distance`?  (known: carrier, distance, temp, weekend)");
     assertThatThrownBy(() -> FeatureSelection.of(SCHEMA, numeric("carrier")))
-        .hasMessage("features.numeric.columns names `carrier`, which is STRING and not a number. Declare its type in "
-            + "clean.<source>.columns, or name it in features.categorical.columns.");
-    assertThatThrownBy(() -> FeatureSelection.of(StructType.fromDDL("entity_id string, label double"), spec("mean", "none")))
-        .hasMessage("No column is left as a feature. See features.numeric.columns, features.categorical.columns and "
-            + "task.drop.");
+        .hasMessage(
+            "features.numeric.columns names `carrier`, which is STRING and not a number. Declare its type in "
+                + "clean.<source>.columns, or name it in features.categorical.columns.");
+    assertThatThrownBy(
+            () ->
+                FeatureSelection.of(
+                    StructType.fromDDL("entity_id string, label double"), spec("mean", "none")))
+        .hasMessage(
+            "No column is left as a feature. See features.numeric.columns, features.categorical.columns and "
+                + "task.drop.");
   }
 
   private static FeatureTransform fit(String impute, String scale) {
-    Map<String, ColumnState> states = Map.of("distance", DISTANCE, "temp", TEMP,
-        "carrier", CategoryState.of("AA", "UA", "AA", "ZZ"), "weekend", CategoryState.of("true", "false", "true", "false"));
+    Map<String, ColumnState> states =
+        Map.of(
+            "distance",
+            DISTANCE,
+            "temp",
+            TEMP,
+            "carrier",
+            CategoryState.of("AA", "UA", "AA", "ZZ"),
+            "weekend",
+            CategoryState.of("true", "false", "true", "false"));
     return FeatureTransform.fit(SCHEMA, states, spec(impute, scale));
   }
 
   private static FeaturesSpec spec(String impute, String scale) {
-    return new FeaturesSpec(new FeaturesSpec.Numeric(Optional.empty(), impute, scale),
+    return new FeaturesSpec(
+        new FeaturesSpec.Numeric(Optional.empty(), impute, scale),
         new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 2, true));
   }
 
   private static FeaturesSpec numeric(String column) {
-    return new FeaturesSpec(new FeaturesSpec.Numeric(Optional.of(List.of(column)), "mean", "none"),
+    return new FeaturesSpec(
+        new FeaturesSpec.Numeric(Optional.of(List.of(column)), "mean", "none"),
         new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 2, true));
   }
 
@@ -142,7 +190,10 @@ class FeatureTransformTest {
   }
 
   private static Row row(Double distance, String carrier, String temp, Boolean weekend) {
-    return new GenericRowWithSchema(new Object[] {
-        "id", 1.0, distance, carrier, temp == null ? null : new BigDecimal(temp), weekend}, SCHEMA);
+    return new GenericRowWithSchema(
+        new Object[] {
+          "id", 1.0, distance, carrier, temp == null ? null : new BigDecimal(temp), weekend
+        },
+        SCHEMA);
   }
 }

@@ -41,7 +41,8 @@ class OneHotTest {
   }
 
   private static Encoding fit(CategoryState training, int maxLevels, boolean other) {
-    return new OneHot().fit(training, new FeaturesSpec.Categorical(Optional.empty(), "one-hot", maxLevels, other));
+    return new OneHot()
+        .fit(training, new FeaturesSpec.Categorical(Optional.empty(), "one-hot", maxLevels, other));
   }
 
   private static double[] encode(Encoding encoding, String level) {

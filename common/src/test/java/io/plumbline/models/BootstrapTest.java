@@ -14,11 +14,15 @@ class BootstrapTest {
     double[] factorials = {1, 1, 2, 6, 24};
     for (int k = 0; k < factorials.length; k++) {
       int times = k;
-      double share = IntStream.range(0, ROWS).filter(i -> Bootstrap.weight(5, "row-" + i) == times).count() / (double) ROWS;
+      double share =
+          IntStream.range(0, ROWS).filter(i -> Bootstrap.weight(5, "row-" + i) == times).count()
+              / (double) ROWS;
       // Poisson(1): exp(-1) / k!; five standard deviations of a share of so many rows
       assertThat(share).as("weight " + k).isCloseTo(Math.exp(-1) / factorials[k], within(0.008));
     }
-    assertThat(IntStream.range(0, ROWS).map(i -> Bootstrap.weight(5, "row-" + i)).sum() / (double) ROWS)
+    assertThat(
+            IntStream.range(0, ROWS).map(i -> Bootstrap.weight(5, "row-" + i)).sum()
+                / (double) ROWS)
         .isCloseTo(1, within(0.016));
   }
 
@@ -30,8 +34,11 @@ class BootstrapTest {
 
   @Test
   void membersDrawIndependently() {
-    long bothOut = IntStream.range(0, ROWS)
-        .filter(i -> Bootstrap.weight(1, "row-" + i) == 0 && Bootstrap.weight(2, "row-" + i) == 0).count();
+    long bothOut =
+        IntStream.range(0, ROWS)
+            .filter(
+                i -> Bootstrap.weight(1, "row-" + i) == 0 && Bootstrap.weight(2, "row-" + i) == 0)
+            .count();
     assertThat(bothOut / (double) ROWS).isCloseTo(Math.exp(-2), within(0.006));
   }
 }

@@ -21,7 +21,11 @@ class EnsembleTest {
 
   @Test
   void theMeanDecidesAndTheVoteShareSaysHowManyAgree() {
-    Ensemble ensemble = new Ensemble(List.of(new Constant(0.2), new Constant(0.4), new Constant(0.99)), TaskKind.BINARY, 0.5);
+    Ensemble ensemble =
+        new Ensemble(
+            List.of(new Constant(0.2), new Constant(0.4), new Constant(0.99)),
+            TaskKind.BINARY,
+            0.5);
     double[] values = ensemble.memberValues(Vectors.dense(0));
     assertThat(values).containsExactly(0.2, 0.4, 0.99);
     assertThat(ensemble.prediction(values)).isEqualTo(1);
@@ -37,7 +41,8 @@ class EnsembleTest {
 
   @Test
   void aRegressionPredictsTheMeanAndHasNoVote() {
-    Ensemble ensemble = new Ensemble(List.of(new Constant(10), new Constant(20)), TaskKind.REGRESSION, 0.5);
+    Ensemble ensemble =
+        new Ensemble(List.of(new Constant(10), new Constant(20)), TaskKind.REGRESSION, 0.5);
     double[] values = ensemble.memberValues(Vectors.dense(0));
     assertThat(ensemble.prediction(values)).isEqualTo(15);
     assertThat(ensemble.voteShare(values)).isNaN();
@@ -45,13 +50,16 @@ class EnsembleTest {
 
   @Test
   void inherentImportanceIsTheMeanOverMembers() {
-    assertThat(new Ensemble(List.of(new Constant(0), new Constant(1)), TaskKind.BINARY, 0.5).inherentImportance())
+    assertThat(
+            new Ensemble(List.of(new Constant(0), new Constant(1)), TaskKind.BINARY, 0.5)
+                .inherentImportance())
         .containsExactly(0.5, 0.5);
   }
 
   @Test
   void needsAMember() {
-    assertThatThrownBy(() -> new Ensemble(List.of(), TaskKind.BINARY, 0.5)).hasMessage("an ensemble has at least one member");
+    assertThatThrownBy(() -> new Ensemble(List.of(), TaskKind.BINARY, 0.5))
+        .hasMessage("an ensemble has at least one member");
   }
 
   /** Always says the same; all importance stands in slot 0 or 1, by whether it is 0. */

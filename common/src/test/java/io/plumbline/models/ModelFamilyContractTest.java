@@ -33,13 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every model family keeps, for every kind of task that it can learn. */
 class ModelFamilyContractTest extends SparkTest {
-  private static final StructType SCHEMA = new StructType()
-      .add("label", "double").add("features", SQLDataTypes.VectorType()).add("weight", "double");
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("label", "double")
+          .add("features", SQLDataTypes.VectorType())
+          .add("weight", "double");
   private static final int ROWS = 300;
 
   static Stream<Arguments> all() {
     return ModelFamilies.CATALOG.all().stream()
-        .flatMap(family -> family.kinds().stream().sorted().map(kind -> Arguments.of(family, kind)));
+        .flatMap(
+            family -> family.kinds().stream().sorted().map(kind -> Arguments.of(family, kind)));
   }
 
   @ParameterizedTest
@@ -49,10 +53,16 @@ class ModelFamilyContractTest extends SparkTest {
     double[] labels = toy(kind).stream().mapToDouble(row -> row.getDouble(0)).toArray();
     double[] predictions = predictions(model, toy(kind));
     if (kind == TaskKind.BINARY) {
-      assertThat(LocalMetrics.value("auc", labels, predictions, 0.5).orElseThrow()).as(family.name()).isGreaterThan(0.95);
-      assertThat(DoubleStream.of(predictions).allMatch(p -> p >= 0 && p <= 1)).as(family.name() + " in [0, 1]").isTrue();
+      assertThat(LocalMetrics.value("auc", labels, predictions, 0.5).orElseThrow())
+          .as(family.name())
+          .isGreaterThan(0.95);
+      assertThat(DoubleStream.of(predictions).allMatch(p -> p >= 0 && p <= 1))
+          .as(family.name() + " in [0, 1]")
+          .isTrue();
     } else {
-      assertThat(LocalMetrics.value("r2", labels, predictions, 0.5).orElseThrow()).as(family.name()).isGreaterThan(0.5);
+      assertThat(LocalMetrics.value("r2", labels, predictions, 0.5).orElseThrow())
+          .as(family.name())
+          .isGreaterThan(0.5);
     }
   }
 
@@ -62,8 +72,12 @@ class ModelFamilyContractTest extends SparkTest {
     FittedModel model = fit(family, kind, toy(kind), 1);
     model.save(folder + "/it");
     FittedModel loaded = family.load(spark, kind, folder + "/it");
-    assertThat(predictions(loaded, toy(kind))).as(family.name()).containsExactly(predictions(model, toy(kind)));
-    assertThat(loaded.inherentImportance()).as(family.name()).containsExactly(model.inherentImportance(), within(1e-12));
+    assertThat(predictions(loaded, toy(kind)))
+        .as(family.name())
+        .containsExactly(predictions(model, toy(kind)));
+    assertThat(loaded.inherentImportance())
+        .as(family.name())
+        .containsExactly(model.inherentImportance(), within(1e-12));
   }
 
   @ParameterizedTest
@@ -74,26 +88,35 @@ class ModelFamilyContractTest extends SparkTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(model);
     }
-    assertThat(bytes.size()).as(family.name() + ": the model alone, without the rows that it saw").isLessThan(1_000_000);
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    assertThat(bytes.size())
+        .as(family.name() + ": the model alone, without the rows that it saw")
+        .isLessThan(1_000_000);
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       FittedModel arrived = (FittedModel) in.readObject();
-      assertThat(predictions(arrived, toy(kind))).as(family.name()).containsExactly(predictions(model, toy(kind)));
+      assertThat(predictions(arrived, toy(kind)))
+          .as(family.name())
+          .containsExactly(predictions(model, toy(kind)));
     }
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void theSameSeedGivesTheSameModel(ModelFamily family, TaskKind kind) {
-    assertThat(predictions(fit(family, kind, toy(kind), 7), toy(kind))).as(family.name())
+    assertThat(predictions(fit(family, kind, toy(kind), 7), toy(kind)))
+        .as(family.name())
         .containsExactly(predictions(fit(family, kind, toy(kind), 7), toy(kind)));
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void denseAndSparseVectorsGiveTheSameModel(ModelFamily family, TaskKind kind) {
-    List<Row> sparse = toy(kind).stream()
-        .map(row -> row(row.get(0), ((Vector) row.get(1)).toSparse(), row.get(2))).toList();
-    assertThat(predictions(fit(family, kind, sparse, 7), toy(kind))).as(family.name())
+    List<Row> sparse =
+        toy(kind).stream()
+            .map(row -> row(row.get(0), ((Vector) row.get(1)).toSparse(), row.get(2)))
+            .toList();
+    assertThat(predictions(fit(family, kind, sparse, 7), toy(kind)))
+        .as(family.name())
         .containsExactly(predictions(fit(family, kind, toy(kind), 7), toy(kind)), within(1e-6));
   }
 
@@ -115,10 +138,13 @@ class ModelFamilyContractTest extends SparkTest {
     double[] byRows = predictions(fit(family, kind, twice, 1), all);
     double[] unweighted = predictions(fit(family, kind, all, 1), all);
     double spread = difference(byRows, new double[byRows.length]);
-    // A forest draws other rows when their number changes, so that it agrees on the whole and not row by row.
+    // A forest draws other rows when their number changes, so that it agrees on the whole and not
+    // row by row.
     double tolerance = family.name().equals("random-forest") ? 0.15 : 0.03;
     assertThat(difference(byWeight, byRows) / spread).as(family.name()).isLessThan(tolerance);
-    assertThat(difference(byWeight, unweighted)).as(family.name() + ": weights change the model").isPositive();
+    assertThat(difference(byWeight, unweighted))
+        .as(family.name() + ": weights change the model")
+        .isPositive();
   }
 
   @ParameterizedTest
@@ -127,7 +153,10 @@ class ModelFamilyContractTest extends SparkTest {
     double[] importance = fit(family, kind, toy(kind), 1).inherentImportance();
     assertThat(importance).as(family.name()).hasSize(3);
     assertThat(DoubleStream.of(importance).sum()).as(family.name()).isCloseTo(1, within(1e-9));
-    assertThat(importance[0]).as(family.name()).isGreaterThan(importance[2]).isGreaterThan(importance[1]);
+    assertThat(importance[0])
+        .as(family.name())
+        .isGreaterThan(importance[2])
+        .isGreaterThan(importance[1]);
   }
 
   @ParameterizedTest
@@ -135,7 +164,9 @@ class ModelFamilyContractTest extends SparkTest {
   void aSampleOfOneClassIsNoSpecialCase(ModelFamily family, TaskKind kind) {
     List<Row> ones = toy(kind).stream().map(row -> row(1.0, row.get(1), row.get(2))).toList();
     double[] predictions = predictions(fit(family, kind, ones, 1), toy(kind));
-    assertThat(DoubleStream.of(predictions).allMatch(p -> Math.abs(p - 1) < 0.2)).as(family.name()).isTrue();
+    assertThat(DoubleStream.of(predictions).allMatch(p -> Math.abs(p - 1) < 0.2))
+        .as(family.name())
+        .isTrue();
   }
 
   private static FittedModel fit(ModelFamily family, TaskKind kind, List<Row> rows, long seed) {
@@ -145,7 +176,11 @@ class ModelFamilyContractTest extends SparkTest {
     params.computeIfPresent("depth", (name, value) -> 3.0);
     params.computeIfPresent("step", (name, value) -> 0.3);
     Dataset<Row> data = spark.createDataFrame(rows, SCHEMA).coalesce(1);
-    return family.fit(data.select(col("label"), col("features"), col("weight"), lit("more").as("more")), kind, params, seed);
+    return family.fit(
+        data.select(col("label"), col("features"), col("weight"), lit("more").as("more")),
+        kind,
+        params,
+        seed);
   }
 
   /** The first feature decides most, the second some, the third nothing. */
@@ -155,7 +190,8 @@ class ModelFamilyContractTest extends SparkTest {
     for (int i = 0; i < ROWS; i++) {
       double[] x = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
       double value = 3 * x[0] + x[1] + 0.3 * random.nextGaussian();
-      rows.add(row(kind == TaskKind.BINARY ? (value > 0 ? 1.0 : 0.0) : value, Vectors.dense(x), 1.0));
+      rows.add(
+          row(kind == TaskKind.BINARY ? (value > 0 ? 1.0 : 0.0) : value, Vectors.dense(x), 1.0));
     }
     return rows;
   }

@@ -24,62 +24,77 @@ import org.junit.jupiter.api.Test;
 
 class PermutationImportanceTest extends SparkTest {
   private static final int ROWS = 2_000;
-  private final Dataset<Row> frame = frame("entity_id string, label double, x double, weak double, unused double, carrier string",
-      java.util.stream.IntStream.range(0, ROWS).mapToObj(PermutationImportanceTest::made).toArray(Row[]::new));
+  private final Dataset<Row> frame =
+      frame(
+          "entity_id string, label double, x double, weak double, unused double, carrier string",
+          java.util.stream.IntStream.range(0, ROWS)
+              .mapToObj(PermutationImportanceTest::made)
+              .toArray(Row[]::new));
   private final List<Row> rows = frame.collectAsList();
   private final List<String> whole = Collections.nCopies(ROWS, "all");
 
   @Test
   void thePlantedFeatureComesFirstAndTheUnusedOneIsWorthNothing() {
-    Map<String, FeatureImportance> found = byFeature(PermutationImportance.of(spark, model(), rows, whole, "rmse", 5, 1));
+    Map<String, FeatureImportance> found =
+        byFeature(PermutationImportance.of(spark, model(), rows, whole, "rmse", 5, 1));
     assertThat(found).containsOnlyKeys("x", "weak", "unused", "carrier");
     assertThat(found.get("unused")).isEqualTo(new FeatureImportance("unused", "all", 0, 0, ROWS));
     assertThat(found.get("x").value()).isGreaterThan(3 * found.get("weak").value());
     assertThat(found.get("weak").value()).isPositive();
     assertThat(found.get("carrier").value()).isPositive(); // one of two levels counts
-    // The model is exact, so a shuffle of x leaves the error of two independent draws: sqrt(2 variance of 4 x).
+    // The model is exact, so a shuffle of x leaves the error of two independent draws: sqrt(2
+    // variance of 4 x).
     assertThat(found.get("x").value()).isCloseTo(Math.sqrt(2 * 16 / 12.0), within(0.1));
     assertThat(found.get("x").sd()).isBetween(1e-6, 0.1);
   }
 
   @Test
   void aScoreOfWhichMoreIsBetterDropsInThePositiveToo() {
-    Map<String, FeatureImportance> found = byFeature(PermutationImportance.of(spark, model(), rows, whole, "r2", 3, 1));
+    Map<String, FeatureImportance> found =
+        byFeature(PermutationImportance.of(spark, model(), rows, whole, "r2", 3, 1));
     assertThat(found.get("x").value()).isGreaterThan(1);
   }
 
   @Test
   void theSameSeedGivesTheSameNumbersAndOnlyItsOwnWindowCounts() {
-    List<FeatureImportance> once = PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1);
+    List<FeatureImportance> once =
+        PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1);
     assertThat(PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1)).isEqualTo(once);
-    assertThat(PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 2)).isNotEqualTo(once);
+    assertThat(PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 2))
+        .isNotEqualTo(once);
 
     List<String> halves = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       halves.add(i < ROWS / 2 ? "a" : "b");
     }
-    List<FeatureImportance> both = PermutationImportance.of(spark, model(), rows, halves, "rmse", 3, 1);
+    List<FeatureImportance> both =
+        PermutationImportance.of(spark, model(), rows, halves, "rmse", 3, 1);
     List<FeatureImportance> alone =
-        PermutationImportance.of(spark, model(), rows.subList(0, ROWS / 2), halves.subList(0, ROWS / 2), "rmse", 3, 1);
+        PermutationImportance.of(
+            spark, model(), rows.subList(0, ROWS / 2), halves.subList(0, ROWS / 2), "rmse", 3, 1);
     assertThat(both).hasSize(8).startsWith(alone.toArray(FeatureImportance[]::new));
   }
 
   @Test
   void aMetricThatIsNotDefinedIsNoNumber() {
     // no label is 1, so there is one class only
-    List<FeatureImportance> found = PermutationImportance.of(spark, model(), rows.subList(0, 9), Collections.nCopies(9, "one"), "auc", 2, 1);
-    assertThat(found).allMatch(one -> Double.isNaN(one.value()) && Double.isNaN(one.sd()) && one.n() == 9);
+    List<FeatureImportance> found =
+        PermutationImportance.of(
+            spark, model(), rows.subList(0, 9), Collections.nCopies(9, "one"), "auc", 2, 1);
+    assertThat(found)
+        .allMatch(one -> Double.isNaN(one.value()) && Double.isNaN(one.sd()) && one.n() == 9);
   }
 
   @Test
   void oneSparkJobWhateverTheNumberOfFeatures() throws Exception {
     AtomicInteger jobs = new AtomicInteger();
-    SparkListener listener = new SparkListener() {
-      @Override
-      public void onJobStart(SparkListenerJobStart start) {
-        jobs.incrementAndGet();
-      }
-    };
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
     TrainedModel model = model();
     spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
     spark.sparkContext().addSparkListener(listener);
@@ -94,7 +109,8 @@ class PermutationImportanceTest extends SparkTest {
 
   @Test
   void noRowsHaveNoImportance() {
-    assertThat(PermutationImportance.of(spark, model(), List.of(), List.of(), "rmse", 5, 1)).isEmpty();
+    assertThat(PermutationImportance.of(spark, model(), List.of(), List.of(), "rmse", 5, 1))
+        .isEmpty();
   }
 
   /** label = 4 x + weak, and 1 more for carrier AA. */
@@ -102,17 +118,38 @@ class PermutationImportanceTest extends SparkTest {
     double x = uniform("x", i);
     double weak = uniform("weak", i);
     String carrier = uniform("carrier", i) < 0.5 ? "AA" : "UA";
-    return row("r" + i, 4 * x + weak + (carrier.equals("AA") ? 1 : 0), x, weak, uniform("unused", i), carrier);
+    return row(
+        "r" + i,
+        4 * x + weak + (carrier.equals("AA") ? 1 : 0),
+        x,
+        weak,
+        uniform("unused", i),
+        carrier);
   }
 
   private TrainedModel model() {
-    FeatureTransform transform = FeatureTransform.fit(frame.schema(),
-        FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
-        new FeaturesSpec(new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true)));
-    FittedModel exact = new Formula(transform.slotRange("x")[0], transform.slotRange("weak")[0], transform.slots().indexOf("carrier=AA"));
-    return new TrainedModel(1, "p", "study", "trial", "formula", Map.of(), transform,
-        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5), List.of(1L, 2L));
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            frame.schema(),
+            FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
+            new FeaturesSpec(
+                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true)));
+    FittedModel exact =
+        new Formula(
+            transform.slotRange("x")[0],
+            transform.slotRange("weak")[0],
+            transform.slots().indexOf("carrier=AA"));
+    return new TrainedModel(
+        1,
+        "p",
+        "study",
+        "trial",
+        "formula",
+        Map.of(),
+        transform,
+        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5),
+        List.of(1L, 2L));
   }
 
   private record Formula(int x, int weak, int carrier) implements FittedModel {
@@ -133,7 +170,8 @@ class PermutationImportanceTest extends SparkTest {
   }
 
   private static Map<String, FeatureImportance> byFeature(List<FeatureImportance> found) {
-    return found.stream().collect(java.util.stream.Collectors.toMap(FeatureImportance::feature, one -> one));
+    return found.stream()
+        .collect(java.util.stream.Collectors.toMap(FeatureImportance::feature, one -> one));
   }
 
   private static double uniform(String purpose, int i) {

@@ -1,7 +1,7 @@
 package io.plumbline.spark;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
 import java.util.List;
@@ -21,7 +21,8 @@ class LayoutTest extends SparkTest {
     var rows = spark.range(100).withColumn("key", col("id").cast("string"));
     for (long size : List.of(100L, 600_000L)) {
       List<Row> one = Layout.byKey(rows.repartition(7), "key", size).collectAsList();
-      List<Row> other = Layout.byKey(rows.orderBy(col("id").desc()).coalesce(2), "key", size).collectAsList();
+      List<Row> other =
+          Layout.byKey(rows.orderBy(col("id").desc()).coalesce(2), "key", size).collectAsList();
       assertThat(one).isEqualTo(other).hasSize(100);
     }
   }

@@ -13,9 +13,13 @@ class StepLogTest extends SparkTest {
   @Test
   void countsTheSparkJobsOfEachStepAndSaysWhenItEnds() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    StepLog log = StepLog.listen(spark.sparkContext(), "prepare", new PrintStream(err, true, StandardCharsets.UTF_8));
+    StepLog log =
+        StepLog.listen(
+            spark.sparkContext(), "prepare", new PrintStream(err, true, StandardCharsets.UTF_8));
     long counted = log.step("count", () -> spark.range(0, 10, 1, 2).toJavaRDD().count());
-    log.step("two", () -> spark.range(0, 10, 1, 2).toJavaRDD().count() + spark.range(3).toJavaRDD().count());
+    log.step(
+        "two",
+        () -> spark.range(0, 10, 1, 2).toJavaRDD().count() + spark.range(3).toJavaRDD().count());
     Map<String, StepLog.Cost> costs = log.finish();
 
     assertThat(counted).isEqualTo(10);
@@ -29,20 +33,25 @@ class StepLogTest extends SparkTest {
 
   @Test
   void aThreadOfAPoolCountsTowardsTheStepThatItNames() throws Exception {
-    StepLog log = StepLog.listen(spark.sparkContext(), "train", new PrintStream(new ByteArrayOutputStream()));
-    log.step("search", () -> {
-      Thread thread = new Thread(() -> {
-        log.within("search");
-        spark.range(3).toJavaRDD().count();
-      });
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return null;
-    });
+    StepLog log =
+        StepLog.listen(spark.sparkContext(), "train", new PrintStream(new ByteArrayOutputStream()));
+    log.step(
+        "search",
+        () -> {
+          Thread thread =
+              new Thread(
+                  () -> {
+                    log.within("search");
+                    spark.range(3).toJavaRDD().count();
+                  });
+          thread.start();
+          try {
+            thread.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return null;
+        });
     assertThat(log.finish().get("search").jobs()).isEqualTo(1);
   }
 }

@@ -35,13 +35,15 @@ class ReadWithoutSparkTest extends SparkTest {
   void metricsAreReadByDeltaKernel() throws IOException {
     RunKey run = new RunKey("flights", "evaluate", Instant.parse("2015-01-01T00:00:00Z"), "r1");
     TableStore store = new TableStore(spark, folder.toString(), run);
-    TableRows rows = TableRows.of(MetricsTable.TABLE)
-        .add(1L, "test", "auc", 0.66, 0.65, 0.67, "poisson-bootstrap", 30_000L)
-        .add(1L, "test", "brier", 0.12, null, null, null, 30_000L);
+    TableRows rows =
+        TableRows.of(MetricsTable.TABLE)
+            .add(1L, "test", "auc", 0.66, 0.65, 0.67, "poisson-bootstrap", 30_000L)
+            .add(1L, "test", "brier", 0.12, null, null, null, 30_000L);
     store.replaceRun(rows);
     store.replaceRun(rows); // the rows of the first commit must not come back
 
-    assertThat(read(folder.resolve("results/metrics"))).containsExactly("auc 0.66 0.65", "brier 0.12 null");
+    assertThat(read(folder.resolve("results/metrics")))
+        .containsExactly("auc 0.66 0.65", "brier 0.12 null");
   }
 
   private static Set<String> read(Path table) throws IOException {
@@ -57,10 +59,15 @@ class ReadWithoutSparkTest extends SparkTest {
           while (rows.hasNext()) {
             Row file = rows.next();
             FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
-            var data = engine.getParquetHandler()
-                .readParquetFiles(io.delta.kernel.internal.util.Utils.singletonCloseableIterator(status), physical,
-                    Optional.empty());
-            try (var batches = Scan.transformPhysicalData(engine, state, file, data.map(read -> read.getData()))) {
+            var data =
+                engine
+                    .getParquetHandler()
+                    .readParquetFiles(
+                        io.delta.kernel.internal.util.Utils.singletonCloseableIterator(status),
+                        physical,
+                        Optional.empty());
+            try (var batches =
+                Scan.transformPhysicalData(engine, state, file, data.map(read -> read.getData()))) {
               while (batches.hasNext()) {
                 collect(batches.next(), found);
               }
@@ -78,7 +85,12 @@ class ReadWithoutSparkTest extends SparkTest {
     ColumnVector value = batch.getColumnVector(batch.getSchema().indexOf("value"));
     ColumnVector low = batch.getColumnVector(batch.getSchema().indexOf("ci_low"));
     for (int i = 0; i < batch.getSize(); i++) {
-      found.add(metric.getString(i) + " " + value.getDouble(i) + " " + (low.isNullAt(i) ? "null" : low.getDouble(i)));
+      found.add(
+          metric.getString(i)
+              + " "
+              + value.getDouble(i)
+              + " "
+              + (low.isNullAt(i) ? "null" : low.getDouble(i)));
     }
   }
 }

@@ -20,7 +20,8 @@ class TableStoreTest extends SparkTest {
   @TempDir Path folder;
 
   private TableStore store(String pipeline, String job, Instant asOf, String runId) {
-    return new TableStore(spark, folder.resolve("a warehouse").toString(), new RunKey(pipeline, job, asOf, runId));
+    return new TableStore(
+        spark, folder.resolve("a warehouse").toString(), new RunKey(pipeline, job, asOf, runId));
   }
 
   private static TableRows auc(double value) {
@@ -42,8 +43,12 @@ class TableStoreTest extends SparkTest {
     assertThat(again.replaceRun(auc(0.5))).isEqualTo(1);
 
     assertSameRows(
-        frame("pipeline string, run_id string, value double",
-            row("a", "r5", 0.5), row("a", "r2", 0.2), row("b", "r3", 0.3), row("a", "r4", 0.4)),
+        frame(
+            "pipeline string, run_id string, value double",
+            row("a", "r5", 0.5),
+            row("a", "r2", 0.2),
+            row("b", "r3", 0.3),
+            row("a", "r4", 0.4)),
         values(again));
     assertThat(again.rowsWritten()).isEqualTo(Map.of("metrics", 1L));
   }
@@ -66,9 +71,11 @@ class TableStoreTest extends SparkTest {
   void aTableThatNobodyWroteSaysWhichJobIsMissing() {
     assertThatThrownBy(() -> store("a", "train", AUGUST, "r").read(DataTable.features("a")))
         .isInstanceOf(PlumblineException.class)
-        .hasMessageStartingWith("Table features.a has no rows for pipeline a as of 2014-08-01T00:00:00Z in ")
-        .hasMessageEndingWith("Run the job that writes it first, with the same --as-of "
-            + "(or `plumbline run`, which runs all of them in order).");
+        .hasMessageStartingWith(
+            "Table features.a has no rows for pipeline a as of 2014-08-01T00:00:00Z in ")
+        .hasMessageEndingWith(
+            "Run the job that writes it first, with the same --as-of "
+                + "(or `plumbline run`, which runs all of them in order).");
   }
 
   @Test
@@ -85,10 +92,12 @@ class TableStoreTest extends SparkTest {
     TableStore store = store("a", "ingest", AUGUST, "r1");
     DataTable flights = DataTable.bronze("a", "flights");
     store.replaceRun(flights, frame("id int, name string", row(1, "x")));
-    assertThatThrownBy(() -> store.replaceRun(flights, frame("id string, other string", row("1", "x"))))
+    assertThatThrownBy(
+            () -> store.replaceRun(flights, frame("id string, other string", row("1", "x"))))
         .isInstanceOf(PlumblineException.class)
-        .hasMessageStartingWith("Table bronze.flights has another schema than this run writes: column `id` is int, not "
-            + "string; column `other` (string) is missing; column `name` is not known.");
+        .hasMessageStartingWith(
+            "Table bronze.flights has another schema than this run writes: column `id` is int, not "
+                + "string; column `other` (string) is missing; column `name` is not known.");
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WarehouseLockTest {
-  private static final String OTHER = "{\"run_id\":\"r0\",\"host\":\"%s\",\"pid\":%d,\"process_start\":\"%s\"}";
+  private static final String OTHER =
+      "{\"run_id\":\"r0\",\"host\":\"%s\",\"pid\":%d,\"process_start\":\"%s\"}";
 
   @TempDir Path folder;
 
@@ -33,8 +34,9 @@ class WarehouseLockTest {
       assertThatThrownBy(() -> acquire("r2"))
           .isInstanceOf(PlumblineException.class)
           .hasMessageStartingWith("Run r1 on ")
-          .hasMessageContaining("is working on pipeline flights in this warehouse. Wait for it to end, or use another "
-              + "--warehouse");
+          .hasMessageContaining(
+              "is working on pipeline flights in this warehouse. Wait for it to end, or use another "
+                  + "--warehouse");
     }
     acquire("r3").close();
     assertThat(folder.resolve("_locks/flights.lock")).doesNotExist();
@@ -42,14 +44,17 @@ class WarehouseLockTest {
 
   @Test
   void theLockOfAKilledProcessIsTakenOver() throws IOException {
-    Files.writeString(file(), OTHER.formatted(java.net.InetAddress.getLocalHost().getHostName(), Integer.MAX_VALUE, ""));
+    Files.writeString(
+        file(),
+        OTHER.formatted(java.net.InetAddress.getLocalHost().getHostName(), Integer.MAX_VALUE, ""));
     acquire("r1").close();
   }
 
   @Test
   void theLockOfAnotherMachineHoldsWhileItIsRenewedAndNoLonger() throws IOException {
     Files.writeString(file(), OTHER.formatted("elsewhere", 1, ""));
-    assertThatThrownBy(() -> acquire("r1")).hasMessageStartingWith("Run r0 on elsewhere (process 1)");
+    assertThatThrownBy(() -> acquire("r1"))
+        .hasMessageStartingWith("Run r0 on elsewhere (process 1)");
     Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
     acquire("r1").close();
   }
@@ -57,9 +62,13 @@ class WarehouseLockTest {
   @Test
   void aWarehouseBelowAFileCannotBeWrittenTo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    assertThatThrownBy(() -> WarehouseLock.acquire(new Configuration(), file.resolve("w").toString(), "flights", "r"))
+    assertThatThrownBy(
+            () ->
+                WarehouseLock.acquire(
+                    new Configuration(), file.resolve("w").toString(), "flights", "r"))
         .isInstanceOf(PlumblineException.class)
         .hasMessageStartingWith("The warehouse " + file.resolve("w") + " cannot be written to: ")
-        .hasMessageEndingWith("Check the path and its permissions, or name another by --warehouse.");
+        .hasMessageEndingWith(
+            "Check the path and its permissions, or name another by --warehouse.");
   }
 }

@@ -2,7 +2,6 @@ package io.plumbline.jobs;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.spec.ReadSpec;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,7 +17,9 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
   @Mixin private PipelineOptions options;
 
-  @Option(names = "--resolved", description = "print the spec as JSON with every default written out")
+  @Option(
+      names = "--resolved",
+      description = "print the spec as JSON with every default written out")
   private boolean resolved;
 
   @Override
@@ -28,8 +29,12 @@ final class CheckCommand implements Callable<Integer> {
       if (resolved) {
         System.out.println(read.spec().resolved());
       } else {
-        System.out.printf("%s: fine. Pipeline %s with the sources %s; walk: %s%n", read.spec().file(),
-            read.spec().pipeline(), String.join(", ", read.spec().sources().keySet()), walk());
+        System.out.printf(
+            "%s: fine. Pipeline %s with the sources %s; walk: %s%n",
+            read.spec().file(),
+            read.spec().pipeline(),
+            String.join(", ", read.spec().sources().keySet()),
+            walk());
       }
       return ExitCode.DONE.number();
     } catch (RuntimeException fault) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The command line: one command per job, and those around them. */
 @Command(
     name = "plumbline",
-    description = "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline file.",
+    description =
+        "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline file.",
     mixinStandardHelpOptions = true,
     versionProvider = CodeVersion.class,
     synopsisSubcommandLabel = "JOB",
@@ -34,7 +35,8 @@ final class Cli implements Runnable {
     line.addSubcommand(new TablesCliCommand());
     line.addSubcommand(new CheckCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler((fault, command, parsed) -> Faults.report(fault, false, System.err).number());
+    line.setExecutionExceptionHandler(
+        (fault, command, parsed) -> Faults.report(fault, false, System.err).number());
     return line.execute(arguments);
   }
 

@@ -34,7 +34,8 @@ final class CodeVersion implements IVersionProvider {
   /** Of the jar that this class came from; empty when it came from a folder, as in tests. */
   private static Attributes manifest() {
     try {
-      File code = new File(CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      File code =
+          new File(CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (!code.isFile()) {
         return new Attributes();
       }

@@ -38,7 +38,8 @@ final class Faults {
       return "not allowed to read or write: " + text + ". Check the permissions of the path.";
     }
     return "internal fault: %s: %s. This should not happen; run again with --verbose for the stack trace and quote the "
-        .formatted(root.getClass().getSimpleName(), text) + "run id.";
+            .formatted(root.getClass().getSimpleName(), text)
+        + "run id.";
   }
 
   private static PlumblineException ours(Throwable fault) {

@@ -17,8 +17,16 @@ import java.util.stream.Collectors;
 /** Every job, in the order that follows from the tables that each declares. */
 public final class Jobs {
   private static final List<Job> ALL =
-      List.of(new EvaluateJob(), new ExplainJob(), new IngestJob(), new MonitorJob(), new PrepareJob(),
-          new PromoteJob(), new ReportJob(), new ScoreJob(), new TrainJob());
+      List.of(
+          new EvaluateJob(),
+          new ExplainJob(),
+          new IngestJob(),
+          new MonitorJob(),
+          new PrepareJob(),
+          new PromoteJob(),
+          new ReportJob(),
+          new ScoreJob(),
+          new TrainJob());
 
   private Jobs() {}
 
@@ -27,16 +35,26 @@ public final class Jobs {
     return sorted(ALL);
   }
 
-  /** @throws IllegalStateException when jobs wait for one another in a circle; the message names them */
+  /**
+   * @throws IllegalStateException when jobs wait for one another in a circle; the message names
+   *     them
+   */
   static List<Job> sorted(List<Job> jobs) {
     List<Job> waiting = new ArrayList<>(jobs);
     List<Job> ordered = new ArrayList<>();
     while (!waiting.isEmpty()) {
-      Job next = waiting.stream()
-          .filter(job -> waiting.stream().noneMatch(other -> other != job && feeds(other, job)))
-          .min(java.util.Comparator.comparing(Job::name))
-          .orElseThrow(() -> new IllegalStateException("These jobs wait for one another's tables: "
-              + waiting.stream().map(Job::name).sorted().collect(Collectors.joining(", "))));
+      Job next =
+          waiting.stream()
+              .filter(job -> waiting.stream().noneMatch(other -> other != job && feeds(other, job)))
+              .min(java.util.Comparator.comparing(Job::name))
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "These jobs wait for one another's tables: "
+                              + waiting.stream()
+                                  .map(Job::name)
+                                  .sorted()
+                                  .collect(Collectors.joining(", "))));
       waiting.remove(next);
       ordered.add(next);
     }

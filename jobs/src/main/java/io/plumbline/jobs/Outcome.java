@@ -16,7 +16,13 @@ import java.util.TreeMap;
  * @param error message, or empty
  */
 record Outcome(
-    String job, String runId, Instant asOf, Map<String, Long> rows, double seconds, ExitCode code, String error) {
+    String job,
+    String runId,
+    Instant asOf,
+    Map<String, Long> rows,
+    double seconds,
+    ExitCode code,
+    String error) {
 
   /** done, refused (by a gate) or failed. */
   String status() {

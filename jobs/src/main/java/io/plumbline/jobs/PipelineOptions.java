@@ -11,21 +11,37 @@ import picocli.CommandLine.Option;
 
 /** The options of every job. */
 final class PipelineOptions {
-  @Option(names = "--pipeline", required = true, paramLabel = "FILE", description = "the pipeline file")
+  @Option(
+      names = "--pipeline",
+      required = true,
+      paramLabel = "FILE",
+      description = "the pipeline file")
   private String pipeline;
 
-  @Option(names = "--env", defaultValue = "local", paramLabel = "NAME",
+  @Option(
+      names = "--env",
+      defaultValue = "local",
+      paramLabel = "NAME",
       description = "environment: local, staging, production, or a file; default: ${DEFAULT-VALUE}")
   private String environment;
 
-  @Option(names = "--as-of", paramLabel = "TIME",
-      description = "as if it were then, e.g. 2014-08-01 or 2014-08-01T06:00:00Z; default: the file's own, else now")
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description =
+          "as if it were then, e.g. 2014-08-01 or 2014-08-01T06:00:00Z; default: the file's own, else now")
   private String asOf;
 
-  @Option(names = "--warehouse", paramLabel = "URI", description = "root of all tables; default: the environment's")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "URI",
+      description = "root of all tables; default: the environment's")
   private String warehouse;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "overrides any key, e.g. --set split.folds=3")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides any key, e.g. --set split.folds=3")
   private Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--verbose", description = "show the stack trace of a fault")
@@ -41,7 +57,8 @@ final class PipelineOptions {
     if (warehouse != null) {
       overrides.put("env.warehouse", warehouse);
     }
-    ReadSpec read = SpecReader.read(pipeline, environment, overrides, Plugins.vocabulary(), System::getenv);
+    ReadSpec read =
+        SpecReader.read(pipeline, environment, overrides, Plugins.vocabulary(), System::getenv);
     read.warnings().forEach(warning -> System.err.println("warning: " + warning));
     return read;
   }

@@ -25,6 +25,7 @@ final class Plugins {
     for (TaskKind kind : TaskKind.values()) {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
-    return new Vocabulary(SourceFormats.CATALOG.names(), families, Encoders.CATALOG.names(), metrics);
+    return new Vocabulary(
+        SourceFormats.CATALOG.names(), families, Encoders.CATALOG.names(), metrics);
   }
 }

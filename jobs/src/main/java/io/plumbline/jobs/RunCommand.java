@@ -8,17 +8,21 @@ import picocli.CommandLine.Option;
 /** All jobs of a pipeline in their order, in one Spark session. */
 @Command(
     name = "run",
-    description = "runs all jobs of a pipeline in their order; after a failure it goes on where it stopped",
+    description =
+        "runs all jobs of a pipeline in their order; after a failure it goes on where it stopped",
     mixinStandardHelpOptions = true,
     versionProvider = CodeVersion.class)
 final class RunCommand implements Callable<Integer> {
   @Mixin private PipelineOptions options;
 
-  @Option(names = "--fresh", description = "begin with the first job, even if the last run stopped in the middle")
+  @Option(
+      names = "--fresh",
+      description = "begin with the first job, even if the last run stopped in the middle")
   private boolean fresh;
 
   @Override
   public Integer call() {
-    return Runs.reporting("run", options, () -> fresh ? Runs.of(options).all() : Runs.of(options).resumed());
+    return Runs.reporting(
+        "run", options, () -> fresh ? Runs.of(options).all() : Runs.of(options).resumed());
   }
 }

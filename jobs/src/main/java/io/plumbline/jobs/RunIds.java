@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /** Names of runs: they sort by time and never meet. */
 final class RunIds {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private RunIds() {}
 

@@ -25,7 +25,8 @@ import org.apache.spark.sql.Row;
 /** One row of {@code runs}: written when a job begins, replaced when it ends, whatever the end. */
 final class RunRecord {
   static final String RUNNING = "running";
-  static final String KILLED = "the run ended without a word: it was killed, or its machine stopped";
+  static final String KILLED =
+      "the run ended without a word: it was killed, or its machine stopped";
 
   private final TableStore store;
   private final PipelineSpec spec;
@@ -43,13 +44,21 @@ final class RunRecord {
     return record;
   }
 
-  void end(ExitCode code, String error, Map<String, Long> versionsRead, Map<String, Long> rowsWritten) {
-    String status = switch (code) {
-      case DONE -> "done";
-      case GATE -> "refused";
-      default -> "failed";
-    };
-    write(status, Instant.now(), code.number(), error.isEmpty() ? null : error, versionsRead, rowsWritten);
+  void end(
+      ExitCode code, String error, Map<String, Long> versionsRead, Map<String, Long> rowsWritten) {
+    String status =
+        switch (code) {
+          case DONE -> "done";
+          case GATE -> "refused";
+          default -> "failed";
+        };
+    write(
+        status,
+        Instant.now(),
+        code.number(),
+        error.isEmpty() ? null : error,
+        versionsRead,
+        rowsWritten);
   }
 
   /** What the steps cost, one row each. */
@@ -58,44 +67,81 @@ final class RunRecord {
     int position = 0;
     for (Map.Entry<String, StepLog.Cost> step : costs.entrySet()) {
       StepLog.Cost cost = step.getValue();
-      rows.add(store.run().job(), step.getKey(), ++position, cost.jobs(), cost.stages(), cost.tasks(),
-          cost.shuffleBytes(), cost.seconds());
+      rows.add(
+          store.run().job(),
+          step.getKey(),
+          ++position,
+          cost.jobs(),
+          cost.stages(),
+          cost.tasks(),
+          cost.shuffleBytes(),
+          cost.seconds());
     }
     store.replaceWhere(rows, ofRun(store.run()));
   }
 
   /**
-   * Gives rows of killed runs their end. Only the holder of the pipeline's lock may call this: then nobody else is
-   * running.
+   * Gives rows of killed runs their end. Only the holder of the pipeline's lock may call this: then
+   * nobody else is running.
    */
   static void closeAbandoned(TableStore store) {
     ResultTable table = RunsTable.TABLE;
-    List<Row> abandoned = store.all(table)
-        .where(col("pipeline").equalTo(store.run().pipeline()).and(col("status").equalTo(RUNNING)))
-        .collectAsList();
+    List<Row> abandoned =
+        store
+            .all(table)
+            .where(
+                col("pipeline").equalTo(store.run().pipeline()).and(col("status").equalTo(RUNNING)))
+            .collectAsList();
     for (Row row : abandoned) {
-      RunKey key = new RunKey(row.getAs("pipeline"), row.getAs("job"), instant(row.getAs("as_of")), row.getAs("run_id"));
+      RunKey key =
+          new RunKey(
+              row.getAs("pipeline"),
+              row.getAs("job"),
+              instant(row.getAs("as_of")),
+              row.getAs("run_id"));
       List<Object> values = new ArrayList<>();
       for (ResultTable.Column column : table.own()) {
-        values.add(switch (column.name()) {
-          case "status" -> "failed";
-          case "error" -> KILLED;
-          case "ended_at" -> Instant.now();
-          case "started_at" -> instant(row.getAs("started_at"));
-          case "exit_code" -> ExitCode.INTERNAL.number();
-          default -> row.getAs(column.name());
-        });
+        values.add(
+            switch (column.name()) {
+              case "status" -> "failed";
+              case "error" -> KILLED;
+              case "ended_at" -> Instant.now();
+              case "started_at" -> instant(row.getAs("started_at"));
+              case "exit_code" -> ExitCode.INTERNAL.number();
+              default -> row.getAs(column.name());
+            });
       }
       store.as(key).replaceWhere(TableRows.of(table).add(values.toArray()), ofRun(key));
     }
   }
 
-  private void write(String status, Instant ended, Integer exitCode, String error, Map<String, Long> versionsRead,
+  private void write(
+      String status,
+      Instant ended,
+      Integer exitCode,
+      String error,
+      Map<String, Long> versionsRead,
       Map<String, Long> rowsWritten) {
-    TableRows row = TableRows.of(RunsTable.TABLE)
-        .add(store.run().job(), status, started, ended, exitCode, error, spec.hash(), spec.resolved(), spec.seed(),
-            spec.env().name(), json(versionsRead), json(rowsWritten), CodeVersion.gitCommit(), CodeVersion.version(),
-            System.getProperty("user.name"), host(), package$.MODULE$.SPARK_VERSION());
+    TableRows row =
+        TableRows.of(RunsTable.TABLE)
+            .add(
+                store.run().job(),
+                status,
+                started,
+                ended,
+                exitCode,
+                error,
+                spec.hash(),
+                spec.resolved(),
+                spec.seed(),
+                spec.env().name(),
+                json(versionsRead),
+                json(rowsWritten),
+                CodeVersion.gitCommit(),
+                CodeVersion.version(),
+                System.getProperty("user.name"),
+                host(),
+                package$.MODULE$.SPARK_VERSION());
     store.replaceWhere(row, ofRun(store.run()));
   }
 

@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs jobs: opens the session, holds the pipeline's lock, keeps the record in {@code runs} and {@code run_steps}, and
- * turns every end into an {@link Outcome}.
+ * Runs jobs: opens the session, holds the pipeline's lock, keeps the record in {@code runs} and
+ * {@code run_steps}, and turns every end into an {@link Outcome}.
  */
 final class Runs {
   /** Name of the run of all jobs, in {@code runs} and on the last line. */
@@ -71,17 +71,22 @@ final class Runs {
     return inSession((spark, store) -> walk(spark, List.of(), runId));
   }
 
-  /** All jobs, without those that the last run of this as-of had done when it failed or was killed. */
+  /**
+   * All jobs, without those that the last run of this as-of had done when it failed or was killed.
+   */
   Outcome resumed() {
-    return inSession((spark, store) -> {
-      Unfinished unfinished = Unfinished.of(store, spec, runId);
-      return walk(spark, unfinished.done(), unfinished.runId());
-    });
+    return inSession(
+        (spark, store) -> {
+          Unfinished unfinished = Unfinished.of(store, spec, runId);
+          return walk(spark, unfinished.done(), unfinished.runId());
+        });
   }
 
   private Outcome inSession(BiFunction<SparkSession, TableStore, Outcome> body) {
-    SparkSession spark = Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
-    try (WarehouseLock lock = WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
+    SparkSession spark =
+        Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
+    try (WarehouseLock lock =
+        WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
       TableStore store = store(spark, ALL_JOBS, runId);
       RunRecord.closeAbandoned(store);
       return body.apply(spark, store);
@@ -103,7 +108,9 @@ final class Runs {
         System.err.println(place + ": done before, by run " + id);
         continue;
       }
-      if (worst != null && needsChampion(job) && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
+      if (worst != null
+          && needsChampion(job)
+          && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
         System.err.println(place + ": left out, for there is no champion");
         continue;
       }
@@ -123,9 +130,13 @@ final class Runs {
     return new Outcome(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
   }
 
-  /** A refused candidate stops no monitoring; but where nothing was ever promoted there is nothing to score with. */
+  /**
+   * A refused candidate stops no monitoring; but where nothing was ever promoted there is nothing
+   * to score with.
+   */
   private static boolean needsChampion(Job job) {
-    return job.reads().contains(PromotionsTable.TABLE) && job.writes().contains(PredictionsTable.TABLE);
+    return job.reads().contains(PromotionsTable.TABLE)
+        && job.writes().contains(PredictionsTable.TABLE);
   }
 
   private Outcome attempt(Job job, SparkSession spark, String id) {
@@ -151,7 +162,8 @@ final class Runs {
   }
 
   private TableStore store(SparkSession spark, String job, String id) {
-    return new TableStore(spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id));
+    return new TableStore(
+        spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id));
   }
 
   private static double secondsSince(long start) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParameterException;
 /** The result tables as code. */
 @Command(
     name = "tables",
-    description = "compares the tables of a warehouse with those that this version writes, and makes them so",
+    description =
+        "compares the tables of a warehouse with those that this version writes, and makes them so",
     mixinStandardHelpOptions = true,
     versionProvider = CodeVersion.class,
     synopsisSubcommandLabel = "plan|apply|doc")
@@ -26,22 +27,32 @@ final class TablesCliCommand implements Runnable {
     throw new ParameterException(command.commandLine(), "plan, apply or doc?");
   }
 
-  @Command(name = "plan", description = "shows what differs; exit code 2 when something does",
+  @Command(
+      name = "plan",
+      description = "shows what differs; exit code 2 when something does",
       mixinStandardHelpOptions = true)
   int plan(@Mixin WarehouseOptions options) {
-    return options.inSession((spark, warehouse) ->
-        TablesCommand.plan(new TableStore(spark, warehouse, null), System.out).number());
+    return options.inSession(
+        (spark, warehouse) ->
+            TablesCommand.plan(new TableStore(spark, warehouse, null), System.out).number());
   }
 
-  @Command(name = "apply", description = "creates missing tables and columns; refuses to destroy",
+  @Command(
+      name = "apply",
+      description = "creates missing tables and columns; refuses to destroy",
       mixinStandardHelpOptions = true)
   int apply(
       @Mixin WarehouseOptions options,
-      @Option(names = "--allow", paramLabel = "TABLE", description = "a table that may lose columns or types")
+      @Option(
+              names = "--allow",
+              paramLabel = "TABLE",
+              description = "a table that may lose columns or types")
           Set<String> allowed) {
     Set<String> tables = allowed == null ? Set.of() : new LinkedHashSet<>(allowed);
-    return options.inSession((spark, warehouse) ->
-        TablesCommand.apply(new TableStore(spark, warehouse, null), tables, System.out).number());
+    return options.inSession(
+        (spark, warehouse) ->
+            TablesCommand.apply(new TableStore(spark, warehouse, null), tables, System.out)
+                .number());
   }
 
   @Command(name = "doc", description = "prints common/TABLES.md", mixinStandardHelpOptions = true)

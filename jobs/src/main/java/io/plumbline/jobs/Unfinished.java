@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * The run to go on with: the last one of this pipeline and as-of, when it failed or was killed and neither spec nor code
- * has changed since.
+ * The run to go on with: the last one of this pipeline and as-of, when it failed or was killed and
+ * neither spec nor code has changed since.
  *
  * @param runId its id, or a fresh one when there is nothing to go on with
  * @param done jobs that need not run again
@@ -18,19 +18,27 @@ import org.apache.spark.sql.Row;
 record Unfinished(String runId, List<String> done) {
 
   static Unfinished of(TableStore store, PipelineSpec spec, String freshId) {
-    List<Row> runs = store.find(RunsTable.TABLE)
-        .select("run_id", "job", "status", "started_at", "spec_hash", "git_commit", "code_version")
-        .orderBy(col("started_at").desc())
-        .collectAsList();
-    Row last = runs.stream().filter(row -> row.getAs("job").equals(Runs.ALL_JOBS)).findFirst().orElse(null);
+    List<Row> runs =
+        store
+            .find(RunsTable.TABLE)
+            .select(
+                "run_id", "job", "status", "started_at", "spec_hash", "git_commit", "code_version")
+            .orderBy(col("started_at").desc())
+            .collectAsList();
+    Row last =
+        runs.stream()
+            .filter(row -> row.getAs("job").equals(Runs.ALL_JOBS))
+            .findFirst()
+            .orElse(null);
     if (last == null || !last.getAs("status").equals("failed") || !sameCode(last, spec)) {
       return new Unfinished(freshId, List.of());
     }
     String id = last.getAs("run_id");
-    List<String> done = runs.stream()
-        .filter(row -> row.getAs("run_id").equals(id) && row.getAs("status").equals("done"))
-        .map(row -> row.<String>getAs("job"))
-        .toList();
+    List<String> done =
+        runs.stream()
+            .filter(row -> row.getAs("run_id").equals(id) && row.getAs("status").equals("done"))
+            .map(row -> row.<String>getAs("job"))
+            .toList();
     return done.isEmpty() ? new Unfinished(freshId, List.of()) : new Unfinished(id, done);
   }
 

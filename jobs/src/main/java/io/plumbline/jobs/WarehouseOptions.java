@@ -12,14 +12,23 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that look at a warehouse and need no pipeline. */
 final class WarehouseOptions {
-  @Option(names = "--env", defaultValue = "local", paramLabel = "NAME",
+  @Option(
+      names = "--env",
+      defaultValue = "local",
+      paramLabel = "NAME",
       description = "environment: local, staging, production, or a file; default: ${DEFAULT-VALUE}")
   private String environment;
 
-  @Option(names = "--warehouse", paramLabel = "URI", description = "root of all tables; default: the environment's")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "URI",
+      description = "root of all tables; default: the environment's")
   private String warehouse;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "overrides a key of the environment")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides a key of the environment")
   private Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--verbose", description = "show the stack trace of a fault")
@@ -27,20 +36,21 @@ final class WarehouseOptions {
 
   /** Runs the body in a session on the warehouse. @return its exit code, or that of the fault */
   int inSession(BiFunction<SparkSession, String, Integer> body) {
-    return reporting(() -> {
-      Map<String, String> overrides = new LinkedHashMap<>(set);
-      if (warehouse != null) {
-        overrides.put("env.warehouse", warehouse);
-      }
-      EnvironmentSpec env = SpecReader.environment(environment, overrides, System::getenv);
-      String root = env.warehouse();
-      SparkSession spark = Sessions.open("plumbline", env.master(), env.spark());
-      try {
-        return body.apply(spark, root);
-      } finally {
-        spark.stop();
-      }
-    });
+    return reporting(
+        () -> {
+          Map<String, String> overrides = new LinkedHashMap<>(set);
+          if (warehouse != null) {
+            overrides.put("env.warehouse", warehouse);
+          }
+          EnvironmentSpec env = SpecReader.environment(environment, overrides, System::getenv);
+          String root = env.warehouse();
+          SparkSession spark = Sessions.open("plumbline", env.master(), env.spark());
+          try {
+            return body.apply(spark, root);
+          } finally {
+            spark.stop();
+          }
+        });
   }
 
   /** Runs the body without Spark. @return its exit code, or that of the fault */

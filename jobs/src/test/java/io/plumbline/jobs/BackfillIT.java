@@ -12,15 +12,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three as-ofs in a row, one of them twice, on one core and on two: three windows, no row twice, the same numbers. */
+/**
+ * Three as-ofs in a row, one of them twice, on one core and on two: three windows, no row twice,
+ * the same numbers.
+ */
 class BackfillIT {
-  private static final String METRICS = "SELECT as_of, data_set, metric, value, ci_low FROM metrics "
-      + "ORDER BY as_of, model_version, data_set, metric";
-  private static final String ROWS = "SELECT t, as_of, n FROM (SELECT 'metrics' t, as_of, count(*) n FROM metrics "
-      + "GROUP BY as_of UNION ALL SELECT 'drift', as_of, count(*) FROM drift_metrics GROUP BY as_of UNION ALL "
-      + "SELECT 'importance', as_of, count(*) FROM feature_importance GROUP BY as_of UNION ALL "
-      + "SELECT 'predictions', as_of, count(*) FROM predictions GROUP BY as_of UNION ALL "
-      + "SELECT 'promotions', as_of, count(*) FROM promotions GROUP BY as_of) ORDER BY t, as_of";
+  private static final String METRICS =
+      "SELECT as_of, data_set, metric, value, ci_low FROM metrics "
+          + "ORDER BY as_of, model_version, data_set, metric";
+  private static final String ROWS =
+      "SELECT t, as_of, n FROM (SELECT 'metrics' t, as_of, count(*) n FROM metrics "
+          + "GROUP BY as_of UNION ALL SELECT 'drift', as_of, count(*) FROM drift_metrics GROUP BY as_of UNION ALL "
+          + "SELECT 'importance', as_of, count(*) FROM feature_importance GROUP BY as_of UNION ALL "
+          + "SELECT 'predictions', as_of, count(*) FROM predictions GROUP BY as_of UNION ALL "
+          + "SELECT 'promotions', as_of, count(*) FROM promotions GROUP BY as_of) ORDER BY t, as_of";
 
   @TempDir Path folder;
   private Path spec;
@@ -31,11 +36,22 @@ class BackfillIT {
     StringBuilder csv = new StringBuilder("id,at,x,kind,y\n");
     for (int i = 0; i < 1500; i++) {
       double x = random.nextGaussian();
-      csv.append(i).append(',').append(LocalDate.of(2024, 1, 1).plusDays(i / 15)).append(',').append(x).append(',')
-          .append(random.nextBoolean() ? "a" : "b c").append(',').append(x + random.nextGaussian() > 0 ? 1 : 0).append('\n');
+      csv.append(i)
+          .append(',')
+          .append(LocalDate.of(2024, 1, 1).plusDays(i / 15))
+          .append(',')
+          .append(x)
+          .append(',')
+          .append(random.nextBoolean() ? "a" : "b c")
+          .append(',')
+          .append(x + random.nextGaussian() > 0 ? 1 : 0)
+          .append('\n');
     }
     Path data = Files.writeString(folder.resolve("rows with a space.csv"), csv);
-    spec = Files.writeString(folder.resolve("small.conf"), """
+    spec =
+        Files.writeString(
+            folder.resolve("small.conf"),
+            """
         pipeline = small
         sources { main { format = csv, path = "%s", key = [id], time = at } }
         clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
@@ -45,12 +61,22 @@ class BackfillIT {
                 ensemble { members = 2 } }
         evaluate { bootstrap = 20 }
         explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
-        """.formatted(data));
+        """
+                .formatted(data));
   }
 
   private void run(String asOf, String warehouse, String cores) {
-    CommandRun run = CommandRun.of("run", "--pipeline", spec.toString(), "--as-of", asOf, "--warehouse",
-        folder.resolve(warehouse).toString(), "--set", "env.master=local[" + cores + "]");
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--pipeline",
+            spec.toString(),
+            "--as-of",
+            asOf,
+            "--warehouse",
+            folder.resolve(warehouse).toString(),
+            "--set",
+            "env.master=local[" + cores + "]");
     assertThat(run.code()).as(run.err()).isIn(0, 4);
   }
 
@@ -71,10 +97,12 @@ class BackfillIT {
     run("2024-03-01", "two", "2");
     assertThat(sql("two", ROWS)).isEqualTo(rows);
     assertThat(sql("two", METRICS)).isEqualTo(metrics);
-    assertThat(sql("two", "SELECT count(*) FROM predictions WHERE event_time >= as_of")).containsExactly("0");
+    assertThat(sql("two", "SELECT count(*) FROM predictions WHERE event_time >= as_of"))
+        .containsExactly("0");
 
     run("2024-02-01", "one", "1");
-    assertThat(sql("one", METRICS)).isNotEmpty()
+    assertThat(sql("one", METRICS))
+        .isNotEmpty()
         .isEqualTo(metrics.stream().filter(line -> line.startsWith("2024-02-01")).toList());
   }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every bad input has its exit code and its own message, no stack trace, and leaves nothing half-done. */
+/**
+ * Every bad input has its exit code and its own message, no stack trace, and leaves nothing
+ * half-done.
+ */
 class BadInputIT {
   @TempDir Path folder;
   private Path warehouse;
@@ -31,20 +34,25 @@ class BadInputIT {
   }
 
   private CommandRun job(String job, String pipeline, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(job, "--pipeline", pipeline, "--warehouse", warehouse.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of(job, "--pipeline", pipeline, "--warehouse", warehouse.toString()));
     arguments.addAll(Arrays.asList(more));
     return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   private String spec(String csv, String more) throws IOException {
     Path data = Files.writeString(folder.resolve("data.csv"), csv);
-    return Files.writeString(folder.resolve("small.conf"), """
+    return Files.writeString(
+            folder.resolve("small.conf"),
+            """
         pipeline = small
         sources { main { format = csv, path = "%s" } }
         task { kind = binary, label = y, positive = 1 }
         train { models = [ { family = logistic-regression } ] }
         %s
-        """.formatted(data, more)).toString();
+        """
+                .formatted(data, more))
+        .toString();
   }
 
   private void assertRefused(CommandRun run, int code, String message) {
@@ -80,7 +88,8 @@ class BadInputIT {
   void aTruncatedGzipFile() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(whole)) {
-      Path month = Installation.home().resolve("conf/sample/flights/flights/flights-2014-01.csv.gz");
+      Path month =
+          Installation.home().resolve("conf/sample/flights/flights/flights-2014-01.csv.gz");
       gzip.write(new java.util.zip.GZIPInputStream(Files.newInputStream(month)).readNBytes(60_000));
     }
     Path cut = folder.resolve("cut.csv.gz");
@@ -101,7 +110,10 @@ class BadInputIT {
   @Test
   void aWrongKeyInTheSpec() throws IOException {
     CommandRun run = job("ingest", spec("x,y\n1,1\n", "split { fold = 3 }"));
-    assertRefused(run, 2, "small.conf:5  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)");
+    assertRefused(
+        run,
+        2,
+        "small.conf:5  split.fold  unknown key; did you mean `folds`?  (known: by, folds, test)");
   }
 
   @Test
@@ -122,7 +134,9 @@ class BadInputIT {
 
   @Test
   void aJobBeforeTheOneThatItNeeds() {
-    assertRefused(job("train", "conf/pipelines/flights.conf"), 5,
+    assertRefused(
+        job("train", "conf/pipelines/flights.conf"),
+        5,
         "Table features.flights has no rows for pipeline flights as of 2015-01-01T00:00:00Z");
   }
 
@@ -135,7 +149,10 @@ class BadInputIT {
 
   @Test
   void aQueryThatIsNoSql() {
-    assertThat(job("ingest", "conf/pipelines/flights.conf", "--set", "sources.flights.path=/nowhere").code()).isEqualTo(5);
+    assertThat(
+            job("ingest", "conf/pipelines/flights.conf", "--set", "sources.flights.path=/nowhere")
+                .code())
+        .isEqualTo(5);
     CommandRun run = CommandRun.of("sql", "selec nonsense", "--warehouse", warehouse.toString());
     assertThat(run.code()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains("selec").doesNotContain("\tat ");

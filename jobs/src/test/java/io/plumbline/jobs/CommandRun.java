@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What the command line gave back, run in this JVM: each run opens and closes a session of its own. */
+/**
+ * What the command line gave back, run in this JVM: each run opens and closes a session of its own.
+ */
 record CommandRun(int code, String out, String err) {
   static synchronized CommandRun of(String... arguments) {
     PrintStream out = System.out;
@@ -16,7 +18,8 @@ record CommandRun(int code, String out, String err) {
       System.setOut(newOut);
       System.setErr(newErr);
       int code = Cli.execute(arguments);
-      return new CommandRun(code, seenOut.toString(StandardCharsets.UTF_8), seenErr.toString(StandardCharsets.UTF_8));
+      return new CommandRun(
+          code, seenOut.toString(StandardCharsets.UTF_8), seenErr.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

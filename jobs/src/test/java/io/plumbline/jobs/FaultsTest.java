@@ -21,8 +21,11 @@ class FaultsTest {
 
   @Test
   void anErrorOfAPersonKeepsItsCodeAndMessageHoweverDeepItLies() {
-    Throwable fault = new RuntimeException(new IllegalStateException(
-        new PlumblineException(ExitCode.EXPECTATION, "3 rows of flights have no distance")));
+    Throwable fault =
+        new RuntimeException(
+            new IllegalStateException(
+                new PlumblineException(
+                    ExitCode.EXPECTATION, "3 rows of flights have no distance")));
     assertThat(Faults.code(fault)).isEqualTo(ExitCode.EXPECTATION);
     assertThat(printed(fault, false)).isEqualTo("error: 3 rows of flights have no distance\n");
   }
@@ -31,24 +34,36 @@ class FaultsTest {
   void anErrorOfOursHasNoTraceUnlessAskedFor() {
     Throwable fault = new IllegalStateException("first line\nsecond line");
     assertThat(Faults.code(fault)).isEqualTo(ExitCode.INTERNAL);
-    assertThat(printed(fault, false)).isEqualTo("error: internal fault: IllegalStateException: first line. "
-        + "This should not happen; run again with --verbose for the stack trace and quote the run id.\n");
+    assertThat(printed(fault, false))
+        .isEqualTo(
+            "error: internal fault: IllegalStateException: first line. "
+                + "This should not happen; run again with --verbose for the stack trace and quote the run id.\n");
     assertThat(printed(fault, true)).contains("\tat io.plumbline.jobs.FaultsTest");
   }
 
   @Test
   void deniedPermissionIsInput() {
-    assertThat(Faults.code(new RuntimeException(new AccessDeniedException("/w")))).isEqualTo(ExitCode.INPUT);
+    assertThat(Faults.code(new RuntimeException(new AccessDeniedException("/w"))))
+        .isEqualTo(ExitCode.INPUT);
     assertThat(Faults.message(new RuntimeException(new AccessDeniedException("/w"))))
         .isEqualTo("not allowed to read or write: /w. Check the permissions of the path.");
   }
 
   @Test
   void theLastLineIsOneJsonObject() {
-    Outcome outcome = new Outcome("train", "r1", Instant.parse("2015-01-01T00:00:00Z"), Map.of("trials", 6L, "models", 1L),
-        12.34, ExitCode.GATE, "auc 0.5 is below 0.6");
-    assertThat(outcome.json()).isEqualTo("{\"job\":\"train\",\"run_id\":\"r1\",\"as_of\":\"2015-01-01T00:00:00Z\","
-        + "\"status\":\"refused\",\"exit_code\":4,\"rows\":7,\"tables\":{\"models\":1,\"trials\":6},\"seconds\":12.3,"
-        + "\"error\":\"auc 0.5 is below 0.6\"}");
+    Outcome outcome =
+        new Outcome(
+            "train",
+            "r1",
+            Instant.parse("2015-01-01T00:00:00Z"),
+            Map.of("trials", 6L, "models", 1L),
+            12.34,
+            ExitCode.GATE,
+            "auc 0.5 is below 0.6");
+    assertThat(outcome.json())
+        .isEqualTo(
+            "{\"job\":\"train\",\"run_id\":\"r1\",\"as_of\":\"2015-01-01T00:00:00Z\","
+                + "\"status\":\"refused\",\"exit_code\":4,\"rows\":7,\"tables\":{\"models\":1,\"trials\":6},\"seconds\":12.3,"
+                + "\"error\":\"auc 0.5 is below 0.6\"}");
   }
 }

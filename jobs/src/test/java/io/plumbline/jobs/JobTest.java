@@ -35,22 +35,36 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The base of tests that run whole jobs: a warehouse of their own, a pipeline file as text, source files as text. What the
- * last job said stands in {@link #progress}, what it cost in {@link #costs}.
+ * The base of tests that run whole jobs: a warehouse of their own, a pipeline file as text, source
+ * files as text. What the last job said stands in {@link #progress}, what it cost in {@link
+ * #costs}.
  */
 public abstract class JobTest extends SparkTest {
   /** The moment that these tests pretend it to be, unless the pipeline says another. */
   protected static final Instant AS_OF = Instant.parse("2015-01-01T00:00:00Z");
 
-  private static final Vocabulary WORDS = new Vocabulary(
-      Set.of("csv", "json", "parquet"),
-      Map.of("logistic-regression", Set.of("reg", "elastic"), "linear-regression", Set.of("reg", "elastic"),
-          "random-forest", Set.of("trees", "depth"), "gradient-boosted-trees", Set.of("rounds", "depth", "step")),
-      Set.of("one-hot"),
-      Map.of(TaskKind.BINARY, Set.of("auc", "log_loss"), TaskKind.REGRESSION, Set.of("rmse", "mae")));
+  private static final Vocabulary WORDS =
+      new Vocabulary(
+          Set.of("csv", "json", "parquet"),
+          Map.of(
+              "logistic-regression",
+              Set.of("reg", "elastic"),
+              "linear-regression",
+              Set.of("reg", "elastic"),
+              "random-forest",
+              Set.of("trees", "depth"),
+              "gradient-boosted-trees",
+              Set.of("rounds", "depth", "step")),
+          Set.of("one-hot"),
+          Map.of(
+              TaskKind.BINARY,
+              Set.of("auc", "log_loss"),
+              TaskKind.REGRESSION,
+              Set.of("rmse", "mae")));
 
   /** Sources and warehouse of one test. Its name has a blank, so that every test meets one. */
-  @TempDir(factory = Blank.class) protected Path folder;
+  @TempDir(factory = Blank.class)
+  protected Path folder;
 
   protected String progress = "";
   protected Map<String, StepLog.Cost> costs = Map.of();
@@ -93,14 +107,19 @@ public abstract class JobTest extends SparkTest {
 
   /** The tables as the job of this name would write them. */
   protected TableStore tables(PipelineSpec spec, String job) {
-    return new TableStore(spark, warehouse(), new RunKey(spec.pipeline(), job, spec.asOf().orElse(AS_OF), "run-1"));
+    return new TableStore(
+        spark, warehouse(), new RunKey(spec.pipeline(), job, spec.asOf().orElse(AS_OF), "run-1"));
   }
 
   /** Runs jobs one after the other. */
   protected void run(PipelineSpec spec, Job... jobs) {
     for (Job job : jobs) {
       ByteArrayOutputStream said = new ByteArrayOutputStream();
-      StepLog log = StepLog.listen(spark.sparkContext(), job.name(), new PrintStream(said, true, StandardCharsets.UTF_8));
+      StepLog log =
+          StepLog.listen(
+              spark.sparkContext(),
+              job.name(),
+              new PrintStream(said, true, StandardCharsets.UTF_8));
       try {
         job.run(new JobContext(spec, spark, tables(spec, job.name()), log));
       } finally {
@@ -117,7 +136,8 @@ public abstract class JobTest extends SparkTest {
 
   /** Runs a job that must be refused. @return its message */
   protected String refusal(ExitCode code, PipelineSpec spec, Job job) {
-    PlumblineException refused = catchThrowableOfType(PlumblineException.class, () -> run(spec, job));
+    PlumblineException refused =
+        catchThrowableOfType(PlumblineException.class, () -> run(spec, job));
     assertThat(refused).as("refusal of %s", job.name()).isNotNull();
     assertThat(refused.code()).as(refused.getMessage()).isEqualTo(code);
     return refused.getMessage().replace(folder.toString(), "HERE");
@@ -145,8 +165,12 @@ public abstract class JobTest extends SparkTest {
 
   /** What jobs hold in memory and should have let go; Delta's own is not ours. */
   protected static List<String> stillCached() {
-    return scala.jdk.javaapi.CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs()).values().stream()
-        .map(rdd -> String.valueOf(rdd.name())).filter(name -> !name.contains("Delta")).toList();
+    return scala.jdk.javaapi.CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs())
+        .values()
+        .stream()
+        .map(rdd -> String.valueOf(rdd.name()))
+        .filter(name -> !name.contains("Delta"))
+        .toList();
   }
 
   /** Rows as texts, sorted: whole small frames at a glance. */
@@ -160,7 +184,8 @@ public abstract class JobTest extends SparkTest {
     @Override
     public Path createTempDirectory(
         org.junit.jupiter.api.extension.AnnotatedElementContext element,
-        org.junit.jupiter.api.extension.ExtensionContext context) throws IOException {
+        org.junit.jupiter.api.extension.ExtensionContext context)
+        throws IOException {
       return Files.createTempDirectory("a test");
     }
   }

@@ -26,8 +26,18 @@ class JobsTest {
 
   @Test
   void theWalkFollowsFromTheDeclaredTables() {
-    assertThat(Jobs.inOrder()).extracting(Job::name)
-        .containsExactly("ingest", "prepare", "train", "evaluate", "explain", "promote", "score", "monitor", "report");
+    assertThat(Jobs.inOrder())
+        .extracting(Job::name)
+        .containsExactly(
+            "ingest",
+            "prepare",
+            "train",
+            "evaluate",
+            "explain",
+            "promote",
+            "score",
+            "monitor",
+            "report");
   }
 
   @Test

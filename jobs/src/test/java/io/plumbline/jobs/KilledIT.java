@@ -14,11 +14,23 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The driver is killed with SIGKILL in the middle of {@code train}; a rerun gives what an undisturbed run gives. */
+/**
+ * The driver is killed with SIGKILL in the middle of {@code train}; a rerun gives what an
+ * undisturbed run gives.
+ */
 class KilledIT {
-  private static final String[] PIPELINE = {"--pipeline", "conf/pipelines/flights.conf",
-      "--set", "sources.flights.path=${sample}\"/flights/flights-2014-01.csv.gz\"", "--as-of", "2014-02-01",
-      "--set", "train.search.parallelism=1", "--set", "train.ensemble.members=2"};
+  private static final String[] PIPELINE = {
+    "--pipeline",
+    "conf/pipelines/flights.conf",
+    "--set",
+    "sources.flights.path=${sample}\"/flights/flights-2014-01.csv.gz\"",
+    "--as-of",
+    "2014-02-01",
+    "--set",
+    "train.search.parallelism=1",
+    "--set",
+    "train.ensemble.members=2"
+  };
 
   @TempDir Path folder;
 
@@ -45,23 +57,32 @@ class KilledIT {
     FileUtils.copyDirectory(undisturbed.toFile(), killed.toFile());
     run("train", undisturbed);
 
-    try (ChildProcess train = Submit.locally().start(arguments("train", killed).toArray(String[]::new))) {
+    try (ChildProcess train =
+        Submit.locally().start(arguments("train", killed).toArray(String[]::new))) {
       train.awaitStderr("[train] fold 2/3", Duration.ofMinutes(5));
       train.kill();
     }
-    assertThat(CommandRun.sql(killed.toString(), "SELECT count(*) FROM models")).containsExactly("0");
+    assertThat(CommandRun.sql(killed.toString(), "SELECT count(*) FROM models"))
+        .containsExactly("0");
     CommandRun again = run("train", killed);
     assertThat(again.err()).contains("found in the ledger");
 
-    for (String query : List.of(
-        "SELECT trial_id, family, params, status, score, score_sd, folds FROM trials ORDER BY trial_id",
-        "SELECT trial_id, fold, split, metric, value, n FROM fold_metrics ORDER BY trial_id, fold, split, metric",
-        "SELECT model_version, study, trial_id, members, train_rows FROM models",
-        "SELECT member, seed, rows_in_bag, rows_out_of_bag FROM model_members ORDER BY member")) {
-      assertThat(CommandRun.sql(killed.toString(), query)).as(query).isNotEmpty()
+    for (String query :
+        List.of(
+            "SELECT trial_id, family, params, status, score, score_sd, folds FROM trials ORDER BY trial_id",
+            "SELECT trial_id, fold, split, metric, value, n FROM fold_metrics ORDER BY trial_id, fold, split, metric",
+            "SELECT model_version, study, trial_id, members, train_rows FROM models",
+            "SELECT member, seed, rows_in_bag, rows_out_of_bag FROM model_members ORDER BY member")) {
+      assertThat(CommandRun.sql(killed.toString(), query))
+          .as(query)
+          .isNotEmpty()
           .isEqualTo(CommandRun.sql(undisturbed.toString(), query));
     }
-    assertThat(CommandRun.sql(killed.toString(), "SELECT status, count(*) FROM runs WHERE job = 'train' GROUP BY status "
-        + "ORDER BY status")).containsExactly("done,1", "failed,1");
+    assertThat(
+            CommandRun.sql(
+                killed.toString(),
+                "SELECT status, count(*) FROM runs WHERE job = 'train' GROUP BY status "
+                    + "ORDER BY status"))
+        .containsExactly("done,1", "failed,1");
   }
 }

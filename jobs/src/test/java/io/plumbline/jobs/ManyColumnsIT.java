@@ -19,14 +19,22 @@ class ManyColumnsIT {
   void twoHundredColumnsTakeAsManySparkJobsAsTwenty() throws IOException {
     run(20);
     run(200);
-    List<String> jobs = CommandRun.sql(folder.resolve("warehouse").toString(), """
+    List<String> jobs =
+        CommandRun.sql(
+            folder.resolve("warehouse").toString(),
+            """
         SELECT job, sum(CASE WHEN pipeline = 'wide20' THEN spark_jobs END) AS narrow,
                sum(CASE WHEN pipeline = 'wide200' THEN spark_jobs END) AS wide
         FROM run_steps WHERE job <> 'train' GROUP BY job ORDER BY job""");
-    assertThat(jobs).hasSizeGreaterThanOrEqualTo(6).allSatisfy(line -> {
-      String[] cells = line.split(",");
-      assertThat(Long.parseLong(cells[2])).as(line).isLessThanOrEqualTo(Long.parseLong(cells[1]) + 2);
-    });
+    assertThat(jobs)
+        .hasSizeGreaterThanOrEqualTo(6)
+        .allSatisfy(
+            line -> {
+              String[] cells = line.split(",");
+              assertThat(Long.parseLong(cells[2]))
+                  .as(line)
+                  .isLessThanOrEqualTo(Long.parseLong(cells[1]) + 2);
+            });
   }
 
   private void run(int columns) throws IOException {
@@ -47,14 +55,23 @@ class ManyColumnsIT {
       csv.append(sum > 0 ? 1 : 0).append('\n');
     }
     Path data = Files.writeString(folder.resolve("w" + columns + ".csv"), csv);
-    Path spec = Files.writeString(folder.resolve("w" + columns + ".conf"), """
+    Path spec =
+        Files.writeString(
+            folder.resolve("w" + columns + ".conf"),
+            """
         pipeline = wide%d
         sources { main { format = csv, path = "%s" } }
         task { kind = binary, label = y, positive = 1 }
         train { models = [ { family = logistic-regression } ], ensemble { members = 2 } }
-        """.formatted(columns, data));
-    CommandRun run = CommandRun.of("run", "--pipeline", spec.toString(), "--warehouse",
-        folder.resolve("warehouse").toString());
+        """
+                .formatted(columns, data));
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--pipeline",
+            spec.toString(),
+            "--warehouse",
+            folder.resolve("warehouse").toString());
     assertThat(run.code()).as(run.err()).isZero();
   }
 }

@@ -48,14 +48,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A pipeline of one warehouse with made-up features and really trained models, for the jobs behind `train`: {@code x}
- * decides about the label, {@code noise} and {@code carrier} do not.
+ * A pipeline of one warehouse with made-up features and really trained models, for the jobs behind
+ * `train`: {@code x} decides about the label, {@code noise} and {@code carrier} do not.
  */
 public final class SmallPipeline {
   public static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00Z");
   public static final Instant SEPTEMBER = Instant.parse("2014-09-01T00:00:00Z");
-  public static final StructType FEATURES = StructType.fromDDL("entity_id string, event_time timestamp, label double, "
-      + "split string, fold int, x double, noise double, carrier string");
+  public static final StructType FEATURES =
+      StructType.fromDDL(
+          "entity_id string, event_time timestamp, label double, "
+              + "split string, fold int, x double, noise double, carrier string");
 
   private final SparkSession spark;
   private final Path folder;
@@ -73,7 +75,11 @@ public final class SmallPipeline {
   /** Runs a job. @param set overrides of the spec: path, value, path, value … */
   public void run(Job job, Instant asOf, String... set) {
     progress.reset();
-    StepLog log = StepLog.listen(spark.sparkContext(), job.name(), new PrintStream(progress, true, StandardCharsets.UTF_8));
+    StepLog log =
+        StepLog.listen(
+            spark.sparkContext(),
+            job.name(),
+            new PrintStream(progress, true, StandardCharsets.UTF_8));
     try {
       job.run(new JobContext(spec(set), spark, tables(job.name(), asOf), log));
     } finally {
@@ -103,15 +109,25 @@ public final class SmallPipeline {
     return folder.resolve("warehouse").toString();
   }
 
-  /** Rows with 80 % of them in the training set. Labels need x alone, blurred by noise that no column shows. */
+  /**
+   * Rows with 80 % of them in the training set. Labels need x alone, blurred by noise that no
+   * column shows.
+   */
   public List<Row> rows(int count, double blur) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double x = uniform("x", i) - 0.5;
       double value = x + blur * (uniform("blur", i) - 0.5);
-      rows.add(RowFactory.create("r%05d".formatted(i), java.sql.Timestamp.from(AUGUST.minusSeconds(60L * (i + 1))),
-          kind == TaskKind.BINARY ? (value > 0 ? 1.0 : 0.0) : 10 * value, i % 5 == 0 ? FeatureColumns.TEST : FeatureColumns.TRAIN,
-          i % 5 == 0 ? null : i % 3, x, uniform("noise", i) - 0.5, List.of("AA", "UA", "WN").get((int) (3 * uniform("carrier", i)))));
+      rows.add(
+          RowFactory.create(
+              "r%05d".formatted(i),
+              java.sql.Timestamp.from(AUGUST.minusSeconds(60L * (i + 1))),
+              kind == TaskKind.BINARY ? (value > 0 ? 1.0 : 0.0) : 10 * value,
+              i % 5 == 0 ? FeatureColumns.TEST : FeatureColumns.TRAIN,
+              i % 5 == 0 ? null : i % 3,
+              x,
+              uniform("noise", i) - 0.5,
+              List.of("AA", "UA", "WN").get((int) (3 * uniform("carrier", i)))));
     }
     return rows;
   }
@@ -124,20 +140,40 @@ public final class SmallPipeline {
     tables("prepare", asOf).replaceRun(DataTable.features("small"), features);
   }
 
-  /** Trains members on bootstrap samples of the features of this as-of and writes what `train` writes about them. */
+  /**
+   * Trains members on bootstrap samples of the features of this as-of and writes what `train`
+   * writes about them.
+   */
   public TrainedModel train(Instant asOf, long version, int members, String... set) {
     TableStore tables = tables("train", asOf);
     Dataset<Row> training = tables.readOwn(DataTable.features("small")).where("split = 'train'");
     List<String> numeric = FeatureColumns.numeric(training.schema());
     List<String> categorical = FeatureColumns.categorical(training.schema());
     FeatureTransform transform =
-        FeatureTransform.fit(training.schema(), FrameStates.whole(training, numeric, categorical), spec(set).features());
+        FeatureTransform.fit(
+            training.schema(),
+            FrameStates.whole(training, numeric, categorical),
+            spec(set).features());
     String family = kind == TaskKind.BINARY ? "logistic-regression" : "linear-regression";
-    List<Long> seeds = LongStream.range(0, members).map(member -> Seeds.of(version, "member", member)).boxed().toList();
+    List<Long> seeds =
+        LongStream.range(0, members)
+            .map(member -> Seeds.of(version, "member", member))
+            .boxed()
+            .toList();
     List<Row> rows = training.orderBy("entity_id").collectAsList();
-    List<FittedModel> fitted = seeds.stream().map(seed -> fit(family, transform, rows, training.schema(), seed)).toList();
-    TrainedModel model = new TrainedModel(version, "small", "study", "trial", family, new TreeMap<>(), transform,
-        new Ensemble(fitted, kind, 0.5), seeds);
+    List<FittedModel> fitted =
+        seeds.stream().map(seed -> fit(family, transform, rows, training.schema(), seed)).toList();
+    TrainedModel model =
+        new TrainedModel(
+            version,
+            "small",
+            "study",
+            "trial",
+            family,
+            new TreeMap<>(),
+            transform,
+            new Ensemble(fitted, kind, 0.5),
+            seeds);
     publish(asOf, model, rows.size());
     return model;
   }
@@ -147,26 +183,65 @@ public final class SmallPipeline {
     String uri = "models/small/v" + model.version();
     models().save(model, uri);
     TableStore tables = tables("train", asOf);
-    tables.replaceRun(TableRows.of(ModelsTable.TABLE).add(model.version(), "study", "trial", model.family(), "{}",
-        kind.name().toLowerCase(Locale.ROOT), model.memberSeeds().size(), uri, model.features(), model.transform().slots(),
-        trainRows, null, null, "spec"));
-    tables.replaceRun(TableRows.of(TrialsTable.TABLE).add("study", "trial", model.family(), "{}", "finished", 0.9, 0.0125,
-        spec().train().metric(), 3, 1.0, null));
+    tables.replaceRun(
+        TableRows.of(ModelsTable.TABLE)
+            .add(
+                model.version(),
+                "study",
+                "trial",
+                model.family(),
+                "{}",
+                kind.name().toLowerCase(Locale.ROOT),
+                model.memberSeeds().size(),
+                uri,
+                model.features(),
+                model.transform().slots(),
+                trainRows,
+                null,
+                null,
+                "spec"));
+    tables.replaceRun(
+        TableRows.of(TrialsTable.TABLE)
+            .add(
+                "study",
+                "trial",
+                model.family(),
+                "{}",
+                "finished",
+                0.9,
+                0.0125,
+                spec().train().metric(),
+                3,
+                1.0,
+                null));
   }
 
-  private FittedModel fit(String family, FeatureTransform transform, List<Row> rows, StructType schema, long seed) {
+  private FittedModel fit(
+      String family, FeatureTransform transform, List<Row> rows, StructType schema, long seed) {
     FeatureTransform.Bound bound = transform.bind(schema);
     List<Row> bag = new ArrayList<>();
     for (Row row : rows) {
       int weight = Bootstrap.weight(seed, row.getAs("entity_id"));
       if (weight > 0) {
-        bag.add(RowFactory.create(row.getAs("label"), Vectors.dense(bound.encode(row)), (double) weight));
+        bag.add(
+            RowFactory.create(
+                row.getAs("label"), Vectors.dense(bound.encode(row)), (double) weight));
       }
     }
-    Dataset<Row> data = spark.createDataFrame(bag,
-        new StructType().add("label", "double").add("features", SQLDataTypes.VectorType()).add("weight", "double"));
-    return ModelFamilies.CATALOG.find(family)
-        .fit(data.coalesce(Layout.partitions(bag.size())), kind, ModelFamilies.CATALOG.find(family).defaults(), seed);
+    Dataset<Row> data =
+        spark.createDataFrame(
+            bag,
+            new StructType()
+                .add("label", "double")
+                .add("features", SQLDataTypes.VectorType())
+                .add("weight", "double"));
+    return ModelFamilies.CATALOG
+        .find(family)
+        .fit(
+            data.coalesce(Layout.partitions(bag.size())),
+            kind,
+            ModelFamilies.CATALOG.find(family).defaults(),
+            seed);
   }
 
   public PipelineSpec spec(String... set) {
@@ -175,21 +250,37 @@ public final class SmallPipeline {
       overrides.put(set[i], set[i + 1]);
     }
     boolean binary = kind == TaskKind.BINARY;
-    String text = """
+    String text =
+        """
         pipeline = small
         sources { main { format = csv, path = "main.csv", key = [id] } }
         task { kind = %s, label = y %s }
         train { metric = %s, models = [ { family = %s } ] }
         evaluate { bootstrap = 50 }
-        """.formatted(binary ? "binary" : "regression", binary ? ", positive = 1" : "", binary ? "auc" : "rmse",
-            binary ? "logistic-regression" : "linear-regression");
+        """
+            .formatted(
+                binary ? "binary" : "regression",
+                binary ? ", positive = 1" : "",
+                binary ? "auc" : "rmse",
+                binary ? "logistic-regression" : "linear-regression");
     try {
       Path file = Files.writeString(folder.resolve("small.conf"), text);
-      Path environment = Files.writeString(folder.resolve("here.conf"), "env { warehouse = \"%s\" }".formatted(warehouse()));
-      Vocabulary vocabulary = new Vocabulary(Set.of("csv", "json", "parquet"), ModelFamilies.parameters(), Set.of("one-hot"),
-          Map.of(TaskKind.BINARY, Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),
-              TaskKind.REGRESSION, Set.copyOf(Metrics.namesFor(TaskKind.REGRESSION))));
-      return SpecReader.read(file.toString(), environment.toString(), overrides, vocabulary, name -> null).spec();
+      Path environment =
+          Files.writeString(
+              folder.resolve("here.conf"), "env { warehouse = \"%s\" }".formatted(warehouse()));
+      Vocabulary vocabulary =
+          new Vocabulary(
+              Set.of("csv", "json", "parquet"),
+              ModelFamilies.parameters(),
+              Set.of("one-hot"),
+              Map.of(
+                  TaskKind.BINARY,
+                  Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),
+                  TaskKind.REGRESSION,
+                  Set.copyOf(Metrics.namesFor(TaskKind.REGRESSION))));
+      return SpecReader.read(
+              file.toString(), environment.toString(), overrides, vocabulary, name -> null)
+          .spec();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

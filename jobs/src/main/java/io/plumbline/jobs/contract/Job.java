@@ -5,8 +5,8 @@ import io.plumbline.tables.Table;
 import java.util.List;
 
 /**
- * One job of the walk. It meets the others only in tables, and declares those: the order of a run, lineage and docs come
- * from the declarations.
+ * One job of the walk. It meets the others only in tables, and declares those: the order of a run,
+ * lineage and docs come from the declarations.
  */
 public interface Job {
   /** The word on the command line. */
@@ -27,8 +27,8 @@ public interface Job {
   List<Table> writes();
 
   /**
-   * @throws io.plumbline.base.PlumblineException with the exit code and a message for people; everything else is a fault
-   *     of ours
+   * @throws io.plumbline.base.PlumblineException with the exit code and a message for people;
+   *     everything else is a fault of ours
    */
   void run(JobContext context);
 }

@@ -32,10 +32,12 @@ public record JobContext(PipelineSpec spec, SparkSession spark, TableStore table
 
   /** As {@link #step(String, Supplier)}, for a step that gives nothing back. */
   public void step(String name, Runnable body) {
-    log.step(name, () -> {
-      body.run();
-      return null;
-    });
+    log.step(
+        name,
+        () -> {
+          body.run();
+          return null;
+        });
   }
 
   /** One line of progress for people, on stderr. */

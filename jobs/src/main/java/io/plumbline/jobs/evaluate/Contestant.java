@@ -15,11 +15,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** A model that predicts rows of one schema, inside a task. */
-record Contestant(long version, FeatureTransform.Bound bound, Ensemble ensemble, long[] memberSeeds) implements Serializable {
+record Contestant(long version, FeatureTransform.Bound bound, Ensemble ensemble, long[] memberSeeds)
+    implements Serializable {
 
-  /** @param schema with the feature columns of the model, see {@link #missing} */
+  /**
+   * @param schema with the feature columns of the model, see {@link #missing}
+   */
   static Contestant of(TrainedModel model, StructType schema) {
-    return new Contestant(model.version(), model.transform().bind(schema), model.ensemble(),
+    return new Contestant(
+        model.version(),
+        model.transform().bind(schema),
+        model.ensemble(),
         model.memberSeeds().stream().mapToLong(Long::longValue).toArray());
   }
 
@@ -29,8 +35,10 @@ record Contestant(long version, FeatureTransform.Bound bound, Ensemble ensemble,
     List<String> numbers = FeatureColumns.numeric(schema);
     List<String> needed = model.transform().numeric();
     return Stream.concat(
-        model.features().stream().filter(name -> !there.contains(name)),
-        needed.stream().filter(name -> there.contains(name) && !numbers.contains(name)).map(name -> name + " (not a number)"))
+            model.features().stream().filter(name -> !there.contains(name)),
+            needed.stream()
+                .filter(name -> there.contains(name) && !numbers.contains(name))
+                .map(name -> name + " (not a number)"))
         .toList();
   }
 

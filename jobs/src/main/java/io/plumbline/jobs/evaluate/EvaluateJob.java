@@ -39,9 +39,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows (training rows, each by the
- * members that never saw it; a row that every member saw is left out) and on the untouched test rows, beside those of the
- * baseline and of the champion before this as-of; and what they say about the fit.
+ * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows
+ * (training rows, each by the members that never saw it; a row that every member saw is left out)
+ * and on the untouched test rows, beside those of the baseline and of the champion before this
+ * as-of; and what they say about the fit.
  */
 public final class EvaluateJob implements Job {
   @Override
@@ -69,49 +70,78 @@ public final class EvaluateJob implements Job {
     return List.of(MetricsTable.TABLE, FitDiagnosisTable.TABLE);
   }
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no candidate, or no features that it can score */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no candidate, or no features
+   *     that it can score
+   */
   @Override
   public void run(JobContext context) {
     ModelStore models = new ModelStore(context.spark(), context.tables().warehouse());
-    TrainedModel candidate = context.step("load candidate", () -> Champions.candidate(context.tables(), models));
-    Dataset<Row> labelled = context.tables().readOwn(DataTable.features(context.run().pipeline()))
-        .where(col(FeatureColumns.LABEL).isNotNull()
-            .and(col(FeatureColumns.SPLIT).isin(FeatureColumns.TRAIN, FeatureColumns.TEST)));
-    SortedMap<String, Map<String, ColumnState>> labels = context.step("count labels", () ->
-        FrameStates.byGroup(labelled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
+    TrainedModel candidate =
+        context.step("load candidate", () -> Champions.candidate(context.tables(), models));
+    Dataset<Row> labelled =
+        context
+            .tables()
+            .readOwn(DataTable.features(context.run().pipeline()))
+            .where(
+                col(FeatureColumns.LABEL)
+                    .isNotNull()
+                    .and(
+                        col(FeatureColumns.SPLIT).isin(FeatureColumns.TRAIN, FeatureColumns.TEST)));
+    SortedMap<String, Map<String, ColumnState>> labels =
+        context.step(
+            "count labels",
+            () ->
+                FrameStates.byGroup(
+                    labelled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
     NumericState training = labels(labels, FeatureColumns.TRAIN);
     NumericState test = labels(labels, FeatureColumns.TEST);
     if (training.rows() == 0) {
       throw EvaluateErrors.noTrainingRows(context.run(), test.rows());
     }
-    Scorers scorers = context.step("load champion", () ->
-        scorers(context, models, candidate, labelled, training.mean().getAsDouble()));
-    context.say("model v%d on %d training and %d test rows", candidate.version(), training.rows(), test.rows());
+    Scorers scorers =
+        context.step(
+            "load champion",
+            () -> scorers(context, models, candidate, labelled, training.mean().getAsDouble()));
+    context.say(
+        "model v%d on %d training and %d test rows",
+        candidate.version(), training.rows(), test.rows());
 
-    Dataset<Row> laidOut = Layout.byKey(labelled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
+    Dataset<Row> laidOut =
+        Layout.byKey(labelled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
     FrameMetrics.EmptyState empty = emptyState(candidate, context.spec().evaluate().bootstrap());
-    SortedMap<String, Map<String, MetricValue>> metrics = context.step("predict and count", () ->
-        finished(scorers, FrameMetrics.byGroup(scorers.predict(laidOut), empty), empty));
+    SortedMap<String, Map<String, MetricValue>> metrics =
+        context.step(
+            "predict and count",
+            () -> finished(scorers, FrameMetrics.byGroup(scorers.predict(laidOut), empty), empty));
     FitVerdict verdict = verdict(context, candidate.version(), metrics);
 
     context.step("write metrics", () -> context.tables().replaceRun(metricRows(metrics)));
-    context.step("write verdict", () -> context.tables().replaceRun(
-        verdictRow(context, candidate, metrics, verdict)));
+    context.step(
+        "write verdict",
+        () -> context.tables().replaceRun(verdictRow(context, candidate, metrics, verdict)));
     tell(context, candidate.version(), metrics, training.rows(), verdict);
   }
 
-  private static NumericState labels(SortedMap<String, Map<String, ColumnState>> bySplit, String split) {
+  private static NumericState labels(
+      SortedMap<String, Map<String, ColumnState>> bySplit, String split) {
     ColumnState state = bySplit.getOrDefault(split, Map.of()).get(FeatureColumns.LABEL);
     return state == null ? new NumericState() : (NumericState) state;
   }
 
   private static Scorers scorers(
-      JobContext context, ModelStore models, TrainedModel candidate, Dataset<Row> features, double baseline) {
+      JobContext context,
+      ModelStore models,
+      TrainedModel candidate,
+      Dataset<Row> features,
+      double baseline) {
     List<String> missing = Contestant.missing(candidate, features.schema());
     if (!missing.isEmpty()) {
-      throw EvaluateErrors.missingFeatures(candidate.version(), context.run(), String.join(", ", missing));
+      throw EvaluateErrors.missingFeatures(
+          candidate.version(), context.run(), String.join(", ", missing));
     }
-    Optional<Long> version = Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
+    Optional<Long> version =
+        Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
     Optional<Contestant> incumbent = Optional.empty();
     if (version.isPresent()) {
       TrainedModel champion = Champions.load(context.tables(), models, version.get());
@@ -119,30 +149,40 @@ public final class EvaluateJob implements Job {
       if (lacking.isEmpty() && champion.kind() == candidate.kind()) {
         incumbent = Optional.of(Contestant.of(champion, features.schema()));
       } else {
-        context.say("champion v%d cannot score these rows: %s", champion.version(), lacking.isEmpty()
-            ? "it was trained for another kind of task" : "it needs " + String.join(", ", lacking));
+        context.say(
+            "champion v%d cannot score these rows: %s",
+            champion.version(),
+            lacking.isEmpty()
+                ? "it was trained for another kind of task"
+                : "it needs " + String.join(", ", lacking));
       }
     }
-    return new Scorers(Contestant.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
+    return new Scorers(
+        Contestant.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
   }
 
   private static FrameMetrics.EmptyState emptyState(TrainedModel model, int replicates) {
     double threshold = model.ensemble().threshold();
     return model.kind() == TaskKind.BINARY
-        ? () -> BinaryMetricState.of(threshold, replicates) : () -> RegressionMetricState.of(replicates);
+        ? () -> BinaryMetricState.of(threshold, replicates)
+        : () -> RegressionMetricState.of(replicates);
   }
 
   /** Metric values of every group; of an empty one they are not defined, with 0 rows. */
   private static SortedMap<String, Map<String, MetricValue>> finished(
       Scorers scorers, SortedMap<String, MetricState> states, FrameMetrics.EmptyState empty) {
     SortedMap<String, Map<String, MetricValue>> all = new TreeMap<>();
-    scorers.groups().forEach(group -> all.put(group, states.getOrDefault(group, empty.get()).finish()));
+    scorers
+        .groups()
+        .forEach(group -> all.put(group, states.getOrDefault(group, empty.get()).finish()));
     return all;
   }
 
-  private static FitVerdict verdict(JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics) {
+  private static FitVerdict verdict(
+      JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics) {
     String metric = context.spec().train().metric();
-    return FitVerdict.of(Metrics.of(metric),
+    return FitVerdict.of(
+        Metrics.of(metric),
         metrics.get(Scorers.group(version, Scorers.TRAIN)).get(metric),
         metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric),
         metrics.get(Scorers.group(version, Scorers.TEST)).get(metric),
@@ -152,36 +192,72 @@ public final class EvaluateJob implements Job {
 
   private static TableRows metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
     TableRows rows = TableRows.of(MetricsTable.TABLE);
-    metrics.forEach((group, values) -> {
-      String[] parts = group.split("/");
-      values.forEach((name, value) -> rows.add(Long.valueOf(parts[0]), parts[1], name, boxed(value.value()),
-          boxed(value.ciLow()), boxed(value.ciHigh()), value.ciLow().isPresent() ? "poisson-bootstrap" : null, value.n()));
-    });
+    metrics.forEach(
+        (group, values) -> {
+          String[] parts = group.split("/");
+          values.forEach(
+              (name, value) ->
+                  rows.add(
+                      Long.valueOf(parts[0]),
+                      parts[1],
+                      name,
+                      boxed(value.value()),
+                      boxed(value.ciLow()),
+                      boxed(value.ciHigh()),
+                      value.ciLow().isPresent() ? "poisson-bootstrap" : null,
+                      value.n()));
+        });
     return rows;
   }
 
   private static TableRows verdictRow(
-      JobContext context, TrainedModel model, SortedMap<String, Map<String, MetricValue>> metrics, FitVerdict verdict) {
+      JobContext context,
+      TrainedModel model,
+      SortedMap<String, Map<String, MetricValue>> metrics,
+      FitVerdict verdict) {
     String metric = context.spec().train().metric();
-    List<Row> trial = context.tables().find(TrialsTable.TABLE)
-        .where(col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
-        .select("score_sd").limit(1).collectAsList();
-    Double foldSd = trial.isEmpty() || trial.get(0).isNullAt(0) ? null : Double.valueOf(trial.get(0).getDouble(0));
-    return TableRows.of(FitDiagnosisTable.TABLE).add(model.version(), verdict.verdict(), verdict.reason(), metric,
-        boxed(metrics.get(Scorers.group(model.version(), Scorers.TRAIN)).get(metric).value()),
-        boxed(metrics.get(Scorers.group(model.version(), Scorers.VALIDATION)).get(metric).value()),
-        boxed(metrics.get(Scorers.group(model.version(), Scorers.TEST)).get(metric).value()),
-        boxed(metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric).value()),
-        boxed(verdict.gap()), foldSd);
+    List<Row> trial =
+        context
+            .tables()
+            .find(TrialsTable.TABLE)
+            .where(
+                col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
+            .select("score_sd")
+            .limit(1)
+            .collectAsList();
+    Double foldSd =
+        trial.isEmpty() || trial.get(0).isNullAt(0)
+            ? null
+            : Double.valueOf(trial.get(0).getDouble(0));
+    return TableRows.of(FitDiagnosisTable.TABLE)
+        .add(
+            model.version(),
+            verdict.verdict(),
+            verdict.reason(),
+            metric,
+            boxed(metrics.get(Scorers.group(model.version(), Scorers.TRAIN)).get(metric).value()),
+            boxed(
+                metrics
+                    .get(Scorers.group(model.version(), Scorers.VALIDATION))
+                    .get(metric)
+                    .value()),
+            boxed(metrics.get(Scorers.group(model.version(), Scorers.TEST)).get(metric).value()),
+            boxed(metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric).value()),
+            boxed(verdict.gap()),
+            foldSd);
   }
 
   private static void tell(
-      JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics, long trainingRows,
+      JobContext context,
+      long version,
+      SortedMap<String, Map<String, MetricValue>> metrics,
+      long trainingRows,
       FitVerdict verdict) {
     String metric = context.spec().train().metric();
     long outOfBag = metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric).n();
-    context.say("validation: %d out-of-bag rows; %d training rows are left out, since every member saw them", outOfBag,
-        trainingRows - outOfBag);
+    context.say(
+        "validation: %d out-of-bag rows; %d training rows are left out, since every member saw them",
+        outOfBag, trainingRows - outOfBag);
     context.say("%s: %s", verdict.verdict(), verdict.reason());
   }
 

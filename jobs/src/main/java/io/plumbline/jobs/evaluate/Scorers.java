@@ -19,8 +19,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Everybody who predicts, and the groups in which the predictions are counted: «version/data set». A row has the same hash
- * for everybody, so that each bootstrap replicate draws the same rows for all of them.
+ * Everybody who predicts, and the groups in which the predictions are counted: «version/data set».
+ * A row has the same hash for everybody, so that each bootstrap replicate draws the same rows for
+ * all of them.
  *
  * @param baseline mean of the training labels: what it predicts for every row
  * @param incumbent the champion before this as-of, if it can score these rows
@@ -38,25 +39,39 @@ record Scorers(Contestant candidate, double baseline, Optional<Contestant> incum
 
   /** Every group that is asked for, whether or not there is a row in it. */
   List<String> groups() {
-    List<String> groups = new ArrayList<>(List.of(
-        group(candidate.version(), TRAIN), group(candidate.version(), VALIDATION), group(candidate.version(), TEST),
-        group(BASELINE, TRAIN), group(BASELINE, TEST)));
+    List<String> groups =
+        new ArrayList<>(
+            List.of(
+                group(candidate.version(), TRAIN),
+                group(candidate.version(), VALIDATION),
+                group(candidate.version(), TEST),
+                group(BASELINE, TRAIN),
+                group(BASELINE, TEST)));
     incumbent.ifPresent(champion -> groups.add(group(champion.version(), TEST)));
     return groups;
   }
 
-  /** @param features labelled rows, in the order in which they are to be added up. @return what FrameMetrics asks for */
+  /**
+   * @param features labelled rows, in the order in which they are to be added up. @return what
+   *     FrameMetrics asks for
+   */
   Dataset<Row> predict(Dataset<Row> features) {
-    StructType scored = new StructType()
-        .add(FrameMetrics.GROUP, "string").add(FrameMetrics.LABEL, "double").add(FrameMetrics.PREDICTION, "double")
-        .add(FrameMetrics.ROW_HASH, "long");
-    Broadcast<Task> task = JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
-        .broadcast(new Task(candidate, baseline, incumbent.orElse(null), seed));
-    return features.flatMap((FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
+    StructType scored =
+        new StructType()
+            .add(FrameMetrics.GROUP, "string")
+            .add(FrameMetrics.LABEL, "double")
+            .add(FrameMetrics.PREDICTION, "double")
+            .add(FrameMetrics.ROW_HASH, "long");
+    Broadcast<Task> task =
+        JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
+            .broadcast(new Task(candidate, baseline, incumbent.orElse(null), seed));
+    return features.flatMap(
+        (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
   }
 
   /** What goes to the machines. Incumbent: or null. */
-  private record Task(Contestant candidate, double baseline, Contestant incumbent, long seed) implements Serializable {
+  private record Task(Contestant candidate, double baseline, Contestant incumbent, long seed)
+      implements Serializable {
     Iterator<Row> predictions(Row row) {
       String entityId = row.getAs(FeatureColumns.ENTITY_ID);
       double label = row.getAs(FeatureColumns.LABEL);
@@ -66,7 +81,9 @@ record Scorers(Contestant candidate, double baseline, Optional<Contestant> incum
       double[] values = candidate.memberValues(row);
 
       List<Row> found = new ArrayList<>(3);
-      found.add(RowFactory.create(group(candidate.version(), dataSet), label, Ensemble.mean(values), hash));
+      found.add(
+          RowFactory.create(
+              group(candidate.version(), dataSet), label, Ensemble.mean(values), hash));
       found.add(RowFactory.create(group(BASELINE, dataSet), label, baseline, hash));
       if (training) {
         double unseen = candidate.outOfBag(values, entityId);

@@ -26,7 +26,10 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
-/** Importance of every feature for the candidate: by shuffling it on test rows, and as the members see it themselves. */
+/**
+ * Importance of every feature for the candidate: by shuffling it on test rows, and as the members
+ * see it themselves.
+ */
 public final class ExplainJob implements Job {
   /** The one window of this job: the whole test set. `monitor` adds those in time. */
   private static final String WHOLE = "";
@@ -53,38 +56,71 @@ public final class ExplainJob implements Job {
     return List.of(FeatureImportanceTable.TABLE);
   }
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no candidate, or no labelled test row */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no candidate, or no labelled
+   *     test row
+   */
   @Override
   public void run(JobContext context) {
-    TrainedModel model = context.step("load candidate", () ->
-        Champions.candidate(context.tables(), new ModelStore(context.spark(), context.tables().warehouse())));
+    TrainedModel model =
+        context.step(
+            "load candidate",
+            () ->
+                Champions.candidate(
+                    context.tables(),
+                    new ModelStore(context.spark(), context.tables().warehouse())));
     List<Row> sample = context.step("sample test rows", () -> sample(context, model));
     if (sample.isEmpty()) {
       throw ExplainErrors.noTestRows(context.run());
     }
-    context.say("%d features on %d test rows, %d repeats", model.features().size(), sample.size(),
-        context.spec().explain().repeats());
+    context.say(
+        "%d features on %d test rows, %d repeats",
+        model.features().size(), sample.size(), context.spec().explain().repeats());
     String metric = context.spec().train().metric();
-    List<FeatureImportance> shuffled = context.step("permute features", () ->
-        PermutationImportance.of(context.spark(), model, sample, Collections.nCopies(sample.size(), WHOLE), metric,
-            context.spec().explain().repeats(), context.seed("permutation")));
-    List<FeatureImportance> inherent = context.step("ask the members", () -> InherentImportance.of(model, trainRows(context, model)));
+    List<FeatureImportance> shuffled =
+        context.step(
+            "permute features",
+            () ->
+                PermutationImportance.of(
+                    context.spark(),
+                    model,
+                    sample,
+                    Collections.nCopies(sample.size(), WHOLE),
+                    metric,
+                    context.spec().explain().repeats(),
+                    context.seed("permutation")));
+    List<FeatureImportance> inherent =
+        context.step(
+            "ask the members", () -> InherentImportance.of(model, trainRows(context, model)));
 
     TableRows rows = TableRows.of(FeatureImportanceTable.TABLE);
     add(rows, model.version(), "permutation", metric, shuffled);
     add(rows, model.version(), "inherent", null, inherent);
     context.step("write importance", () -> context.tables().replaceRun(rows));
-    ranked(shuffled).stream().limit(SHOWN).forEach(one ->
-        context.say("%s: %s worse by %.4g ± %.2g when shuffled", one.feature(), metric, one.value(), one.sd()));
+    ranked(shuffled).stream()
+        .limit(SHOWN)
+        .forEach(
+            one ->
+                context.say(
+                    "%s: %s worse by %.4g ± %.2g when shuffled",
+                    one.feature(), metric, one.value(), one.sd()));
   }
 
-  /** The test rows with the smallest hash of their key: the same ones on any cluster, and few others with more data. */
+  /**
+   * The test rows with the smallest hash of their key: the same ones on any cluster, and few others
+   * with more data.
+   */
   private static List<Row> sample(JobContext context, TrainedModel model) {
     Column key = col(FeatureColumns.ENTITY_ID);
     List<Column> needed = new ArrayList<>(List.of(key, col(FeatureColumns.LABEL)));
     model.features().forEach(feature -> needed.add(Keys.column(feature)));
-    return context.tables().readOwn(DataTable.features(context.run().pipeline()))
-        .where(col(FeatureColumns.SPLIT).equalTo(FeatureColumns.TEST).and(col(FeatureColumns.LABEL).isNotNull()))
+    return context
+        .tables()
+        .readOwn(DataTable.features(context.run().pipeline()))
+        .where(
+            col(FeatureColumns.SPLIT)
+                .equalTo(FeatureColumns.TEST)
+                .and(col(FeatureColumns.LABEL).isNotNull()))
         .select(needed.toArray(Column[]::new))
         .orderBy(xxhash64(key, lit(context.seed("explain"))), key)
         .limit(context.spec().explain().rows())
@@ -92,22 +128,32 @@ public final class ExplainJob implements Job {
   }
 
   private static long trainRows(JobContext context, TrainedModel model) {
-    return context.tables().find(ModelsTable.TABLE).where(col("model_version").equalTo(model.version()))
-        .select("train_rows").first().getLong(0);
+    return context
+        .tables()
+        .find(ModelsTable.TABLE)
+        .where(col("model_version").equalTo(model.version()))
+        .select("train_rows")
+        .first()
+        .getLong(0);
   }
 
-  private static void add(TableRows rows, long version, String method, String metric, List<FeatureImportance> found) {
+  private static void add(
+      TableRows rows, long version, String method, String metric, List<FeatureImportance> found) {
     int rank = 0;
     for (FeatureImportance one : ranked(found)) {
-      rows.add(version, one.feature(), method, metric, one.value(), one.sd(), ++rank, null, one.n());
+      rows.add(
+          version, one.feature(), method, metric, one.value(), one.sd(), ++rank, null, one.n());
     }
   }
 
   /** Most important first; of equals the first by name; what is not defined comes last. */
   private static List<FeatureImportance> ranked(List<FeatureImportance> found) {
     return found.stream()
-        .sorted(Comparator.comparingDouble((FeatureImportance one) -> Double.isNaN(one.value()) ? Double.POSITIVE_INFINITY : -one.value())
-            .thenComparing(FeatureImportance::feature))
+        .sorted(
+            Comparator.comparingDouble(
+                    (FeatureImportance one) ->
+                        Double.isNaN(one.value()) ? Double.POSITIVE_INFINITY : -one.value())
+                .thenComparing(FeatureImportance::feature))
         .toList();
   }
 }

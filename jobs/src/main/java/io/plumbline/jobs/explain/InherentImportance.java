@@ -12,7 +12,8 @@ final class InherentImportance {
 
   /** Value: mean over members. Sd: over members, with Bessel's correction; 0 with one member. */
   static List<FeatureImportance> of(TrainedModel model, long trainRows) {
-    List<double[]> bySlot = model.ensemble().members().stream().map(FittedModel::inherentImportance).toList();
+    List<double[]> bySlot =
+        model.ensemble().members().stream().map(FittedModel::inherentImportance).toList();
     List<FeatureImportance> found = new ArrayList<>();
     for (String feature : model.features()) {
       int[] range = model.transform().slotRange(feature);

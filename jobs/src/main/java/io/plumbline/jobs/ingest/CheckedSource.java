@@ -29,36 +29,50 @@ import org.apache.spark.storage.StorageLevel;
  * @param topReason the most frequent reason with its count, when there is any
  */
 record CheckedSource(
-    PlannedSource plan, Dataset<Row> cached, Dataset<Row> checked, FileCounts counts, Optional<Reason> topReason) {
+    PlannedSource plan,
+    Dataset<Row> cached,
+    Dataset<Row> checked,
+    FileCounts counts,
+    Optional<Reason> topReason) {
 
   record Reason(String text, long times) {}
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used
+   */
   static CheckedSource of(JobContext context, PlannedSource plan) {
     SourceSpec source = plan.source();
-    return ReadFailures.naming(source.name(), plan.files(), () -> {
-      Dataset<Row> landed = plan.format().rows(context.spark(), source, plan.files(), plan.header());
-      List<String> columns = Landed.own(landed);
-      if (columns.isEmpty()) {
-        throw IngestErrors.noRows(source.name(), plan.files());
-      }
-      ColumnNames.check(source, plan.clean(), plan.header().seenIn(), columns);
-      List<Dataset<Row>> held = new ArrayList<>();
-      try {
-        return checked(context, plan, landed, columns, held);
-      } catch (Throwable e) {
-        // Not only RuntimeException: Spark throws checked exceptions without declaring them.
-        held.forEach(frame -> frame.unpersist(false));
-        throw e;
-      }
-    });
+    return ReadFailures.naming(
+        source.name(),
+        plan.files(),
+        () -> {
+          Dataset<Row> landed =
+              plan.format().rows(context.spark(), source, plan.files(), plan.header());
+          List<String> columns = Landed.own(landed);
+          if (columns.isEmpty()) {
+            throw IngestErrors.noRows(source.name(), plan.files());
+          }
+          ColumnNames.check(source, plan.clean(), plan.header().seenIn(), columns);
+          List<Dataset<Row>> held = new ArrayList<>();
+          try {
+            return checked(context, plan, landed, columns, held);
+          } catch (Throwable e) {
+            // Not only RuntimeException: Spark throws checked exceptions without declaring them.
+            held.forEach(frame -> frame.unpersist(false));
+            throw e;
+          }
+        });
   }
 
   private static CheckedSource checked(
-      JobContext context, PlannedSource plan, Dataset<Row> landed, List<String> columns,
+      JobContext context,
+      PlannedSource plan,
+      Dataset<Row> landed,
+      List<String> columns,
       List<Dataset<Row>> held) {
     Map<String, DataType> types = new LinkedHashMap<>(plan.types());
-    List<String> undeclared = columns.stream().filter(name -> isUndeclaredText(plan, landed, name)).toList();
+    List<String> undeclared =
+        columns.stream().filter(name -> isUndeclaredText(plan, landed, name)).toList();
     Dataset<Row> cached = landed;
     if (!undeclared.isEmpty()) {
       cached = landed.persist(StorageLevel.MEMORY_AND_DISK());
@@ -81,13 +95,19 @@ record CheckedSource(
       throw IngestErrors.allQuarantined(
           plan.source().name(), total.read(), top.orElseThrow().text(), top.orElseThrow().times());
     }
-    context.say("%s: %,d rows in %d files, %,d to quarantine%s", plan.source().name(), total.read(),
-        plan.files().size(), total.quarantined(), top.map(reason -> ", mostly: " + reason.text()).orElse(""));
+    context.say(
+        "%s: %,d rows in %d files, %,d to quarantine%s",
+        plan.source().name(),
+        total.read(),
+        plan.files().size(),
+        total.quarantined(),
+        top.map(reason -> ", mostly: " + reason.text()).orElse(""));
     return new CheckedSource(plan, cached, checked, counts, top);
   }
 
   private static boolean isUndeclaredText(PlannedSource plan, Dataset<Row> landed, String name) {
-    return plan.format().isText() && !plan.types().containsKey(name)
+    return plan.format().isText()
+        && !plan.types().containsKey(name)
         && landed.schema().apply(name).dataType() instanceof org.apache.spark.sql.types.StringType;
   }
 
@@ -96,16 +116,29 @@ record CheckedSource(
     CleanSpec clean = plan.clean();
     Map<String, DataType> found = InferredTypes.of(rows, columns, clean.nulls());
     int shown = 20;
-    String list = found.entrySet().stream().limit(shown)
-        .map(type -> type.getKey() + " " + type.getValue().simpleString()).collect(Collectors.joining(", "));
-    context.say("%s: types inferred: %s%s; declare them under clean.%s.columns to fix them", plan.source().name(), list,
-        found.size() > shown ? " and " + (found.size() - shown) + " more" : "", plan.source().name());
+    String list =
+        found.entrySet().stream()
+            .limit(shown)
+            .map(type -> type.getKey() + " " + type.getValue().simpleString())
+            .collect(Collectors.joining(", "));
+    context.say(
+        "%s: types inferred: %s%s; declare them under clean.%s.columns to fix them",
+        plan.source().name(),
+        list,
+        found.size() > shown ? " and " + (found.size() - shown) + " more" : "",
+        plan.source().name());
     return found;
   }
 
   private static Optional<Reason> topReason(Dataset<Row> checked) {
-    List<Row> top = checked.select(explode(column(Landed.REASONS)).as("reason")).groupBy("reason")
-        .agg(count(lit(1)).as("times")).orderBy(col("times").desc(), col("reason")).limit(1).collectAsList();
+    List<Row> top =
+        checked
+            .select(explode(column(Landed.REASONS)).as("reason"))
+            .groupBy("reason")
+            .agg(count(lit(1)).as("times"))
+            .orderBy(col("times").desc(), col("reason"))
+            .limit(1)
+            .collectAsList();
     return top.stream().findFirst().map(row -> new Reason(row.getString(0), row.getLong(1)));
   }
 
@@ -121,9 +154,14 @@ record CheckedSource(
   }
 
   Dataset<Row> quarantine() {
-    return checked.where(RowChecks.isGood().equalTo(false)).select(
-        column(Landed.FILE).as("file"), column(Landed.BLOCK_START).as("block_start"), column(Landed.LINE).as("line"),
-        column(Landed.RAW).as("raw"), column(Landed.REASONS).as("reasons"));
+    return checked
+        .where(RowChecks.isGood().equalTo(false))
+        .select(
+            column(Landed.FILE).as("file"),
+            column(Landed.BLOCK_START).as("block_start"),
+            column(Landed.LINE).as("line"),
+            column(Landed.RAW).as("raw"),
+            column(Landed.REASONS).as("reasons"));
   }
 
   private static boolean isPlace(String name) {

@@ -12,7 +12,10 @@ import java.util.Set;
 final class ColumnNames {
   private ColumnNames() {}
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) for a missing, doubled, nameless or reserved column */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) for a missing, doubled, nameless or
+   *     reserved column
+   */
   static void check(SourceSpec source, CleanSpec clean, String file, List<String> columns) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -27,13 +30,17 @@ final class ColumnNames {
         throw IngestErrors.reservedColumn(source.name(), file, column);
       }
     }
-    List<String> missing = expected(source, clean).stream().filter(name -> !columns.contains(name)).toList();
+    List<String> missing =
+        expected(source, clean).stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw IngestErrors.columnsMissing(source.name(), file, columns, missing);
     }
   }
 
-  /** What the files must have: keys, time and declared columns, but for those that are derived later. */
+  /**
+   * What the files must have: keys, time and declared columns, but for those that are derived
+   * later.
+   */
   private static Set<String> expected(SourceSpec source, CleanSpec clean) {
     Set<String> expected = new LinkedHashSet<>(source.key());
     expected.addAll(clean.columns().keySet());

@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * CSV in UTF-8 with a header in every file, plain or compressed; columns are matched by name. A row of another number of
- * fields than the header is malformed. A line is a row: a quoted field that holds a line break is not supported, its
- * pieces go to quarantine.
+ * CSV in UTF-8 with a header in every file, plain or compressed; columns are matched by name. A row
+ * of another number of fields than the header is malformed. A line is a row: a quoted field that
+ * holds a line break is not supported, its pieces go to quarantine.
  */
 public final class CsvFormat implements SourceFormat {
   @Override
@@ -46,7 +46,8 @@ public final class CsvFormat implements SourceFormat {
         continue;
       }
       if (other.size() != columns.size() || !new HashSet<>(other).equals(new HashSet<>(columns))) {
-        throw IngestErrors.filesDiffer(source.name(), file.path(), other, files.get(0).name(), columns);
+        throw IngestErrors.filesDiffer(
+            source.name(), file.path(), other, files.get(0).name(), columns);
       }
       orders.put(file.path(), columns.stream().mapToInt(other::indexOf).toArray());
     }
@@ -54,13 +55,18 @@ public final class CsvFormat implements SourceFormat {
   }
 
   @Override
-  public Dataset<Row> rows(SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+  public Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
     CsvLine csv = CsvLine.of(source.name(), source.options());
-    return NumberedLines.of(spark, files, header.columns(),
+    return NumberedLines.of(
+        spark,
+        files,
+        header.columns(),
         new Fields(csv, header.columns().size(), new HashMap<>(header.orders())));
   }
 
-  private static List<String> headerOf(Configuration conf, CsvLine csv, SourceSpec source, SourceFile file) {
+  private static List<String> headerOf(
+      Configuration conf, CsvLine csv, SourceSpec source, SourceFile file) {
     String line = FirstLine.of(conf, source.name(), file);
     if (line.isBlank()) {
       throw IngestErrors.emptyFile(source.name(), file.path());
@@ -109,7 +115,10 @@ public final class CsvFormat implements SourceFormat {
         return row;
       }
       if (fields.length != width) {
-        row[0] = fields.length + (fields.length == 1 ? " field, expected " : " fields, expected ") + width;
+        row[0] =
+            fields.length
+                + (fields.length == 1 ? " field, expected " : " fields, expected ")
+                + width;
         return row;
       }
       int[] order = orders.get(file);

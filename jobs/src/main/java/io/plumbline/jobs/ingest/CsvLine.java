@@ -8,9 +8,9 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an unquoted empty field is
- * missing, a quoted one an empty text. Options: {@code delimiter} (one character, {@code \t} for a tab), {@code quote},
- * {@code escape}.
+ * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
+ * unquoted empty field is missing, a quoted one an empty text. Options: {@code delimiter} (one
+ * character, {@code \t} for a tab), {@code quote}, {@code escape}.
  */
 final class CsvLine implements Serializable {
   private final char delimiter;
@@ -24,14 +24,20 @@ final class CsvLine implements Serializable {
     this.escape = escape;
   }
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character
+   */
   static CsvLine of(String source, Map<String, String> options) {
     char quote = character(source, options, "quote", '"');
-    return new CsvLine(character(source, options, "delimiter", ','), quote,
+    return new CsvLine(
+        character(source, options, "delimiter", ','),
+        quote,
         character(source, options, "escape", quote));
   }
 
-  /** @throws TextParsingException for a line that is no CSV */
+  /**
+   * @throws TextParsingException for a line that is no CSV
+   */
   String[] fields(String text) {
     if (parser == null) {
       parser = parser();
@@ -39,14 +45,18 @@ final class CsvLine implements Serializable {
     return parser.parseLine(text);
   }
 
-  /** Whether a quote is opened and not closed before the line ends: the row goes on in the next line. */
+  /**
+   * Whether a quote is opened and not closed before the line ends: the row goes on in the next
+   * line.
+   */
   boolean isOpen(String text) {
     boolean open = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == escape && escape != quote) {
         i++;
-      } else if (c == quote && (open || i == 0 || text.charAt(i - 1) == delimiter || text.charAt(i - 1) == quote)) {
+      } else if (c == quote
+          && (open || i == 0 || text.charAt(i - 1) == delimiter || text.charAt(i - 1) == quote)) {
         open = !open;
       }
     }
@@ -69,7 +79,8 @@ final class CsvLine implements Serializable {
     return new CsvParser(settings);
   }
 
-  private static char character(String source, Map<String, String> options, String name, char otherwise) {
+  private static char character(
+      String source, Map<String, String> options, String name, char otherwise) {
     String text = options.getOrDefault(name, String.valueOf(otherwise));
     if (text.equals("\\t") || text.equals("tab")) {
       return '\t';

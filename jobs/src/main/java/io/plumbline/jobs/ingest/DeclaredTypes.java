@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.StructType;
 final class DeclaredTypes {
   private DeclaredTypes() {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) for a word that is no type, or no type of one plain value */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a word that is no type, or no type of
+   *     one plain value
+   */
   static Map<String, DataType> of(String source, CleanSpec clean) {
     Map<String, DataType> types = new LinkedHashMap<>();
     clean.columns().forEach((column, text) -> types.put(column, type(source, column, text)));
@@ -28,8 +31,11 @@ final class DeclaredTypes {
     } catch (Exception notAType) {
       throw IngestErrors.unknownType(source, column, text);
     }
-    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType
-        || type instanceof BinaryType || type instanceof NullType) {
+    if (type instanceof StructType
+        || type instanceof ArrayType
+        || type instanceof MapType
+        || type instanceof BinaryType
+        || type instanceof NullType) {
       throw IngestErrors.unknownType(source, column, text);
     }
     return type;

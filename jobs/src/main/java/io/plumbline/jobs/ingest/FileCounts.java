@@ -14,7 +14,9 @@ import org.apache.spark.sql.Row;
 /** Rows by file, good and bad, by one pass. */
 record FileCounts(Map<String, Count> byFile) {
 
-  /** @param read rows in the file @param bronze good ones @param quarantined those with reasons */
+  /**
+   * @param read rows in the file @param bronze good ones @param quarantined those with reasons
+   */
   record Count(long read, long bronze, long quarantined) {
     static final Count NONE = new Count(0, 0, 0);
 
@@ -23,13 +25,23 @@ record FileCounts(Map<String, Count> byFile) {
     }
   }
 
-  /** @param checked as {@link RowChecks} gives it */
+  /**
+   * @param checked as {@link RowChecks} gives it
+   */
   static FileCounts of(Dataset<Row> checked) {
-    List<Row> rows = checked.groupBy(column(Landed.FILE))
-        .agg(count(lit(1)), count_if(RowChecks.isGood()), count_if(RowChecks.isGood().equalTo(false)))
-        .collectAsList();
+    List<Row> rows =
+        checked
+            .groupBy(column(Landed.FILE))
+            .agg(
+                count(lit(1)),
+                count_if(RowChecks.isGood()),
+                count_if(RowChecks.isGood().equalTo(false)))
+            .collectAsList();
     Map<String, Count> byFile = new TreeMap<>();
-    rows.forEach(row -> byFile.put(row.getString(0), new Count(row.getLong(1), row.getLong(2), row.getLong(3))));
+    rows.forEach(
+        row ->
+            byFile.put(
+                row.getString(0), new Count(row.getLong(1), row.getLong(2), row.getLong(3))));
     return new FileCounts(byFile);
   }
 

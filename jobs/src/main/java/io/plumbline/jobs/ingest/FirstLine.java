@@ -27,7 +27,9 @@ final class FirstLine {
         InputStream in = codec == null || file.bytes() == 0 ? raw : codec.createInputStream(raw)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       byte[] buffer = new byte[8192];
-      for (int read = in.read(buffer); read > 0 && line.size() < MOST_BYTES; read = in.read(buffer)) {
+      for (int read = in.read(buffer);
+          read > 0 && line.size() < MOST_BYTES;
+          read = in.read(buffer)) {
         int end = 0;
         while (end < read && buffer[end] != '\n' && buffer[end] != '\r') {
           end++;

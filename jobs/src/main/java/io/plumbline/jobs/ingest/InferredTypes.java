@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Types of text columns that nobody declared, by one pass over the data for all of them: bigint where every value is a
- * whole number that fits, else double where every value is a finite number, else string. Null tokens are no values; a
- * column without values is a string.
+ * Types of text columns that nobody declared, by one pass over the data for all of them: bigint
+ * where every value is a whole number that fits, else double where every value is a finite number,
+ * else string. Null tokens are no values; a column without values is a string.
  */
 final class InferredTypes {
   private static final byte NOT_LONG = 1;
@@ -28,12 +28,16 @@ final class InferredTypes {
 
   private InferredTypes() {}
 
-  /** @param nulls texts that mean «missing» */
+  /**
+   * @param nulls texts that mean «missing»
+   */
   static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
     Column[] asked = columns.stream().map(Keys::column).toArray(Column[]::new);
     byte[] seen = new byte[columns.size()];
-    List<byte[]> byPartition = rows.select(asked)
-        .mapPartitions(new Look(columns.size(), new HashSet<>(nulls)), Encoders.BINARY()).collectAsList();
+    List<byte[]> byPartition =
+        rows.select(asked)
+            .mapPartitions(new Look(columns.size(), new HashSet<>(nulls)), Encoders.BINARY())
+            .collectAsList();
     for (byte[] part : byPartition) {
       for (int i = 0; i < seen.length; i++) {
         seen[i] |= part[i];
@@ -71,7 +75,8 @@ final class InferredTypes {
     if (!digits) {
       return HAS_VALUES | NOT_LONG | NOT_DOUBLE;
     }
-    return (byte) (HAS_VALUES | (whole && isLong(value) ? 0 : NOT_LONG) | (isFinite(value) ? 0 : NOT_DOUBLE));
+    return (byte)
+        (HAS_VALUES | (whole && isLong(value) ? 0 : NOT_LONG) | (isFinite(value) ? 0 : NOT_DOUBLE));
   }
 
   private static boolean isLong(String value) {

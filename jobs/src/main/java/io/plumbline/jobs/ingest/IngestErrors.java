@@ -12,76 +12,117 @@ final class IngestErrors {
   private IngestErrors() {}
 
   static PlumblineException noFile(String source, String path) {
-    return input("Source %s: no file matches %s; correct sources.%s.path, or deliver the file"
-        .formatted(source, path, source));
+    return input(
+        "Source %s: no file matches %s; correct sources.%s.path, or deliver the file"
+            .formatted(source, path, source));
   }
 
   static PlumblineException cannotList(String source, String path, Exception cause) {
-    return new PlumblineException(ExitCode.INPUT, "Source %s: %s cannot be listed: %s; correct sources.%s.path or the rights on it"
-        .formatted(source, path, ReadFailures.reason(cause), source), cause);
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Source %s: %s cannot be listed: %s; correct sources.%s.path or the rights on it"
+            .formatted(source, path, ReadFailures.reason(cause), source),
+        cause);
   }
 
   static PlumblineException emptyFile(String source, String file) {
-    return input("Source %s: file %s is empty, without even a header; deliver it again, or take it out of sources.%s.path"
-        .formatted(source, file, source));
+    return input(
+        "Source %s: file %s is empty, without even a header; deliver it again, or take it out of sources.%s.path"
+            .formatted(source, file, source));
   }
 
   static PlumblineException noRows(String source, List<SourceFile> files) {
-    return input("Source %s: no rows in %s; deliver the data again, or correct sources.%s.path".formatted(source,
-        files.size() == 1 ? "file " + files.get(0).path() : "any of its " + files.size() + " files, the first is "
-            + files.get(0).path(), source));
+    return input(
+        "Source %s: no rows in %s; deliver the data again, or correct sources.%s.path"
+            .formatted(
+                source,
+                files.size() == 1
+                    ? "file " + files.get(0).path()
+                    : "any of its " + files.size() + " files, the first is " + files.get(0).path(),
+                source));
   }
 
   static PlumblineException unreadable(String source, String file, String reason, Exception cause) {
-    return new PlumblineException(ExitCode.INPUT,
-        "Source %s: file %s cannot be read: %s; deliver it again".formatted(source, file, reason), cause);
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Source %s: file %s cannot be read: %s; deliver it again".formatted(source, file, reason),
+        cause);
   }
 
-  static PlumblineException columnsMissing(String source, String file, List<String> columns, List<String> missing) {
-    return input(("Source %s: %s has the columns %s; expected also %s (named in sources.%s or clean.%s); "
-        + "correct the file or these names").formatted(source, file.isEmpty() ? "the data" : "file " + file,
-        list(columns), list(missing), source, source));
+  static PlumblineException columnsMissing(
+      String source, String file, List<String> columns, List<String> missing) {
+    return input(
+        ("Source %s: %s has the columns %s; expected also %s (named in sources.%s or clean.%s); "
+                + "correct the file or these names")
+            .formatted(
+                source,
+                file.isEmpty() ? "the data" : "file " + file,
+                list(columns),
+                list(missing),
+                source,
+                source));
   }
 
   static PlumblineException filesDiffer(
       String source, String file, List<String> columns, String other, List<String> expected) {
-    return input("Source %s: file %s has the columns %s; the first file, %s, has %s; files of other columns are another source"
-        .formatted(source, file, list(columns), other, list(expected)));
+    return input(
+        "Source %s: file %s has the columns %s; the first file, %s, has %s; files of other columns are another source"
+            .formatted(source, file, list(columns), other, list(expected)));
   }
 
   static PlumblineException columnTwice(String source, String file, String column) {
-    return input("Source %s: column %s stands twice%s (capitals do not count); rename one"
-        .formatted(source, column, in(file)));
+    return input(
+        "Source %s: column %s stands twice%s (capitals do not count); rename one"
+            .formatted(source, column, in(file)));
   }
 
   static PlumblineException columnWithoutName(String source, String file, int position) {
-    return input("Source %s: column %d has no name%s; give every column a name in the header"
-        .formatted(source, position, in(file)));
+    return input(
+        "Source %s: column %d has no name%s; give every column a name in the header"
+            .formatted(source, position, in(file)));
   }
 
   static PlumblineException reservedColumn(String source, String file, String column) {
-    return input("Source %s: column %s%s has a name that Plumbline keeps for itself; rename it"
-        .formatted(source, column, in(file)));
+    return input(
+        "Source %s: column %s%s has a name that Plumbline keeps for itself; rename it"
+            .formatted(source, column, in(file)));
   }
 
   static PlumblineException notOneCharacter(String source, String option, String value) {
-    return spec("sources.%s.options.%s = `%s` is not one character".formatted(source, option, value));
+    return spec(
+        "sources.%s.options.%s = `%s` is not one character".formatted(source, option, value));
   }
 
-  static PlumblineException unknownOption(String source, String format, String option, Collection<String> known) {
-    return spec("sources.%s.options.%s: unknown option of format %s; %s".formatted(source, option, format,
-        known.isEmpty() ? "it has none" : Nearest.hint(option, known)));
+  static PlumblineException unknownOption(
+      String source, String format, String option, Collection<String> known) {
+    return spec(
+        "sources.%s.options.%s: unknown option of format %s; %s"
+            .formatted(
+                source,
+                option,
+                format,
+                known.isEmpty() ? "it has none" : Nearest.hint(option, known)));
   }
 
   static PlumblineException unknownType(String source, String column, String type) {
-    return spec("clean.%s.columns.%s = %s is not a type of a column; use for example int, bigint, double, decimal(10,2), string, boolean, date or timestamp"
-        .formatted(source, column, type));
+    return spec(
+        "clean.%s.columns.%s = %s is not a type of a column; use for example int, bigint, double, decimal(10,2), string, boolean, date or timestamp"
+            .formatted(source, column, type));
   }
 
   static PlumblineException allQuarantined(String source, long rows, String reason, long times) {
-    return new PlumblineException(ExitCode.EXPECTATION, String.format(Locale.ROOT,
-        "Source %s: none of its %,d rows can be used; the most frequent reason, in %,d of them: %s; correct "
-            + "clean.%s.columns, clean.%s.nulls or the data", source, rows, times, reason, source, source));
+    return new PlumblineException(
+        ExitCode.EXPECTATION,
+        String.format(
+            Locale.ROOT,
+            "Source %s: none of its %,d rows can be used; the most frequent reason, in %,d of them: %s; correct "
+                + "clean.%s.columns, clean.%s.nulls or the data",
+            source,
+            rows,
+            times,
+            reason,
+            source,
+            source));
   }
 
   private static String in(String file) {
@@ -91,7 +132,8 @@ final class IngestErrors {
   /** The first of them: a wide header must not fill the screen. */
   private static String list(List<String> names) {
     int most = 30;
-    return names.size() <= most ? String.join(", ", names)
+    return names.size() <= most
+        ? String.join(", ", names)
         : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
   }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is written before all
- * sources are read and checked.
+ * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is
+ * written before all sources are read and checked.
  */
 public final class IngestJob implements Job {
   static final String CONSERVATION = "rows_read = rows_bronze + rows_quarantined + rows_dropped";
@@ -43,47 +43,89 @@ public final class IngestJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    List<PlannedSource> planned = context.step("look at files and headers", () ->
-        context.spec().sources().values().stream().map(source -> PlannedSource.of(context, source)).toList());
+    List<PlannedSource> planned =
+        context.step(
+            "look at files and headers",
+            () ->
+                context.spec().sources().values().stream()
+                    .map(source -> PlannedSource.of(context, source))
+                    .toList());
     List<CheckedSource> checked = new ArrayList<>();
     try {
       for (PlannedSource plan : planned) {
-        checked.add(context.step("read " + plan.source().name(), () -> CheckedSource.of(context, plan)));
+        checked.add(
+            context.step("read " + plan.source().name(), () -> CheckedSource.of(context, plan)));
       }
       TableRows files = TableRows.of(IngestFilesTable.TABLE);
       TableRows checks = TableRows.of(QualityChecksTable.TABLE);
       for (CheckedSource source : checked) {
-        context.step("write " + source.plan().source().name(), () -> write(context, source, files, checks));
+        context.step(
+            "write " + source.plan().source().name(), () -> write(context, source, files, checks));
       }
-      context.step("write counts", () -> {
-        context.tables().replaceRun(files);
-        context.tables().replaceRun(checks);
-      });
+      context.step(
+          "write counts",
+          () -> {
+            context.tables().replaceRun(files);
+            context.tables().replaceRun(checks);
+          });
     } finally {
       checked.forEach(source -> source.cached().unpersist(false));
     }
   }
 
-  private static void write(JobContext context, CheckedSource source, TableRows files, TableRows checks) {
+  private static void write(
+      JobContext context, CheckedSource source, TableRows files, TableRows checks) {
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
     long bronze = context.tables().replaceRun(DataTable.bronze(pipeline, name), source.bronze());
-    long quarantined = context.tables().replaceRun(DataTable.quarantine(pipeline, name),
-        source.quarantine().coalesce(Layout.partitions(total.quarantined())));
+    long quarantined =
+        context
+            .tables()
+            .replaceRun(
+                DataTable.quarantine(pipeline, name),
+                source.quarantine().coalesce(Layout.partitions(total.quarantined())));
     if (total.read() != bronze + quarantined) {
-      throw new IllegalStateException("Source %s: %d rows read, but %d written to bronze and %d to quarantine"
-          .formatted(name, total.read(), bronze, quarantined));
+      throw new IllegalStateException(
+          "Source %s: %d rows read, but %d written to bronze and %d to quarantine"
+              .formatted(name, total.read(), bronze, quarantined));
     }
     for (SourceFile file : source.plan().files()) {
       FileCounts.Count count = source.counts().of(file);
-      files.add(name, file.path(), file.bytes(), file.modifiedAt(),
-          count.read(), count.bronze(), count.quarantined(), 0L);
+      files.add(
+          name,
+          file.path(),
+          file.bytes(),
+          file.modifiedAt(),
+          count.read(),
+          count.bronze(),
+          count.quarantined(),
+          0L);
     }
-    checks.add(name, CONSERVATION, "stop", true, total.read(), 0L, String.format(Locale.ROOT,
-        "%d = %d + %d + 0 in %d files", total.read(), bronze, quarantined, source.plan().files().size()));
-    checks.add(name, TYPES, "quarantine", quarantined == 0, total.read(), quarantined,
-        source.topReason().map(reason -> "most frequent, %d times: %s".formatted(reason.times(), reason.text()))
+    checks.add(
+        name,
+        CONSERVATION,
+        "stop",
+        true,
+        total.read(),
+        0L,
+        String.format(
+            Locale.ROOT,
+            "%d = %d + %d + 0 in %d files",
+            total.read(),
+            bronze,
+            quarantined,
+            source.plan().files().size()));
+    checks.add(
+        name,
+        TYPES,
+        "quarantine",
+        quarantined == 0,
+        total.read(),
+        quarantined,
+        source
+            .topReason()
+            .map(reason -> "most frequent, %d times: %s".formatted(reason.times(), reason.text()))
             .orElse("no row in quarantine"));
   }
 }

@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One JSON object a line, plain or compressed. The columns are those that any line has: finding them takes a pass of its
- * own. A line that is no object is malformed.
+ * One JSON object a line, plain or compressed. The columns are those that any line has: finding
+ * them takes a pass of its own. A line that is no object is malformed.
  */
 public final class JsonFormat implements SourceFormat {
   private static final String CORRUPT = "__corrupt";
@@ -56,19 +56,39 @@ public final class JsonFormat implements SourceFormat {
   }
 
   @Override
-  public Dataset<Row> rows(SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+  public Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
-    StructType found = spark.read()
-        .options(Map.of("primitivesAsString", "true", "mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT))
-        .json(lines.select(Landed.RAW).as(Encoders.STRING())).schema();
-    List<String> columns = Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
-    StructType asked = Arrays.asList(found.fieldNames()).contains(CORRUPT)
-        ? found : found.add(CORRUPT, DataTypes.StringType);
-    Column parsed = from_json(column(Landed.RAW), asked, Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
+    StructType found =
+        spark
+            .read()
+            .options(
+                Map.of(
+                    "primitivesAsString",
+                    "true",
+                    "mode",
+                    "PERMISSIVE",
+                    "columnNameOfCorruptRecord",
+                    CORRUPT))
+            .json(lines.select(Landed.RAW).as(Encoders.STRING()))
+            .schema();
+    List<String> columns =
+        Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
+    StructType asked =
+        Arrays.asList(found.fieldNames()).contains(CORRUPT)
+            ? found
+            : found.add(CORRUPT, DataTypes.StringType);
+    Column parsed =
+        from_json(
+            column(Landed.RAW),
+            asked,
+            Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
     List<Column> select = new ArrayList<>();
     for (String name : Landed.LEADING) {
-      select.add(name.equals(Landed.MALFORMED)
-          ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name) : column(name));
+      select.add(
+          name.equals(Landed.MALFORMED)
+              ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name)
+              : column(name));
     }
     columns.forEach(name -> select.add(column(PARSED).getField(name).as(name)));
     return lines.withColumn(PARSED, parsed).select(select.toArray(Column[]::new));
@@ -76,7 +96,9 @@ public final class JsonFormat implements SourceFormat {
 
   private static Column isNoObject() {
     Column parsed = column(PARSED);
-    return parsed.isNull().or(parsed.getField(CORRUPT).isNotNull())
+    return parsed
+        .isNull()
+        .or(parsed.getField(CORRUPT).isNotNull())
         .or(ltrim(column(Landed.RAW)).startsWith("{").equalTo(false));
   }
 

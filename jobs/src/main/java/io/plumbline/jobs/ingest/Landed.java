@@ -1,6 +1,5 @@
 package io.plumbline.jobs.ingest;
 
-
 import io.plumbline.tables.TableStore;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,10 @@ final class Landed {
   /** Byte at which the part of the file begins that one task read; 0 for a whole file. */
   static final String BLOCK_START = "_block_start";
 
-  /** Line (of text) or row (of parquet) in the block, from 1; the line of the file when the block starts at 0. */
+  /**
+   * Line (of text) or row (of parquet) in the block, from 1; the line of the file when the block
+   * starts at 0.
+   */
   static final String LINE = "_line";
 
   /** The row as it was delivered. */
@@ -39,8 +41,9 @@ final class Landed {
   /** Names that a source must not use: the store's and ours would stand twice. */
   static boolean isReserved(String name) {
     String lower = name.toLowerCase(java.util.Locale.ROOT);
-    return lower.startsWith("__") || LEADING.contains(lower) || lower.equals(REASONS)
+    return lower.startsWith("__")
+        || LEADING.contains(lower)
+        || lower.equals(REASONS)
         || TableStore.SYSTEM.contains(lower);
   }
-
 }

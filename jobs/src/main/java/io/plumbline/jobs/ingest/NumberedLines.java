@@ -21,31 +21,43 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task counts the lines of
- * each file block that it reads. Blank lines are counted, but are no rows.
+ * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
+ * counts the lines of each file block that it reads. Blank lines are counted, but are no rows.
  */
 final class NumberedLines {
   /** Splits one line into values; runs in tasks. */
   interface Splitter extends Serializable {
-    /** @return a reason or null, then one value for each column; or null: the line is no row */
+    /**
+     * @return a reason or null, then one value for each column; or null: the line is no row
+     */
     Object[] split(String file, long blockStart, long line, String text);
   }
 
   private NumberedLines() {}
 
-  /** @param columns names of the values that the splitter gives, all of them strings */
-  static Dataset<Row> of(SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
+  /**
+   * @param columns names of the values that the splitter gives, all of them strings
+   */
+  static Dataset<Row> of(
+      SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
     List<StructField> fields = new ArrayList<>();
     for (String name : Landed.LEADING) {
       boolean number = name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
-      fields.add(new StructField(
-          name, number ? DataTypes.LongType : DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
+      fields.add(
+          new StructField(
+              name,
+              number ? DataTypes.LongType : DataTypes.StringType,
+              true,
+              org.apache.spark.sql.types.Metadata.empty()));
     }
     for (String name : columns) {
-      fields.add(new StructField(name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
+      fields.add(
+          new StructField(
+              name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
     }
     StructType schema = new StructType(fields.toArray(StructField[]::new));
-    return spark.read()
+    return spark
+        .read()
         // The files are listed already; a bracket in a name is part of the name.
         .option("__globPaths__", "false")
         .text(files.stream().map(SourceFile::path).toArray(String[]::new))
@@ -53,7 +65,10 @@ final class NumberedLines {
         .mapPartitions(new Numbering(names(files), splitter), Encoders.row(schema));
   }
 
-  /** Our name of a file by each of the ways in which Spark may write its path: with and without escapes. */
+  /**
+   * Our name of a file by each of the ways in which Spark may write its path: with and without
+   * escapes.
+   */
   static Map<String, String> names(List<SourceFile> files) {
     Map<String, String> names = new HashMap<>();
     for (SourceFile file : files) {

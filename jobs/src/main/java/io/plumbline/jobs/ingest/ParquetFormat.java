@@ -21,7 +21,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Parquet, with the types of its own; a column that only some of the files have is null elsewhere. */
+/**
+ * Parquet, with the types of its own; a column that only some of the files have is null elsewhere.
+ */
 public final class ParquetFormat implements SourceFormat {
   @Override
   public String name() {
@@ -45,27 +47,35 @@ public final class ParquetFormat implements SourceFormat {
         throw IngestErrors.emptyFile(source.name(), file.path());
       }
     }
-    List<String> columns = List.of(
-        ReadFailures.naming(source.name(), files, () -> read(spark, files).schema()).fieldNames());
+    List<String> columns =
+        List.of(
+            ReadFailures.naming(source.name(), files, () -> read(spark, files).schema())
+                .fieldNames());
     return new SourceHeader(columns, files.get(0).path(), Map.of());
   }
 
   @Override
-  public Dataset<Row> rows(SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+  public Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> read = read(spark, files);
     Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
-    List<Column> select = new ArrayList<>(List.of(
-        fileName(files).as(Landed.FILE),
-        lit(0L).as(Landed.BLOCK_START),
-        col("_metadata.row_index").plus(1).as(Landed.LINE),
-        to_json(struct(own)).as(Landed.RAW),
-        lit(null).cast("string").as(Landed.MALFORMED)));
+    List<Column> select =
+        new ArrayList<>(
+            List.of(
+                fileName(files).as(Landed.FILE),
+                lit(0L).as(Landed.BLOCK_START),
+                col("_metadata.row_index").plus(1).as(Landed.LINE),
+                to_json(struct(own)).as(Landed.RAW),
+                lit(null).cast("string").as(Landed.MALFORMED)));
     select.addAll(List.of(own));
     return read.select(select.toArray(Column[]::new));
   }
 
   private static Dataset<Row> read(SparkSession spark, List<SourceFile> files) {
-    return spark.read().option("__globPaths__", "false").option("mergeSchema", "true")
+    return spark
+        .read()
+        .option("__globPaths__", "false")
+        .option("mergeSchema", "true")
         .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
   }
 

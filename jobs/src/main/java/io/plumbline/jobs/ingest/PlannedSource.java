@@ -16,7 +16,10 @@ record PlannedSource(
     Map<String, DataType> types,
     SourceHeader header) {
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC, INPUT) for what is wrong with spec, files or headers */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC, INPUT) for what is wrong with spec, files
+   *     or headers
+   */
   static PlannedSource of(JobContext context, SourceSpec source) {
     CleanSpec clean = context.spec().clean().get(source.name());
     SourceFormat format = SourceFormats.CATALOG.find(source.format());

@@ -29,7 +29,10 @@ final class ReadFailures {
       Throwable root = root(e);
       if (file.isPresent() || root instanceof IOException) {
         throw IngestErrors.unreadable(
-            source, file.orElse(files.size() == 1 ? files.get(0).path() : "one of its files"), reason(root), e);
+            source,
+            file.orElse(files.size() == 1 ? files.get(0).path() : "one of its files"),
+            reason(root),
+            e);
       }
       throw e;
     }
@@ -47,7 +50,8 @@ final class ReadFailures {
   }
 
   private static String firstLine(Throwable root) {
-    String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return message.lines().findFirst().orElse(message);
   }
 
@@ -61,10 +65,17 @@ final class ReadFailures {
 
   private static Optional<String> file(Throwable failure, List<SourceFile> files) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SparkThrowable known && known.getCondition() != null
-          && known.getCondition().toUpperCase(Locale.ROOT).matches("(FAILED_READ_FILE|CANNOT_READ_FILE).*")) {
+      if (t instanceof SparkThrowable known
+          && known.getCondition() != null
+          && known
+              .getCondition()
+              .toUpperCase(Locale.ROOT)
+              .matches("(FAILED_READ_FILE|CANNOT_READ_FILE).*")) {
         String path = known.getMessageParameters().get("path");
-        return Optional.of(path == null ? "" : NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
+        return Optional.of(
+            path == null
+                ? ""
+                : NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
       }
     }
     return Optional.empty();

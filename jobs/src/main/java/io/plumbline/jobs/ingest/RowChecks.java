@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Types every row and says why it cannot be used, all reasons at once: it is no row of its format, a value is not of its
- * declared type, a number is not finite, a key column is null. Text columns keep their text as it was delivered: null
- * tokens in them are for `prepare` to see to.
+ * Types every row and says why it cannot be used, all reasons at once: it is no row of its format,
+ * a value is not of its declared type, a number is not finite, a key column is null. Text columns
+ * keep their text as it was delivered: null tokens in them are for `prepare` to see to.
  */
 final class RowChecks {
   private RowChecks() {}
@@ -36,7 +36,8 @@ final class RowChecks {
    * @param types of the columns that are to be typed; others keep what they have
    * @return place, raw text (of bad rows only), reasons, then the columns, typed
    */
-  static Dataset<Row> of(Dataset<Row> landed, SourceSpec source, CleanSpec clean, Map<String, DataType> types) {
+  static Dataset<Row> of(
+      Dataset<Row> landed, SourceSpec source, CleanSpec clean, Map<String, DataType> types) {
     Object[] nulls = clean.nulls().toArray();
     List<Column> values = new ArrayList<>();
     List<Column> reasons = new ArrayList<>(List.of(column(Landed.MALFORMED)));
@@ -48,19 +49,34 @@ final class RowChecks {
       Column value = wanted.equals(has) ? column(name) : text.try_cast(wanted);
       values.add(value.as(name));
       if (!wanted.equals(has)) {
-        reasons.add(when(text.isNotNull().and(value.isNull()),
-            concat(lit(name + ": `"), text.cast("string"), lit("` is not " + wanted.simpleString()))));
+        reasons.add(
+            when(
+                text.isNotNull().and(value.isNull()),
+                concat(
+                    lit(name + ": `"),
+                    text.cast("string"),
+                    lit("` is not " + wanted.simpleString()))));
       }
-      if (types.containsKey(name) && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
-        reasons.add(when(isNotFinite(value), concat(lit(name + ": `"), text.cast("string"), lit("` is not finite"))));
+      if (types.containsKey(name)
+          && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
+        reasons.add(
+            when(
+                isNotFinite(value),
+                concat(lit(name + ": `"), text.cast("string"), lit("` is not finite"))));
       }
       if (source.key().contains(name)) {
         reasons.add(when(whole.and(text.isNull()), lit("key column " + name + " is null")));
       }
     }
     Column why = array_compact(array(reasons.toArray(Column[]::new)));
-    List<Column> select = new ArrayList<>(List.of(column(Landed.FILE), column(Landed.BLOCK_START), column(Landed.LINE),
-        when(size(why).gt(0), column(Landed.RAW)).as(Landed.RAW), why.as(Landed.REASONS)));
+    List<Column> select =
+        new ArrayList<>(
+            List.of(
+                column(Landed.FILE),
+                column(Landed.BLOCK_START),
+                column(Landed.LINE),
+                when(size(why).gt(0), column(Landed.RAW)).as(Landed.RAW),
+                why.as(Landed.REASONS)));
     select.addAll(values);
     return landed.select(select.toArray(Column[]::new));
   }

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * One file of a source.
  *
- * @param path as the file system names it, without escapes; the same text stands in {@code _file} of its rows
+ * @param path as the file system names it, without escapes; the same text stands in {@code _file}
+ *     of its rows
  */
 public record SourceFile(String path, long bytes, Instant modifiedAt) {
   /** The last part of the path. */

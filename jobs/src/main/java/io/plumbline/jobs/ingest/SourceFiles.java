@@ -12,13 +12,17 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The files that a source's path means: a file, a folder's files, or what a glob matches. Hidden files are none. */
+/**
+ * The files that a source's path means: a file, a folder's files, or what a glob matches. Hidden
+ * files are none.
+ */
 final class SourceFiles {
   private SourceFiles() {}
 
   /**
    * @return sorted by path, so that «first» means the same everywhere
-   * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or the file system refuses
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or the file system
+   *     refuses
    */
   static List<SourceFile> of(Configuration conf, SourceSpec source) {
     try {
@@ -66,6 +70,8 @@ final class SourceFiles {
 
   private static SourceFile file(FileStatus status) {
     return new SourceFile(
-        status.getPath().toString(), status.getLen(), Instant.ofEpochMilli(status.getModificationTime()));
+        status.getPath().toString(),
+        status.getLen(),
+        Instant.ofEpochMilli(status.getModificationTime()));
   }
 }

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How the files of one format become rows. A format only splits rows into columns: types, null tokens, keys, quarantine
- * and counting are the same for all formats and none of its business.
+ * How the files of one format become rows. A format only splits rows into columns: types, null
+ * tokens, keys, quarantine and counting are the same for all formats and none of its business.
  */
 public interface SourceFormat {
   /** The word in {@code sources.NAME.format}. */
@@ -19,15 +19,16 @@ public interface SourceFormat {
   Set<String> options();
 
   /**
-   * Whether all values arrive as text, so that the types of undeclared columns are found by looking at the values. Else
-   * the files say the types themselves.
+   * Whether all values arrive as text, so that the types of undeclared columns are found by looking
+   * at the values. Else the files say the types themselves.
    */
   boolean isText();
 
   /**
    * Looks at the files without reading their rows: cheap, on the driver.
    *
-   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty, unreadable or of other columns
+   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty, unreadable
+   *     or of other columns
    */
   SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files);
 
@@ -36,5 +37,6 @@ public interface SourceFormat {
    *
    * @param header what {@link #header} gave
    */
-  Dataset<Row> rows(SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header);
+  Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header);
 }

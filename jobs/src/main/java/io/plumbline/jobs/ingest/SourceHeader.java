@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param columns names in order; empty when only reading the rows tells them
  * @param seenIn file whose header this is
- * @param orders by path of a file whose columns stand in another order: where each of {@link #columns} stands there
+ * @param orders by path of a file whose columns stand in another order: where each of {@link
+ *     #columns} stands there
  */
 public record SourceHeader(List<String> columns, String seenIn, Map<String, int[]> orders) {
   /** Not known until the rows are read. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * The model that decides at this as-of.
  *
- * @param trainedAsOf as-of of the run that trained it: the feature rows of that as-of are what it learnt from
+ * @param trainedAsOf as-of of the run that trained it: the feature rows of that as-of are what it
+ *     learnt from
  */
 record Champion(long version, Instant trainedAsOf, TrainedModel model) {
 
@@ -25,11 +26,19 @@ record Champion(long version, Instant trainedAsOf, TrainedModel model) {
   }
 
   private static Champion load(JobContext context, long version) {
-    TrainedModel model = Champions.load(
-        context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
-    long micros = context.tables().history(ModelsTable.TABLE)
-        .where(col("model_version").equalTo(version))
-        .select(unix_micros(col("as_of"))).first().getLong(0);
+    TrainedModel model =
+        Champions.load(
+            context.tables(),
+            new ModelStore(context.spark(), context.tables().warehouse()),
+            version);
+    long micros =
+        context
+            .tables()
+            .history(ModelsTable.TABLE)
+            .where(col("model_version").equalTo(version))
+            .select(unix_micros(col("as_of")))
+            .first()
+            .getLong(0);
     return new Champion(version, Instant.EPOCH.plus(micros, ChronoUnit.MICROS), model);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** What changed in a column, in a few words: its missing values, else its mean, else the text whose share changed most. */
+/**
+ * What changed in a column, in a few words: its missing values, else its mean, else the text whose
+ * share changed most.
+ */
 final class Change {
   /** Percentage points from which on missing values are the news. */
   private static final double NOTABLE = 5;

@@ -6,8 +6,8 @@ import io.plumbline.stats.NumericState;
 import java.util.OptionalDouble;
 
 /**
- * The numbers of a column that both the profile and its changes are about. Percent are percent, 0 to 100; null where
- * there is nothing to divide by.
+ * The numbers of a column that both the profile and its changes are about. Percent are percent, 0
+ * to 100; null where there is nothing to divide by.
  */
 record ColumnNumbers(
     long rows,
@@ -28,16 +28,38 @@ record ColumnNumbers(
     Double percentNull = percent(state.nulls(), rows);
     Double percentDistinct = percent(Math.min(values, state.distinct()), values);
     if (state instanceof NumericState numbers) {
-      return new ColumnNumbers(rows, values, state.nulls(), numbers.zeros(), numbers.nans(), orNull(numbers.mean()),
-          state.distinct(), percentNull, percent(numbers.nans(), rows), percent(numbers.zeros(), rows), percentDistinct);
+      return new ColumnNumbers(
+          rows,
+          values,
+          state.nulls(),
+          numbers.zeros(),
+          numbers.nans(),
+          orNull(numbers.mean()),
+          state.distinct(),
+          percentNull,
+          percent(numbers.nans(), rows),
+          percent(numbers.zeros(), rows),
+          percentDistinct);
     }
-    return new ColumnNumbers(rows, values, state.nulls(), null, null, null,
-        state.distinct(), percentNull, null, null, percentDistinct);
+    return new ColumnNumbers(
+        rows,
+        values,
+        state.nulls(),
+        null,
+        null,
+        null,
+        state.distinct(),
+        percentNull,
+        null,
+        null,
+        percentDistinct);
   }
 
   /** Rows with a value that can be reckoned with: neither null, nor NaN or infinite. */
   static long usable(ColumnState state) {
-    return state instanceof NumericState numbers ? numbers.count() : ((CategoryState) state).rows() - state.nulls();
+    return state instanceof NumericState numbers
+        ? numbers.count()
+        : ((CategoryState) state).rows() - state.nulls();
   }
 
   static Double orNull(OptionalDouble value) {

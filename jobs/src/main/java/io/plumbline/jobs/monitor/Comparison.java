@@ -31,13 +31,29 @@ record Comparison(
   /** {@code :prediction} is compared by what unseen members say, see {@link OutOfBag}. */
   static List<Comparison> all(WindowStates states, Reference reference, Set<String> columns) {
     List<Comparison> found = new ArrayList<>();
-    states.windows().forEach((window, current) -> addAll(
-        found, DriftType.TRAINING, window, Optional.empty(), reference.states(), current, columns));
+    states
+        .windows()
+        .forEach(
+            (window, current) ->
+                addAll(
+                    found,
+                    DriftType.TRAINING,
+                    window,
+                    Optional.empty(),
+                    reference.states(),
+                    current,
+                    columns));
     TimeWindow before = null;
     for (TimeWindow window : states.windows().keySet()) {
       if (before != null && before.isTimed()) {
-        addAll(found, DriftType.CONSECUTIVE, window, Optional.of(before),
-            states.windows().get(before), states.windows().get(window), columns);
+        addAll(
+            found,
+            DriftType.CONSECUTIVE,
+            window,
+            Optional.of(before),
+            states.windows().get(before),
+            states.windows().get(window),
+            columns);
       }
       before = window;
     }
@@ -51,8 +67,9 @@ record Comparison(
   }
 
   /**
-   * Of a text column, the chi-squared test, in which missing is a text. Of numbers, the Kolmogorov-Smirnov test and that of
-   * {@link MissingShare}, where both are defined twice the smaller p-value (Bonferroni). Empty when there is nothing to test.
+   * Of a text column, the chi-squared test, in which missing is a text. Of numbers, the
+   * Kolmogorov-Smirnov test and that of {@link MissingShare}, where both are defined twice the
+   * smaller p-value (Bonferroni). Empty when there is nothing to test.
    */
   OptionalDouble pvalue() {
     if (current.kind() == ColumnKind.CATEGORICAL) {
@@ -63,7 +80,8 @@ record Comparison(
     if (values.isEmpty() || missing.isEmpty()) {
       return values.isPresent() ? values : missing;
     }
-    return OptionalDouble.of(Math.min(1, 2 * Math.min(values.getAsDouble(), missing.getAsDouble())));
+    return OptionalDouble.of(
+        Math.min(1, 2 * Math.min(values.getAsDouble(), missing.getAsDouble())));
   }
 
   private OptionalDouble pvalue(String measure) {
@@ -71,14 +89,22 @@ record Comparison(
     return drift == null ? OptionalDouble.empty() : drift.pvalue();
   }
 
-  private static void addAll(List<Comparison> into, DriftType type, TimeWindow window, Optional<TimeWindow> against,
-      Map<String, ColumnState> reference, Map<String, ColumnState> current, Set<String> columns) {
+  private static void addAll(
+      List<Comparison> into,
+      DriftType type,
+      TimeWindow window,
+      Optional<TimeWindow> against,
+      Map<String, ColumnState> reference,
+      Map<String, ColumnState> current,
+      Set<String> columns) {
     for (String column : columns) {
-      String measured = column.equals(MonitoredRows.PREDICTION) ? MonitoredRows.PREDICTION_UNSEEN : column;
+      String measured =
+          column.equals(MonitoredRows.PREDICTION) ? MonitoredRows.PREDICTION_UNSEEN : column;
       if (reference.containsKey(measured) && current.containsKey(measured)) {
         ColumnState ours = reference.get(measured);
         ColumnState theirs = current.get(measured);
-        into.add(new Comparison(type, window, against, column, ours, theirs, measures(ours, theirs)));
+        into.add(
+            new Comparison(type, window, against, column, ours, theirs, measures(ours, theirs)));
       }
     }
   }

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A column that stands apart from the training rows now: in the newest window that has enough rows for a verdict. A drift
- * that is over is in {@code drift_metrics}, but it asks for nobody's attention.
+ * A column that stands apart from the training rows now: in the newest window that has enough rows
+ * for a verdict. A drift that is over is in {@code drift_metrics}, but it asks for nobody's
+ * attention.
  *
  * @param newest the comparison of that window
- * @param since first window of the unbroken run of drift that leads there; windows with too few rows do not break it
+ * @param since first window of the unbroken run of drift that leads there; windows with too few
+ *     rows do not break it
  * @param windows how many windows of that run have a verdict
  */
 record DriftAlert(Judged newest, TimeWindow since, int windows) {
@@ -25,14 +27,19 @@ record DriftAlert(Judged newest, TimeWindow since, int windows) {
   static List<DriftAlert> among(List<Judged> all) {
     Map<String, NavigableMap<TimeWindow, Judged>> byColumn = new LinkedHashMap<>();
     for (Judged judged : all) {
-      if (judged.comparison().type() == DriftType.TRAINING && judged.verdict() != Verdict.TOO_FEW_ROWS) {
-        byColumn.computeIfAbsent(judged.comparison().column(), column -> new TreeMap<>())
+      if (judged.comparison().type() == DriftType.TRAINING
+          && judged.verdict() != Verdict.TOO_FEW_ROWS) {
+        byColumn
+            .computeIfAbsent(judged.comparison().column(), column -> new TreeMap<>())
             .put(judged.comparison().window(), judged);
       }
     }
     List<DriftAlert> found = new ArrayList<>();
     byColumn.values().forEach(windows -> of(windows).ifPresent(found::add));
-    found.sort(Comparator.comparingDouble(DriftAlert::effect).reversed().thenComparing(DriftAlert::column));
+    found.sort(
+        Comparator.comparingDouble(DriftAlert::effect)
+            .reversed()
+            .thenComparing(DriftAlert::column));
     return found;
   }
 
@@ -55,6 +62,7 @@ record DriftAlert(Judged newest, TimeWindow since, int windows) {
       drifting++;
     }
     return drifting == 0
-        ? Optional.empty() : Optional.of(new DriftAlert(windows.lastEntry().getValue(), since, drifting));
+        ? Optional.empty()
+        : Optional.of(new DriftAlert(windows.lastEntry().getValue(), since, drifting));
   }
 }

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Rows of {@code drift_metrics}: one for each comparison, with its verdict. Changes are window minus reference. */
+/**
+ * Rows of {@code drift_metrics}: one for each comparison, with its verdict. Changes are window
+ * minus reference.
+ */
 final class DriftRows {
   /** The measures that the table has a column for. */
   static final Set<String> MEASURES =
@@ -21,24 +24,43 @@ final class DriftRows {
 
   private DriftRows() {}
 
-  static TableRows of(List<Judged> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
+  static TableRows of(
+      List<Judged> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
     TableRows rows = TableRows.of(DriftMetricsTable.TABLE);
-    Long version = reference.modelVersion().isPresent() ? reference.modelVersion().getAsLong() : null;
+    Long version =
+        reference.modelVersion().isPresent() ? reference.modelVersion().getAsLong() : null;
     for (Judged judged : all) {
       Comparison each = judged.comparison();
       ColumnNumbers before = ColumnNumbers.of(each.reference());
       ColumnNumbers after = ColumnNumbers.of(each.current());
       rows.add(
-          each.window().toRow(), spec.window().toString(), each.against().map(TimeWindow::toRow).orElse(null),
-          each.type().name(), each.type() == DriftType.TRAINING ? version : null, null, null,
-          each.column(), types.get(each.column()),
-          after.rows(), before.rows(), after.count() - before.count(),
-          change(before.avg(), after.avg()), change(before.percentNull(), after.percentNull()),
-          change(before.percentZeros(), after.percentZeros()), change(before.percentDistinct(), after.percentDistinct()),
-          test(each, "chi-squared"), test(each, "ks"),
-          statistic(each, "tv"), statistic(each, "l-infinity"), statistic(each, "js"),
-          statistic(each, "wasserstein"), statistic(each, "psi"),
-          orNull(judged.adjusted()), orNull(each.effect()), spec.minEffect(), spec.falseAlarms(),
+          each.window().toRow(),
+          spec.window().toString(),
+          each.against().map(TimeWindow::toRow).orElse(null),
+          each.type().name(),
+          each.type() == DriftType.TRAINING ? version : null,
+          null,
+          null,
+          each.column(),
+          types.get(each.column()),
+          after.rows(),
+          before.rows(),
+          after.count() - before.count(),
+          change(before.avg(), after.avg()),
+          change(before.percentNull(), after.percentNull()),
+          change(before.percentZeros(), after.percentZeros()),
+          change(before.percentDistinct(), after.percentDistinct()),
+          test(each, "chi-squared"),
+          test(each, "ks"),
+          statistic(each, "tv"),
+          statistic(each, "l-infinity"),
+          statistic(each, "js"),
+          statistic(each, "wasserstein"),
+          statistic(each, "psi"),
+          orNull(judged.adjusted()),
+          orNull(each.effect()),
+          spec.minEffect(),
+          spec.falseAlarms(),
           judged.verdict().name());
     }
     return rows;

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A comparison with its verdict. P-values are adjusted by Benjamini-Hochberg over all comparisons of one {@link DriftType}
- * that are judged at all, so that {@code monitor.false-alarms} bounds the share of false alarms whatever the number of
- * columns and windows; and a difference that is certain but smaller than {@code monitor.min-effect} is no drift, so that
- * more rows do not make more alarms.
+ * A comparison with its verdict. P-values are adjusted by Benjamini-Hochberg over all comparisons
+ * of one {@link DriftType} that are judged at all, so that {@code monitor.false-alarms} bounds the
+ * share of false alarms whatever the number of columns and windows; and a difference that is
+ * certain but smaller than {@code monitor.min-effect} is no drift, so that more rows do not make
+ * more alarms.
  *
  * @param adjusted empty for {@link Verdict#TOO_FEW_ROWS}, and where there was nothing to test
  */
@@ -19,7 +20,8 @@ record Judged(Comparison comparison, OptionalDouble adjusted, Verdict verdict) {
   static List<Judged> all(List<Comparison> comparisons, MonitorSpec spec) {
     List<Judged> found = new ArrayList<>();
     for (DriftType type : DriftType.values()) {
-      found.addAll(ofOneType(comparisons.stream().filter(each -> each.type() == type).toList(), spec));
+      found.addAll(
+          ofOneType(comparisons.stream().filter(each -> each.type() == type).toList(), spec));
     }
     return found;
   }
@@ -29,10 +31,13 @@ record Judged(Comparison comparison, OptionalDouble adjusted, Verdict verdict) {
   }
 
   private static List<Judged> ofOneType(List<Comparison> comparisons, MonitorSpec spec) {
-    List<Comparison> tested = comparisons.stream()
-        .filter(each -> enoughRows(each, spec) && each.pvalue().isPresent()).toList();
+    List<Comparison> tested =
+        comparisons.stream()
+            .filter(each -> enoughRows(each, spec) && each.pvalue().isPresent())
+            .toList();
     double[] adjusted =
-        BenjaminiHochberg.adjust(tested.stream().mapToDouble(each -> each.pvalue().getAsDouble()).toArray());
+        BenjaminiHochberg.adjust(
+            tested.stream().mapToDouble(each -> each.pvalue().getAsDouble()).toArray());
     List<Judged> found = new ArrayList<>();
     int next = 0;
     for (Comparison each : comparisons) {

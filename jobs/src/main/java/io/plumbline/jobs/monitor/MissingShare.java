@@ -5,17 +5,22 @@ import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Pearson's chi-squared test that two windows miss equal shares of their values, with one degree of freedom and without
- * continuity correction: what the Kolmogorov-Smirnov test, which leaves missing values out, cannot see.
+ * Pearson's chi-squared test that two windows miss equal shares of their values, with one degree of
+ * freedom and without continuity correction: what the Kolmogorov-Smirnov test, which leaves missing
+ * values out, cannot see.
  *
- * @see <a href="https://www.itl.nist.gov/div898/handbook/prc/section3/prc33.htm">NIST, comparing two proportions</a>
+ * @see <a href="https://www.itl.nist.gov/div898/handbook/prc/section3/prc33.htm">NIST, comparing
+ *     two proportions</a>
  */
 final class MissingShare {
   private static final double FEWEST_EXPECTED = 5;
 
   private MissingShare() {}
 
-  /** P-value; empty where fewer than five values in a cell are expected, so that the approximation does not hold. */
+  /**
+   * P-value; empty where fewer than five values in a cell are expected, so that the approximation
+   * does not hold.
+   */
   static OptionalDouble pvalue(ColumnState reference, ColumnState current) {
     double n = reference.rows();
     double m = current.rows();

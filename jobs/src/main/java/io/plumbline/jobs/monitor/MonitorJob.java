@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
- * Watches features, label and prediction window by window. All windows and columns are summed up in one pass; all that is
- * said about them comes from those sums.
+ * Watches features, label and prediction window by window. All windows and columns are summed up in
+ * one pass; all that is said about them comes from those sums.
  */
 public final class MonitorJob implements Job {
   @Override
@@ -41,7 +41,11 @@ public final class MonitorJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Zone.FEATURES, PredictionsTable.TABLE, QualityChecksTable.TABLE, ModelsTable.TABLE,
+    return List.of(
+        Zone.FEATURES,
+        PredictionsTable.TABLE,
+        QualityChecksTable.TABLE,
+        ModelsTable.TABLE,
         PromotionsTable.TABLE);
   }
 
@@ -53,33 +57,61 @@ public final class MonitorJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(ProfileMetricsTable.TABLE, DriftMetricsTable.TABLE, AlertsTable.TABLE, FeatureImportanceTable.TABLE);
+    return List.of(
+        ProfileMetricsTable.TABLE,
+        DriftMetricsTable.TABLE,
+        AlertsTable.TABLE,
+        FeatureImportanceTable.TABLE);
   }
 
   @Override
   public void run(JobContext context) {
     MonitorSpec spec = context.spec().monitor();
     Optional<Champion> champion = context.step("champion", () -> Champion.find(context));
-    MonitoredRows rows = context.step("extent", () -> MonitoredRows.read(context, context.tables(), champion));
+    MonitoredRows rows =
+        context.step("extent", () -> MonitoredRows.read(context, context.tables(), champion));
     WindowStates states = context.step("states", () -> WindowStates.of(rows));
     Reference reference = context.step("reference", () -> Reference.of(context, champion, states));
     sayExtent(context, rows, states, reference);
 
-    context.step("profile", () -> write(context, ProfileRows.of(
-        states, reference, spec.window().toString(), sourceVersion(context), rows.types())));
-    List<Judged> judged = context.step("drift", () -> {
-      List<Judged> all = Judged.all(Comparison.all(states, reference, rows.types().keySet()), spec);
-      write(context, DriftRows.of(all, reference, spec, rows.types()));
-      return all;
-    });
-    context.step("alerts", () -> {
-      List<DriftAlert> drifts = DriftAlert.among(judged);
-      sayDrift(context, judged, drifts);
-      write(context, AlertRows.of(context.spec().pipeline(), drifts, reference, spec, failedChecks(context)));
-    });
-    context.step("importance", () -> write(context, champion
-        .map(model -> WindowImportance.of(context, model, rows, states))
-        .orElseGet(() -> TableRows.of(FeatureImportanceTable.TABLE))));
+    context.step(
+        "profile",
+        () ->
+            write(
+                context,
+                ProfileRows.of(
+                    states,
+                    reference,
+                    spec.window().toString(),
+                    sourceVersion(context),
+                    rows.types())));
+    List<Judged> judged =
+        context.step(
+            "drift",
+            () -> {
+              List<Judged> all =
+                  Judged.all(Comparison.all(states, reference, rows.types().keySet()), spec);
+              write(context, DriftRows.of(all, reference, spec, rows.types()));
+              return all;
+            });
+    context.step(
+        "alerts",
+        () -> {
+          List<DriftAlert> drifts = DriftAlert.among(judged);
+          sayDrift(context, judged, drifts);
+          write(
+              context,
+              AlertRows.of(
+                  context.spec().pipeline(), drifts, reference, spec, failedChecks(context)));
+        });
+    context.step(
+        "importance",
+        () ->
+            write(
+                context,
+                champion
+                    .map(model -> WindowImportance.of(context, model, rows, states))
+                    .orElseGet(() -> TableRows.of(FeatureImportanceTable.TABLE))));
   }
 
   private static void write(JobContext context, TableRows rows) {
@@ -87,8 +119,12 @@ public final class MonitorJob implements Job {
   }
 
   private static List<Row> failedChecks(JobContext context) {
-    return context.tables().find(QualityChecksTable.TABLE).where(col("passed").equalTo(false))
-        .orderBy("source", "check").collectAsList();
+    return context
+        .tables()
+        .find(QualityChecksTable.TABLE)
+        .where(col("passed").equalTo(false))
+        .orderBy("source", "check")
+        .collectAsList();
   }
 
   private static Long sourceVersion(JobContext context) {
@@ -96,24 +132,38 @@ public final class MonitorJob implements Job {
     return version.isPresent() ? version.getAsLong() : null;
   }
 
-  private static void sayExtent(JobContext context, MonitoredRows rows, WindowStates states, Reference reference) {
+  private static void sayExtent(
+      JobContext context, MonitoredRows rows, WindowStates states, Reference reference) {
     if (states.windows().isEmpty()) {
       context.say("no rows before %s", context.asOf());
       return;
     }
-    context.say("%d windows of %s from %s to %s, %d columns, %d rows; reference: %d rows, %s",
-        states.windows().size(), context.spec().monitor().window(), states.windows().firstKey(),
-        states.windows().lastKey(), rows.types().size(), rows.total(), reference.rows(), reference.name());
+    context.say(
+        "%d windows of %s from %s to %s, %d columns, %d rows; reference: %d rows, %s",
+        states.windows().size(),
+        context.spec().monitor().window(),
+        states.windows().firstKey(),
+        states.windows().lastKey(),
+        rows.types().size(),
+        rows.total(),
+        reference.rows(),
+        reference.name());
   }
 
   private static void sayDrift(JobContext context, List<Judged> judged, List<DriftAlert> drifts) {
     for (DriftType type : DriftType.values()) {
       List<Judged> all = judged.stream().filter(each -> each.comparison().type() == type).toList();
-      context.say("%s: %d of %d comparisons drift, %d had too few rows", type, count(all, Verdict.DRIFT), all.size(),
-          count(all, Verdict.TOO_FEW_ROWS));
+      context.say(
+          "%s: %d of %d comparisons drift, %d had too few rows",
+          type, count(all, Verdict.DRIFT), all.size(), count(all, Verdict.TOO_FEW_ROWS));
     }
-    context.say("columns that drift now: %s", drifts.isEmpty() ? "none" : drifts.stream()
-        .map(alert -> "%s since %s".formatted(alert.column(), alert.since())).collect(Collectors.joining(", ")));
+    context.say(
+        "columns that drift now: %s",
+        drifts.isEmpty()
+            ? "none"
+            : drifts.stream()
+                .map(alert -> "%s since %s".formatted(alert.column(), alert.since()))
+                .collect(Collectors.joining(", ")));
   }
 
   private static long count(List<Judged> all, Verdict verdict) {

@@ -29,9 +29,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The rows that are watched: the feature rows of one as-of, and a group for each row that says its split and its window.
- * Rows of as-of or later are not among them. Predictions are those of feature rows; rows scored from elsewhere have no
- * features to stand beside.
+ * The rows that are watched: the feature rows of one as-of, and a group for each row that says its
+ * split and its window. Rows of as-of or later are not among them. Predictions are those of feature
+ * rows; rows scored from elsewhere have no features to stand beside.
  *
  * @param features key, features, {@link #LABEL} and {@link #GROUP}
  * @param predictions by key; empty without a champion, or before it has scored
@@ -39,7 +39,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param types Spark type by watched column, in the order in which tables list them
  */
 record MonitoredRows(
-    Dataset<Row> features, Optional<Dataset<Row>> predictions, long total, Map<String, String> types, Windows windows) {
+    Dataset<Row> features,
+    Optional<Dataset<Row>> predictions,
+    long total,
+    Map<String, String> types,
+    Windows windows) {
   static final String GROUP = ":group";
   static final String LABEL = ":label";
 
@@ -56,32 +60,53 @@ record MonitoredRows(
   private static final String UNTIMED = "untimed";
   private static final String OLDER = "older";
 
-  /** What the name of a group says. @param window empty for rows older than every window that is kept */
+  /**
+   * What the name of a group says. @param window empty for rows older than every window that is
+   * kept
+   */
   record Group(boolean training, boolean labelled, Optional<TimeWindow> window) {}
 
-  /** @param tables the store of the as-of whose rows are meant */
+  /**
+   * @param tables the store of the as-of whose rows are meant
+   */
   static MonitoredRows read(JobContext context, TableStore tables, Optional<Champion> champion) {
     String pipeline = context.spec().pipeline();
     Column time = column(FeatureColumns.EVENT_TIME);
-    Dataset<Row> features = tables.readOwn(DataTable.features(pipeline))
-        .where(time.isNull().or(time.lt(lit(tables.run().asOf()))));
+    Dataset<Row> features =
+        tables
+            .readOwn(DataTable.features(pipeline))
+            .where(time.isNull().or(time.lt(lit(tables.run().asOf()))));
     Windows windows = Windows.of(context.spec().monitor().window());
-    Row extent = features.agg(count(lit(1)), min(windows.number(time)), max(windows.number(time))).first();
+    Row extent =
+        features.agg(count(lit(1)), min(windows.number(time)), max(windows.number(time))).first();
     long newest = extent.isNullAt(2) ? 0 : extent.getLong(2);
     long left = extent.isNullAt(1) ? 0 : newest - extent.getLong(1) + 1 - MOST_WINDOWS;
     if (left > 0) {
-      context.say("only the newest %d windows are written; the %d before them are left out", MOST_WINDOWS, left);
+      context.say(
+          "only the newest %d windows are written; the %d before them are left out",
+          MOST_WINDOWS, left);
     }
-    Optional<Dataset<Row>> predictions = champion.flatMap(model -> predictions(context, tables, model));
-    return new MonitoredRows(grouped(features, windows, newest - MOST_WINDOWS + 1), predictions, extent.getLong(0),
-        types(features.schema(), predictions.isPresent()), windows);
+    Optional<Dataset<Row>> predictions =
+        champion.flatMap(model -> predictions(context, tables, model));
+    return new MonitoredRows(
+        grouped(features, windows, newest - MOST_WINDOWS + 1),
+        predictions,
+        extent.getLong(0),
+        types(features.schema(), predictions.isPresent()),
+        windows);
   }
 
   /** The features with {@link #PREDICTION} and {@link #PREDICTION_UNSEEN}, where there are any. */
   Dataset<Row> withPredictions() {
     // Joined by name, so that the key stands there once.
-    return predictions.map(each -> features.join(each,
-        CollectionConverters.asScala(List.of(FeatureColumns.ENTITY_ID)).toSeq(), "left")).orElse(features);
+    return predictions
+        .map(
+            each ->
+                features.join(
+                    each,
+                    CollectionConverters.asScala(List.of(FeatureColumns.ENTITY_ID)).toSeq(),
+                    "left"))
+        .orElse(features);
   }
 
   /** Columns with numbers, as `FrameStates` wants them. */
@@ -105,11 +130,12 @@ record MonitoredRows(
     int bar = name.lastIndexOf('/');
     String split = name.substring(0, bar);
     String number = name.substring(bar + 1);
-    Optional<TimeWindow> window = switch (number) {
-      case UNTIMED -> Optional.of(TimeWindow.UNTIMED);
-      case OLDER -> Optional.empty();
-      default -> Optional.of(windows.window(Long.parseLong(number)));
-    };
+    Optional<TimeWindow> window =
+        switch (number) {
+          case UNTIMED -> Optional.of(TimeWindow.UNTIMED);
+          case OLDER -> Optional.empty();
+          default -> Optional.of(windows.window(Long.parseLong(number)));
+        };
     return new Group(
         split.equals(FeatureColumns.TRAIN), !split.equals(FeatureColumns.UNLABELLED), window);
   }
@@ -123,24 +149,34 @@ record MonitoredRows(
     return window.isTimed() ? String.valueOf(windows.number(window.start())) : UNTIMED;
   }
 
-  private static Optional<Dataset<Row>> predictions(JobContext context, TableStore tables, Champion champion) {
-    Dataset<Row> rows = tables.find(PredictionsTable.TABLE)
-        .where(col("model_version").equalTo(champion.version()).and(col("split").notEqual("given")));
+  private static Optional<Dataset<Row>> predictions(
+      JobContext context, TableStore tables, Champion champion) {
+    Dataset<Row> rows =
+        tables
+            .find(PredictionsTable.TABLE)
+            .where(
+                col("model_version")
+                    .equalTo(champion.version())
+                    .and(col("split").notEqual("given")));
     if (rows.isEmpty()) {
-      context.say("no predictions of model %d as of %s: columns are watched without them",
+      context.say(
+          "no predictions of model %d as of %s: columns are watched without them",
           champion.version(), tables.run().asOf());
       return Optional.empty();
     }
     String value = context.spec().task().kind() == TaskKind.BINARY ? "probability" : "prediction";
-    return Optional.of(rows.select(
-        col("entity_id").as(FeatureColumns.ENTITY_ID),
-        col(value).as(PREDICTION),
-        OutOfBag.mean(champion.model(), col("entity_id"), col("member_values")).as(PREDICTION_UNSEEN)));
+    return Optional.of(
+        rows.select(
+            col("entity_id").as(FeatureColumns.ENTITY_ID),
+            col(value).as(PREDICTION),
+            OutOfBag.mean(champion.model(), col("entity_id"), col("member_values"))
+                .as(PREDICTION_UNSEEN)));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> features, Windows windows, long oldest) {
     Column number = windows.number(column(FeatureColumns.EVENT_TIME));
-    Column window = when(number.lt(oldest), OLDER).otherwise(coalesce(number.cast("string"), lit(UNTIMED)));
+    Column window =
+        when(number.lt(oldest), OLDER).otherwise(coalesce(number.cast("string"), lit(UNTIMED)));
     List<Column> kept = new ArrayList<>();
     kept.add(column(FeatureColumns.ENTITY_ID));
     FeatureColumns.features(features.schema()).forEach(name -> kept.add(column(name)));

@@ -9,9 +9,10 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
 
 /**
- * The prediction by those members that would not have drawn the row into their bootstrap sample. On training rows it is
- * a prediction of an unseen row, on other rows a mean over as many members; so both have one distribution, and a model
- * that knows its training rows by heart does not look as if its predictions had drifted.
+ * The prediction by those members that would not have drawn the row into their bootstrap sample. On
+ * training rows it is a prediction of an unseen row, on other rows a mean over as many members; so
+ * both have one distribution, and a model that knows its training rows by heart does not look as if
+ * its predictions had drifted.
  */
 final class OutOfBag implements UDF2<String, Seq<Double>, Double> {
   private final long[] memberSeeds;
@@ -22,7 +23,11 @@ final class OutOfBag implements UDF2<String, Seq<Double>, Double> {
 
   /** Mean of {@code memberValues}; over all members where every one of them drew the row. */
   static Column mean(TrainedModel model, Column entityId, Column memberValues) {
-    return functions.udf(new OutOfBag(model.memberSeeds().stream().mapToLong(seed -> seed).toArray()), DataTypes.DoubleType).apply(entityId, memberValues);
+    return functions
+        .udf(
+            new OutOfBag(model.memberSeeds().stream().mapToLong(seed -> seed).toArray()),
+            DataTypes.DoubleType)
+        .apply(entityId, memberValues);
   }
 
   @Override

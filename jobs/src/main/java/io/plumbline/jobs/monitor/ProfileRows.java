@@ -14,8 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Rows of {@code profile_metrics}: each window as INPUT, the reference as BASELINE with a null window, and in both a row
- * {@code :table} for the whole. {@code :label} is about the rows whose label is known.
+ * Rows of {@code profile_metrics}: each window as INPUT, the reference as BASELINE with a null
+ * window, and in both a row {@code :table} for the whole. {@code :label} is about the rows whose
+ * label is known.
  */
 final class ProfileRows {
   private static final String TABLE = ":table";
@@ -27,7 +28,9 @@ final class ProfileRows {
   private final Map<String, String> types;
   private final TableRows rows = TableRows.of(ProfileMetricsTable.TABLE);
 
-  /** @param sourceVersion Delta version of the feature table; null when it is not known */
+  /**
+   * @param sourceVersion Delta version of the feature table; null when it is not known
+   */
   private ProfileRows(String granularity, Long sourceVersion, Map<String, String> types) {
     this.granularity = granularity;
     this.sourceVersion = sourceVersion;
@@ -35,7 +38,11 @@ final class ProfileRows {
   }
 
   static TableRows of(
-      WindowStates states, Reference reference, String granularity, Long sourceVersion, Map<String, String> types) {
+      WindowStates states,
+      Reference reference,
+      String granularity,
+      Long sourceVersion,
+      Map<String, String> types) {
     ProfileRows profile = new ProfileRows(granularity, sourceVersion, types);
     states.windows().forEach((window, columns) -> profile.add(window.toRow(), "INPUT", columns));
     if (reference.rows() > 0) {
@@ -45,31 +52,116 @@ final class ProfileRows {
   }
 
   private void add(Row window, String logType, Map<String, ColumnState> columns) {
-    List<String> filled = types.keySet().stream()
-        .filter(name -> columns.containsKey(name) && columns.get(name).rows() > columns.get(name).nulls()).toList();
+    List<String> filled =
+        types.keySet().stream()
+            .filter(
+                name ->
+                    columns.containsKey(name)
+                        && columns.get(name).rows() > columns.get(name).nulls())
+            .toList();
     long all = WindowStates.rows(columns);
-    rows.add(window, granularity, logType, sourceVersion, null, null, TABLE, null, all, all, null,
-        null, null, null, null, null, null, null, null, null, null, null, null, filled, null, null, null, null, null);
-    types.forEach((name, type) -> {
-      if (columns.containsKey(name)) {
-        addColumn(window, logType, name, type, columns.get(name));
-      }
-    });
+    rows.add(
+        window,
+        granularity,
+        logType,
+        sourceVersion,
+        null,
+        null,
+        TABLE,
+        null,
+        all,
+        all,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        filled,
+        null,
+        null,
+        null,
+        null,
+        null);
+    types.forEach(
+        (name, type) -> {
+          if (columns.containsKey(name)) {
+            addColumn(window, logType, name, type, columns.get(name));
+          }
+        });
   }
 
   private void addColumn(Row window, String logType, String name, String type, ColumnState state) {
     ColumnNumbers found = ColumnNumbers.of(state);
     if (state instanceof NumericState numbers) {
-      rows.add(window, granularity, logType, sourceVersion, null, null, name, type,
-          found.rows(), found.count(), found.nulls(),
-          found.avg(), orNull(numbers.min()), orNull(numbers.max()), orNull(numbers.stddev()), orNull(numbers.median()),
-          quantiles(numbers), found.zeros(), found.nans(), null, null, null, null, null,
-          found.distinct(), found.percentNan(), found.percentNull(), found.percentZeros(), found.percentDistinct());
+      rows.add(
+          window,
+          granularity,
+          logType,
+          sourceVersion,
+          null,
+          null,
+          name,
+          type,
+          found.rows(),
+          found.count(),
+          found.nulls(),
+          found.avg(),
+          orNull(numbers.min()),
+          orNull(numbers.max()),
+          orNull(numbers.stddev()),
+          orNull(numbers.median()),
+          quantiles(numbers),
+          found.zeros(),
+          found.nans(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          found.distinct(),
+          found.percentNan(),
+          found.percentNull(),
+          found.percentZeros(),
+          found.percentDistinct());
     } else if (state instanceof CategoryState texts) {
-      rows.add(window, granularity, logType, sourceVersion, null, null, name, type,
-          found.rows(), found.count(), found.nulls(), null, null, null, null, null, null, null, null,
-          orNull(texts.minLength()), orNull(texts.maxLength()), orNull(texts.avgLength()), items(texts), null,
-          found.distinct(), null, found.percentNull(), null, found.percentDistinct());
+      rows.add(
+          window,
+          granularity,
+          logType,
+          sourceVersion,
+          null,
+          null,
+          name,
+          type,
+          found.rows(),
+          found.count(),
+          found.nulls(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          orNull(texts.minLength()),
+          orNull(texts.maxLength()),
+          orNull(texts.avgLength()),
+          items(texts),
+          null,
+          found.distinct(),
+          null,
+          found.percentNull(),
+          null,
+          found.percentDistinct());
     }
   }
 
@@ -86,11 +178,13 @@ final class ProfileRows {
       return null;
     }
     return IntStream.rangeClosed(0, QUANTILE_STEPS)
-        .mapToObj(step -> numbers.quantile((double) step / QUANTILE_STEPS).getAsDouble()).toList();
+        .mapToObj(step -> numbers.quantile((double) step / QUANTILE_STEPS).getAsDouble())
+        .toList();
   }
 
   private static List<Row> items(CategoryState texts) {
     return texts.topItems(FREQUENT_ITEMS).stream()
-        .map(item -> RowFactory.create(item.text(), item.count())).toList();
+        .map(item -> RowFactory.create(item.text(), item.count()))
+        .toList();
   }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What windows are compared with: the rows that the champion learnt from, by column. A champion of this as-of learnt from
- * the training rows of the same feature rows, which the one pass has already summed up; an older one from those of its own
- * as-of, which still stand in the feature table and cost a second pass. Without a champion the training rows of this as-of
- * are what there is.
+ * What windows are compared with: the rows that the champion learnt from, by column. A champion of
+ * this as-of learnt from the training rows of the same feature rows, which the one pass has already
+ * summed up; an older one from those of its own as-of, which still stand in the feature table and
+ * cost a second pass. Without a champion the training rows of this as-of are what there is.
  *
  * @param modelVersion empty without a champion
  */
@@ -19,7 +19,8 @@ record Reference(OptionalLong modelVersion, Map<String, ColumnState> states) {
 
   static Reference of(JobContext context, Optional<Champion> champion, WindowStates states) {
     if (champion.isEmpty()) {
-      context.say("no champion yet: compared with the training rows of this as-of, without predictions");
+      context.say(
+          "no champion yet: compared with the training rows of this as-of, without predictions");
       return new Reference(OptionalLong.empty(), states.training());
     }
     Champion model = champion.get();
@@ -27,8 +28,15 @@ record Reference(OptionalLong modelVersion, Map<String, ColumnState> states) {
     if (model.trainedAsOf().equals(context.asOf())) {
       return new Reference(version, states.training());
     }
-    context.say("model %d was trained as of %s: its training rows are read from there", model.version(), model.trainedAsOf());
-    RunKey then = new RunKey(context.run().pipeline(), context.run().job(), model.trainedAsOf(), context.run().runId());
+    context.say(
+        "model %d was trained as of %s: its training rows are read from there",
+        model.version(), model.trainedAsOf());
+    RunKey then =
+        new RunKey(
+            context.run().pipeline(),
+            context.run().job(),
+            model.trainedAsOf(),
+            context.run().runId());
     MonitoredRows rows = MonitoredRows.read(context, context.tables().as(then), champion);
     return new Reference(version, WindowStates.of(rows).training());
   }
@@ -40,6 +48,7 @@ record Reference(OptionalLong modelVersion, Map<String, ColumnState> states) {
   /** For people. */
   String name() {
     return modelVersion.isPresent()
-        ? "the training rows of model " + modelVersion.getAsLong() : "the training rows of this as-of";
+        ? "the training rows of model " + modelVersion.getAsLong()
+        : "the training rows of this as-of";
   }
 }

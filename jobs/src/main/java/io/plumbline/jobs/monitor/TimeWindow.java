@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * One calendar window: start inclusive, end exclusive. {@link #UNTIMED}, with neither, holds the rows without a time and
- * comes before all others.
+ * One calendar window: start inclusive, end exclusive. {@link #UNTIMED}, with neither, holds the
+ * rows without a time and comes before all others.
  */
 record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> {
   static final TimeWindow UNTIMED = new TimeWindow(null, null);
@@ -32,7 +32,9 @@ record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> 
       return "rows without a time";
     }
     var at = start.atOffset(ZoneOffset.UTC);
-    return at.toLocalTime().toSecondOfDay() == 0 ? at.toLocalDate().toString() : at.toLocalDateTime().toString();
+    return at.toLocalTime().toSecondOfDay() == 0
+        ? at.toLocalDate().toString()
+        : at.toLocalDateTime().toString();
   }
 
   @Override

@@ -27,9 +27,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * What the champion leans on in each window: permutation importance on up to {@code explain.permutation.window-rows}
- * labelled rows of each, chosen by hash of the key. One Spark job draws the sample of all windows, one shuffles all
- * features in all of them.
+ * What the champion leans on in each window: permutation importance on up to {@code
+ * explain.permutation.window-rows} labelled rows of each, chosen by hash of the key. One Spark job
+ * draws the sample of all windows, one shuffles all features in all of them.
  */
 final class WindowImportance {
   /** Most rows over all windows: the newest windows that fit are explained. */
@@ -40,7 +40,8 @@ final class WindowImportance {
 
   private WindowImportance() {}
 
-  static TableRows of(JobContext context, Champion champion, MonitoredRows rows, WindowStates states) {
+  static TableRows of(
+      JobContext context, Champion champion, MonitoredRows rows, WindowStates states) {
     TableRows found = TableRows.of(FeatureImportanceTable.TABLE);
     Map<String, TimeWindow> windows = explainable(context, rows, states);
     if (windows.isEmpty()) {
@@ -48,31 +49,59 @@ final class WindowImportance {
     }
     List<Row> sample = sample(context, champion, rows, List.copyOf(windows.keySet()));
     String metric = context.spec().train().metric();
-    List<FeatureImportance> all = PermutationImportance.of(context.spark(), champion.model(), sample,
-        sample.stream().map(row -> row.<String>getAs(WINDOW)).toList(), metric,
-        Math.max(1, Math.min(context.spec().explain().repeats(), MOST_REPEATS)), context.seed("window-importance"));
-    Map<TimeWindow, List<FeatureImportance>> byWindow = all.stream()
-        .filter(each -> Double.isFinite(each.value())) // a sample with one class only has no metric
-        .collect(Collectors.groupingBy(each -> windows.get(each.window()), TreeMap::new, Collectors.toList()));
-    byWindow.forEach((window, importances) -> add(found, champion.version(), metric, window, importances));
-    context.say("importance of %d features in %d windows from %d rows",
+    List<FeatureImportance> all =
+        PermutationImportance.of(
+            context.spark(),
+            champion.model(),
+            sample,
+            sample.stream().map(row -> row.<String>getAs(WINDOW)).toList(),
+            metric,
+            Math.max(1, Math.min(context.spec().explain().repeats(), MOST_REPEATS)),
+            context.seed("window-importance"));
+    Map<TimeWindow, List<FeatureImportance>> byWindow =
+        all.stream()
+            .filter(
+                each -> Double.isFinite(each.value())) // a sample with one class only has no metric
+            .collect(
+                Collectors.groupingBy(
+                    each -> windows.get(each.window()), TreeMap::new, Collectors.toList()));
+    byWindow.forEach(
+        (window, importances) -> add(found, champion.version(), metric, window, importances));
+    context.say(
+        "importance of %d features in %d windows from %d rows",
         champion.model().features().size(), byWindow.size(), sample.size());
     return found;
   }
 
   private static void add(
-      TableRows rows, long version, String metric, TimeWindow window, List<FeatureImportance> importances) {
+      TableRows rows,
+      long version,
+      String metric,
+      TimeWindow window,
+      List<FeatureImportance> importances) {
     List<FeatureImportance> ranked = new ArrayList<>(importances);
-    ranked.sort(Comparator.comparingDouble(FeatureImportance::value).reversed()
-        .thenComparing(FeatureImportance::feature));
+    ranked.sort(
+        Comparator.comparingDouble(FeatureImportance::value)
+            .reversed()
+            .thenComparing(FeatureImportance::feature));
     for (int i = 0; i < ranked.size(); i++) {
       FeatureImportance each = ranked.get(i);
-      rows.add(version, each.feature(), "permutation", metric, each.value(), each.sd(), i + 1, window.toRow(), each.n());
+      rows.add(
+          version,
+          each.feature(),
+          "permutation",
+          metric,
+          each.value(),
+          each.sd(),
+          i + 1,
+          window.toRow(),
+          each.n());
     }
   }
 
   /** By the name that groups carry; the others are named in a line of progress. */
-  private static Map<String, TimeWindow> explainable(JobContext context, MonitoredRows rows, WindowStates states) {
+  private static Map<String, TimeWindow> explainable(
+      JobContext context, MonitoredRows rows, WindowStates states) {
     int each = Math.max(1, context.spec().explain().windowRows());
     List<TimeWindow> newestFirst = new ArrayList<>(states.windows().keySet());
     newestFirst.sort(Comparator.reverseOrder());
@@ -87,15 +116,18 @@ final class WindowImportance {
       }
       drawn += Math.min(each, label.rows());
       if (drawn > MOST_ROWS && !found.isEmpty()) {
-        context.say("importance: only the newest %d windows, of %d rows together", found.size(), MOST_ROWS);
+        context.say(
+            "importance: only the newest %d windows, of %d rows together", found.size(), MOST_ROWS);
         break;
       }
       found.put(rows.name(window), window);
     }
     if (!without.isEmpty()) {
       without.sort(Comparator.naturalOrder());
-      context.say("importance: %d windows skipped, with fewer than %d labelled rows or one class only: %s",
-          without.size(), context.spec().monitor().minRows(),
+      context.say(
+          "importance: %d windows skipped, with fewer than %d labelled rows or one class only: %s",
+          without.size(),
+          context.spec().monitor().minRows(),
           without.stream().map(TimeWindow::toString).limit(5).collect(Collectors.joining(", "))
               + (without.size() > 5 ? ", …" : ""));
     }
@@ -106,30 +138,42 @@ final class WindowImportance {
     return label.rows() >= context.spec().monitor().minRows()
         && label instanceof NumericState numbers
         && numbers.count() > 0
-        && (context.spec().task().kind() == TaskKind.REGRESSION || !numbers.min().equals(numbers.max()));
+        && (context.spec().task().kind() == TaskKind.REGRESSION
+            || !numbers.min().equals(numbers.max()));
   }
 
-  /** At most so many rows per window, ordered by window and key: the order decides what a shuffle does. */
-  private static List<Row> sample(JobContext context, Champion champion, MonitoredRows rows, List<String> windows) {
+  /**
+   * At most so many rows per window, ordered by window and key: the order decides what a shuffle
+   * does.
+   */
+  private static List<Row> sample(
+      JobContext context, Champion champion, MonitoredRows rows, List<String> windows) {
     List<Column> kept = new ArrayList<>();
     champion.model().features().forEach(name -> kept.add(column(name)));
     kept.add(column(MonitoredRows.LABEL).as(FeatureColumns.LABEL));
     kept.add(column(FeatureColumns.ENTITY_ID));
     kept.add(rows.nameOfWindow().as(WINDOW));
     Column chance = xxhash64(column(FeatureColumns.ENTITY_ID), lit(context.seed("window-sample")));
-    Dataset<Row> labelled = rows.features()
-        .where(column(MonitoredRows.LABEL).isNotNull())
-        .select(kept.toArray(Column[]::new))
-        .where(column(WINDOW).isInCollection(windows));
+    Dataset<Row> labelled =
+        rows.features()
+            .where(column(MonitoredRows.LABEL).isNotNull())
+            .select(kept.toArray(Column[]::new))
+            .where(column(WINDOW).isInCollection(windows));
     String place = ":place";
     return labelled
-        .withColumn(place, row_number().over(
-            Window.partitionBy(column(WINDOW)).orderBy(chance, column(FeatureColumns.ENTITY_ID))))
+        .withColumn(
+            place,
+            row_number()
+                .over(
+                    Window.partitionBy(column(WINDOW))
+                        .orderBy(chance, column(FeatureColumns.ENTITY_ID))))
         .where(column(place).leq(Math.max(1, context.spec().explain().windowRows())))
         .drop(place)
-        .collectAsList().stream()
-        .sorted(Comparator.<Row, String>comparing(row -> row.getAs(WINDOW))
-            .thenComparing(row -> row.<String>getAs(FeatureColumns.ENTITY_ID)))
+        .collectAsList()
+        .stream()
+        .sorted(
+            Comparator.<Row, String>comparing(row -> row.getAs(WINDOW))
+                .thenComparing(row -> row.<String>getAs(FeatureColumns.ENTITY_ID)))
         .toList();
   }
 }

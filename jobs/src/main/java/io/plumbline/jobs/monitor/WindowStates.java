@@ -11,29 +11,41 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known of every column: in each window, and over the training rows; all from one pass over {@link
- * MonitoredRows}.
+ * What is known of every column: in each window, and over the training rows; all from one pass over
+ * {@link MonitoredRows}.
  *
  * @param windows by window, then by column; only windows that hold rows
  * @param training by column; empty when no row is a training row
  */
-record WindowStates(SortedMap<TimeWindow, Map<String, ColumnState>> windows, Map<String, ColumnState> training) {
+record WindowStates(
+    SortedMap<TimeWindow, Map<String, ColumnState>> windows, Map<String, ColumnState> training) {
 
   static WindowStates of(MonitoredRows rows) {
     SortedMap<TimeWindow, Map<String, ColumnState>> windows = new TreeMap<>();
     Map<String, ColumnState> training = new LinkedHashMap<>();
     var laidOut = Layout.byKey(rows.withPredictions(), FeatureColumns.ENTITY_ID, rows.total());
-    FrameStates.byGroup(laidOut, rows.numeric(), rows.categorical(), MonitoredRows.GROUP).forEach((name, states) -> {
-      MonitoredRows.Group group = rows.group(name);
-      Map<String, ColumnState> known = group.labelled() ? states : withoutLabel(states);
-      group.window().ifPresent(
-          window -> mergeInto(windows.computeIfAbsent(window, any -> new LinkedHashMap<>()), known));
-      if (group.training()) {
-        mergeInto(training, known);
-      }
-    });
-    windows.values().forEach(
-        states -> states.computeIfAbsent(MonitoredRows.LABEL, label -> ColumnState.empty(ColumnKind.NUMERIC)));
+    FrameStates.byGroup(laidOut, rows.numeric(), rows.categorical(), MonitoredRows.GROUP)
+        .forEach(
+            (name, states) -> {
+              MonitoredRows.Group group = rows.group(name);
+              Map<String, ColumnState> known = group.labelled() ? states : withoutLabel(states);
+              group
+                  .window()
+                  .ifPresent(
+                      window ->
+                          mergeInto(
+                              windows.computeIfAbsent(window, any -> new LinkedHashMap<>()),
+                              known));
+              if (group.training()) {
+                mergeInto(training, known);
+              }
+            });
+    windows
+        .values()
+        .forEach(
+            states ->
+                states.computeIfAbsent(
+                    MonitoredRows.LABEL, label -> ColumnState.empty(ColumnKind.NUMERIC)));
     return new WindowStates(windows, training);
   }
 
@@ -46,7 +58,9 @@ record WindowStates(SortedMap<TimeWindow, Map<String, ColumnState>> windows, Map
     return rows(training);
   }
 
-  /** The greatest number of rows over the columns: the label has only those in which it is known. */
+  /**
+   * The greatest number of rows over the columns: the label has only those in which it is known.
+   */
   static long rows(Map<String, ColumnState> states) {
     return states.values().stream().mapToLong(ColumnState::rows).max().orElse(0);
   }

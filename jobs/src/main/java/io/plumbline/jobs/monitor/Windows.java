@@ -16,10 +16,11 @@ import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 
 /**
- * Calendar windows in UTC, numbered so that the one after number k is k + 1. Months and years are counted from January
- * 1970, hours and days from 1970-01-01, weeks from Monday 1970-01-05; windows of several units begin at multiples from
- * there, so that they are the same whatever rows there are. The window that holds as-of keeps its calendar end, but no
- * row at or after as-of is ever in it.
+ * Calendar windows in UTC, numbered so that the one after number k is k + 1. Months and years are
+ * counted from January 1970, hours and days from 1970-01-01, weeks from Monday 1970-01-05; windows
+ * of several units begin at multiples from there, so that they are the same whatever rows there
+ * are. The window that holds as-of keeps its calendar end, but no row at or after as-of is ever in
+ * it.
  */
 final class Windows {
   private static final long MICROS = 1_000_000;
@@ -30,14 +31,18 @@ final class Windows {
   private final long size;
   private final long anchor;
 
-  /** @param size months, or seconds */
+  /**
+   * @param size months, or seconds
+   */
   private Windows(boolean byMonths, long size, long anchor) {
     this.byMonths = byMonths;
     this.size = size;
     this.anchor = anchor;
   }
 
-  /** @throws IllegalArgumentException when the unit is none that the spec knows */
+  /**
+   * @throws IllegalArgumentException when the unit is none that the spec knows
+   */
   static Windows of(Window window) {
     long length = window.length();
     return switch (window.unit()) {
@@ -63,14 +68,18 @@ final class Windows {
     return new TimeWindow(start(number), start(number + 1));
   }
 
-  /** {@link #number} of a timestamp column; null where it is null. Does not look at the session's time zone. */
+  /**
+   * {@link #number} of a timestamp column; null where it is null. Does not look at the session's
+   * time zone.
+   */
   Column number(Column time) {
     Column micros = unix_micros(time);
     if (!byMonths) {
       return floorDiv(micros.minus(lit(anchor * MICROS)), size * MICROS);
     }
     Column day = date_from_unix_date(floorDiv(micros, DAY * MICROS).cast("int"));
-    return floorDiv(year(day).minus(1970).multiply(12).plus(month(day)).minus(1).cast("bigint"), size);
+    return floorDiv(
+        year(day).minus(1970).multiply(12).plus(month(day)).minus(1).cast("bigint"), size);
   }
 
   private Instant start(long number) {

@@ -24,11 +24,13 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * A left join to the nearest right row at or before the left row's time, no older than {@code within}.
+ * A left join to the nearest right row at or before the left row's time, no older than {@code
+ * within}.
  *
- * <p>Both sides go through one window, ordered by time, in which every left row sees the last right row before it. The
- * window is cut into buckets as long as {@code within}; a right row stands in its own and in the next one, so that a left
- * row finds every candidate in its bucket. So a frequent key is no bottleneck, and no pair of rows is ever built.
+ * <p>Both sides go through one window, ordered by time, in which every left row sees the last right
+ * row before it. The window is cut into buckets as long as {@code within}; a right row stands in
+ * its own and in the next one, so that a left row finds every candidate in its bucket. So a
+ * frequent key is no bottleneck, and no pair of rows is ever built.
  */
 final class AsOfJoin {
   private static final String SIDE = "__side";
@@ -38,23 +40,38 @@ final class AsOfJoin {
 
   private AsOfJoin() {}
 
-  /** @return the left columns, the right side's values, and {@code match}: whether there was a partner */
+  /**
+   * @return the left columns, the right side's values, and {@code match}: whether there was a
+   *     partner
+   */
   static Dataset<Row> of(Dataset<Row> left, RightSide right, String match) {
     long within = micros(right.join().asOf().orElseThrow().within());
-    Column leftTime = Times.timestamp(left, right.join().asOf().orElseThrow().left(),
-        "prepare.join with %s: as-of.left".formatted(right.join().with()));
+    Column leftTime =
+        Times.timestamp(
+            left,
+            right.join().asOf().orElseThrow().left(),
+            "prepare.join with %s: as-of.left".formatted(right.join().with()));
     Dataset<Row> rights = rights(left, right, within);
     Dataset<Row> lefts = lefts(left, right, leftTime, within, rights);
 
     List<Column> partition = new ArrayList<>(right.keys());
     partition.add(column(BUCKET));
-    WindowSpec before = Window.partitionBy(partition.toArray(Column[]::new)).orderBy(column(AT), column(SIDE))
-        .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    Dataset<Row> seen = lefts.union(rights).withColumn(FOUND, last(column(FOUND), true).over(before))
-        .where(column(SIDE).equalTo(1));
+    WindowSpec before =
+        Window.partitionBy(partition.toArray(Column[]::new))
+            .orderBy(column(AT), column(SIDE))
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> seen =
+        lefts
+            .union(rights)
+            .withColumn(FOUND, last(column(FOUND), true).over(before))
+            .where(column(SIDE).equalTo(1));
 
-    Column near = coalesce(
-        unix_micros(column(AT)).minus(unix_micros(column(FOUND).getField(RightSide.TIME))).leq(within), lit(false));
+    Column near =
+        coalesce(
+            unix_micros(column(AT))
+                .minus(unix_micros(column(FOUND).getField(RightSide.TIME)))
+                .leq(within),
+            lit(false));
     List<Column> select = new ArrayList<>();
     for (String name : left.columns()) {
       select.add(column(name));

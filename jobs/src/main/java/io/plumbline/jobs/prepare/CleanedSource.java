@@ -20,22 +20,37 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * One source, cleaned and counted, with nothing written yet: null tokens, derived columns, as-of, dedupe, expectations.
+ * One source, cleaned and counted, with nothing written yet: null tokens, derived columns, as-of,
+ * dedupe, expectations.
  *
  * @param marked every bronze row with its {@link Marks}; cached
  */
 record CleanedSource(
-    SourceSpec source, CleanSpec clean, Dataset<Row> marked, Expectations expectations, SourceCounts counts) {
+    SourceSpec source,
+    CleanSpec clean,
+    Dataset<Row> marked,
+    Expectations expectations,
+    SourceCounts counts) {
 
   static CleanedSource of(JobContext context, SourceSpec source) {
     CleanSpec clean = context.spec().clean().get(source.name());
-    Dataset<Row> bronze = context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
+    Dataset<Row> bronze =
+        context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
-    Dataset<Row> marked = marked(context, source, clean, bronze, expectations).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> marked =
+        marked(context, source, clean, bronze, expectations)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      SourceCounts counts = Expressions.running(() -> SourceCounts.of(marked, column(Marks.ENTITY), expectations));
-      context.say("%s: %,d rows from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)", source.name(),
-          counts.rows(), counts.kept(), counts.late(), counts.removed(), counts.looked() - counts.kept());
+      SourceCounts counts =
+          Expressions.running(() -> SourceCounts.of(marked, column(Marks.ENTITY), expectations));
+      context.say(
+          "%s: %,d rows from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
+          source.name(),
+          counts.rows(),
+          counts.kept(),
+          counts.late(),
+          counts.removed(),
+          counts.looked() - counts.kept());
       return new CleanedSource(source, clean, marked, expectations, counts);
     } catch (Throwable e) {
       // Not only RuntimeException: Spark throws checked exceptions without declaring them.
@@ -44,23 +59,36 @@ record CleanedSource(
     }
   }
 
-  private static Dataset<Row> marked(JobContext context, SourceSpec source, CleanSpec clean, Dataset<Row> bronze,
+  private static Dataset<Row> marked(
+      JobContext context,
+      SourceSpec source,
+      CleanSpec clean,
+      Dataset<Row> bronze,
       Expectations expectations) {
     String path = "clean." + source.name();
-    Dataset<Row> named = source.key().isEmpty()
-        ? bronze.withColumn(Marks.ENTITY, EntityKey.ofContent(Marks.own(bronze))) : bronze;
-    Dataset<Row> derived = Derivations.add(NullTokens.toNull(named, clean.nulls()), clean.derive(), path + ".derive");
+    Dataset<Row> named =
+        source.key().isEmpty()
+            ? bronze.withColumn(Marks.ENTITY, EntityKey.ofContent(Marks.own(bronze)))
+            : bronze;
+    Dataset<Row> derived =
+        Derivations.add(NullTokens.toNull(named, clean.nulls()), clean.derive(), path + ".derive");
     for (String name : source.key()) {
       if (!Marks.own(derived).contains(name)) {
-        throw PrepareErrors.unknownColumn("sources.%s.key".formatted(source.name()), name, Marks.own(derived));
+        throw PrepareErrors.unknownColumn(
+            "sources.%s.key".formatted(source.name()), name, Marks.own(derived));
       }
     }
-    Optional<Column> time = source.time()
-        .map(name -> Times.timestamp(derived, name, "sources.%s.time".formatted(source.name())));
-    Dataset<Row> timed = derived
-        .withColumn(Marks.TIME, time.orElse(lit(null).cast("timestamp")))
-        // A row without a time cannot be shown to be late: it stays, and is counted.
-        .withColumn(Marks.LATE, coalesce(column(Marks.TIME).geq(lit(context.asOf())), lit(false)));
+    Optional<Column> time =
+        source
+            .time()
+            .map(
+                name -> Times.timestamp(derived, name, "sources.%s.time".formatted(source.name())));
+    Dataset<Row> timed =
+        derived
+            .withColumn(Marks.TIME, time.orElse(lit(null).cast("timestamp")))
+            // A row without a time cannot be shown to be late: it stays, and is counted.
+            .withColumn(
+                Marks.LATE, coalesce(column(Marks.TIME).geq(lit(context.asOf())), lit(false)));
     if (!source.key().isEmpty()) {
       timed = timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
     }
@@ -75,10 +103,13 @@ record CleanedSource(
   Dataset<Row> kept() {
     List<Column> columns = new ArrayList<>();
     Marks.own(marked).forEach(name -> columns.add(expectations.value(name)));
-    for (String mark : List.of(Marks.FILE, Marks.BLOCK_START, Marks.LINE, Marks.ENTITY, Marks.TIME)) {
+    for (String mark :
+        List.of(Marks.FILE, Marks.BLOCK_START, Marks.LINE, Marks.ENTITY, Marks.TIME)) {
       columns.add(column(mark));
     }
-    return marked.where(SourceCounts.isLookedAt().and(expectations.isGood())).select(columns.toArray(Column[]::new));
+    return marked
+        .where(SourceCounts.isLookedAt().and(expectations.isGood()))
+        .select(columns.toArray(Column[]::new));
   }
 
   Dataset<Row> silver() {
@@ -87,8 +118,13 @@ record CleanedSource(
 
   Dataset<Row> quarantine() {
     Column[] own = Marks.own(marked).stream().map(Keys::column).toArray(Column[]::new);
-    return marked.where(SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false))).select(
-        column(Marks.FILE).as("file"), column(Marks.BLOCK_START).as("block_start"), column(Marks.LINE).as("line"),
-        to_json(struct(own)).as("raw"), expectations.reasons().as("reasons"));
+    return marked
+        .where(SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)))
+        .select(
+            column(Marks.FILE).as("file"),
+            column(Marks.BLOCK_START).as("block_start"),
+            column(Marks.LINE).as("line"),
+            to_json(struct(own)).as("raw"),
+            expectations.reasons().as("reasons"));
   }
 }

@@ -20,8 +20,9 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Which row of each key stays. Rows are marked, not removed, so that one aggregation counts everything: {@link Marks#RANK}
- * 1 stays, {@link Marks#COPIES} says how many there were. Late rows do not compete with the others, for they do not exist.
+ * Which row of each key stays. Rows are marked, not removed, so that one aggregation counts
+ * everything: {@link Marks#RANK} 1 stays, {@link Marks#COPIES} says how many there were. Late rows
+ * do not compete with the others, for they do not exist.
  */
 final class Dedupe {
   private Dedupe() {}
@@ -29,14 +30,17 @@ final class Dedupe {
   /**
    * @param rows with {@link Marks#LATE}
    * @param key columns; empty: every row stays
-   * @param time timestamp that {@code latest} goes by; without one, and among equals, the hash of the content decides
+   * @param time timestamp that {@code latest} goes by; without one, and among equals, the hash of
+   *     the content decides
    */
-  static Dataset<Row> mark(Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
+  static Dataset<Row> mark(
+      Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
     if (key.isEmpty()) {
-      return rows.withColumns(java.util.Map.of(
-          Marks.RANK, lit(1), Marks.COPIES, lit(1L), Marks.KEYED, lit(true)));
+      return rows.withColumns(
+          java.util.Map.of(Marks.RANK, lit(1), Marks.COPIES, lit(1L), Marks.KEYED, lit(true)));
     }
-    Column keyed = key.stream().map(Keys::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
+    Column keyed =
+        key.stream().map(Keys::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
     List<Column> partition = new ArrayList<>(key.stream().map(Keys::column).toList());
     partition.add(column(Marks.LATE));
     WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
@@ -47,10 +51,13 @@ final class Dedupe {
       // A map has no hash of its own; its JSON text has.
       order.add(xxhash64(to_json(struct(content))).desc());
     }
-    order.addAll(List.of(column(Marks.FILE).asc(), column(Marks.BLOCK_START).asc(), column(Marks.LINE).asc()));
-    return rows.withColumns(java.util.Map.of(
-        Marks.KEYED, keyed,
-        Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
-        Marks.COPIES, count(lit(1)).over(ofKey)));
+    order.addAll(
+        List.of(
+            column(Marks.FILE).asc(), column(Marks.BLOCK_START).asc(), column(Marks.LINE).asc()));
+    return rows.withColumns(
+        java.util.Map.of(
+            Marks.KEYED, keyed,
+            Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
+            Marks.COPIES, count(lit(1)).over(ofKey)));
   }
 }

@@ -15,8 +15,9 @@ final class Derivations {
   static Dataset<Row> add(Dataset<Row> rows, Map<String, String> derive, String path) {
     Dataset<Row> derived = rows;
     for (Map.Entry<String, String> one : derive.entrySet()) {
-      derived = derived.withColumn(
-          one.getKey(), Expressions.value(derived, one.getValue(), path + "." + one.getKey()));
+      derived =
+          derived.withColumn(
+              one.getKey(), Expressions.value(derived, one.getValue(), path + "." + one.getKey()));
     }
     return derived;
   }

@@ -18,12 +18,16 @@ import org.apache.spark.sql.Column;
 final class EntityKey {
   private EntityKey() {}
 
-  /** Key columns joined by a bar; a bar inside of one is escaped, so that two keys never look the same. */
+  /**
+   * Key columns joined by a bar; a bar inside of one is escaped, so that two keys never look the
+   * same.
+   */
   static Column ofKey(List<String> key) {
     if (key.size() == 1) {
       return column(key.get(0)).cast("string");
     }
-    return concat_ws("|", key.stream().map(name -> escaped(column(name).cast("string"))).toArray(Column[]::new));
+    return concat_ws(
+        "|", key.stream().map(name -> escaped(column(name).cast("string"))).toArray(Column[]::new));
   }
 
   /** 128 bits of SHA-256 over all columns, in hex: the same content always has the same name. */

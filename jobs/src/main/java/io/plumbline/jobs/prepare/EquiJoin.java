@@ -11,11 +11,16 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A left join on equal keys; the right side's keys are unique, so rows stay as many as they were. */
+/**
+ * A left join on equal keys; the right side's keys are unique, so rows stay as many as they were.
+ */
 final class EquiJoin {
   private EquiJoin() {}
 
-  /** @return the left columns, the right side's values, and {@code match}: whether there was a partner */
+  /**
+   * @return the left columns, the right side's values, and {@code match}: whether there was a
+   *     partner
+   */
   static Dataset<Row> of(Dataset<Row> left, RightSide right, String match) {
     Column same = lit(true);
     for (int i = 0; i < right.leftKeys().size(); i++) {
@@ -27,6 +32,7 @@ final class EquiJoin {
     }
     right.values().stream().map(Keys::column).forEach(select::add);
     select.add(coalesce(column(match), lit(false)).as(match));
-    return left.join(right.rows().withColumn(match, lit(true)), same, "left").select(select.toArray(Column[]::new));
+    return left.join(right.rows().withColumn(match, lit(true)), same, "left")
+        .select(select.toArray(Column[]::new));
   }
 }

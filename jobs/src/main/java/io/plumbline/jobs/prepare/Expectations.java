@@ -21,8 +21,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Conditions that rows must meet. As in a CHECK of SQL, a condition that is null (unknown) is met. All conditions look at
- * the row as it was before any of them changed it.
+ * Conditions that rows must meet. As in a CHECK of SQL, a condition that is null (unknown) is met.
+ * All conditions look at the row as it was before any of them changed it.
  */
 final class Expectations {
   private final String source;
@@ -50,19 +50,25 @@ final class Expectations {
           throw PrepareErrors.unknownColumn("clean.%s.expect.columns".formatted(source), name, own);
         }
       }
-      Column condition = Expressions.condition(rows, one.check(), "clean.%s.expect.check".formatted(source));
+      Column condition =
+          Expressions.condition(rows, one.check(), "clean.%s.expect.check".formatted(source));
       met.put(Marks.MET + i, coalesce(condition, lit(true)));
     }
     return met.isEmpty() ? rows : rows.withColumns(met);
   }
 
-  /** Why a row goes to quarantine: the conditions of that rule that it does not meet, and key columns without a value. */
+  /**
+   * Why a row goes to quarantine: the conditions of that rule that it does not meet, and key
+   * columns without a value.
+   */
   Column reasons() {
     List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
-    key.forEach(name -> reasons.add(when(column(name).isNull(), lit("key column " + name + " is null"))));
+    key.forEach(
+        name -> reasons.add(when(column(name).isNull(), lit("key column " + name + " is null"))));
     for (int i = 0; i < perRow.size(); i++) {
       if (perRow.get(i).onFail() == OnFail.QUARANTINE) {
-        reasons.add(when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).check())));
+        reasons.add(
+            when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).check())));
       }
     }
     return array_compact(array(reasons.toArray(Column[]::new)));
@@ -80,7 +86,9 @@ final class Expectations {
         failed.add(column(Marks.MET + i).equalTo(false));
       }
     }
-    return failed.stream().reduce(Column::or)
-        .map(any -> when(any, lit(null)).otherwise(column(name)).as(name)).orElse(column(name));
+    return failed.stream()
+        .reduce(Column::or)
+        .map(any -> when(any, lit(null)).otherwise(column(name)).as(name))
+        .orElse(column(name));
   }
 }

@@ -10,11 +10,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
 
-/** Spark SQL that a person wrote into the spec: checked where it stands, before any row is touched. */
+/**
+ * Spark SQL that a person wrote into the spec: checked where it stands, before any row is touched.
+ */
 final class Expressions {
   private Expressions() {}
 
-  /** @throws PlumblineException (SPEC) naming the key, with Spark's reason in one line */
+  /**
+   * @throws PlumblineException (SPEC) naming the key, with Spark's reason in one line
+   */
   static Column value(Dataset<Row> rows, String sql, String key) {
     try {
       Column column = expr(sql);
@@ -40,7 +44,8 @@ final class Expressions {
   /**
    * Runs what touches rows.
    *
-   * @throws PlumblineException (SPEC) when a value broke an expression: the expression does not fit the data
+   * @throws PlumblineException (SPEC) when a value broke an expression: the expression does not fit
+   *     the data
    */
   static <T> T running(Supplier<T> action) {
     try {
@@ -49,7 +54,9 @@ final class Expressions {
       throw e;
     } catch (Exception e) {
       for (Throwable t = e; t != null; t = t.getCause()) {
-        if (t instanceof SparkThrowable known && known.getSqlState() != null && known.getSqlState().startsWith("22")) {
+        if (t instanceof SparkThrowable known
+            && known.getSqlState() != null
+            && known.getSqlState().startsWith("22")) {
           throw PrepareErrors.brokenByAValue(reason(t), e);
         }
       }
@@ -60,7 +67,8 @@ final class Expressions {
   /** The first line of what Spark says, without positions and codes. */
   static String reason(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    String line = message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message).strip();
+    String line =
+        message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message).strip();
     return line.replaceAll("\\s*SQLSTATE: \\w+.*$", "").replaceAll("^\\[[A-Z0-9_.]+\\]\\s*", "");
   }
 }

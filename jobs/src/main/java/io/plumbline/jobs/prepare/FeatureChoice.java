@@ -25,17 +25,23 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Which columns become features, and of what kind: numbers are numeric, text and booleans categorical, all else (times,
- * lists, structures) is none. The label and {@code task.drop} never are.
+ * Which columns become features, and of what kind: numbers are numeric, text and booleans
+ * categorical, all else (times, lists, structures) is none. The label and {@code task.drop} never
+ * are.
  *
  * @param leftOut columns that are no features by their type or by {@code features}, for people
  */
 record FeatureChoice(List<Feature> features, List<String> leftOut) {
 
-  /** @param value the column, ready for the features table: numbers are finite or null */
+  /**
+   * @param value the column, ready for the features table: numbers are finite or null
+   */
   record Feature(String name, boolean numeric, Column value) {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) for a name that is unknown, reserved or of no fitting type */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a name that is unknown, reserved or of
+   *     no fitting type
+   */
   static FeatureChoice of(Dataset<Row> rows, TaskSpec task, FeaturesSpec spec) {
     List<String> own = Marks.own(rows);
     requireKnown("features.numeric.columns", spec.numeric().columns(), own);
@@ -53,14 +59,16 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
         throw PrepareErrors.reservedFeature(name);
       }
-      feature.ifPresentOrElse(features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
+      feature.ifPresentOrElse(
+          features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
     }
     return new FeatureChoice(features, leftOut);
   }
 
   /** The same without some of them. */
   FeatureChoice without(Set<String> names) {
-    return new FeatureChoice(features.stream().filter(one -> !names.contains(one.name())).toList(), leftOut);
+    return new FeatureChoice(
+        features.stream().filter(one -> !names.contains(one.name())).toList(), leftOut);
   }
 
   long numeric() {
@@ -70,13 +78,16 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
   private static Optional<Feature> feature(String name, DataType type, FeaturesSpec spec) {
     boolean isNumber = type instanceof NumericType;
     boolean isLevel = type instanceof StringType || type instanceof BooleanType;
-    boolean namedCategorical = spec.categorical().columns().map(names -> names.contains(name)).orElse(false);
-    boolean namedNumeric = spec.numeric().columns().map(names -> names.contains(name)).orElse(false);
+    boolean namedCategorical =
+        spec.categorical().columns().map(names -> names.contains(name)).orElse(false);
+    boolean namedNumeric =
+        spec.numeric().columns().map(names -> names.contains(name)).orElse(false);
     if (namedCategorical) {
       if (!isNumber && !isLevel) {
         throw PrepareErrors.notAFeature("features.categorical.columns", name, type.simpleString());
       }
-      return Optional.of(new Feature(name, false, isNumber ? column(name).cast("string").as(name) : column(name)));
+      return Optional.of(
+          new Feature(name, false, isNumber ? column(name).cast("string").as(name) : column(name)));
     }
     if (namedNumeric && !isNumber) {
       throw PrepareErrors.notNumeric(name, type.simpleString());
@@ -96,7 +107,11 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     }
     if (type instanceof DoubleType || type instanceof FloatType) {
       Column value = column(name);
-      return when(isnan(value).or(value.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)).equalTo(false), value)
+      return when(
+              isnan(value)
+                  .or(value.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))
+                  .equalTo(false),
+              value)
           .as(name);
     }
     return column(name);

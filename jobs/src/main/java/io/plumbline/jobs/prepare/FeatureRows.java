@@ -26,13 +26,17 @@ import org.apache.spark.sql.Row;
  */
 record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
 
-  /** @throws io.plumbline.base.PlumblineException (EXPECTATION) for labels or splits that nothing can be learnt from */
+  /**
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) for labels or splits that nothing
+   *     can be learnt from
+   */
   static FeatureRows of(JobContext context, JoinedRows joined, CleanedSource from) {
     PipelineSpec spec = context.spec();
     FeatureChoice choice = FeatureChoice.of(joined.rows(), spec.task(), spec.features());
     JoinedCounts counts = JoinedCounts.of(joined, choice, spec.split().test());
     if (counts.rows() != from.counts().kept()) {
-      throw new IllegalStateException("Joins made %d rows of %d".formatted(counts.rows(), from.counts().kept()));
+      throw new IllegalStateException(
+          "Joins made %d rows of %d".formatted(counts.rows(), from.counts().kept()));
     }
     requireLabels(spec, from, counts);
     FeatureChoice left = choice.without(counts.empty());
@@ -44,7 +48,9 @@ record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
     return new FeatureRows(rows, counts.kept(), JoinVerdict.of(spec, joined, counts));
   }
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) for a split by time without a time */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a split by time without a time
+   */
   static void requireTime(PipelineSpec spec) {
     String from = spec.prepare().from();
     if (spec.task().time().isEmpty() && spec.sources().get(from).time().isEmpty()) {
@@ -53,47 +59,64 @@ record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
   }
 
   void write(JobContext context) {
-    long written = context.tables().replaceRun(DataTable.features(context.spec().pipeline()),
-        Layout.byKey(rows, FeatureColumns.ENTITY_ID, count));
+    long written =
+        context
+            .tables()
+            .replaceRun(
+                DataTable.features(context.spec().pipeline()),
+                Layout.byKey(rows, FeatureColumns.ENTITY_ID, count));
     if (written != count) {
-      throw new IllegalStateException("%d feature rows counted, but %d written".formatted(count, written));
+      throw new IllegalStateException(
+          "%d feature rows counted, but %d written".formatted(count, written));
     }
   }
 
   private static void requireLabels(PipelineSpec spec, CleanedSource from, JoinedCounts counts) {
     if (counts.kept() == 0) {
-      throw PrepareErrors.nothingLeft(from.name(), spec.prepare().where().isPresent() && counts.rows() > 0
-          ? "none meets prepare.where = `" + spec.prepare().where().get() + "`"
-          : "all were late, doubled or in quarantine");
+      throw PrepareErrors.nothingLeft(
+          from.name(),
+          spec.prepare().where().isPresent() && counts.rows() > 0
+              ? "none meets prepare.where = `" + spec.prepare().where().get() + "`"
+              : "all were late, doubled or in quarantine");
     }
     if (counts.labelled() == 0) {
       throw PrepareErrors.noLabel(spec.task().label(), counts.kept());
     }
     long negatives = counts.labelled() - counts.positives();
     if (spec.task().kind() == TaskKind.BINARY && (counts.positives() == 0 || negatives == 0)) {
-      throw PrepareErrors.oneClass(spec.task().label(), spec.task().positive(), counts.positives(), negatives);
+      throw PrepareErrors.oneClass(
+          spec.task().label(), spec.task().positive(), counts.positives(), negatives);
     }
   }
 
-  private static Dataset<Row> rows(JobContext context, JoinedRows joined, FeatureChoice choice, JoinedCounts counts) {
-    SplitAndFold division = new SplitAndFold(
-        context.spec().split(), context.seed("split"), context.seed("fold"), counts.testFrom());
+  private static Dataset<Row> rows(
+      JobContext context, JoinedRows joined, FeatureChoice choice, JoinedCounts counts) {
+    SplitAndFold division =
+        new SplitAndFold(
+            context.spec().split(), context.seed("split"), context.seed("fold"), counts.testFrom());
     Column entity = column(Marks.ENTITY);
-    List<Column> columns = new ArrayList<>(List.of(
-        column(JoinedRows.ID).as(FeatureColumns.ENTITY_ID),
-        column(Marks.TIME).as(FeatureColumns.EVENT_TIME),
-        column(Marks.LABEL).as(FeatureColumns.LABEL),
-        column(Marks.SPLIT).as(FeatureColumns.SPLIT),
-        division.fold(entity).as(FeatureColumns.FOLD)));
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                column(JoinedRows.ID).as(FeatureColumns.ENTITY_ID),
+                column(Marks.TIME).as(FeatureColumns.EVENT_TIME),
+                column(Marks.LABEL).as(FeatureColumns.LABEL),
+                column(Marks.SPLIT).as(FeatureColumns.SPLIT),
+                division.fold(entity).as(FeatureColumns.FOLD)));
     choice.features().forEach(feature -> columns.add(feature.value()));
-    return joined.rows().where(column(JoinedRows.MEETS))
+    return joined
+        .rows()
+        .where(column(JoinedRows.MEETS))
         .withColumn(Marks.SPLIT, division.split(entity, column(Marks.TIME), column(Marks.LABEL)))
         .select(columns.toArray(Column[]::new));
   }
 
-  private static void sayAndCheckSplit(JobContext context, Dataset<Row> rows, JoinedCounts counts, FeatureChoice choice) {
+  private static void sayAndCheckSplit(
+      JobContext context, Dataset<Row> rows, JoinedCounts counts, FeatureChoice choice) {
     Map<String, Long> bySplit = new TreeMap<>();
-    rows.groupBy(column(FeatureColumns.SPLIT)).agg(org.apache.spark.sql.functions.count(lit(1))).collectAsList()
+    rows.groupBy(column(FeatureColumns.SPLIT))
+        .agg(org.apache.spark.sql.functions.count(lit(1)))
+        .collectAsList()
         .forEach(row -> bySplit.put(row.getString(0), row.getLong(1)));
     for (String needed : List.of(FeatureColumns.TRAIN, FeatureColumns.TEST)) {
       if (!bySplit.containsKey(needed)) {
@@ -105,11 +128,16 @@ record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
       context.say("left out, because no row has a value: %s", String.join(", ", counts.empty()));
     }
     if (!choice.leftOut().isEmpty()) {
-      context.say("no features, by their type or by the spec: %s", String.join(", ", choice.leftOut()));
+      context.say(
+          "no features, by their type or by the spec: %s", String.join(", ", choice.leftOut()));
     }
-    context.say("%,d rows: %,d train, %,d test, %,d unlabelled; %d numeric and %d categorical features", counts.kept(),
-        bySplit.get(FeatureColumns.TRAIN), bySplit.get(FeatureColumns.TEST),
-        bySplit.getOrDefault(FeatureColumns.UNLABELLED, 0L), choice.numeric(),
+    context.say(
+        "%,d rows: %,d train, %,d test, %,d unlabelled; %d numeric and %d categorical features",
+        counts.kept(),
+        bySplit.get(FeatureColumns.TRAIN),
+        bySplit.get(FeatureColumns.TEST),
+        bySplit.getOrDefault(FeatureColumns.UNLABELLED, 0L),
+        choice.numeric(),
         choice.features().size() - choice.numeric());
   }
 }

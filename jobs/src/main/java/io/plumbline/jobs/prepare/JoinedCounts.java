@@ -22,23 +22,36 @@ import org.apache.spark.sql.Column;
  * @param kept of these, those that meet {@code prepare.where}
  * @param labelled of these, those with a label
  * @param positives labels that are 1
- * @param testFrom time in microseconds from which on labelled rows are in a test set by time; empty without times
+ * @param testFrom time in microseconds from which on labelled rows are in a test set by time; empty
+ *     without times
  * @param matches rows that found a partner, by join
  * @param empty features without any value
  */
-record JoinedCounts(long rows, long kept, long labelled, long positives, OptionalDouble testFrom, List<Long> matches,
+record JoinedCounts(
+    long rows,
+    long kept,
+    long labelled,
+    long positives,
+    OptionalDouble testFrom,
+    List<Long> matches,
     Set<String> empty) {
 
-  /** @param test share of labelled rows in the test set */
+  /**
+   * @param test share of labelled rows in the test set
+   */
   static JoinedCounts of(JoinedRows joined, FeatureChoice choice, double test) {
     Column meets = column(JoinedRows.MEETS);
     Column labelled = meets.and(column(Marks.LABEL).isNotNull());
-    List<Column> asked = new ArrayList<>(List.of(
-        count(lit(1)),
-        count_if(meets),
-        count_if(labelled),
-        count_if(labelled.and(column(Marks.LABEL).equalTo(1.0))),
-        percentile(when(labelled, unix_micros(column(Marks.TIME)).cast("double")), lit(1 - test))));
+    List<Column> asked =
+        new ArrayList<>(
+            List.of(
+                count(lit(1)),
+                count_if(meets),
+                count_if(labelled),
+                count_if(labelled.and(column(Marks.LABEL).equalTo(1.0))),
+                percentile(
+                    when(labelled, unix_micros(column(Marks.TIME)).cast("double")),
+                    lit(1 - test))));
     int first = asked.size();
     for (int i = 0; i < joined.joins().size(); i++) {
       asked.add(count_if(column(Marks.MATCH + i)));
@@ -46,7 +59,11 @@ record JoinedCounts(long rows, long kept, long labelled, long positives, Optiona
     for (FeatureChoice.Feature feature : choice.features()) {
       asked.add(count(when(meets, feature.value())));
     }
-    var row = joined.rows().agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
+    var row =
+        joined
+            .rows()
+            .agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new))
+            .first();
     List<Long> matches = new ArrayList<>();
     for (int i = 0; i < joined.joins().size(); i++) {
       matches.add(row.getLong(first + i));
@@ -57,7 +74,13 @@ record JoinedCounts(long rows, long kept, long labelled, long positives, Optiona
         empty.add(choice.features().get(i).name());
       }
     }
-    return new JoinedCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3),
-        row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)), matches, empty);
+    return new JoinedCounts(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)),
+        matches,
+        empty);
   }
 }

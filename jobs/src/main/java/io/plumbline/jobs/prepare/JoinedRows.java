@@ -20,16 +20,21 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * All sources joined to the one whose rows are predicted, with derived columns, label and name of each row.
+ * All sources joined to the one whose rows are predicted, with derived columns, label and name of
+ * each row.
  *
- * @param rows one for each clean row of {@code prepare.from}; those that {@code prepare.where} leaves out are marked
+ * @param rows one for each clean row of {@code prepare.from}; those that {@code prepare.where}
+ *     leaves out are marked
  * @param joins what was joined, in order
  */
 record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
   /** Whether the row meets {@code prepare.where}. */
   static final String MEETS = "__meets";
 
-  /** Unique name of the row: {@link Marks#ENTITY}, with a number where rows of the same content stand more than once. */
+  /**
+   * Unique name of the row: {@link Marks#ENTITY}, with a number where rows of the same content
+   * stand more than once.
+   */
   static final String ID = "__id";
 
   static JoinedRows of(JobContext context, Map<String, CleanedSource> sources) {
@@ -39,16 +44,27 @@ record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
     for (JoinSpec join : spec.prepare().join()) {
       RightSide right = RightSide.of(join, rows, sources.get(join.with()).kept());
       String match = Marks.MATCH + joins.size();
-      rows = join.asOf().isPresent() ? AsOfJoin.of(rows, right, match) : EquiJoin.of(rows, right, match);
+      rows =
+          join.asOf().isPresent()
+              ? AsOfJoin.of(rows, right, match)
+              : EquiJoin.of(rows, right, match);
       joins.add(right);
     }
     RightKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, sources)).toList());
     rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive");
-    Column meets = spec.prepare().where().isPresent()
-        ? coalesce(Expressions.condition(rows, spec.prepare().where().get(), "prepare.where"), lit(false)) : lit(true);
-    Column time = spec.task().time().isPresent()
-        ? Times.timestamp(rows, spec.task().time().get(), "task.time") : column(Marks.TIME);
-    rows = rows.withColumns(Map.of(MEETS, meets, Marks.LABEL, Label.of(rows, spec.task()), Marks.TIME, time));
+    Column meets =
+        spec.prepare().where().isPresent()
+            ? coalesce(
+                Expressions.condition(rows, spec.prepare().where().get(), "prepare.where"),
+                lit(false))
+            : lit(true);
+    Column time =
+        spec.task().time().isPresent()
+            ? Times.timestamp(rows, spec.task().time().get(), "task.time")
+            : column(Marks.TIME);
+    rows =
+        rows.withColumns(
+            Map.of(MEETS, meets, Marks.LABEL, Label.of(rows, spec.task()), Marks.TIME, time));
     boolean keyed = !spec.sources().get(spec.prepare().from()).key().isEmpty();
     return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
   }
@@ -61,11 +77,16 @@ record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
     return !key.isEmpty() && joined.containsAll(key);
   }
 
-  /** Rows of the same content share split and fold, but not their name: the second is called {@code …#2}. */
+  /**
+   * Rows of the same content share split and fold, but not their name: the second is called {@code
+   * …#2}.
+   */
   private static Column numbered() {
-    WindowSpec same = Window.partitionBy(column(Marks.ENTITY))
-        .orderBy(column(Marks.FILE), column(Marks.BLOCK_START), column(Marks.LINE));
+    WindowSpec same =
+        Window.partitionBy(column(Marks.ENTITY))
+            .orderBy(column(Marks.FILE), column(Marks.BLOCK_START), column(Marks.LINE));
     Column number = row_number().over(same);
-    return when(number.equalTo(1), column(Marks.ENTITY)).otherwise(concat(column(Marks.ENTITY), lit("#"), number));
+    return when(number.equalTo(1), column(Marks.ENTITY))
+        .otherwise(concat(column(Marks.ENTITY), lit("#"), number));
   }
 }

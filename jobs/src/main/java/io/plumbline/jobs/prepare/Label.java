@@ -17,11 +17,16 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
-/** The column to predict as a number: 1 or 0 for a binary task, the value itself for a regression; null stays null. */
+/**
+ * The column to predict as a number: 1 or 0 for a binary task, the value itself for a regression;
+ * null stays null.
+ */
 final class Label {
   private Label() {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column
+   */
   static Column of(Dataset<Row> rows, TaskSpec task) {
     List<String> own = Marks.own(rows);
     if (!own.contains(task.label())) {
@@ -39,7 +44,10 @@ final class Label {
       // 1 and 1.0 are the same class, whatever type the column has.
       positive = positive.or(number.isNotNull().and(number.equalTo(wanted.getAsDouble())));
     }
-    Column known = type instanceof NumericType ? label.isNotNull().and(isnan(number).equalTo(false)) : label.isNotNull();
+    Column known =
+        type instanceof NumericType
+            ? label.isNotNull().and(isnan(number).equalTo(false))
+            : label.isNotNull();
     return when(known, when(positive, lit(1.0)).otherwise(lit(0.0)));
   }
 
@@ -47,11 +55,15 @@ final class Label {
     if (type instanceof BooleanType || type instanceof NumericType) {
       return label.cast("double");
     }
-    return type instanceof StringType ? label.try_cast("double") : label.cast("string").try_cast("double");
+    return type instanceof StringType
+        ? label.try_cast("double")
+        : label.cast("string").try_cast("double");
   }
 
   private static Column isFinite(Column number) {
-    return number.isNotNull().and(isnan(number).equalTo(false))
+    return number
+        .isNotNull()
+        .and(isnan(number).equalTo(false))
         .and(number.isin(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY).equalTo(false));
   }
 

@@ -49,6 +49,9 @@ final class Marks {
   }
 
   static boolean isOwn(String name) {
-    return !name.startsWith("__") && !name.equals(FILE) && !name.equals(BLOCK_START) && !name.equals(LINE);
+    return !name.startsWith("__")
+        && !name.equals(FILE)
+        && !name.equals(BLOCK_START)
+        && !name.equals(LINE);
   }
 }

@@ -12,7 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 
-/** Texts that mean «missing» become null, blanks around them not counted. Other texts stay as they are. */
+/**
+ * Texts that mean «missing» become null, blanks around them not counted. Other texts stay as they
+ * are.
+ */
 final class NullTokens {
   private NullTokens() {}
 
@@ -26,8 +29,10 @@ final class NullTokens {
     for (int i = 0; i < fields.length; i++) {
       Column value = column(fields[i].name());
       boolean text = fields[i].dataType() instanceof StringType && Marks.isOwn(fields[i].name());
-      columns[i] = text
-          ? when(trim(value).isin(values), lit(null)).otherwise(value).as(fields[i].name()) : value;
+      columns[i] =
+          text
+              ? when(trim(value).isin(values), lit(null)).otherwise(value).as(fields[i].name())
+              : value;
     }
     return rows.select(columns);
   }

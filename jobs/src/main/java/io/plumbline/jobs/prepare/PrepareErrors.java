@@ -16,9 +16,11 @@ final class PrepareErrors {
   }
 
   static PlumblineException brokenByAValue(String reason, Throwable cause) {
-    return new PlumblineException(ExitCode.SPEC,
+    return new PlumblineException(
+        ExitCode.SPEC,
         "An expression in clean or prepare does not fit the data: %s; correct it, for example by try_cast, try_divide or a condition"
-            .formatted(reason), cause);
+            .formatted(reason),
+        cause);
   }
 
   static PlumblineException unknownColumn(String key, String column, Collection<String> known) {
@@ -26,7 +28,8 @@ final class PrepareErrors {
   }
 
   static PlumblineException notATime(String key, String column, String type) {
-    return spec("%s: column %s is %s, not a timestamp or date; declare its type under clean.<source>.columns, or derive one",
+    return spec(
+        "%s: column %s is %s, not a timestamp or date; declare its type under clean.<source>.columns, or derive one",
         key, column, type);
   }
 
@@ -35,13 +38,18 @@ final class PrepareErrors {
   }
 
   static PlumblineException keyTwice(String source, long keys, String example, long copies) {
-    return expectation("Source %s: %,d keys stand more than once, e.g. %s (%,d rows); set clean.%s.dedupe to latest or first, "
-        + "or correct sources.%s.key", source, keys, example, copies, source, source);
+    return expectation(
+        "Source %s: %,d keys stand more than once, e.g. %s (%,d rows); set clean.%s.dedupe to latest or first, "
+            + "or correct sources.%s.key",
+        source, keys, example, copies, source, source);
   }
 
   static PlumblineException stopped(List<String> failures) {
-    return expectation("%d %s stopped the run, nothing is written:\n  %s", failures.size(),
-        failures.size() == 1 ? "expectation" : "expectations", String.join("\n  ", failures));
+    return expectation(
+        "%d %s stopped the run, nothing is written:\n  %s",
+        failures.size(),
+        failures.size() == 1 ? "expectation" : "expectations",
+        String.join("\n  ", failures));
   }
 
   static PlumblineException nothingLeft(String source, String why) {
@@ -49,34 +57,43 @@ final class PrepareErrors {
   }
 
   static PlumblineException rightKeyTwice(String source, long keys, String example, long rows) {
-    return expectation("join with %s: %,d %s more than once on the right side, e.g. %s (%,d rows); set clean.%s.dedupe "
-        + "and sources.%s.key so that one row stays", source, keys, keys == 1 ? "key stands" : "keys stand", example, rows,
-        source, source);
+    return expectation(
+        "join with %s: %,d %s more than once on the right side, e.g. %s (%,d rows); set clean.%s.dedupe "
+            + "and sources.%s.key so that one row stays",
+        source, keys, keys == 1 ? "key stands" : "keys stand", example, rows, source, source);
   }
 
   static PlumblineException nameTaken(String source, Collection<String> columns) {
-    return spec("join with %s: the left side has the columns %s already; set prefix, for example prefix = %s_", source,
-        String.join(", ", columns), source);
+    return spec(
+        "join with %s: the left side has the columns %s already; set prefix, for example prefix = %s_",
+        source, String.join(", ", columns), source);
   }
 
-  static PlumblineException typesDiffer(String source, String left, String leftType, String right, String rightType) {
-    return spec("join with %s: %s is %s and %s is %s; declare one type for both under clean.<source>.columns", source, left,
-        leftType, right, rightType);
+  static PlumblineException typesDiffer(
+      String source, String left, String leftType, String right, String rightType) {
+    return spec(
+        "join with %s: %s is %s and %s is %s; declare one type for both under clean.<source>.columns",
+        source, left, leftType, right, rightType);
   }
 
   static PlumblineException reservedFeature(String column) {
-    return spec("A feature cannot be called %s, a column of every features table; derive it under another name and put %s "
-        + "into task.drop", column, column);
+    return spec(
+        "A feature cannot be called %s, a column of every features table; derive it under another name and put %s "
+            + "into task.drop",
+        column, column);
   }
 
   static PlumblineException notNumeric(String column, String type) {
-    return spec("features.numeric.columns: %s is %s, not a number; declare its type under clean.<source>.columns, or name "
-        + "it under features.categorical.columns", column, type);
+    return spec(
+        "features.numeric.columns: %s is %s, not a number; declare its type under clean.<source>.columns, or name "
+            + "it under features.categorical.columns",
+        column, type);
   }
 
   static PlumblineException notAFeature(String key, String column, String type) {
-    return spec("%s: %s is %s, which no feature can be; derive a number or text from it under prepare.derive", key, column,
-        type);
+    return spec(
+        "%s: %s is %s, which no feature can be; derive a number or text from it under prepare.derive",
+        key, column, type);
   }
 
   static PlumblineException noFeature(List<String> dropped) {
@@ -88,17 +105,23 @@ final class PrepareErrors {
   }
 
   static PlumblineException noLabel(String label, long rows) {
-    return expectation("Label %s: none of the %,d rows has a value; correct task.label, prepare.where or the data", label, rows);
+    return expectation(
+        "Label %s: none of the %,d rows has a value; correct task.label, prepare.where or the data",
+        label, rows);
   }
 
-  static PlumblineException oneClass(String label, String positive, long positives, long negatives) {
-    return expectation("Label %s: only one class among the labelled rows (%,d are `%s`, %,d are not); correct "
-        + "task.positive, prepare.where or the data", label, positives, positive, negatives);
+  static PlumblineException oneClass(
+      String label, String positive, long positives, long negatives) {
+    return expectation(
+        "Label %s: only one class among the labelled rows (%,d are `%s`, %,d are not); correct "
+            + "task.positive, prepare.where or the data",
+        label, positives, positive, negatives);
   }
 
   static PlumblineException emptySplit(String split, String by, long labelled) {
-    return expectation("split.by = %s puts none of the %,d labelled rows into %s; change split.test or split.by", by, labelled,
-        split);
+    return expectation(
+        "split.by = %s puts none of the %,d labelled rows into %s; change split.test or split.by",
+        by, labelled, split);
   }
 
   private static PlumblineException spec(String format, Object... values) {

@@ -1,7 +1,5 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
-
 import io.plumbline.jobs.contract.Job;
 import io.plumbline.jobs.contract.JobContext;
 import io.plumbline.spark.Layout;
@@ -21,8 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Clean sources, one row per thing to predict. Everything is checked before anything is written: an expectation that stops
- * the job leaves the tables as they were.
+ * Clean sources, one row per thing to predict. Everything is checked before anything is written: an
+ * expectation that stops the job leaves the tables as they were.
  */
 public final class PrepareJob implements Job {
   @Override
@@ -51,14 +49,25 @@ public final class PrepareJob implements Job {
     try {
       List<CheckRow> checks = new ArrayList<>();
       Map<String, CleanedSource> sources = clean(context, cached, checks);
-      JoinedRows joined = context.step("join", () -> {
-        JoinedRows lazy = Expressions.running(() -> JoinedRows.of(context, sources));
-        JoinedRows kept = new JoinedRows(lazy.rows().persist(StorageLevel.MEMORY_AND_DISK()), lazy.joins());
-        cached.add(kept.rows());
-        return kept;
-      });
-      FeatureRows features = context.step("count rows and features", () ->
-          Expressions.running(() -> FeatureRows.of(context, joined, sources.get(context.spec().prepare().from()))));
+      JoinedRows joined =
+          context.step(
+              "join",
+              () -> {
+                JoinedRows lazy = Expressions.running(() -> JoinedRows.of(context, sources));
+                JoinedRows kept =
+                    new JoinedRows(
+                        lazy.rows().persist(StorageLevel.MEMORY_AND_DISK()), lazy.joins());
+                cached.add(kept.rows());
+                return kept;
+              });
+      FeatureRows features =
+          context.step(
+              "count rows and features",
+              () ->
+                  Expressions.running(
+                      () ->
+                          FeatureRows.of(
+                              context, joined, sources.get(context.spec().prepare().from()))));
       checks.addAll(features.checks());
       context.step("write features", () -> features.write(context));
       for (CleanedSource source : sources.values()) {
@@ -79,7 +88,8 @@ public final class PrepareJob implements Job {
     }
     Map<String, CleanedSource> sources = new LinkedHashMap<>();
     for (SourceSpec source : context.spec().sources().values()) {
-      CleanedSource cleaned = context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
+      CleanedSource cleaned =
+          context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
       cached.add(cleaned.marked());
       checks.addAll(SourceVerdict.of(cleaned, context.asOf()));
       sources.put(source.name(), cleaned);
@@ -92,12 +102,18 @@ public final class PrepareJob implements Job {
     String pipeline = context.spec().pipeline();
     SourceCounts counts = source.counts();
     long quarantined = counts.looked() - counts.kept();
-    long silver = context.tables().replaceRun(DataTable.silver(pipeline, source.name()), source.silver());
-    long set = context.tables().replaceRun(DataTable.quarantine(pipeline, source.name()),
-        source.quarantine().coalesce(Layout.partitions(quarantined)));
+    long silver =
+        context.tables().replaceRun(DataTable.silver(pipeline, source.name()), source.silver());
+    long set =
+        context
+            .tables()
+            .replaceRun(
+                DataTable.quarantine(pipeline, source.name()),
+                source.quarantine().coalesce(Layout.partitions(quarantined)));
     if (silver != counts.kept() || set != quarantined) {
-      throw new IllegalStateException("Source %s: %d rows counted for silver and %d for quarantine, but %d and %d written"
-          .formatted(source.name(), counts.kept(), quarantined, silver, set));
+      throw new IllegalStateException(
+          "Source %s: %d rows counted for silver and %d for quarantine, but %d and %d written"
+              .formatted(source.name(), counts.kept(), quarantined, silver, set));
     }
   }
 }

@@ -14,14 +14,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Whether the right side of every join has one row at most for each key: then no join can multiply rows. */
+/**
+ * Whether the right side of every join has one row at most for each key: then no join can multiply
+ * rows.
+ */
 final class RightKeys {
   private RightKeys() {}
 
   /**
    * One aggregation for all joins.
    *
-   * @throws io.plumbline.base.PlumblineException (EXPECTATION) naming the source, with a doubled key as an example
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) naming the source, with a doubled
+   *     key as an example
    */
   static void requireUnique(List<RightSide> sides) {
     Dataset<Row> all = null;
@@ -36,7 +40,10 @@ final class RightKeys {
       if (row.getLong(1) > 0) {
         Row example = row.getStruct(2);
         throw PrepareErrors.rightKeyTwice(
-            sides.get(row.getInt(0)).join().with(), row.getLong(1), example.getString(0), example.getLong(1));
+            sides.get(row.getInt(0)).join().with(),
+            row.getLong(1),
+            example.getString(0),
+            example.getLong(1));
       }
     }
   }
@@ -44,8 +51,12 @@ final class RightKeys {
   private static Dataset<Row> doubled(RightSide side, int number) {
     List<Column> key = new ArrayList<>(side.keys());
     side.join().asOf().ifPresent(asOf -> key.add(column(RightSide.TIME)));
-    Column text = concat_ws("|", key.stream().map(part -> part.cast("string")).toArray(Column[]::new));
-    return side.rows().groupBy(key.toArray(Column[]::new)).agg(count(lit(1)).as("rows")).where(col("rows").gt(1))
+    Column text =
+        concat_ws("|", key.stream().map(part -> part.cast("string")).toArray(Column[]::new));
+    return side.rows()
+        .groupBy(key.toArray(Column[]::new))
+        .agg(count(lit(1)).as("rows"))
+        .where(col("rows").gt(1))
         .agg(count(lit(1)).as("keys"), min(struct(text.as("text"), col("rows"))).as("example"))
         .select(lit(number).as("join"), col("keys"), col("example"));
   }

@@ -27,8 +27,9 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * The right side of a join, made ready: key columns under {@link #KEY} + number and of one type with the left side's,
- * value columns under the names that they will have. Rows without a key can meet nothing and are left out.
+ * The right side of a join, made ready: key columns under {@link #KEY} + number and of one type
+ * with the left side's, value columns under the names that they will have. Rows without a key can
+ * meet nothing and are left out.
  *
  * @param leftKeys the left side's key expressions, of the same types
  * @param rows keys, {@link #TIME} of an as-of join, then the values
@@ -39,8 +40,8 @@ record RightSide(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
   static final String TIME = "__right_time";
 
   /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for an unknown column, key types that do not go together, or a
-   *     name that both sides have
+   * @throws io.plumbline.base.PlumblineException (SPEC) for an unknown column, key types that do
+   *     not go together, or a name that both sides have
    */
   static RightSide of(JoinSpec join, Dataset<Row> left, Dataset<Row> right) {
     List<Column> leftKeys = new ArrayList<>();
@@ -54,18 +55,28 @@ record RightSide(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
       select.add(key.as(KEY + i++));
       present = present.and(key.isNotNull());
     }
-    Optional<Column> time = join.asOf().map(asOf ->
-        Times.timestamp(right, asOf.right(), "prepare.join with %s: as-of.right".formatted(join.with())));
+    Optional<Column> time =
+        join.asOf()
+            .map(
+                asOf ->
+                    Times.timestamp(
+                        right,
+                        asOf.right(),
+                        "prepare.join with %s: as-of.right".formatted(join.with())));
     if (time.isPresent()) {
       select.add(time.get().as(TIME));
       present = present.and(time.get().isNotNull());
     }
     Map<String, String> values = new LinkedHashMap<>();
-    Marks.own(right).stream().filter(name -> !join.on().containsValue(name))
+    Marks.own(right).stream()
+        .filter(name -> !join.on().containsValue(name))
         .forEach(name -> values.put(name, join.prefix() + name));
     refuseTaken(join, left, values);
     values.forEach((name, as) -> select.add(column(name).as(as)));
-    return new RightSide(join, leftKeys, right.where(present).select(select.toArray(Column[]::new)),
+    return new RightSide(
+        join,
+        leftKeys,
+        right.where(present).select(select.toArray(Column[]::new)),
         List.copyOf(values.values()));
   }
 
@@ -79,17 +90,31 @@ record RightSide(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
 
   /** In words: {@code airports on dest = faa}. */
   String words() {
-    String on = join.on().entrySet().stream()
-        .map(one -> one.getKey().equals(one.getValue()) ? one.getKey() : one.getKey() + " = " + one.getValue())
-        .collect(Collectors.joining(", "));
-    return join.with() + " on " + on + join.asOf().map(asOf -> ", the last " + asOf.right() + " up to " + asOf.left())
-        .orElse("");
+    String on =
+        join.on().entrySet().stream()
+            .map(
+                one ->
+                    one.getKey().equals(one.getValue())
+                        ? one.getKey()
+                        : one.getKey() + " = " + one.getValue())
+            .collect(Collectors.joining(", "));
+    return join.with()
+        + " on "
+        + on
+        + join.asOf()
+            .map(asOf -> ", the last " + asOf.right() + " up to " + asOf.left())
+            .orElse("");
   }
 
   private static void refuseTaken(JoinSpec join, Dataset<Row> left, Map<String, String> values) {
-    Set<String> taken = Marks.own(left).stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    Set<String> taken =
+        Marks.own(left).stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     Set<String> both = new TreeSet<>();
-    values.values().stream().filter(name -> taken.contains(name.toLowerCase(Locale.ROOT))).forEach(both::add);
+    values.values().stream()
+        .filter(name -> taken.contains(name.toLowerCase(Locale.ROOT)))
+        .forEach(both::add);
     if (!both.isEmpty()) {
       throw PrepareErrors.nameTaken(join.with(), both);
     }
@@ -111,22 +136,27 @@ record RightSide(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
     if (Times.isTime(a) && Times.isTime(b)) {
       return DataTypes.TimestampType;
     }
-    if (a instanceof StringType && b instanceof StringType || a instanceof BooleanType && b instanceof BooleanType) {
+    if (a instanceof StringType && b instanceof StringType
+        || a instanceof BooleanType && b instanceof BooleanType) {
       return a;
     }
-    throw PrepareErrors.typesDiffer(join.with(), leftName, a.simpleString(), rightName, b.simpleString());
+    throw PrepareErrors.typesDiffer(
+        join.with(), leftName, a.simpleString(), rightName, b.simpleString());
   }
 
   private static DataType typeOf(JoinSpec join, Dataset<Row> rows, String name) {
     List<String> own = Marks.own(rows);
     if (!own.contains(name)) {
-      throw PrepareErrors.unknownColumn("prepare.join with %s: on".formatted(join.with()), name, own);
+      throw PrepareErrors.unknownColumn(
+          "prepare.join with %s: on".formatted(join.with()), name, own);
     }
     return rows.schema().apply(name).dataType();
   }
 
   private static boolean isWhole(DataType type) {
-    return type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType
+    return type instanceof ByteType
+        || type instanceof ShortType
+        || type instanceof IntegerType
         || type instanceof LongType;
   }
 }

@@ -32,45 +32,71 @@ import org.apache.spark.sql.Row;
  * @param newest time of the newest kept row
  * @param failed rows that did not meet each expectation
  */
-record SourceCounts(long rows, long late, long untimed, long removed, long doubledKeys, String example,
-    long exampleCopies, long looked, long kept, Optional<Instant> newest, List<Long> failed) {
+record SourceCounts(
+    long rows,
+    long late,
+    long untimed,
+    long removed,
+    long doubledKeys,
+    String example,
+    long exampleCopies,
+    long looked,
+    long kept,
+    Optional<Instant> newest,
+    List<Long> failed) {
 
   /** Rows that exist for the run, one for each key. */
   static Column isLookedAt() {
-    return column(Marks.LATE).equalTo(false)
+    return column(Marks.LATE)
+        .equalTo(false)
         .and(column(Marks.RANK).equalTo(1).or(column(Marks.KEYED).equalTo(false)));
   }
 
-  /** @param marked with all marks of a cleaned source */
+  /**
+   * @param marked with all marks of a cleaned source
+   */
   static SourceCounts of(Dataset<Row> marked, Column entity, Expectations expectations) {
     Column present = column(Marks.LATE).equalTo(false);
     Column keyed = column(Marks.KEYED);
-    Column first = present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
+    Column first =
+        present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
     Column kept = isLookedAt().and(expectations.isGood());
-    List<Column> asked = new ArrayList<>(List.of(
-        count(lit(1)),
-        count_if(column(Marks.LATE)),
-        count_if(present.and(column(Marks.TIME).isNull())),
-        count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
-        count_if(first),
-        min(when(first, struct(entity, column(Marks.COPIES)))),
-        count_if(isLookedAt()),
-        count_if(kept),
-        max(when(kept, column(Marks.TIME)))));
+    List<Column> asked =
+        new ArrayList<>(
+            List.of(
+                count(lit(1)),
+                count_if(column(Marks.LATE)),
+                count_if(present.and(column(Marks.TIME).isNull())),
+                count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
+                count_if(first),
+                min(when(first, struct(entity, column(Marks.COPIES)))),
+                count_if(isLookedAt()),
+                count_if(kept),
+                max(when(kept, column(Marks.TIME)))));
     int own = asked.size();
     for (int i = 0; i < expectations.perRow().size(); i++) {
       asked.add(count_if(isLookedAt().and(column(Marks.MET + i).equalTo(false))));
     }
-    Row row = marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
+    Row row =
+        marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
     List<Long> failed = new ArrayList<>();
     for (int i = own; i < asked.size(); i++) {
       failed.add(row.getLong(i));
     }
     Row example = row.getStruct(5);
     Object newest = row.get(8);
-    return new SourceCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
-        example == null ? "" : example.getString(0), example == null ? 0 : example.getLong(1), row.getLong(6),
-        row.getLong(7), Optional.ofNullable(newest).map(SourceCounts::instant), failed);
+    return new SourceCounts(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        example == null ? "" : example.getString(0),
+        example == null ? 0 : example.getLong(1),
+        row.getLong(6),
+        row.getLong(7),
+        Optional.ofNullable(newest).map(SourceCounts::instant),
+        failed);
   }
 
   private static Instant instant(Object time) {

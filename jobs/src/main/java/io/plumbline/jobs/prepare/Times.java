@@ -18,7 +18,8 @@ final class Times {
 
   /**
    * @param key of the spec that names the column
-   * @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column, or it is no time
+   * @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column, or it is no
+   *     time
    */
   static Column timestamp(Dataset<Row> rows, String name, String key) {
     List<String> own = Marks.own(rows);
@@ -33,6 +34,8 @@ final class Times {
   }
 
   static boolean isTime(DataType type) {
-    return type instanceof TimestampType || type instanceof TimestampNTZType || type instanceof DateType;
+    return type instanceof TimestampType
+        || type instanceof TimestampNTZType
+        || type instanceof DateType;
   }
 }

@@ -11,7 +11,9 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** @param content maps, lists, texts, numbers, booleans and nulls */
+  /**
+   * @param content maps, lists, texts, numbers, booleans and nulls
+   */
   static String of(Object content) {
     try {
       return MAPPER.writeValueAsString(content);

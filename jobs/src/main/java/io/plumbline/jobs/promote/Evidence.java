@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * What the gates look at: the candidate and every metric that `evaluate` wrote for this as-of, of the candidate, the
- * incumbent champion and the baseline (version 0), on the same rows.
+ * What the gates look at: the candidate and every metric that `evaluate` wrote for this as-of, of
+ * the candidate, the incumbent champion and the baseline (version 0), on the same rows.
  *
  * @param values by «version/data set/metric»; NaN where a metric is not defined
  * @param testRows rows of the test set
@@ -23,18 +23,27 @@ record Evidence(long candidate, String study, Map<String, Double> values, long t
   static final long BASELINE = 0;
 
   /**
-   * @throws io.plumbline.base.PlumblineException (INPUT) when this as-of has no model, no metrics, or metrics of other
-   *     models only
+   * @throws io.plumbline.base.PlumblineException (INPUT) when this as-of has no model, no metrics,
+   *     or metrics of other models only
    */
   static Evidence read(TableStore tables) {
-    Row model = tables.read(ModelsTable.TABLE).select("model_version", "study")
-        .orderBy(col("model_version").desc()).first();
-    List<Row> metrics = tables.read(MetricsTable.TABLE)
-        .select("model_version", "data_set", "metric", "value", "n").collectAsList();
+    Row model =
+        tables
+            .read(ModelsTable.TABLE)
+            .select("model_version", "study")
+            .orderBy(col("model_version").desc())
+            .first();
+    List<Row> metrics =
+        tables
+            .read(MetricsTable.TABLE)
+            .select("model_version", "data_set", "metric", "value", "n")
+            .collectAsList();
     Map<String, Double> values = new TreeMap<>();
     long testRows = 0;
     for (Row row : metrics) {
-      values.put(key(row.getLong(0), row.getString(1), row.getString(2)), row.isNullAt(3) ? Double.NaN : row.getDouble(3));
+      values.put(
+          key(row.getLong(0), row.getString(1), row.getString(2)),
+          row.isNullAt(3) ? Double.NaN : row.getDouble(3));
       if (row.getLong(0) == model.getLong(0) && row.getString(1).equals("test")) {
         testRows = row.getLong(4);
       }
@@ -60,11 +69,12 @@ record Evidence(long candidate, String study, Map<String, Double> values, long t
   /** SHA-256 of the candidate's study and its metrics. */
   String hash() {
     Map<String, Object> own = new TreeMap<>();
-    values.forEach((key, value) -> {
-      if (key.startsWith(candidate + "/")) {
-        own.put(key, value.isNaN() ? null : value);
-      }
-    });
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(candidate + "/")) {
+            own.put(key, value.isNaN() ? null : value);
+          }
+        });
     return Hashes.sha256(CanonicalJson.of(Map.of("study", study, "metrics", own)));
   }
 

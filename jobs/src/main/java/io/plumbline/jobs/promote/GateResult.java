@@ -13,9 +13,13 @@ import java.util.TreeMap;
 record GateResult(String gate, boolean held, String saw) {
   /** Every gate with what it saw and whether it held, as canonical JSON. */
   static String json(List<GateResult> results) {
-    return CanonicalJson.of(results.stream()
-        .map(result -> new TreeMap<>(Map.of("gate", result.gate, "held", result.held, "saw", result.saw)))
-        .toList());
+    return CanonicalJson.of(
+        results.stream()
+            .map(
+                result ->
+                    new TreeMap<>(
+                        Map.of("gate", result.gate, "held", result.held, "saw", result.saw)))
+            .toList());
   }
 
   static List<GateResult> failed(List<GateResult> results) {

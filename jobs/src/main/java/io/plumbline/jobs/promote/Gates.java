@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Every gate of {@code promote.gates} against the evidence; none is skipped because another failed. A gate that cannot be
- * judged, because a number is missing, does not hold.
+ * Every gate of {@code promote.gates} against the evidence; none is skipped because another failed.
+ * A gate that cannot be judged, because a number is missing, does not hold.
  */
 final class Gates {
   private final Evidence evidence;
@@ -56,22 +56,29 @@ final class Gates {
       return undefined(gate, bound.metric(), "test");
     }
     double seen = value.getAsDouble();
-    boolean held = seen >= bound.min().orElse(Double.NEGATIVE_INFINITY) && seen <= bound.max().orElse(Double.POSITIVE_INFINITY);
+    boolean held =
+        seen >= bound.min().orElse(Double.NEGATIVE_INFINITY)
+            && seen <= bound.max().orElse(Double.POSITIVE_INFINITY);
     return new GateResult(gate, held, "%s (%d rows)".formatted(number(seen), evidence.testRows()));
   }
 
   private GateResult beats(Beats beats) {
     boolean champion = beats.rival() == Rival.CHAMPION;
-    String gate = "beats the %s by more than %s in test %s"
-        .formatted(champion ? "champion" : "baseline", number(beats.by()), searched.name());
+    String gate =
+        "beats the %s by more than %s in test %s"
+            .formatted(champion ? "champion" : "baseline", number(beats.by()), searched.name());
     if (champion && incumbent.isEmpty()) {
       return new GateResult(gate, true, "no champion yet");
     }
     long rival = champion ? incumbent.get() : Evidence.BASELINE;
     String name = champion ? "champion v" + rival : "baseline";
     if (!evidence.has(rival)) {
-      return new GateResult(gate, false, "the %s has no test metrics for this as-of, since it could not score these rows "
-          .formatted(name) + "(the log of `evaluate` says why)");
+      return new GateResult(
+          gate,
+          false,
+          "the %s has no test metrics for this as-of, since it could not score these rows "
+                  .formatted(name)
+              + "(the log of `evaluate` says why)");
     }
     OptionalDouble own = evidence.value(evidence.candidate(), "test", searched.name());
     OptionalDouble theirs = evidence.value(rival, "test", searched.name());
@@ -79,31 +86,51 @@ final class Gates {
       return undefined(gate, searched.name(), "test");
     }
     double advantage = better(own.getAsDouble(), theirs.getAsDouble());
-    return new GateResult(gate, advantage > beats.by(), "%s against %s of the %s, %s by %s (%d rows)".formatted(
-        number(own.getAsDouble()), number(theirs.getAsDouble()), name, advantage >= 0 ? "better" : "worse",
-        number(Math.abs(advantage)), evidence.testRows()));
+    return new GateResult(
+        gate,
+        advantage > beats.by(),
+        "%s against %s of the %s, %s by %s (%d rows)"
+            .formatted(
+                number(own.getAsDouble()),
+                number(theirs.getAsDouble()),
+                name,
+                advantage >= 0 ? "better" : "worse",
+                number(Math.abs(advantage)),
+                evidence.testRows()));
   }
 
   private GateResult gap(Gap gap) {
-    String gate = "gap of train to test in %s at most %s".formatted(searched.name(), number(gap.max()));
+    String gate =
+        "gap of train to test in %s at most %s".formatted(searched.name(), number(gap.max()));
     OptionalDouble train = evidence.value(evidence.candidate(), "train", searched.name());
     OptionalDouble test = evidence.value(evidence.candidate(), "test", searched.name());
     if (train.isEmpty() || test.isEmpty()) {
       return undefined(gate, searched.name(), train.isEmpty() ? "train" : "test");
     }
     double seen = better(train.getAsDouble(), test.getAsDouble());
-    return new GateResult(gate, seen <= gap.max(), "train %s, test %s, gap %s"
-        .formatted(number(train.getAsDouble()), number(test.getAsDouble()), number(seen)));
+    return new GateResult(
+        gate,
+        seen <= gap.max(),
+        "train %s, test %s, gap %s"
+            .formatted(number(train.getAsDouble()), number(test.getAsDouble()), number(seen)));
   }
 
-  /** How much better {@code a} is than {@code b}: the sign follows the metric, so that more is better. */
+  /**
+   * How much better {@code a} is than {@code b}: the sign follows the metric, so that more is
+   * better.
+   */
   private double better(double a, double b) {
     return searched.greaterIsBetter() ? a - b : b - a;
   }
 
   private GateResult undefined(String gate, String metric, String dataSet) {
-    return new GateResult(gate, false, "%s is not defined on the %s rows".formatted(metric, dataSet)
-        + (dataSet.equals("test") ? " (%d rows; is there only one class?)".formatted(evidence.testRows()) : ""));
+    return new GateResult(
+        gate,
+        false,
+        "%s is not defined on the %s rows".formatted(metric, dataSet)
+            + (dataSet.equals("test")
+                ? " (%d rows; is there only one class?)".formatted(evidence.testRows())
+                : ""));
   }
 
   /** Six significant digits, without the zeros behind. */

@@ -11,31 +11,41 @@ final class PromoteErrors {
   private PromoteErrors() {}
 
   static PlumblineException refused(long version, RunKey run, int gates, List<GateResult> failed) {
-    return new PlumblineException(ExitCode.GATE,
+    return new PlumblineException(
+        ExitCode.GATE,
         "Model v%d of pipeline %s is not promoted as of %s: %d of %d gates did not hold.%s\nImprove the model or its data, or "
-            .formatted(version, run.pipeline(), run.asOf(), failed.size(), gates,
-                failed.stream().map(result -> "\n  - " + result).collect(Collectors.joining()))
+                .formatted(
+                    version,
+                    run.pipeline(),
+                    run.asOf(),
+                    failed.size(),
+                    gates,
+                    failed.stream().map(result -> "\n  - " + result).collect(Collectors.joining()))
             + "change promote.gates, then run train, evaluate and promote again; the champion stays as it is.");
   }
 
   static PlumblineException notEvaluated(long version, RunKey run) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Table metrics has no test rows for model v%d of pipeline %s as of %s: the model was trained after the last "
-            + "evaluation. Run `plumbline evaluate` with the same --as-of, then promote again.")
+                + "evaluation. Run `plumbline evaluate` with the same --as-of, then promote again.")
             .formatted(version, run.pipeline(), run.asOf()));
   }
 
   static PlumblineException brokenChain(String pipeline, List<PromotionChain.Break> breaks) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         "Table promotions of pipeline %s was tampered with, so nothing is added to it:%s\nFind out who changed it (the table's "
-            .formatted(pipeline, breaks.stream().map(b -> "\n  - " + b).collect(Collectors.joining()))
+                .formatted(
+                    pipeline, breaks.stream().map(b -> "\n  - " + b).collect(Collectors.joining()))
             + "own history tells when) and restore the rows.");
   }
 
   static PlumblineException notAppended(String pipeline, long seq, int attempts) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Table promotions of pipeline %s took no row with seq %d in %d attempts: another run writes to it all the time, or "
-            + "a row with this seq was removed. Look at the table's history, then promote again.")
+                + "a row with this seq was removed. Look at the table's history, then promote again.")
             .formatted(pipeline, seq, attempts));
   }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Lets the candidate of this as-of through the gates, or says why not; either way the decision is a row for ever. */
+/**
+ * Lets the candidate of this as-of through the gates, or says why not; either way the decision is a
+ * row for ever.
+ */
 public final class PromoteJob implements Job {
   @Override
   public String name() {
@@ -41,27 +44,41 @@ public final class PromoteJob implements Job {
   }
 
   /**
-   * @throws io.plumbline.base.PlumblineException (GATE) when a gate does not hold, with every one that does not; (INPUT)
-   *     when there is no candidate, it was not evaluated, or the chain was tampered with
+   * @throws io.plumbline.base.PlumblineException (GATE) when a gate does not hold, with every one
+   *     that does not; (INPUT) when there is no candidate, it was not evaluated, or the chain was
+   *     tampered with
    */
   @Override
   public void run(JobContext context) {
     Evidence evidence = context.step("read evidence", () -> Evidence.read(context.tables()));
     PromotionChain chain = new PromotionChain(context.tables());
-    Optional<Long> champion = context.step("find champion", () -> Champions.championVersion(context.tables()));
+    Optional<Long> champion =
+        context.step("find champion", () -> Champions.championVersion(context.tables()));
     if (champion.equals(Optional.of(evidence.candidate()))) {
-      context.say("model v%d is the champion of this as-of already; nothing to decide", evidence.candidate());
+      context.say(
+          "model v%d is the champion of this as-of already; nothing to decide",
+          evidence.candidate());
       return;
     }
-    List<GateResult> results = context.step("judge gates", () ->
-        new Gates(evidence, context.spec().train().metric(), Champions.incumbentVersion(context.tables()))
-            .judge(context.spec().promote().gates()));
+    List<GateResult> results =
+        context.step(
+            "judge gates",
+            () ->
+                new Gates(
+                        evidence,
+                        context.spec().train().metric(),
+                        Champions.incumbentVersion(context.tables()))
+                    .judge(context.spec().promote().gates()));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 
     Promotion decision = decision(context.run(), evidence, results);
     Promotion standing = context.step("append to chain", () -> chain.append(decision));
     List<GateResult> failed = GateResult.failed(results);
-    context.say("model v%d %s, seq %d of the chain%s", evidence.candidate(), decision.action(), standing.seq(),
+    context.say(
+        "model v%d %s, seq %d of the chain%s",
+        evidence.candidate(),
+        decision.action(),
+        standing.seq(),
         standing.runId().equals(decision.runId()) ? "" : " (decided so before; no second row)");
     if (!failed.isEmpty()) {
       throw PromoteErrors.refused(evidence.candidate(), context.run(), results.size(), failed);
@@ -71,10 +88,22 @@ public final class PromoteJob implements Job {
   private static Promotion decision(RunKey run, Evidence evidence, List<GateResult> results) {
     List<GateResult> failed = GateResult.failed(results);
     boolean promoted = failed.isEmpty();
-    String reason = promoted ? "every gate held (%d)".formatted(results.size())
-        : failed.stream().map(GateResult::toString).collect(Collectors.joining("; "));
-    return new Promotion(run.pipeline(), run.runId(), 0, evidence.candidate(),
-        promoted ? Promotion.PROMOTED : Promotion.REFUSED, run.asOf(), GateResult.json(results), reason,
-        System.getProperty("user.name", "unknown"), evidence.hash(), "", "");
+    String reason =
+        promoted
+            ? "every gate held (%d)".formatted(results.size())
+            : failed.stream().map(GateResult::toString).collect(Collectors.joining("; "));
+    return new Promotion(
+        run.pipeline(),
+        run.runId(),
+        0,
+        evidence.candidate(),
+        promoted ? Promotion.PROMOTED : Promotion.REFUSED,
+        run.asOf(),
+        GateResult.json(results),
+        reason,
+        System.getProperty("user.name", "unknown"),
+        evidence.hash(),
+        "",
+        "");
   }
 }

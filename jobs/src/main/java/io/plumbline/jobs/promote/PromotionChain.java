@@ -13,9 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The decisions of one pipeline as a chain: each row holds the hash of the row before, so that a row that was changed,
- * removed or moved shows. The last row is held by the row after it, and until there is one by the commit that wrote it:
- * Delta takes a seq once, even when its row was deleted.
+ * The decisions of one pipeline as a chain: each row holds the hash of the row before, so that a
+ * row that was changed, removed or moved shows. The last row is held by the row after it, and until
+ * there is one by the commit that wrote it: Delta takes a seq once, even when its row was deleted.
  */
 public final class PromotionChain {
   private static final int ATTEMPTS = 5;
@@ -42,7 +42,9 @@ public final class PromotionChain {
     return verify(links(promotions));
   }
 
-  /** Adds a decision as the next link, unless the same stands already. @return the link that stands */
+  /**
+   * Adds a decision as the next link, unless the same stands already. @return the link that stands
+   */
   Promotion append(Promotion decision) {
     long seq = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -52,8 +54,11 @@ public final class PromotionChain {
           return link;
         }
       }
-      Promotion next = links.isEmpty() ? decision.after(0, "")
-          : decision.after(links.get(links.size() - 1).seq(), links.get(links.size() - 1).hash());
+      Promotion next =
+          links.isEmpty()
+              ? decision.after(0, "")
+              : decision.after(
+                  links.get(links.size() - 1).seq(), links.get(links.size() - 1).hash());
       seq = next.seq();
       if (offer(next)) {
         return next;
@@ -69,7 +74,8 @@ public final class PromotionChain {
    */
   List<Promotion> read() {
     String pipeline = tables.run().pipeline();
-    List<Promotion> links = links(tables.all(PromotionsTable.TABLE).where(col("pipeline").equalTo(pipeline)));
+    List<Promotion> links =
+        links(tables.all(PromotionsTable.TABLE).where(col("pipeline").equalTo(pipeline)));
     List<Break> breaks = verify(links);
     if (!breaks.isEmpty()) {
       throw PromoteErrors.brokenChain(pipeline, breaks);
@@ -88,8 +94,10 @@ public final class PromotionChain {
   }
 
   private static List<Promotion> links(Dataset<Row> promotions) {
-    return promotions.select(Promotion.COLUMNS).collectAsList().stream().map(Promotion::of)
-        .sorted(Comparator.comparingLong(Promotion::seq)).toList();
+    return promotions.select(Promotion.COLUMNS).collectAsList().stream()
+        .map(Promotion::of)
+        .sorted(Comparator.comparingLong(Promotion::seq))
+        .toList();
   }
 
   private static List<Break> verify(List<Promotion> inOrder) {
@@ -103,9 +111,13 @@ public final class PromotionChain {
       if (link.seq() < expected) {
         breaks.add(new Break(link.seq(), "stands twice or was never written"));
       } else if (!Objects.equals(link.hash(), link.expectedHash())) {
-        breaks.add(new Break(link.seq(), "the row was changed: its content does not give its hash"));
+        breaks.add(
+            new Break(link.seq(), "the row was changed: its content does not give its hash"));
       } else if (!Objects.equals(link.prevHash(), head)) {
-        breaks.add(new Break(link.seq(), "its prev_hash is not the hash of the row before: rows were changed or exchanged"));
+        breaks.add(
+            new Break(
+                link.seq(),
+                "its prev_hash is not the hash of the row before: rows were changed or exchanged"));
       }
       head = link.hash();
       expected = Math.max(expected, link.seq() + 1);

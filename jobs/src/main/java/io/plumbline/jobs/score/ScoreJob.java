@@ -28,7 +28,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The champion of this as-of predicts every row of the features table, or every given row, with how sure it is. */
+/**
+ * The champion of this as-of predicts every row of the features table, or every given row, with how
+ * sure it is.
+ */
 public final class ScoreJob implements Job {
   private static final List<String> FRAME =
       List.of(FeatureColumns.ENTITY_ID, FeatureColumns.EVENT_TIME, FeatureColumns.SPLIT);
@@ -59,7 +62,8 @@ public final class ScoreJob implements Job {
   }
 
   /**
-   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no champion, no rows, or a feature column is absent
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no champion, no rows, or a
+   *     feature column is absent
    */
   @Override
   public void run(JobContext context) {
@@ -67,27 +71,41 @@ public final class ScoreJob implements Job {
     ScoreSpec spec = context.spec().score();
     long rows;
     if (spec.path().isPresent()) {
-      Dataset<Row> given = context.step("read given rows", () -> GivenRows.read(context.spark(), spec, champion));
-      rows = context.step("score", () -> GivenRows.readable(spec, () -> write(context, champion, given)));
+      Dataset<Row> given =
+          context.step("read given rows", () -> GivenRows.read(context.spark(), spec, champion));
+      rows =
+          context.step(
+              "score", () -> GivenRows.readable(spec, () -> write(context, champion, given)));
     } else {
       Dataset<Row> features = context.step("read features", () -> features(context, champion));
       rows = context.step("score", () -> write(context, champion, features));
     }
-    context.say("%d rows scored by champion v%d (%s, %d members)", rows, champion.version(), champion.family(),
-        champion.memberSeeds().size());
+    context.say(
+        "%d rows scored by champion v%d (%s, %d members)",
+        rows, champion.version(), champion.family(), champion.memberSeeds().size());
   }
 
   private static TrainedModel champion(JobContext context) {
-    long version = Champions.championVersion(context.tables())
-        .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
-    return Champions.load(context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
+    long version =
+        Champions.championVersion(context.tables())
+            .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
+    return Champions.load(
+        context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
   }
 
   private static String whyNone(JobContext context) {
-    List<Row> newest = context.tables().history(PromotionsTable.TABLE).orderBy(col("seq").desc())
-        .select("model_version", "reason").limit(1).collectAsList();
-    return newest.isEmpty() ? "nothing was promoted up to then"
-        : "the newest candidate, v%d, was refused (%s)".formatted(newest.get(0).getLong(0), newest.get(0).getString(1));
+    List<Row> newest =
+        context
+            .tables()
+            .history(PromotionsTable.TABLE)
+            .orderBy(col("seq").desc())
+            .select("model_version", "reason")
+            .limit(1)
+            .collectAsList();
+    return newest.isEmpty()
+        ? "nothing was promoted up to then"
+        : "the newest candidate, v%d, was refused (%s)"
+            .formatted(newest.get(0).getLong(0), newest.get(0).getString(1));
   }
 
   private static Dataset<Row> features(JobContext context, TrainedModel champion) {
@@ -95,13 +113,21 @@ public final class ScoreJob implements Job {
     Dataset<Row> all = context.tables().readOwn(table);
     List<String> there = Arrays.asList(all.columns());
     List<String> numbers = FeatureColumns.numeric(all.schema());
-    List<String> missing = champion.features().stream()
-        .filter(name -> !there.contains(name) || champion.transform().numeric().contains(name) && !numbers.contains(name))
-        .toList();
+    List<String> missing =
+        champion.features().stream()
+            .filter(
+                name ->
+                    !there.contains(name)
+                        || champion.transform().numeric().contains(name) && !numbers.contains(name))
+            .toList();
     if (!missing.isEmpty()) {
-      throw ScoreErrors.missing(champion.version(), "Table " + table.label(), missing, champion.features().size());
+      throw ScoreErrors.missing(
+          champion.version(), "Table " + table.label(), missing, champion.features().size());
     }
-    return all.select(Stream.concat(FRAME.stream(), champion.features().stream()).map(Keys::column).toArray(Column[]::new));
+    return all.select(
+        Stream.concat(FRAME.stream(), champion.features().stream())
+            .map(Keys::column)
+            .toArray(Column[]::new));
   }
 
   private static long write(JobContext context, TrainedModel champion, Dataset<Row> rows) {
@@ -113,11 +139,22 @@ public final class ScoreJob implements Job {
     }
     names.addAll(Arrays.asList(scored.columns()).subList(names.size(), scored.columns().length));
     boolean binary = champion.kind() == TaskKind.BINARY;
-    return context.tables().replaceRun(PredictionsTable.TABLE, scored.toDF(names.toArray(String[]::new)).select(
-        col(FeatureColumns.ENTITY_ID), col(FeatureColumns.EVENT_TIME), lit(champion.version()).as("model_version"),
-        col(TrainedModel.PREDICTION),
-        (binary ? col(TrainedModel.MEAN) : lit(null).cast(DataTypes.DoubleType)).as("probability"),
-        col(TrainedModel.VARIANCE).as("member_variance"), col(TrainedModel.VOTE_SHARE), col(TrainedModel.MEMBER_VALUES),
-        col(FeatureColumns.SPLIT)));
+    return context
+        .tables()
+        .replaceRun(
+            PredictionsTable.TABLE,
+            scored
+                .toDF(names.toArray(String[]::new))
+                .select(
+                    col(FeatureColumns.ENTITY_ID),
+                    col(FeatureColumns.EVENT_TIME),
+                    lit(champion.version()).as("model_version"),
+                    col(TrainedModel.PREDICTION),
+                    (binary ? col(TrainedModel.MEAN) : lit(null).cast(DataTypes.DoubleType))
+                        .as("probability"),
+                    col(TrainedModel.VARIANCE).as("member_variance"),
+                    col(TrainedModel.VOTE_SHARE),
+                    col(TrainedModel.MEMBER_VALUES),
+                    col(FeatureColumns.SPLIT)));
   }
 }

@@ -18,7 +18,10 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The rows of one fold as vectors, featurised once by the statistics of the other folds and kept in memory. */
+/**
+ * The rows of one fold as vectors, featurised once by the statistics of the other folds and kept in
+ * memory.
+ */
 final class FoldFrame {
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
@@ -36,8 +39,11 @@ final class FoldFrame {
 
   static FoldFrame of(TrainingRows training, int fold, TaskSpec task) {
     FeatureTransform transform = training.transformWithout(fold);
-    Dataset<Row> marked = training.searchedOnly()
-        .withColumn(HELD_OUT, col(FeatureColumns.FOLD).equalTo(fold)).withColumn(VectorRows.WEIGHT, lit(1.0));
+    Dataset<Row> marked =
+        training
+            .searchedOnly()
+            .withColumn(HELD_OUT, col(FeatureColumns.FOLD).equalTo(fold))
+            .withColumn(VectorRows.WEIGHT, lit(1.0));
     Dataset<Row> rows = VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);
     return new FoldFrame(VectorRows.kept(rows), training.meanLabelWithout(fold), task);
   }

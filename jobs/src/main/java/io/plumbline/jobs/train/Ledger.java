@@ -20,9 +20,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * The fits and trials of one study that stand in the tables: read once at the start, added to as each fit ends, so that a
- * run that dies leaves what it has learnt. One commit per fit: it is there whole or not at all. Nothing is written twice
- * because what stands there is looked up first, and only one run of a pipeline writes at a time.
+ * The fits and trials of one study that stand in the tables: read once at the start, added to as
+ * each fit ends, so that a run that dies leaves what it has learnt. One commit per fit: it is there
+ * whole or not at all. Nothing is written twice because what stands there is looked up first, and
+ * only one run of a pipeline writes at a time.
  */
 final class Ledger {
   private final TableStore tables;
@@ -31,7 +32,8 @@ final class Ledger {
   private final Map<String, Fit> fits;
   private final Set<String> written;
 
-  private Ledger(TableStore tables, String study, Metric metric, Map<String, Fit> fits, Set<String> written) {
+  private Ledger(
+      TableStore tables, String study, Metric metric, Map<String, Fit> fits, Set<String> written) {
     this.tables = tables;
     this.study = study;
     this.metric = metric;
@@ -40,22 +42,31 @@ final class Ledger {
   }
 
   /**
-   * Takes away what other studies left for this as-of, and trials that failed, which are tried again; then reads the rest.
+   * Takes away what other studies left for this as-of, and trials that failed, which are tried
+   * again; then reads the rest.
    */
   static Ledger open(JobContext context, String study, Metric metric) {
     TableStore tables = context.tables();
-    // Delta refuses two first writers of one table, and the first fits may well end at the same time.
+    // Delta refuses two first writers of one table, and the first fits may well end at the same
+    // time.
     tables.create(FoldMetricsTable.TABLE);
     tables.create(TrialsTable.TABLE);
     if (!tables.find(FoldMetricsTable.TABLE).where(col("study").notEqual(study)).isEmpty()) {
       tables.removeRows(FoldMetricsTable.TABLE, "study <> '%s'".formatted(study));
     }
-    if (!tables.find(TrialsTable.TABLE)
-        .where(col("study").notEqual(study).or(col("status").equalTo(TrialResult.FAILED))).isEmpty()) {
-      tables.removeRows(TrialsTable.TABLE, "study <> '%s' OR status = '%s'".formatted(study, TrialResult.FAILED));
+    if (!tables
+        .find(TrialsTable.TABLE)
+        .where(col("study").notEqual(study).or(col("status").equalTo(TrialResult.FAILED)))
+        .isEmpty()) {
+      tables.removeRows(
+          TrialsTable.TABLE, "study <> '%s' OR status = '%s'".formatted(study, TrialResult.FAILED));
     }
     Set<String> written = new HashSet<>();
-    tables.find(TrialsTable.TABLE).select("trial_id").collectAsList().forEach(row -> written.add(row.getString(0)));
+    tables
+        .find(TrialsTable.TABLE)
+        .select("trial_id")
+        .collectAsList()
+        .forEach(row -> written.add(row.getString(0)));
     return new Ledger(tables, study, metric, read(tables), written);
   }
 
@@ -75,8 +86,20 @@ final class Ledger {
       }
     }
     TableRows rows = TableRows.of(FoldMetricsTable.TABLE);
-    fit.values().forEach((split, byMetric) -> byMetric.forEach((name, value) ->
-        rows.add(study, fit.trialId(), fit.fold(), split, name, orNull(value), fit.rows().get(split), fit.seconds())));
+    fit.values()
+        .forEach(
+            (split, byMetric) ->
+                byMetric.forEach(
+                    (name, value) ->
+                        rows.add(
+                            study,
+                            fit.trialId(),
+                            fit.fold(),
+                            split,
+                            name,
+                            orNull(value),
+                            fit.rows().get(split),
+                            fit.seconds())));
     tables.append(rows);
   }
 
@@ -86,7 +109,9 @@ final class Ledger {
     for (int fold = 0; fold < folds; fold++) {
       find(trial, fold).ifPresent(found::add);
     }
-    return found.size() == folds ? Optional.of(TrialResult.finished(trial, found)) : Optional.empty();
+    return found.size() == folds
+        ? Optional.of(TrialResult.finished(trial, found))
+        : Optional.empty();
   }
 
   /** Writes a trial's row, unless it is there. */
@@ -97,21 +122,45 @@ final class Ledger {
         return;
       }
     }
-    tables.append(TableRows.of(TrialsTable.TABLE).add(
-        study, trial.id(), trial.family(), trial.json(), result.isFinished() ? TrialResult.FINISHED : TrialResult.FAILED,
-        orNull(result.score(metric)), orNull(result.spread(metric)), metric.name(), result.fits().size(),
-        result.seconds(), result.isFinished() ? null : result.error()));
+    tables.append(
+        TableRows.of(TrialsTable.TABLE)
+            .add(
+                study,
+                trial.id(),
+                trial.family(),
+                trial.json(),
+                result.isFinished() ? TrialResult.FINISHED : TrialResult.FAILED,
+                orNull(result.score(metric)),
+                orNull(result.spread(metric)),
+                metric.name(),
+                result.fits().size(),
+                result.seconds(),
+                result.isFinished() ? null : result.error()));
   }
 
   private static Map<String, Fit> read(TableStore tables) {
     Map<String, Fit> found = new LinkedHashMap<>();
-    List<Row> rows = tables.find(FoldMetricsTable.TABLE)
-        .select("trial_id", "fold", "split", "metric", "value", "n", "seconds").collectAsList();
+    List<Row> rows =
+        tables
+            .find(FoldMetricsTable.TABLE)
+            .select("trial_id", "fold", "split", "metric", "value", "n", "seconds")
+            .collectAsList();
     for (Row row : rows) {
-      Fit fit = found.computeIfAbsent(key(row.getString(0), row.getInt(1)),
-          key -> new Fit(row.getString(0), row.getInt(1), new TreeMap<>(), new TreeMap<>(), row.getDouble(6)));
-      fit.values().computeIfAbsent(row.getString(2), split -> new TreeMap<>())
-          .put(row.getString(3), row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)));
+      Fit fit =
+          found.computeIfAbsent(
+              key(row.getString(0), row.getInt(1)),
+              key ->
+                  new Fit(
+                      row.getString(0),
+                      row.getInt(1),
+                      new TreeMap<>(),
+                      new TreeMap<>(),
+                      row.getDouble(6)));
+      fit.values()
+          .computeIfAbsent(row.getString(2), split -> new TreeMap<>())
+          .put(
+              row.getString(3),
+              row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)));
       fit.rows().put(row.getString(2), row.getLong(5));
     }
     return found;

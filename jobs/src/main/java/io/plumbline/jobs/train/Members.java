@@ -22,33 +22,45 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Independent models of the winner's parameters, each on its own bootstrap sample of all training rows. The rows are turned
- * into vectors once, with the weight that each member gives them beside.
+ * Independent models of the winner's parameters, each on its own bootstrap sample of all training
+ * rows. The rows are turned into vectors once, with the weight that each member gives them beside.
  */
 final class Members {
   private static final String STEP = "members";
   private static final String WEIGHTS = "weights";
 
-  /** @param rowsInBag distinct rows in its sample; {@code seconds} of the fit */
+  /**
+   * @param rowsInBag distinct rows in its sample; {@code seconds} of the fit
+   */
   record Member(long seed, FittedModel model, long rowsInBag, double seconds) {}
 
   private Members() {}
 
   /** Trains all and writes each below {@code uri} as it ends. */
-  static List<Member> train(JobContext context, TrainingRows rows, FeatureTransform transform, Trial winner, String uri) {
-    return context.step(STEP, () -> {
-      long[] seeds = IntStream.range(0, context.spec().train().ensemble().members())
-          .mapToLong(member -> context.seed("member", member)).toArray();
-      Dataset<Row> weighted = rows.all().withColumn(WEIGHTS, weights(seeds));
-      Dataset<Row> frame = VectorRows.kept(VectorRows.of(weighted, transform, WEIGHTS));
-      try {
-        Row inBag = frame.select(IntStream.range(0, seeds.length)
-            .mapToObj(member -> count(when(weight(member).gt(0), 1))).toArray(Column[]::new)).first();
-        return fitAll(context, frame, winner, uri, seeds, inBag);
-      } finally {
-        frame.unpersist();
-      }
-    });
+  static List<Member> train(
+      JobContext context, TrainingRows rows, FeatureTransform transform, Trial winner, String uri) {
+    return context.step(
+        STEP,
+        () -> {
+          long[] seeds =
+              IntStream.range(0, context.spec().train().ensemble().members())
+                  .mapToLong(member -> context.seed("member", member))
+                  .toArray();
+          Dataset<Row> weighted = rows.all().withColumn(WEIGHTS, weights(seeds));
+          Dataset<Row> frame = VectorRows.kept(VectorRows.of(weighted, transform, WEIGHTS));
+          try {
+            Row inBag =
+                frame
+                    .select(
+                        IntStream.range(0, seeds.length)
+                            .mapToObj(member -> count(when(weight(member).gt(0), 1)))
+                            .toArray(Column[]::new))
+                    .first();
+            return fitAll(context, frame, winner, uri, seeds, inBag);
+          } finally {
+            frame.unpersist();
+          }
+        });
   }
 
   private static List<Member> fitAll(
@@ -56,17 +68,29 @@ final class Members {
     ModelFamily family = ModelFamilies.CATALOG.find(winner.family());
     ModelStore store = new ModelStore(context.spark(), context.tables().warehouse());
     Member[] members = new Member[seeds.length];
-    List<Runnable> fits = IntStream.range(0, seeds.length).<Runnable>mapToObj(number -> () -> {
-      long start = System.nanoTime();
-      Dataset<Row> sample = frame.where(weight(number).gt(0))
-          .withColumn(VectorRows.WEIGHT, weight(number).cast(DataTypes.DoubleType));
-      FittedModel model = family.fit(sample, context.spec().task().kind(), winner.params(), seeds[number]);
-      double took = (System.nanoTime() - start) / 1e9;
-      store.saveMember(model, uri, number);
-      members[number] = new Member(seeds[number], model, inBag.getLong(number), took);
-      context.say("member %d/%d  %s  %d distinct rows in its sample  %.1f s", number + 1, seeds.length, winner,
-          inBag.getLong(number), took);
-    }).toList();
+    List<Runnable> fits =
+        IntStream.range(0, seeds.length)
+            .<Runnable>mapToObj(
+                number ->
+                    () -> {
+                      long start = System.nanoTime();
+                      Dataset<Row> sample =
+                          frame
+                              .where(weight(number).gt(0))
+                              .withColumn(
+                                  VectorRows.WEIGHT, weight(number).cast(DataTypes.DoubleType));
+                      FittedModel model =
+                          family.fit(
+                              sample, context.spec().task().kind(), winner.params(), seeds[number]);
+                      double took = (System.nanoTime() - start) / 1e9;
+                      store.saveMember(model, uri, number);
+                      members[number] =
+                          new Member(seeds[number], model, inBag.getLong(number), took);
+                      context.say(
+                          "member %d/%d  %s  %d distinct rows in its sample  %.1f s",
+                          number + 1, seeds.length, winner, inBag.getLong(number), took);
+                    })
+            .toList();
     Pool.run(context, STEP, context.spec().train().search().parallelism(), fits);
     return Arrays.asList(members);
   }
@@ -76,14 +100,16 @@ final class Members {
   }
 
   private static Column weights(long[] seeds) {
-    return functions.udf(
-        (String entityId) -> {
-          int[] weights = new int[seeds.length];
-          for (int i = 0; i < seeds.length; i++) {
-            weights[i] = Bootstrap.weight(seeds[i], entityId);
-          }
-          return weights;
-        },
-        DataTypes.createArrayType(DataTypes.IntegerType, false)).apply(col(FeatureColumns.ENTITY_ID));
+    return functions
+        .udf(
+            (String entityId) -> {
+              int[] weights = new int[seeds.length];
+              for (int i = 0; i < seeds.length; i++) {
+                weights[i] = Bootstrap.weight(seeds[i], entityId);
+              }
+              return weights;
+            },
+            DataTypes.createArrayType(DataTypes.IntegerType, false))
+        .apply(col(FeatureColumns.ENTITY_ID));
   }
 }

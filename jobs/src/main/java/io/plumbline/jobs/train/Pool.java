@@ -9,32 +9,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Several fits at once: each is one Spark task at a time, so that as many run as there are threads here. */
+/**
+ * Several fits at once: each is one Spark task at a time, so that as many run as there are threads
+ * here.
+ */
 final class Pool {
   private Pool() {}
 
   /**
-   * Runs all, in the given order as threads become free. When one throws, those that have not begun are left out, those that
-   * run are waited for, and the first exception is thrown.
+   * Runs all, in the given order as threads become free. When one throws, those that have not begun
+   * are left out, those that run are waited for, and the first exception is thrown.
    *
    * @param step to which their Spark jobs are counted
    */
   static void run(JobContext context, String step, int threads, List<Runnable> tasks) {
     AtomicBoolean stop = new AtomicBoolean();
-    ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, tasks.size())));
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(threads, tasks.size())));
     List<Future<?>> running = new ArrayList<>();
     for (Runnable task : tasks) {
-      running.add(workers.submit(() -> {
-        if (!stop.get()) {
-          context.log().within(step);
-          try {
-            task.run();
-          } catch (RuntimeException | Error e) {
-            stop.set(true);
-            throw e;
-          }
-        }
-      }));
+      running.add(
+          workers.submit(
+              () -> {
+                if (!stop.get()) {
+                  context.log().within(step);
+                  try {
+                    task.run();
+                  } catch (RuntimeException | Error e) {
+                    stop.set(true);
+                    throw e;
+                  }
+                }
+              }));
     }
     workers.shutdown();
     Throwable first = null;

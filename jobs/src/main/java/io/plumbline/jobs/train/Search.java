@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Cross-validation of all trials, fold by fold: a fold's rows are turned into vectors once, then all trials that have not
- * seen it are fitted, several at once, the longest first as far as earlier folds have shown.
+ * Cross-validation of all trials, fold by fold: a fold's rows are turned into vectors once, then
+ * all trials that have not seen it are fitted, several at once, the longest first as far as earlier
+ * folds have shown.
  */
 final class Search {
   private static final String STEP = "search";
@@ -42,27 +43,36 @@ final class Search {
     this.folds = context.spec().split().folds();
   }
 
-  /** @return one result for each trial, in their order; every one of them stands in the tables */
+  /**
+   * @return one result for each trial, in their order; every one of them stands in the tables
+   */
   List<TrialResult> run() {
-    return context.step(STEP, () -> {
-      done.set(ledger.size());
-      for (int fold = 0; fold < folds; fold++) {
-        runFold(fold);
-      }
-      List<TrialResult> results = trials.stream().map(this::result).toList();
-      results.forEach(ledger::add); // those that were complete, but for this row, when a run before died
-      return results;
-    });
+    return context.step(
+        STEP,
+        () -> {
+          done.set(ledger.size());
+          for (int fold = 0; fold < folds; fold++) {
+            runFold(fold);
+          }
+          List<TrialResult> results = trials.stream().map(this::result).toList();
+          results.forEach(
+              ledger::add); // those that were complete, but for this row, when a run before died
+          return results;
+        });
   }
 
   private void runFold(int fold) {
-    List<Trial> missing = trials.stream().filter(trial -> isMissing(trial, fold)).sorted(longestFirst()).toList();
+    List<Trial> missing =
+        trials.stream().filter(trial -> isMissing(trial, fold)).sorted(longestFirst()).toList();
     if (missing.isEmpty()) {
       return;
     }
     FoldFrame frame = FoldFrame.of(rows, fold, context.spec().task());
     try {
-      Pool.run(context, STEP, context.spec().train().search().parallelism(),
+      Pool.run(
+          context,
+          STEP,
+          context.spec().train().search().parallelism(),
           missing.stream().<Runnable>map(trial -> () -> runFit(trial, fold, frame)).toList());
     } finally {
       frame.forget();
@@ -94,9 +104,17 @@ final class Search {
     Fit fit = Fit.of(trial.id(), fold, metrics, took);
     ledger.add(fit);
     ledger.result(trial, folds).ifPresent(ledger::add);
-    context.say("fold %d/%d  %s  %s %s (train %s)  %.1f s  %d/%d", fold + 1, folds, trial, metric.name(),
-        shown(fit.value(FoldFrame.VALIDATION, metric.name())), shown(fit.value(FoldFrame.TRAIN, metric.name())), took,
-        done.incrementAndGet(), trials.size() * folds);
+    context.say(
+        "fold %d/%d  %s  %s %s (train %s)  %.1f s  %d/%d",
+        fold + 1,
+        folds,
+        trial,
+        metric.name(),
+        shown(fit.value(FoldFrame.VALIDATION, metric.name())),
+        shown(fit.value(FoldFrame.TRAIN, metric.name())),
+        took,
+        done.incrementAndGet(),
+        trials.size() * folds);
   }
 
   private FoldFrame.Scorer fit(Trial trial, int fold, FoldFrame frame) {
@@ -105,8 +123,10 @@ final class Search {
       return features -> mean;
     }
     TaskKind kind = context.spec().task().kind();
-    FittedModel model = ModelFamilies.CATALOG.find(trial.family())
-        .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));
+    FittedModel model =
+        ModelFamilies.CATALOG
+            .find(trial.family())
+            .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));
     return model::predict;
   }
 
@@ -120,10 +140,14 @@ final class Search {
   }
 
   private TrialResult result(Trial trial) {
-    return ledger.result(trial, folds).orElseGet(() -> TrialResult.failed(trial, errors.get(trial.id())));
+    return ledger
+        .result(trial, folds)
+        .orElseGet(() -> TrialResult.failed(trial, errors.get(trial.id())));
   }
 
   private static String shown(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "undefined";
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%.3f", value.getAsDouble())
+        : "undefined";
   }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What decides the result of a training: two runs of one study do the same work, so one can go on where another died. */
+/**
+ * What decides the result of a training: two runs of one study do the same work, so one can go on
+ * where another died.
+ */
 final class Study {
   private Study() {}
 
@@ -17,13 +20,25 @@ final class Study {
    */
   static String of(PipelineSpec spec, String data) {
     TrainSpec train = spec.train();
-    // How many fits run at once changes nothing; the grids are sorted, since a map's order is not part of the choice.
-    List<String> models = train.models().stream()
-        .map(model -> model.family() + new TreeMap<>(model.grid())).toList();
-    return Hashes.sha256(String.join("\n", List.of(
-        spec.task().toString(), spec.features().toString(), spec.split().toString(), train.metric(),
-        String.valueOf(train.search().sample()), models.toString(), train.ensemble().toString(),
-        String.valueOf(spec.seed()), data, codeVersion()))).substring(0, 16);
+    // How many fits run at once changes nothing; the grids are sorted, since a map's order is not
+    // part of the choice.
+    List<String> models =
+        train.models().stream().map(model -> model.family() + new TreeMap<>(model.grid())).toList();
+    return Hashes.sha256(
+            String.join(
+                "\n",
+                List.of(
+                    spec.task().toString(),
+                    spec.features().toString(),
+                    spec.split().toString(),
+                    train.metric(),
+                    String.valueOf(train.search().sample()),
+                    models.toString(),
+                    train.ensemble().toString(),
+                    String.valueOf(spec.seed()),
+                    data,
+                    codeVersion())))
+        .substring(0, 16);
   }
 
   static String codeVersion() {

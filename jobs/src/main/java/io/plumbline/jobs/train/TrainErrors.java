@@ -10,32 +10,42 @@ import java.util.Locale;
 final class TrainErrors {
   private TrainErrors() {}
 
-  static PlumblineException familyDoesNotFit(String file, String family, TaskKind kind, List<String> fitting) {
-    return new PlumblineException(ExitCode.SPEC,
+  static PlumblineException familyDoesNotFit(
+      String file, String family, TaskKind kind, List<String> fitting) {
+    return new PlumblineException(
+        ExitCode.SPEC,
         "%s: train.models names `%s`, which cannot learn a task of kind %s. Choose one of %s, or change task.kind."
             .formatted(file, family, word(kind), String.join(", ", fitting)));
   }
 
   static PlumblineException noTrainingRows(String table, String label) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Table %s has no row to train on: none has split = train and a label. See task.label (%s), prepare.where and "
-            + "split.").formatted(table, label));
+                + "split.")
+            .formatted(table, label));
   }
 
-  static PlumblineException oneClass(String table, long rows, double value, String label, String positive) {
-    return new PlumblineException(ExitCode.INPUT,
+  static PlumblineException oneClass(
+      String table, long rows, double value, String label, String positive) {
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("All %d training rows of table %s have the label %.0f: there is nothing to tell apart. See task.label (%s) and "
-            + "task.positive (%s): does the data hold both classes?").formatted(rows, table, value, label, positive));
+                + "task.positive (%s): does the data hold both classes?")
+            .formatted(rows, table, value, label, positive));
   }
 
   static PlumblineException foldWithoutRows(String table, int fold, int folds, long rows) {
-    return new PlumblineException(ExitCode.INPUT,
+    return new PlumblineException(
+        ExitCode.INPUT,
         ("Fold %d of %d has no row among the %d rows of table %s that the search sees. Choose fewer split.folds or a greater "
-            + "train.search.sample, or bring more data.").formatted(fold, folds, rows, table));
+                + "train.search.sample, or bring more data.")
+            .formatted(fold, folds, rows, table));
   }
 
   static PlumblineException allFailed(int trials, String first, String message) {
-    return new PlumblineException(ExitCode.SPEC,
+    return new PlumblineException(
+        ExitCode.SPEC,
         "None of the %d trials could be trained; the first, %s, says: %s. Change its parameters in train.models."
             .formatted(trials, first, message));
   }

@@ -19,8 +19,8 @@ import io.plumbline.tables.Zone;
 import java.util.List;
 
 /**
- * Searches over model families by cross-validation, then trains an ensemble of the winner. A run that died is taken up where
- * it was: the fits that it finished stand in the tables.
+ * Searches over model families by cross-validation, then trains an ensemble of the winner. A run
+ * that died is taken up where it was: the fits that it finished stand in the tables.
  */
 public final class TrainJob implements Job {
   @Override
@@ -45,7 +45,8 @@ public final class TrainJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(TrialsTable.TABLE, FoldMetricsTable.TABLE, ModelsTable.TABLE, ModelMembersTable.TABLE);
+    return List.of(
+        TrialsTable.TABLE, FoldMetricsTable.TABLE, ModelsTable.TABLE, ModelMembersTable.TABLE);
   }
 
   @Override
@@ -58,35 +59,54 @@ public final class TrainJob implements Job {
       Ledger ledger = context.step("ledger", () -> Ledger.open(context, study, metric));
       announce(context, rows, trials, study, ledger);
       TrialResult best = Winner.of(new Search(context, rows, trials, ledger, metric).run(), metric);
-      context.say("winner: %s  %s %.4f", best.trial(), metric.name(), best.score(metric).orElseThrow());
+      context.say(
+          "winner: %s  %s %.4f", best.trial(), metric.name(), best.score(metric).orElseThrow());
       trainEnsemble(context, rows, study, best.trial());
     } finally {
       rows.forget();
     }
   }
 
-  private static void announce(JobContext context, TrainingRows rows, List<Trial> trials, String study, Ledger ledger) {
+  private static void announce(
+      JobContext context, TrainingRows rows, List<Trial> trials, String study, Ledger ledger) {
     int fits = trials.size() * context.spec().split().folds();
-    context.say("%d rows, the search sees %d; %d trials on %d folds", rows.count(), rows.searchedCount(), trials.size(),
-        context.spec().split().folds());
+    context.say(
+        "%d rows, the search sees %d; %d trials on %d folds",
+        rows.count(), rows.searchedCount(), trials.size(), context.spec().split().folds());
     if (ledger.size() > 0) {
-      context.say("%d of %d fits found in the ledger of study %s", ledger.size(), fits, study.substring(0, 4));
+      context.say(
+          "%d of %d fits found in the ledger of study %s",
+          ledger.size(), fits, study.substring(0, 4));
     }
   }
 
-  private static void trainEnsemble(JobContext context, TrainingRows rows, String study, Trial winner) {
+  private static void trainEnsemble(
+      JobContext context, TrainingRows rows, String study, Trial winner) {
     FeatureTransform transform = rows.transformOfAll();
     ModelRecord record = ModelRecord.of(context, study);
     List<Members.Member> members = Members.train(context, rows, transform, winner, record.uri());
     TaskSpec task = context.spec().task();
-    TrainedModel model = new TrainedModel(record.version(), context.spec().pipeline(), study, winner.id(), winner.family(),
-        winner.params(), transform,
-        new Ensemble(members.stream().map(Members.Member::model).toList(), task.kind(), task.threshold()),
-        members.stream().map(Members.Member::seed).toList());
-    context.step("record", () -> {
-      new ModelStore(context.spark(), context.tables().warehouse()).saveHead(model, record.uri());
-      record.write(context, model, winner, members, rows);
-    });
+    TrainedModel model =
+        new TrainedModel(
+            record.version(),
+            context.spec().pipeline(),
+            study,
+            winner.id(),
+            winner.family(),
+            winner.params(),
+            transform,
+            new Ensemble(
+                members.stream().map(Members.Member::model).toList(),
+                task.kind(),
+                task.threshold()),
+            members.stream().map(Members.Member::seed).toList());
+    context.step(
+        "record",
+        () -> {
+          new ModelStore(context.spark(), context.tables().warehouse())
+              .saveHead(model, record.uri());
+          record.write(context, model, winner, members, rows);
+        });
     context.say("model %d of %d members below %s", record.version(), members.size(), record.uri());
   }
 }

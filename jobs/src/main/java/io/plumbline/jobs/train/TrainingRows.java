@@ -37,8 +37,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The rows that may be learnt from, laid out once and kept in memory, with the states of every column by fold: what a
- * transform of any fold, or of all rows, needs is a merge of those states and no further pass.
+ * The rows that may be learnt from, laid out once and kept in memory, with the states of every
+ * column by fold: what a transform of any fold, or of all rows, needs is a merge of those states
+ * and no further pass.
  */
 final class TrainingRows {
   /** Whether the search sees the row. */
@@ -52,29 +53,45 @@ final class TrainingRows {
   private final SortedMap<String, Map<String, ColumnState>> states;
 
   private TrainingRows(
-      PipelineSpec spec, Dataset<Row> rows, Row summary, SortedMap<String, Map<String, ColumnState>> states) {
+      PipelineSpec spec,
+      Dataset<Row> rows,
+      Row summary,
+      SortedMap<String, Map<String, ColumnState>> states) {
     this.spec = spec;
     this.rows = rows;
     this.summary = summary;
     this.states = states;
   }
 
-  /** @throws io.plumbline.base.PlumblineException (INPUT) when there is no row, one class only, or a fold without rows */
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no row, one class only, or a
+   *     fold without rows
+   */
   static TrainingRows read(JobContext context) {
     PipelineSpec spec = context.spec();
     DataTable table = DataTable.features(spec.pipeline());
-    Dataset<Row> train = context.tables().readOwn(table)
-        .where(col(FeatureColumns.SPLIT).equalTo(FeatureColumns.TRAIN).and(col(FeatureColumns.LABEL).isNotNull()));
+    Dataset<Row> train =
+        context
+            .tables()
+            .readOwn(table)
+            .where(
+                col(FeatureColumns.SPLIT)
+                    .equalTo(FeatureColumns.TRAIN)
+                    .and(col(FeatureColumns.LABEL).isNotNull()));
     Row summary = context.step("fingerprint", () -> summary(train));
     if (summary.getLong(0) == 0) {
       throw TrainErrors.noTrainingRows(table.label(), spec.task().label());
     }
-    TrainingRows found = context.step("statistics", () -> {
-      Dataset<Row> rows = Layout.byKey(train, FeatureColumns.ENTITY_ID, summary.getLong(0))
-          .withColumn(SEARCHED, searched(context))
-          .persist(StorageLevel.MEMORY_AND_DISK());
-      return new TrainingRows(spec, rows, summary, states(rows, spec));
-    });
+    TrainingRows found =
+        context.step(
+            "statistics",
+            () -> {
+              Dataset<Row> rows =
+                  Layout.byKey(train, FeatureColumns.ENTITY_ID, summary.getLong(0))
+                      .withColumn(SEARCHED, searched(context))
+                      .persist(StorageLevel.MEMORY_AND_DISK());
+              return new TrainingRows(spec, rows, summary, states(rows, spec));
+            });
     found.refuseWhatCannotBeLearnt(table);
     return found;
   }
@@ -131,12 +148,17 @@ final class TrainingRows {
     if (spec.task().kind() == TaskKind.BINARY && label.min().equals(label.max())) {
       forget();
       throw TrainErrors.oneClass(
-          table.label(), count(), label.min().orElseThrow(), spec.task().label(), spec.task().positive());
+          table.label(),
+          count(),
+          label.min().orElseThrow(),
+          spec.task().label(),
+          spec.task().positive());
     }
     for (int fold = 0; fold < spec.split().folds(); fold++) {
       if (!states.containsKey("true/" + fold)) {
         forget();
-        throw TrainErrors.foldWithoutRows(table.label(), fold, spec.split().folds(), searchedCount());
+        throw TrainErrors.foldWithoutRows(
+            table.label(), fold, spec.split().folds(), searchedCount());
       }
     }
   }
@@ -151,11 +173,12 @@ final class TrainingRows {
 
   private Map<String, ColumnState> merged(Predicate<String> groups) {
     Map<String, ColumnState> merged = new HashMap<>();
-    states.forEach((group, byColumn) -> {
-      if (groups.test(group)) {
-        byColumn.forEach((column, state) -> merged.merge(column, state, ColumnState::merge));
-      }
-    });
+    states.forEach(
+        (group, byColumn) -> {
+          if (groups.test(group)) {
+            byColumn.forEach((column, state) -> merged.merge(column, state, ColumnState::merge));
+          }
+        });
     return merged;
   }
 
@@ -163,12 +186,15 @@ final class TrainingRows {
     return group -> group.startsWith("true/") && !group.equals("true/" + fold);
   }
 
-  private static SortedMap<String, Map<String, ColumnState>> states(Dataset<Row> rows, PipelineSpec spec) {
+  private static SortedMap<String, Map<String, ColumnState>> states(
+      Dataset<Row> rows, PipelineSpec spec) {
     FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
     List<String> numeric = new ArrayList<>(selection.numeric());
     numeric.add(FeatureColumns.LABEL);
-    Column group = concat(col(SEARCHED).cast("string"), lit("/"), col(FeatureColumns.FOLD).cast("string"));
-    return FrameStates.byGroup(rows.withColumn("_group", group), numeric, selection.categorical(), "_group");
+    Column group =
+        concat(col(SEARCHED).cast("string"), lit("/"), col(FeatureColumns.FOLD).cast("string"));
+    return FrameStates.byGroup(
+        rows.withColumn("_group", group), numeric, selection.categorical(), "_group");
   }
 
   /** By a hash of the key, so that the sample is the same whatever the order and number of rows. */
@@ -180,8 +206,11 @@ final class TrainingRows {
 
   private static Row summary(Dataset<Row> train) {
     Column[] all = Arrays.stream(train.columns()).map(Keys::column).toArray(Column[]::new);
-    return train.select(
-        functions.count(lit(1)), coalesce(sum(xxhash64(all).cast("decimal(20,0)")), lit(0)).cast("string"),
-        min(col(FeatureColumns.EVENT_TIME)), max(col(FeatureColumns.EVENT_TIME))).first();
+    return train
+        .select(
+            functions.count(lit(1)),
+                coalesce(sum(xxhash64(all).cast("decimal(20,0)")), lit(0)).cast("string"),
+            min(col(FeatureColumns.EVENT_TIME)), max(col(FeatureColumns.EVENT_TIME)))
+        .first();
   }
 }

@@ -41,12 +41,15 @@ record Trial(String family, SortedMap<String, Double> params) {
 
   @Override
   public String toString() {
-    return family + params.entrySet().stream()
-        .map(param -> " " + param.getKey() + "=" + plain(param.getValue()))
-        .collect(Collectors.joining());
+    return family
+        + params.entrySet().stream()
+            .map(param -> " " + param.getKey() + "=" + plain(param.getValue()))
+            .collect(Collectors.joining());
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

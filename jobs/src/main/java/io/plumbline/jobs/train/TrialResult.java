@@ -16,7 +16,8 @@ record TrialResult(Trial trial, List<Fit> fits, String error) {
   static final String FAILED = "failed";
 
   static TrialResult finished(Trial trial, List<Fit> fits) {
-    return new TrialResult(trial, fits.stream().sorted(Comparator.comparingInt(Fit::fold)).toList(), "");
+    return new TrialResult(
+        trial, fits.stream().sorted(Comparator.comparingInt(Fit::fold)).toList(), "");
   }
 
   static TrialResult failed(Trial trial, String error) {
@@ -41,8 +42,10 @@ record TrialResult(Trial trial, List<Fit> fits, String error) {
     if (mean.isEmpty() || fits.size() < 2) {
       return OptionalDouble.empty();
     }
-    double squares = values(metric).stream()
-        .mapToDouble(value -> Math.pow(value.getAsDouble() - mean.getAsDouble(), 2)).sum();
+    double squares =
+        values(metric).stream()
+            .mapToDouble(value -> Math.pow(value.getAsDouble() - mean.getAsDouble(), 2))
+            .sum();
     return OptionalDouble.of(Math.sqrt(squares / (fits.size() - 1)));
   }
 

@@ -13,11 +13,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All trials of a spec: the baseline, then every combination of each family's grid, in the order of the spec. */
+/**
+ * All trials of a spec: the baseline, then every combination of each family's grid, in the order of
+ * the spec.
+ */
 final class Trials {
   private Trials() {}
 
-  /** @throws io.plumbline.base.PlumblineException (SPEC) when a family cannot learn the task */
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a family cannot learn the task
+   */
   static List<Trial> of(PipelineSpec spec) {
     Set<Trial> trials = new LinkedHashSet<>();
     trials.add(Trial.baseline());
@@ -25,16 +30,21 @@ final class Trials {
       ModelFamily family = ModelFamilies.CATALOG.find(model.family());
       TaskKind kind = spec.task().kind();
       if (!family.kinds().contains(kind)) {
-        List<String> fitting = ModelFamilies.CATALOG.all().stream()
-            .filter(other -> other.kinds().contains(kind)).map(ModelFamily::name).toList();
+        List<String> fitting =
+            ModelFamilies.CATALOG.all().stream()
+                .filter(other -> other.kinds().contains(kind))
+                .map(ModelFamily::name)
+                .toList();
         throw TrainErrors.familyDoesNotFit(spec.file(), family.name(), kind, fitting);
       }
-      combinations(family.defaults(), model.grid()).forEach(params -> trials.add(Trial.of(family.name(), params)));
+      combinations(family.defaults(), model.grid())
+          .forEach(params -> trials.add(Trial.of(family.name(), params)));
     }
     return List.copyOf(trials);
   }
 
-  private static List<Map<String, Double>> combinations(Map<String, Double> defaults, Map<String, List<Double>> grid) {
+  private static List<Map<String, Double>> combinations(
+      Map<String, Double> defaults, Map<String, List<Double>> grid) {
     List<Map<String, Double>> all = List.of(defaults);
     SortedMap<String, List<Double>> byName = new TreeMap<>(grid);
     for (Map.Entry<String, List<Double>> parameter : byName.entrySet()) {

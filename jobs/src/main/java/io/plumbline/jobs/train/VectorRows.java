@@ -27,15 +27,21 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
-/** Frames of label and feature vector, made in one pass and in the order of the rows that they come from. */
+/**
+ * Frames of label and feature vector, made in one pass and in the order of the rows that they come
+ * from.
+ */
 final class VectorRows {
   static final String LABEL = FeatureColumns.LABEL;
   static final String FEATURES = "features";
   static final String WEIGHT = "weight";
 
-  private static final StructType SCORED = new StructType()
-      .add(FrameMetrics.GROUP, DataTypes.StringType).add(FrameMetrics.LABEL, DataTypes.DoubleType)
-      .add(FrameMetrics.PREDICTION, DataTypes.DoubleType).add(FrameMetrics.ROW_HASH, DataTypes.LongType);
+  private static final StructType SCORED =
+      new StructType()
+          .add(FrameMetrics.GROUP, DataTypes.StringType)
+          .add(FrameMetrics.LABEL, DataTypes.DoubleType)
+          .add(FrameMetrics.PREDICTION, DataTypes.DoubleType)
+          .add(FrameMetrics.ROW_HASH, DataTypes.LongType);
 
   private VectorRows() {}
 
@@ -45,24 +51,30 @@ final class VectorRows {
    */
   static Dataset<Row> of(Dataset<Row> rows, FeatureTransform transform, String... more) {
     StructType from = rows.schema();
-    StructType into = new StructType().add(LABEL, DataTypes.DoubleType).add(FEATURES, SQLDataTypes.VectorType());
+    StructType into =
+        new StructType().add(LABEL, DataTypes.DoubleType).add(FEATURES, SQLDataTypes.VectorType());
     for (String name : more) {
       into = into.add(from.apply(name));
     }
     int label = from.fieldIndex(LABEL);
     int[] kept = Arrays.stream(more).mapToInt(from::fieldIndex).toArray();
     FeatureTransform.Bound bound = transform.bind(from);
-    Dataset<Row> vectors = rows.mapPartitions(
-        (MapPartitionsFunction<Row, Row>) part -> mapped(part, row -> {
-          Object[] values = new Object[2 + kept.length];
-          values[0] = row.getDouble(label);
-          values[1] = Vectors.dense(bound.encode(row)).compressed();
-          for (int i = 0; i < kept.length; i++) {
-            values[2 + i] = row.get(kept[i]);
-          }
-          return RowFactory.create(values);
-        }),
-        Encoders.row(into));
+    Dataset<Row> vectors =
+        rows.mapPartitions(
+            (MapPartitionsFunction<Row, Row>)
+                part ->
+                    mapped(
+                        part,
+                        row -> {
+                          Object[] values = new Object[2 + kept.length];
+                          values[0] = row.getDouble(label);
+                          values[1] = Vectors.dense(bound.encode(row)).compressed();
+                          for (int i = 0; i < kept.length; i++) {
+                            values[2 + i] = row.get(kept[i]);
+                          }
+                          return RowFactory.create(values);
+                        }),
+            Encoders.row(into));
     return sized(vectors, transform.width());
   }
 
@@ -73,29 +85,42 @@ final class VectorRows {
     return kept;
   }
 
-  /** @param heldOut name of a boolean column: its rows are the group `validation`, the others `train` */
+  /**
+   * @param heldOut name of a boolean column: its rows are the group `validation`, the others
+   *     `train`
+   */
   static Dataset<Row> scored(Dataset<Row> rows, String heldOut, FoldFrame.Scorer scorer) {
     Broadcast<FoldFrame.Scorer> sent =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(scorer);
-    return rows.select(LABEL, FEATURES, heldOut).mapPartitions(
-        (MapPartitionsFunction<Row, Row>) part -> {
-          FoldFrame.Scorer local = sent.value();
-          return mapped(part, row -> RowFactory.create(row.getBoolean(2) ? FoldFrame.VALIDATION : FoldFrame.TRAIN,
-              row.getDouble(0), local.score((Vector) row.get(1)), 0L));
-        },
-        Encoders.row(SCORED));
+    return rows.select(LABEL, FEATURES, heldOut)
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>)
+                part -> {
+                  FoldFrame.Scorer local = sent.value();
+                  return mapped(
+                      part,
+                      row ->
+                          RowFactory.create(
+                              row.getBoolean(2) ? FoldFrame.VALIDATION : FoldFrame.TRAIN,
+                              row.getDouble(0),
+                              local.score((Vector) row.get(1)),
+                              0L));
+                },
+            Encoders.row(SCORED));
   }
 
   /** Tells MLlib the length of the vectors, which it would look for in a job of its own. */
   private static Dataset<Row> sized(Dataset<Row> rows, int width) {
-    List<Column> columns = IntStream.range(0, rows.columns().length)
-        .mapToObj(i -> {
-          StructField field = rows.schema().fields()[i];
-          return field.name().equals(FEATURES)
-              ? col(FEATURES).as(FEATURES, new AttributeGroup(FEATURES, width).toMetadata())
-              : col(field.name());
-        })
-        .toList();
+    List<Column> columns =
+        IntStream.range(0, rows.columns().length)
+            .mapToObj(
+                i -> {
+                  StructField field = rows.schema().fields()[i];
+                  return field.name().equals(FEATURES)
+                      ? col(FEATURES).as(FEATURES, new AttributeGroup(FEATURES, width).toMetadata())
+                      : col(field.name());
+                })
+            .toList();
     return rows.select(columns.toArray(Column[]::new));
   }
 

@@ -9,24 +9,31 @@ final class Winner {
   private Winner() {}
 
   /**
-   * The best mean score; among equals the one that stands first in the spec. The baseline never wins.
+   * The best mean score; among equals the one that stands first in the spec. The baseline never
+   * wins.
    *
    * @throws io.plumbline.base.PlumblineException (SPEC) when no trial could be trained
    */
   static TrialResult of(List<TrialResult> results, Metric metric) {
-    List<TrialResult> models = results.stream().filter(result -> !result.trial().isBaseline()).toList();
+    List<TrialResult> models =
+        results.stream().filter(result -> !result.trial().isBaseline()).toList();
     TrialResult best = null;
     for (TrialResult result : models) {
       OptionalDouble score = result.score(metric);
       if (score.isPresent()
-          && (best == null || metric.better(score.getAsDouble(), best.score(metric).orElseThrow()))) {
+          && (best == null
+              || metric.better(score.getAsDouble(), best.score(metric).orElseThrow()))) {
         best = result;
       }
     }
     if (best == null) {
       TrialResult first = models.get(0);
-      throw TrainErrors.allFailed(models.size(), first.trial().toString(),
-          first.isFinished() ? metric.name() + " is not defined on a held-out fold" : first.error());
+      throw TrainErrors.allFailed(
+          models.size(),
+          first.trial().toString(),
+          first.isFinished()
+              ? metric.name() + " is not defined on a held-out fold"
+              : first.error());
     }
     return best;
   }

@@ -16,7 +16,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final int WORKERS = 2;
 
   /** Tests are over before the optimising compiler has earned its keep. */
-  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 
   private final Deque<ChildProcess> processes = new ArrayDeque<>();
   private final String workerMemory;
@@ -93,7 +93,8 @@ public final class LocalCluster implements AutoCloseable {
     Path sparkHome = Installation.sparkHome();
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_START));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(List.of(QUICK_START.split(" ")));
     command.addAll(Installation.jvmOpens());
     command.addAll(List.of("-cp", sparkHome.resolve("jars") + "/*"));
     command.add("org.apache.spark.deploy." + mainClass);

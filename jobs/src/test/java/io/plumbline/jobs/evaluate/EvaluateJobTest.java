@@ -36,20 +36,39 @@ class EvaluateJobTest extends SparkTest {
 
     pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
 
-    Dataset<Row> metrics = pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
-    assertThat(metrics.groupBy("model_version", "data_set").count().collectAsList().stream().map(Row::toString)
-            .collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder("[1,train,7]", "[1,validation,7]", "[1,test,7]", "[0,train,7]", "[0,test,7]");
-    assertThat(metrics.where("data_set = 'test' and model_version = 1 and (ci_low is null or ci_low > value or ci_high < value"
-        + " or ci_method != 'poisson-bootstrap' or n != 200)").count()).isZero();
+    Dataset<Row> metrics =
+        pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
+    assertThat(
+            metrics.groupBy("model_version", "data_set").count().collectAsList().stream()
+                .map(Row::toString)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(
+            "[1,train,7]", "[1,validation,7]", "[1,test,7]", "[0,train,7]", "[0,test,7]");
+    assertThat(
+            metrics
+                .where(
+                    "data_set = 'test' and model_version = 1 and (ci_low is null or ci_low > value or ci_high < value"
+                        + " or ci_method != 'poisson-bootstrap' or n != 200)")
+                .count())
+        .isZero();
     assertThat(value(metrics, 1, "test", "auc")).isCloseTo(auc(model, rows, false), within(1e-4));
-    assertThat(value(metrics, 1, "validation", "auc")).isCloseTo(auc(model, rows, true), within(1e-4));
+    assertThat(value(metrics, 1, "validation", "auc"))
+        .isCloseTo(auc(model, rows, true), within(1e-4));
     assertThat(value(metrics, 0, "test", "auc")).isEqualTo(0.5);
-    long outOfBag = rows.stream().filter(row -> row.getString(3).equals("train") && unseen(model, row).length > 0).count();
-    assertThat(pipeline.said()).contains("[evaluate] validation: %d out-of-bag rows; %d training rows are left out, since every member saw them"
-        .formatted(outOfBag, 800 - outOfBag));
-    Row verdict = pipeline.tables("evaluate", SmallPipeline.AUGUST).read(FitDiagnosisTable.TABLE)
-        .select("model_version", "verdict", "metric", "baseline", "fold_sd").first();
+    long outOfBag =
+        rows.stream()
+            .filter(row -> row.getString(3).equals("train") && unseen(model, row).length > 0)
+            .count();
+    assertThat(pipeline.said())
+        .contains(
+            "[evaluate] validation: %d out-of-bag rows; %d training rows are left out, since every member saw them"
+                .formatted(outOfBag, 800 - outOfBag));
+    Row verdict =
+        pipeline
+            .tables("evaluate", SmallPipeline.AUGUST)
+            .read(FitDiagnosisTable.TABLE)
+            .select("model_version", "verdict", "metric", "baseline", "fold_sd")
+            .first();
     assertThat(verdict).isEqualTo(row(1L, "good", "auc", 0.5, 0.0125));
   }
 
@@ -61,7 +80,9 @@ class EvaluateJobTest extends SparkTest {
     pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
     String first = numbers(pipeline);
 
-    spark.conf().set("spark.sql.files.maxPartitionBytes", 4_096); // rows are found in other partitions
+    spark
+        .conf()
+        .set("spark.sql.files.maxPartitionBytes", 4_096); // rows are found in other partitions
     try {
       pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
     } finally {
@@ -79,16 +100,25 @@ class EvaluateJobTest extends SparkTest {
 
     pipeline.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
 
-    Dataset<Row> champion = pipeline.tables("evaluate", SmallPipeline.SEPTEMBER).read(MetricsTable.TABLE).where("model_version = 1");
-    assertThat(champion.select("data_set", "n").distinct().collectAsList()).containsExactly(row("test", 200L));
+    Dataset<Row> champion =
+        pipeline
+            .tables("evaluate", SmallPipeline.SEPTEMBER)
+            .read(MetricsTable.TABLE)
+            .where("model_version = 1");
+    assertThat(champion.select("data_set", "n").distinct().collectAsList())
+        .containsExactly(row("test", 200L));
   }
 
   @Test
   void aChampionThatCannotScoreTheseRowsIsLeftOutWithAWord() {
     folder.resolve("other").toFile().mkdirs();
     SmallPipeline other = new SmallPipeline(spark, folder.resolve("other"), TaskKind.BINARY);
-    other.writeFeatures(SmallPipeline.AUGUST, spark.createDataFrame(other.rows(200, 0.5), SmallPipeline.FEATURES)
-        .withColumn("gone", functions.col("x")).withColumn("carrier", functions.col("noise")));
+    other.writeFeatures(
+        SmallPipeline.AUGUST,
+        spark
+            .createDataFrame(other.rows(200, 0.5), SmallPipeline.FEATURES)
+            .withColumn("gone", functions.col("x"))
+            .withColumn("carrier", functions.col("noise")));
     SmallPipeline pipeline = promotedInAugust();
     pipeline.publish(SmallPipeline.AUGUST, other.train(SmallPipeline.AUGUST, 1, 1), 160);
     pipeline.writeFeatures(SmallPipeline.SEPTEMBER, pipeline.rows(500, 0.5));
@@ -97,8 +127,15 @@ class EvaluateJobTest extends SparkTest {
     pipeline.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
 
     assertThat(pipeline.said())
-        .contains("[evaluate] champion v1 cannot score these rows: it needs gone, carrier (not a number)");
-    assertThat(pipeline.tables("evaluate", SmallPipeline.SEPTEMBER).read(MetricsTable.TABLE).where("model_version = 1").count()).isZero();
+        .contains(
+            "[evaluate] champion v1 cannot score these rows: it needs gone, carrier (not a number)");
+    assertThat(
+            pipeline
+                .tables("evaluate", SmallPipeline.SEPTEMBER)
+                .read(MetricsTable.TABLE)
+                .where("model_version = 1")
+                .count())
+        .isZero();
   }
 
   @Test
@@ -116,11 +153,25 @@ class EvaluateJobTest extends SparkTest {
 
     pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
 
-    Dataset<Row> metrics = pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
-    assertThat(metrics.where("model_version = 1 and data_set = 'test' and metric = 'auc'").select("value", "n").first())
+    Dataset<Row> metrics =
+        pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
+    assertThat(
+            metrics
+                .where("model_version = 1 and data_set = 'test' and metric = 'auc'")
+                .select("value", "n")
+                .first())
         .isEqualTo(row(null, 100L));
-    assertThat(pipeline.tables("evaluate", SmallPipeline.AUGUST).read(FitDiagnosisTable.TABLE).select("verdict", "reason", "test").first())
-        .isEqualTo(row("not enough data", "auc is not defined on the 100 test rows: do they have one label only?", null));
+    assertThat(
+            pipeline
+                .tables("evaluate", SmallPipeline.AUGUST)
+                .read(FitDiagnosisTable.TABLE)
+                .select("verdict", "reason", "test")
+                .first())
+        .isEqualTo(
+            row(
+                "not enough data",
+                "auc is not defined on the 100 test rows: do they have one label only?",
+                null));
   }
 
   @Test
@@ -129,14 +180,18 @@ class EvaluateJobTest extends SparkTest {
   }
 
   private long jobsWith(int columns) {
-    SmallPipeline pipeline = new SmallPipeline(spark, folder.resolve("wide" + columns), TaskKind.BINARY);
+    SmallPipeline pipeline =
+        new SmallPipeline(spark, folder.resolve("wide" + columns), TaskKind.BINARY);
     folder.resolve("wide" + columns).toFile().mkdirs();
     List<org.apache.spark.sql.Column> wide = new ArrayList<>(List.of(functions.col("*")));
     for (int i = 0; i < columns; i++) {
       wide.add(functions.col("noise").multiply(i).as("more" + i));
     }
-    pipeline.writeFeatures(SmallPipeline.AUGUST, spark.createDataFrame(pipeline.rows(200, 0.5), SmallPipeline.FEATURES)
-        .select(wide.toArray(org.apache.spark.sql.Column[]::new)));
+    pipeline.writeFeatures(
+        SmallPipeline.AUGUST,
+        spark
+            .createDataFrame(pipeline.rows(200, 0.5), SmallPipeline.FEATURES)
+            .select(wide.toArray(org.apache.spark.sql.Column[]::new)));
     pipeline.train(SmallPipeline.AUGUST, 1, 1);
     pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
     return pipeline.sparkJobs();
@@ -146,45 +201,64 @@ class EvaluateJobTest extends SparkTest {
     SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
     pipeline.writeFeatures(SmallPipeline.AUGUST, pipeline.rows(500, 0.5));
     pipeline.train(SmallPipeline.AUGUST, 1, 2);
-    pipeline.tables("promote", SmallPipeline.AUGUST).append(
-        io.plumbline.tables.TableRows.of(io.plumbline.tables.PromotionsTable.TABLE).add(
-            1L, 1L, "promoted", SmallPipeline.AUGUST, "[]", "by hand", "test", "", "", ""), "seq-1");
+    pipeline
+        .tables("promote", SmallPipeline.AUGUST)
+        .append(
+            io.plumbline.tables.TableRows.of(io.plumbline.tables.PromotionsTable.TABLE)
+                .add(1L, 1L, "promoted", SmallPipeline.AUGUST, "[]", "by hand", "test", "", "", ""),
+            "seq-1");
     return pipeline;
   }
 
   private static String numbers(SmallPipeline pipeline) {
-    return pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE)
+    return pipeline
+        .tables("evaluate", SmallPipeline.AUGUST)
+        .read(MetricsTable.TABLE)
         .select("model_version", "data_set", "metric", "value", "ci_low", "ci_high", "n")
-        .orderBy("model_version", "data_set", "metric").collectAsList().toString();
+        .orderBy("model_version", "data_set", "metric")
+        .collectAsList()
+        .toString();
   }
 
   private static double value(Dataset<Row> metrics, long version, String dataSet, String metric) {
-    return metrics.where("model_version = %d and data_set = '%s' and metric = '%s'".formatted(version, dataSet, metric))
-        .select("value").first().getDouble(0);
+    return metrics
+        .where(
+            "model_version = %d and data_set = '%s' and metric = '%s'"
+                .formatted(version, dataSet, metric))
+        .select("value")
+        .first()
+        .getDouble(0);
   }
 
   private static double[] unseen(TrainedModel model, Row row) {
     double[] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
     return java.util.stream.IntStream.range(0, values.length)
         .filter(member -> Bootstrap.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
-        .mapToDouble(member -> values[member]).toArray();
+        .mapToDouble(member -> values[member])
+        .toArray();
   }
 
   private static double auc(TrainedModel model, List<Row> rows, boolean outOfBag) {
     List<double[]> pairs = new ArrayList<>();
     for (Row row : rows) {
-      double[] values = outOfBag ? unseen(model, row) : model.ensemble().memberValues(model.transform().transform(asRow(row)));
+      double[] values =
+          outOfBag
+              ? unseen(model, row)
+              : model.ensemble().memberValues(model.transform().transform(asRow(row)));
       if (row.getString(3).equals(outOfBag ? "train" : "test") && values.length > 0) {
         pairs.add(new double[] {row.getDouble(2), Ensemble.mean(values)});
       }
     }
-    return LocalMetrics.auc(pairs.stream().mapToDouble(pair -> pair[0]).toArray(), pairs.stream().mapToDouble(pair -> pair[1]).toArray())
+    return LocalMetrics.auc(
+            pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
+            pairs.stream().mapToDouble(pair -> pair[1]).toArray())
         .getAsDouble();
   }
 
   private static Row asRow(Row row) {
     Object[] values = new Object[row.size()];
     Arrays.setAll(values, row::get);
-    return new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(values, SmallPipeline.FEATURES);
+    return new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(
+        values, SmallPipeline.FEATURES);
   }
 }

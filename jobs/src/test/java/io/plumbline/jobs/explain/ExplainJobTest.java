@@ -9,7 +9,6 @@ import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.spec.TaskKind;
 import io.plumbline.tables.FeatureImportanceTable;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -32,25 +31,39 @@ class ExplainJobTest extends SparkTest {
     assertThat(found.where("rank = 1").select("method", "feature", "metric", "n").collectAsList())
         .containsExactly(row("inherent", "x", null, 480L), row("permutation", "x", "auc", 100L));
     assertThat(found.where("window is not null or value is null or sd is null").count()).isZero();
-    assertThat(found.where("method = 'permutation'").select("rank").collectAsList()).containsExactly(row(1), row(2), row(3));
-    assertThat(found.where("method = 'inherent'").agg(org.apache.spark.sql.functions.sum("value")).first().getDouble(0))
+    assertThat(found.where("method = 'permutation'").select("rank").collectAsList())
+        .containsExactly(row(1), row(2), row(3));
+    assertThat(
+            found
+                .where("method = 'inherent'")
+                .agg(org.apache.spark.sql.functions.sum("value"))
+                .first()
+                .getDouble(0))
         .isCloseTo(1, within(1e-9));
-    assertThat(pipeline.said()).contains("[explain] 3 features on 100 test rows, 5 repeats").contains("[explain] x: auc worse by 0.");
+    assertThat(pipeline.said())
+        .contains("[explain] 3 features on 100 test rows, 5 repeats")
+        .contains("[explain] x: auc worse by 0.");
   }
 
   @Test
   void withoutTestRowsThereIsNothingToExplain() {
     SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
-    pipeline.writeFeatures(SmallPipeline.AUGUST,
+    pipeline.writeFeatures(
+        SmallPipeline.AUGUST,
         pipeline.rows(200, 0.2).stream().filter(row -> row.getString(3).equals("train")).toList());
     pipeline.train(SmallPipeline.AUGUST, 1, 1);
-    assertThatThrownBy(() -> pipeline.run(new ExplainJob(), SmallPipeline.AUGUST)).hasMessage(
-        "Table features.small has no labelled test rows as of 2014-08-01T00:00:00Z, so there is nothing to explain the model "
-            + "on. Enlarge split.test or give more data, then run prepare and train again.");
+    assertThatThrownBy(() -> pipeline.run(new ExplainJob(), SmallPipeline.AUGUST))
+        .hasMessage(
+            "Table features.small has no labelled test rows as of 2014-08-01T00:00:00Z, so there is nothing to explain the model "
+                + "on. Enlarge split.test or give more data, then run prepare and train again.");
   }
 
   private static Dataset<Row> importance(SmallPipeline pipeline) {
-    return pipeline.tables("explain", SmallPipeline.AUGUST).read(FeatureImportanceTable.TABLE)
-        .select("model_version", "feature", "method", "metric", "value", "sd", "rank", "window", "n").orderBy("method", "rank");
+    return pipeline
+        .tables("explain", SmallPipeline.AUGUST)
+        .read(FeatureImportanceTable.TABLE)
+        .select(
+            "model_version", "feature", "method", "metric", "value", "sd", "rank", "window", "n")
+        .orderBy("method", "rank");
   }
 }

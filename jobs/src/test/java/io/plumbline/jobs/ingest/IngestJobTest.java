@@ -20,29 +20,46 @@ class IngestJobTest extends JobTest {
   }
 
   private PipelineSpec source(String format, String path, String more, String clean) {
-    return spec("""
+    return spec(
+        """
         pipeline = p
         sources { main { format = %s, path = "%s", %s } }
         clean { main { %s } }
         task { kind = binary, label = y, positive = 1 }
         train { models = [ { family = logistic-regression } ] }
-        """.formatted(format, folder.resolve(path), more, clean));
+        """
+            .formatted(format, folder.resolve(path), more, clean));
   }
 
   @Test
   void goodRowsGoToBronzeAndBadOnesToQuarantineWithAllReasons() {
     write("in/a.csv", "id,n,x\n1,5,0.5\n2,abc,NaN\n\n,7,1\n4,8\n5,NA,\"2\"\n");
-    PipelineSpec spec = source("in/a.csv", "nulls = [NA], columns { id = int, n = int, x = double }");
+    PipelineSpec spec =
+        source("in/a.csv", "nulls = [NA], columns { id = int, n = int, x = double }");
     run(spec, new IngestJob());
     assertThat(texts(bronze(spec, "main"), "id", "n", "x", "_line"))
         .containsExactly("[1,5,0.5,2]", "[5,null,2.0,7]");
-    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons")).containsExactly(
-        "[3,2,abc,NaN,ArraySeq(n: `abc` is not int, x: `NaN` is not finite)]",
-        "[5,,7,1,ArraySeq(key column id is null)]",
-        "[6,4,8,ArraySeq(2 fields, expected 3)]");
-    assertThat(texts(result(spec, IngestFilesTable.TABLE), "rows_read", "rows_bronze", "rows_quarantined", "rows_dropped"))
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons"))
+        .containsExactly(
+            "[3,2,abc,NaN,ArraySeq(n: `abc` is not int, x: `NaN` is not finite)]",
+            "[5,,7,1,ArraySeq(key column id is null)]",
+            "[6,4,8,ArraySeq(2 fields, expected 3)]");
+    assertThat(
+            texts(
+                result(spec, IngestFilesTable.TABLE),
+                "rows_read",
+                "rows_bronze",
+                "rows_quarantined",
+                "rows_dropped"))
         .containsExactly("[5,2,3,0]");
-    assertThat(texts(result(spec, QualityChecksTable.TABLE), "check", "passed", "rows_checked", "rows_failed", "detail"))
+    assertThat(
+            texts(
+                result(spec, QualityChecksTable.TABLE),
+                "check",
+                "passed",
+                "rows_checked",
+                "rows_failed",
+                "detail"))
         .containsExactly(
             "[rows have the declared columns, types and keys,false,5,3,most frequent, 1 times: 2 fields, expected 3]",
             "[rows_read = rows_bronze + rows_quarantined + rows_dropped,true,5,0,5 = 2 + 3 + 0 in 1 files]");
@@ -62,10 +79,12 @@ class IngestJobTest extends JobTest {
     write("a.csv", "id,n,x,code,none\n1,5,0.5,12D,NA\n2,NA,3,1,NA\n");
     PipelineSpec spec = source("a.csv", "nulls = [NA]");
     run(spec, new IngestJob());
-    assertThat(bronze(spec, "main").schema().toDDL()).startsWith(
-        "id BIGINT,n BIGINT,x DOUBLE,code STRING,none STRING");
-    assertThat(progress).contains("main: types inferred: id bigint, n bigint, x double, code string, none string; "
-        + "declare them under clean.main.columns to fix them");
+    assertThat(bronze(spec, "main").schema().toDDL())
+        .startsWith("id BIGINT,n BIGINT,x DOUBLE,code STRING,none STRING");
+    assertThat(progress)
+        .contains(
+            "main: types inferred: id bigint, n bigint, x double, code string, none string; "
+                + "declare them under clean.main.columns to fix them");
   }
 
   @Test
@@ -90,48 +109,54 @@ class IngestJobTest extends JobTest {
 
   @Test
   void aMissingFileIsRefused() {
-    assertThat(refusal(ExitCode.INPUT, source("nowhere/x.csv", ""), new IngestJob())).isEqualTo(
-        "Source main: no file matches HERE/nowhere/x.csv; correct sources.main.path, or deliver the file");
+    assertThat(refusal(ExitCode.INPUT, source("nowhere/x.csv", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: no file matches HERE/nowhere/x.csv; correct sources.main.path, or deliver the file");
   }
 
   @Test
   void anEmptyFileIsRefused() {
     write("in/a.csv", "id,y\n1,1\n");
     write("in/b.csv", "");
-    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob())).isEqualTo(
-        "Source main: file file:HERE/in/b.csv is empty, without even a header; deliver it again, or take it out of "
-            + "sources.main.path");
+    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: file file:HERE/in/b.csv is empty, without even a header; deliver it again, or take it out of "
+                + "sources.main.path");
   }
 
   @Test
   void aHeaderWithoutRowsIsRefused() {
     write("a.csv", "id,y\n");
-    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob())).isEqualTo(
-        "Source main: no rows in file file:HERE/a.csv; deliver the data again, or correct sources.main.path");
+    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: no rows in file file:HERE/a.csv; deliver the data again, or correct sources.main.path");
   }
 
   @Test
   void aHeaderWithoutTheExpectedColumnsIsRefused() {
     write("h.csv", "a,b\n1,2\n");
-    assertThat(refusal(ExitCode.INPUT, source("h.csv", "columns { seats = int }"), new IngestJob())).isEqualTo(
-        "Source main: file file:HERE/h.csv has the columns a, b; expected also id, seats (named in sources.main or "
-            + "clean.main); correct the file or these names");
+    assertThat(refusal(ExitCode.INPUT, source("h.csv", "columns { seats = int }"), new IngestJob()))
+        .isEqualTo(
+            "Source main: file file:HERE/h.csv has the columns a, b; expected also id, seats (named in sources.main or "
+                + "clean.main); correct the file or these names");
   }
 
   @Test
   void aDoubledColumnIsRefused() {
     write("a.csv", "id,y,ID\n1,2,3\n");
-    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob())).isEqualTo(
-        "Source main: column ID stands twice in file file:HERE/a.csv (capitals do not count); rename one");
+    assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: column ID stands twice in file file:HERE/a.csv (capitals do not count); rename one");
   }
 
   @Test
   void filesOfOtherColumnsAreRefused() {
     write("in/a.csv", "id,y\n1,1\n");
     write("in/b.csv", "id,z\n1,1\n");
-    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob())).isEqualTo(
-        "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files of other "
-            + "columns are another source");
+    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files of other "
+                + "columns are another source");
   }
 
   @Test
@@ -146,8 +171,9 @@ class IngestJobTest extends JobTest {
     byte[] whole = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     PipelineSpec spec = source("in", "");
-    assertThat(refusal(ExitCode.INPUT, spec, new IngestJob())).isEqualTo(
-        "Source main: file file:HERE/in/b.csv.gz cannot be read: it ends too early (truncated?); deliver it again");
+    assertThat(refusal(ExitCode.INPUT, spec, new IngestJob()))
+        .isEqualTo(
+            "Source main: file file:HERE/in/b.csv.gz cannot be read: it ends too early (truncated?); deliver it again");
     assertThat(Path.of(warehouse())).doesNotExist();
     assertThat(stillCached()).isEmpty();
   }
@@ -155,9 +181,11 @@ class IngestJobTest extends JobTest {
   @Test
   void aSourceWithoutAnyGoodRowStopsTheJob() {
     write("a.csv", "id,y\n1,a\n2,a\n3,b\n");
-    assertThat(refusal(ExitCode.EXPECTATION, source("a.csv", "columns { y = int }"), new IngestJob())).isEqualTo(
-        "Source main: none of its 3 rows can be used; the most frequent reason, in 2 of them: y: `a` is not int; correct "
-            + "clean.main.columns, clean.main.nulls or the data");
+    assertThat(
+            refusal(ExitCode.EXPECTATION, source("a.csv", "columns { y = int }"), new IngestJob()))
+        .isEqualTo(
+            "Source main: none of its 3 rows can be used; the most frequent reason, in 2 of them: y: `a` is not int; correct "
+                + "clean.main.columns, clean.main.nulls or the data");
   }
 
   @Test
@@ -173,8 +201,10 @@ class IngestJobTest extends JobTest {
     PipelineSpec spec = source("a.csv", "");
     run(spec, new IngestJob());
     assertThat(texts(bronze(spec, "main"), "y")).containsExactly("[a \"quoted\", one]");
-    assertThat(texts(quarantine(spec, "main"), "line", "reasons")).containsExactly(
-        "[3,ArraySeq(a quote is not closed before the end of the line)]", "[4,ArraySeq(1 field, expected 2)]");
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons"))
+        .containsExactly(
+            "[3,ArraySeq(a quote is not closed before the end of the line)]",
+            "[4,ArraySeq(1 field, expected 2)]");
   }
 
   @Test
@@ -182,9 +212,11 @@ class IngestJobTest extends JobTest {
     write("a.jsonl", "{\"id\":1,\"x\":0.10,\"s\":\"t\"}\n{\"id\":2\n[3]\n{\"id\":4,\"x\":null}\n");
     PipelineSpec spec = source("json", "a.jsonl", "key = [id]", "columns { x = double }");
     run(spec, new IngestJob());
-    assertThat(texts(bronze(spec, "main"), "id", "s", "x", "_line")).containsExactly("[1,t,0.1,1]", "[4,null,null,4]");
-    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons")).containsExactly(
-        "[2,{\"id\":2,ArraySeq(not a JSON object)]", "[3,[3],ArraySeq(not a JSON object)]");
+    assertThat(texts(bronze(spec, "main"), "id", "s", "x", "_line"))
+        .containsExactly("[1,t,0.1,1]", "[4,null,null,4]");
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons"))
+        .containsExactly(
+            "[2,{\"id\":2,ArraySeq(not a JSON object)]", "[3,[3],ArraySeq(not a JSON object)]");
   }
 
   @Test
@@ -202,12 +234,16 @@ class IngestJobTest extends JobTest {
       row.append(",0.5");
     }
     write("w" + columns + ".csv", text + "\n" + row + "\n");
-    run(spec("""
+    run(
+        spec(
+            """
         pipeline = w%d
         sources { main { format = csv, path = "%s" } }
         task { kind = binary, label = y, positive = 1 }
         train { models = [ { family = logistic-regression } ] }
-        """.formatted(columns, folder.resolve("w" + columns + ".csv"))), new IngestJob());
+        """
+                .formatted(columns, folder.resolve("w" + columns + ".csv"))),
+        new IngestJob());
     return sparkJobs();
   }
 }

@@ -26,13 +26,18 @@ class SourceFormatContractTest extends JobTest {
 
   private SourceSpec written(SourceFormat format) {
     Path file = folder.resolve("data of " + format.name());
-    frame("id string, name string", row("1", "a"), row("2", "b"), row("3", "ü")).coalesce(1)
-        .write().format(format.name()).option("header", true).save(file.toString());
+    frame("id string, name string", row("1", "a"), row("2", "b"), row("3", "ü"))
+        .coalesce(1)
+        .write()
+        .format(format.name())
+        .option("header", true)
+        .save(file.toString());
     return source(format, file);
   }
 
   private static SourceSpec source(SourceFormat format, Path file) {
-    return new SourceSpec("main", format.name(), file.toString(), List.of(), Optional.empty(), Map.of());
+    return new SourceSpec(
+        "main", format.name(), file.toString(), List.of(), Optional.empty(), Map.of());
   }
 
   private List<SourceFile> files(SourceSpec source) {
@@ -48,10 +53,12 @@ class SourceFormatContractTest extends JobTest {
     assertThat(rows.columns()).startsWith(Landed.LEADING.toArray(String[]::new));
     assertThat(Landed.own(rows)).containsExactly("id", "name");
     int header = format.name().equals("csv") ? 1 : 0;
-    assertThat(texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed")).containsExactly(
-        "[1,a," + files.get(0).path() + ",0,1,null]",
-        "[2,b," + files.get(0).path() + ",0,2,null]",
-        "[3,ü," + files.get(0).path() + ",0,3,null]");
+    assertThat(
+            texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
+        .containsExactly(
+            "[1,a," + files.get(0).path() + ",0,1,null]",
+            "[2,b," + files.get(0).path() + ",0,2,null]",
+            "[3,ü," + files.get(0).path() + ",0,3,null]");
     assertThat(texts(rows, "_raw")).doesNotContain("[null]");
   }
 
@@ -61,7 +68,8 @@ class SourceFormatContractTest extends JobTest {
     Path file = Files.createFile(folder.resolve("empty." + format.name()));
     SourceSpec source = source(format, file);
     assertThatThrownBy(() -> format.header(spark, source, files(source)))
-        .isInstanceOf(PlumblineException.class).hasMessageContaining("empty." + format.name() + " is empty");
+        .isInstanceOf(PlumblineException.class)
+        .hasMessageContaining("empty." + format.name() + " is empty");
   }
 
   @ParameterizedTest
@@ -73,7 +81,8 @@ class SourceFormatContractTest extends JobTest {
     List<SourceFile> files = files(source);
     try {
       SourceHeader header = format.header(spark, source, files);
-      assertThat(texts(format.rows(spark, source, files, header), "_malformed")).doesNotContain("[null]");
+      assertThat(texts(format.rows(spark, source, files, header), "_malformed"))
+          .doesNotContain("[null]");
     } catch (PlumblineException e) {
       assertThat(e).hasMessageContaining("damaged." + format.name() + " cannot be read");
     }

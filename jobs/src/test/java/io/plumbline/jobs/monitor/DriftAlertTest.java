@@ -22,13 +22,17 @@ class DriftAlertTest {
   void saysSinceWhenTheUnbrokenRunGoes() {
     // drift in February, none in March, drift from April on with too few rows in May
     List<DriftAlert> found = alerts(300, 0, 300, 2, 300, 0, 300, 2, 10, 0, 300, 1);
-    assertThat(found).extracting(DriftAlert::column, DriftAlert::since, DriftAlert::windows)
+    assertThat(found)
+        .extracting(DriftAlert::column, DriftAlert::since, DriftAlert::windows)
         .containsExactly(tuple("x", JudgedTest.month(4), 2));
     assertThat(found.get(0).newest().comparison().window()).isEqualTo(JudgedTest.month(6));
-    assertThat(AlertRows.drift(found.get(0), new Reference(OptionalLong.of(3), Map.of("x", TRAINING)), SPEC))
-        .isEqualTo("Column `x` stands apart from the training rows of model 3 since 2014-04-01 (2 windows of 1 month); "
-            + "in the newest the mean is 1.020, before -0.005728, population stability index 1.163 over the limit of 0.1, "
-            + "300 rows.");
+    assertThat(
+            AlertRows.drift(
+                found.get(0), new Reference(OptionalLong.of(3), Map.of("x", TRAINING)), SPEC))
+        .isEqualTo(
+            "Column `x` stands apart from the training rows of model 3 since 2014-04-01 (2 windows of 1 month); "
+                + "in the newest the mean is 1.020, before -0.005728, population stability index 1.163 over the limit of 0.1, "
+                + "300 rows.");
   }
 
   @Test
@@ -38,18 +42,25 @@ class DriftAlertTest {
 
   @Test
   void aNewestWindowWithTooFewRowsDoesNotEndOne() {
-    assertThat(alerts(300, 0, 300, 2, 10, 0)).extracting(DriftAlert::since).containsExactly(JudgedTest.month(2));
+    assertThat(alerts(300, 0, 300, 2, 10, 0))
+        .extracting(DriftAlert::since)
+        .containsExactly(JudgedTest.month(2));
   }
 
-  /** @param rowsAndMeans for each month from January on */
+  /**
+   * @param rowsAndMeans for each month from January on
+   */
   private static List<DriftAlert> alerts(int... rowsAndMeans) {
     SortedMap<TimeWindow, Map<String, ColumnState>> windows = new TreeMap<>();
     for (int i = 0; i < rowsAndMeans.length; i += 2) {
-      windows.put(JudgedTest.month(i / 2 + 1),
+      windows.put(
+          JudgedTest.month(i / 2 + 1),
           Map.of("x", JudgedTest.normal(10 + i, rowsAndMeans[i], rowsAndMeans[i + 1])));
     }
     Reference reference = new Reference(OptionalLong.of(3), Map.of("x", TRAINING));
-    return DriftAlert.among(Judged.all(
-        Comparison.all(new WindowStates(windows, Map.of()), reference, Map.of("x", 1).keySet()), SPEC));
+    return DriftAlert.among(
+        Judged.all(
+            Comparison.all(new WindowStates(windows, Map.of()), reference, Map.of("x", 1).keySet()),
+            SPEC));
   }
 }

@@ -48,8 +48,10 @@ class JudgedTest {
   @Test
   void fewRowsOnEitherSideGetNoVerdictAndNoPlaceAmongTheTests() {
     assertThat(judge(normal(1, 1000, 0), normal(2, 49, 3)))
-        .extracting(Judged::verdict, Judged::adjusted).containsExactly(Verdict.TOO_FEW_ROWS, OptionalDouble.empty());
-    assertThat(judge(normal(1, 49, 0), normal(2, 1000, 3)).verdict()).isEqualTo(Verdict.TOO_FEW_ROWS);
+        .extracting(Judged::verdict, Judged::adjusted)
+        .containsExactly(Verdict.TOO_FEW_ROWS, OptionalDouble.empty());
+    assertThat(judge(normal(1, 49, 0), normal(2, 1000, 3)).verdict())
+        .isEqualTo(Verdict.TOO_FEW_ROWS);
     assertThat(judge(normal(1, 50, 0), normal(2, 50, 3)).verdict()).isEqualTo(Verdict.DRIFT);
   }
 
@@ -76,7 +78,8 @@ class JudgedTest {
     NumericState none = new NumericState();
     IntStream.range(0, 500).forEach(i -> none.addNull());
     assertThat(judge(none, none))
-        .extracting(Judged::verdict, Judged::adjusted).containsExactly(Verdict.OK, OptionalDouble.empty());
+        .extracting(Judged::verdict, Judged::adjusted)
+        .containsExactly(Verdict.OK, OptionalDouble.empty());
   }
 
   @Test
@@ -88,8 +91,8 @@ class JudgedTest {
   }
 
   /**
-   * Columns without any change, and no floor on the effect: {@code false-alarms = 0.05} promises an alarm in at most one
-   * run of twenty. 13 of 100 would be beyond that by 3.7 standard deviations.
+   * Columns without any change, and no floor on the effect: {@code false-alarms = 0.05} promises an
+   * alarm in at most one run of twenty. 13 of 100 would be beyond that by 3.7 standard deviations.
    */
   @Test
   void alarmsAreAsRareAsPromisedWhateverTheNumberOfColumns() {
@@ -105,7 +108,8 @@ class JudgedTest {
       }
       List<Judged> all = judge(reference, current, noFloor);
       alarmed += all.stream().anyMatch(Judged::isDrift) ? 1 : 0;
-      unadjusted += all.stream().anyMatch(each -> each.comparison().pvalue().getAsDouble() <= 0.05) ? 1 : 0;
+      unadjusted +=
+          all.stream().anyMatch(each -> each.comparison().pvalue().getAsDouble() <= 0.05) ? 1 : 0;
     }
     assertThat(alarmed).isLessThan(13);
     assertThat(unadjusted).isGreaterThan(60);
@@ -118,9 +122,13 @@ class JudgedTest {
       windows.put(month(month), Map.of("x", normal(month, 100, 0)));
     }
     windows.put(TimeWindow.UNTIMED, Map.of("x", normal(9, 100, 0)));
-    List<Comparison> all = Comparison.all(new WindowStates(windows, Map.of()),
-        new Reference(OptionalLong.empty(), Map.of()), Map.of("x", "double").keySet());
-    assertThat(all).extracting(each -> each.against().get() + " " + each.window())
+    List<Comparison> all =
+        Comparison.all(
+            new WindowStates(windows, Map.of()),
+            new Reference(OptionalLong.empty(), Map.of()),
+            Map.of("x", "double").keySet());
+    assertThat(all)
+        .extracting(each -> each.against().get() + " " + each.window())
         .containsExactly("2014-01-01 2014-02-01", "2014-02-01 2014-05-01");
   }
 
@@ -129,11 +137,16 @@ class JudgedTest {
     // scipy.stats.chi2_contingency([[10, 90], [30, 70]], correction=False).pvalue
     NumericState before = new NumericState();
     NumericState after = new NumericState();
-    IntStream.range(0, 100).forEach(i -> {
-      if (i < 10) before.addNull(); else before.add(1);
-      if (i < 30) after.addNull(); else after.add(1);
-    });
-    assertThat(MissingShare.pvalue(before, after).getAsDouble()).isCloseTo(0.000406952017444959, within(1e-12));
+    IntStream.range(0, 100)
+        .forEach(
+            i -> {
+              if (i < 10) before.addNull();
+              else before.add(1);
+              if (i < 30) after.addNull();
+              else after.add(1);
+            });
+    assertThat(MissingShare.pvalue(before, after).getAsDouble())
+        .isCloseTo(0.000406952017444959, within(1e-12));
     assertThat(MissingShare.pvalue(normal(1, 100, 0), normal(2, 100, 0))).isEmpty();
   }
 
@@ -145,12 +158,14 @@ class JudgedTest {
       Map<String, ColumnState> reference, Map<String, ColumnState> current, MonitorSpec spec) {
     WindowStates states = new WindowStates(new TreeMap<>(Map.of(MAY, current)), reference);
     return Judged.all(
-        Comparison.all(states, new Reference(OptionalLong.of(1), reference), current.keySet()), spec);
+        Comparison.all(states, new Reference(OptionalLong.of(1), reference), current.keySet()),
+        spec);
   }
 
   static NumericState normal(long seed, int rows, double mean) {
     Random random = new Random(Seeds.mix(seed));
-    return NumericState.of(IntStream.range(0, rows).mapToDouble(i -> random.nextGaussian() + mean).toArray());
+    return NumericState.of(
+        IntStream.range(0, rows).mapToDouble(i -> random.nextGaussian() + mean).toArray());
   }
 
   private static CategoryState texts(int rows, Function<Integer, String> text) {

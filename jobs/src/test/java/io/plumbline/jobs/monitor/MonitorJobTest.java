@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitorJobTest extends SparkTest {
-  private static final String DDL = "entity_id string, event_time timestamp, label double, split string, fold int, "
-      + "x double, z double, color string";
+  private static final String DDL =
+      "entity_id string, event_time timestamp, label double, split string, fold int, "
+          + "x double, z double, color string";
   private static final Instant JULY = month(7);
   private static final Instant AUGUST = month(8);
 
@@ -55,19 +56,38 @@ class MonitorJobTest extends SparkTest {
     champion(AUGUST, 1, features(7, 5));
     watched.monitor(AUGUST);
 
-    List<Row> alerts = rows(AlertsTable.TABLE, "rule = 'drift'", "subject", "severity", "window.start", "status", "message");
+    List<Row> alerts =
+        rows(
+            AlertsTable.TABLE,
+            "rule = 'drift'",
+            "subject",
+            "severity",
+            "window.start",
+            "status",
+            "message");
     assertThat(alerts).hasSize(1);
     assertThat(alerts.get(0).getString(0)).isEqualTo("z");
     assertThat(alerts.get(0).getString(1)).isEqualTo("critical");
     assertThat(alerts.get(0).getTimestamp(2).toInstant()).isEqualTo(JULY);
     assertThat(alerts.get(0).getString(3)).isEqualTo("open");
-    assertThat(alerts.get(0).getString(4)).startsWith(
-        "Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows of 1 month); in the newest ");
-    assertThat(rows(DriftMetricsTable.TABLE, "verdict = 'DRIFT'", "drift_type", "column_name", "month(window.start)"))
-        .extracting(Row::toString).containsExactlyInAnyOrder(
+    assertThat(alerts.get(0).getString(4))
+        .startsWith(
+            "Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows of 1 month); in the newest ");
+    assertThat(
+            rows(
+                DriftMetricsTable.TABLE,
+                "verdict = 'DRIFT'",
+                "drift_type",
+                "column_name",
+                "month(window.start)"))
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
             "[TRAINING,z,5]", "[TRAINING,z,6]", "[TRAINING,z,7]", "[CONSECUTIVE,z,5]");
-    assertThat(watched.progress()).contains("7 windows of 1 month from 2014-01-01 to 2014-07-01, 5 columns, 1400 rows; "
-        + "reference: 800 rows, the training rows of model 1", "columns that drift now: z since 2014-05-01");
+    assertThat(watched.progress())
+        .contains(
+            "7 windows of 1 month from 2014-01-01 to 2014-07-01, 5 columns, 1400 rows; "
+                + "reference: 800 rows, the training rows of model 1",
+            "columns that drift now: z since 2014-05-01");
   }
 
   @Test
@@ -78,17 +98,34 @@ class MonitorJobTest extends SparkTest {
     assertThat(rows(ProfileMetricsTable.TABLE, "month(window.start) = 3", "column_name"))
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(":table", "x", "z", "color", ":label", ":prediction");
-    assertThat(rows(ProfileMetricsTable.TABLE, "log_type = 'BASELINE' and window is null", "column_name", "num_rows"))
-        .hasSize(6).allMatch(row -> row.getLong(1) == 800);
+    assertThat(
+            rows(
+                ProfileMetricsTable.TABLE,
+                "log_type = 'BASELINE' and window is null",
+                "column_name",
+                "num_rows"))
+        .hasSize(6)
+        .allMatch(row -> row.getLong(1) == 800);
     assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'TRAINING'", "verdict")).hasSize(7 * 5);
-    assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'CONSECUTIVE'", "verdict")).hasSize(6 * 5);
+    assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'CONSECUTIVE'", "verdict"))
+        .hasSize(6 * 5);
     assertThat(rows(DriftMetricsTable.TABLE, "verdict = 'DRIFT'", "column_name")).isEmpty();
     assertThat(rows(AlertsTable.TABLE, "true", "subject")).isEmpty();
     // the profile says what Spark says
-    Row served = watched.as("score", AUGUST).find(PredictionsTable.TABLE)
-        .where("month(event_time) = 3").selectExpr("avg(probability)", "count(*)").first();
-    Row profile = rows(ProfileMetricsTable.TABLE, "month(window.start) = 3 and column_name = ':prediction'", "avg", "num_rows")
-        .get(0);
+    Row served =
+        watched
+            .as("score", AUGUST)
+            .find(PredictionsTable.TABLE)
+            .where("month(event_time) = 3")
+            .selectExpr("avg(probability)", "count(*)")
+            .first();
+    Row profile =
+        rows(
+                ProfileMetricsTable.TABLE,
+                "month(window.start) = 3 and column_name = ':prediction'",
+                "avg",
+                "num_rows")
+            .get(0);
     assertThat(profile.getDouble(0)).isCloseTo(served.getDouble(0), within(1e-9));
     assertThat(profile.getLong(1)).isEqualTo(served.getLong(1));
   }
@@ -98,36 +135,78 @@ class MonitorJobTest extends SparkTest {
     champion(AUGUST, 1, features(7, 99));
     watched.monitor(AUGUST);
     assertThat(rows(FeatureImportanceTable.TABLE, "rank = 1", "feature", "metric", "method", "n"))
-        .hasSize(7).allMatch(row -> row.toString().equals("[x,auc,permutation,100]"));
+        .hasSize(7)
+        .allMatch(row -> row.toString().equals("[x,auc,permutation,100]"));
     assertThat(rows(FeatureImportanceTable.TABLE, "true", "rank")).hasSize(7 * 3);
   }
 
   @Test
   void labelsThatAreNotKnownYetAreNoDriftAndNothingToExplain() {
-    Dataset<Row> rows = features(7, 99).selectExpr("entity_id", "event_time",
-        "if(month(event_time) >= 6, null, if(month(event_time) = 2, 1.0D, label)) as label",
-        "if(month(event_time) >= 6, 'unlabelled', split) as split", "fold", "x", "z", "color");
+    Dataset<Row> rows =
+        features(7, 99)
+            .selectExpr(
+                "entity_id",
+                "event_time",
+                "if(month(event_time) >= 6, null, if(month(event_time) = 2, 1.0D, label)) as label",
+                "if(month(event_time) >= 6, 'unlabelled', split) as split",
+                "fold",
+                "x",
+                "z",
+                "color");
     champion(AUGUST, 1, rows);
     watched.monitor(AUGUST);
-    assertThat(rows(DriftMetricsTable.TABLE, "column_name = ':label' and drift_type = 'TRAINING' and month(window.start) >= 6",
-        "n", "verdict")).hasSize(2).allMatch(row -> row.toString().equals("[0,TOO_FEW_ROWS]"));
+    assertThat(
+            rows(
+                DriftMetricsTable.TABLE,
+                "column_name = ':label' and drift_type = 'TRAINING' and month(window.start) >= 6",
+                "n",
+                "verdict"))
+        .hasSize(2)
+        .allMatch(row -> row.toString().equals("[0,TOO_FEW_ROWS]"));
     assertThat(rows(FeatureImportanceTable.TABLE, "rank = 1", "month(window.start)"))
-        .extracting(row -> row.getInt(0)).containsExactlyInAnyOrder(1, 3, 4, 5);
-    assertThat(watched.progress()).contains("importance: 3 windows skipped, with fewer than 50 labelled rows or one class "
-        + "only: 2014-02-01, 2014-06-01, 2014-07-01");
+        .extracting(row -> row.getInt(0))
+        .containsExactlyInAnyOrder(1, 3, 4, 5);
+    assertThat(watched.progress())
+        .contains(
+            "importance: 3 windows skipped, with fewer than 50 labelled rows or one class "
+                + "only: 2014-02-01, 2014-06-01, 2014-07-01");
   }
 
   @Test
   void withoutATimeColumnThereIsOneWindow() {
-    champion(AUGUST, 1, features(4, 99).selectExpr("entity_id", "cast(null as timestamp) as event_time", "label",
-        "if(hash(entity_id) % 3 = 0, 'test', 'train') as split", "fold", "x", "z", "color"));
+    champion(
+        AUGUST,
+        1,
+        features(4, 99)
+            .selectExpr(
+                "entity_id",
+                "cast(null as timestamp) as event_time",
+                "label",
+                "if(hash(entity_id) % 3 = 0, 'test', 'train') as split",
+                "fold",
+                "x",
+                "z",
+                "color"));
     watched.monitor(AUGUST);
-    assertThat(rows(ProfileMetricsTable.TABLE, "column_name = ':table'", "log_type", "window.start", "window.end",
-        "window is null")).extracting(Row::toString)
+    assertThat(
+            rows(
+                ProfileMetricsTable.TABLE,
+                "column_name = ':table'",
+                "log_type",
+                "window.start",
+                "window.end",
+                "window is null"))
+        .extracting(Row::toString)
         .containsExactlyInAnyOrder("[INPUT,null,null,false]", "[BASELINE,null,null,true]");
     assertThat(rows(DriftMetricsTable.TABLE, "true", "drift_type", "verdict"))
-        .hasSize(5).allMatch(row -> row.toString().equals("[TRAINING,OK]"));
-    assertThat(rows(FeatureImportanceTable.TABLE, "window.start is null and window is not null", "feature")).hasSize(3);
+        .hasSize(5)
+        .allMatch(row -> row.toString().equals("[TRAINING,OK]"));
+    assertThat(
+            rows(
+                FeatureImportanceTable.TABLE,
+                "window.start is null and window is not null",
+                "feature"))
+        .hasSize(3);
   }
 
   @Test
@@ -135,11 +214,20 @@ class MonitorJobTest extends SparkTest {
     Instant midJune = Instant.parse("2014-06-15T00:00:00Z");
     champion(midJune, 1, features(7, 99));
     watched.monitor(midJune);
-    Row june = watched.as("monitor", midJune).find(ProfileMetricsTable.TABLE)
-        .where("column_name = ':table' and log_type = 'INPUT'").orderBy(desc("window.start"))
-        .select("window.start", "window.end", "num_rows").first();
-    long before = features(7, 99).where("month(event_time) = 6 and event_time < timestamp'2014-06-15'").count();
-    assertThat(june.toString()).isEqualTo("[2014-06-01 00:00:00.0,2014-07-01 00:00:00.0,%d]".formatted(before));
+    Row june =
+        watched
+            .as("monitor", midJune)
+            .find(ProfileMetricsTable.TABLE)
+            .where("column_name = ':table' and log_type = 'INPUT'")
+            .orderBy(desc("window.start"))
+            .select("window.start", "window.end", "num_rows")
+            .first();
+    long before =
+        features(7, 99)
+            .where("month(event_time) = 6 and event_time < timestamp'2014-06-15'")
+            .count();
+    assertThat(june.toString())
+        .isEqualTo("[2014-06-01 00:00:00.0,2014-07-01 00:00:00.0,%d]".formatted(before));
   }
 
   @Test
@@ -158,17 +246,32 @@ class MonitorJobTest extends SparkTest {
 
   @Test
   void anOlderChampionsOwnTrainingRowsAreTheReference() {
-    // By July z has had its other values for long: the training rows of August know them, those of May do not.
+    // By July z has had its other values for long: the training rows of August know them, those of
+    // May do not.
     Instant may = month(5);
     TrainedModel model = champion(may, 1, features(4, 5));
-    watched.features(AUGUST, features(7, 5).selectExpr("entity_id", "event_time", "label",
-        "if(month(event_time) < 7, 'train', 'test') as split", "fold", "x", "z", "color"));
+    watched.features(
+        AUGUST,
+        features(7, 5)
+            .selectExpr(
+                "entity_id",
+                "event_time",
+                "label",
+                "if(month(event_time) < 7, 'train', 'test') as split",
+                "fold",
+                "x",
+                "z",
+                "color"));
     watched.score(AUGUST, model);
     watched.monitor(AUGUST);
-    assertThat(watched.progress()).contains("model 1 was trained as of 2014-05-01T00:00:00Z: its training rows are read "
-        + "from there", "reference: 800 rows, the training rows of model 1");
+    assertThat(watched.progress())
+        .contains(
+            "model 1 was trained as of 2014-05-01T00:00:00Z: its training rows are read "
+                + "from there",
+            "reference: 800 rows, the training rows of model 1");
     assertThat(rows(AlertsTable.TABLE, "rule = 'drift'", "subject", "message").get(0).toString())
-        .startsWith("[z,Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows");
+        .startsWith(
+            "[z,Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows");
     assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'TRAINING'", "n_cmp", "model_version"))
         .allMatch(row -> row.toString().equals("[800,1]"));
   }
@@ -177,8 +280,11 @@ class MonitorJobTest extends SparkTest {
   void withoutAChampionTheColumnsAreWatchedAllTheSame() {
     watched.features(AUGUST, features(7, 5));
     watched.monitor(AUGUST);
-    assertThat(watched.progress()).contains("no champion yet: compared with the training rows of this as-of, without "
-        + "predictions", "columns that drift now: z since 2014-05-01");
+    assertThat(watched.progress())
+        .contains(
+            "no champion yet: compared with the training rows of this as-of, without "
+                + "predictions",
+            "columns that drift now: z since 2014-05-01");
     assertThat(rows(ProfileMetricsTable.TABLE, "column_name = ':prediction'", "avg")).isEmpty();
     assertThat(rows(FeatureImportanceTable.TABLE, "true", "feature")).isEmpty();
     assertThat(rows(DriftMetricsTable.TABLE, "model_version is not null", "column_name")).isEmpty();
@@ -187,19 +293,26 @@ class MonitorJobTest extends SparkTest {
   @Test
   void failedChecksAreAlerts() {
     watched.features(AUGUST, features(3, 99));
-    watched.as("ingest", AUGUST).replaceRun(TableRows.of(QualityChecksTable.TABLE)
-        .add("flights", "distance > 0", "quarantine", false, 100L, 6L, "")
-        .add("flights", "delay < 9", "quarantine", false, 100L, 5L, "")
-        .add("flights", "fresh", "warn", false, 100L, 0L, "newest row 2014-05-01")
-        .add("planes", "row-count", "stop", true, 100L, 0L, ""));
+    watched
+        .as("ingest", AUGUST)
+        .replaceRun(
+            TableRows.of(QualityChecksTable.TABLE)
+                .add("flights", "distance > 0", "quarantine", false, 100L, 6L, "")
+                .add("flights", "delay < 9", "quarantine", false, 100L, 5L, "")
+                .add("flights", "fresh", "warn", false, 100L, 0L, "newest row 2014-05-01")
+                .add("planes", "row-count", "stop", true, 100L, 0L, ""));
     watched.monitor(AUGUST);
-    assertThat(rows(AlertsTable.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))
-        .extracting(Row::toString).containsExactlyInAnyOrder(
+    assertThat(
+            rows(AlertsTable.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
             "[critical,flights,6.0,Check `distance > 0` of flights does not hold: 6 of 100 rows failed; on-fail = quarantine.]",
             "[warn,flights,5.0,Check `delay < 9` of flights does not hold: 5 of 100 rows failed; on-fail = quarantine.]",
             "[warn,flights,0.0,Check `fresh` of flights does not hold: 0 of 100 rows failed (newest row 2014-05-01); "
                 + "on-fail = warn.]");
-    assertThat(rows(AlertsTable.TABLE, "true", "alert_id")).extracting(row -> row.getString(0)).doesNotHaveDuplicates();
+    assertThat(rows(AlertsTable.TABLE, "true", "alert_id"))
+        .extracting(row -> row.getString(0))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -220,7 +333,10 @@ class MonitorJobTest extends SparkTest {
     return model;
   }
 
-  /** 200 rows a month; those up to April are training rows; the label hangs on x; z shifts with month {@code drift}. */
+  /**
+   * 200 rows a month; those up to April are training rows; the label hangs on x; z shifts with
+   * month {@code drift}.
+   */
   private static Dataset<Row> features(int months, int drift) {
     Random random = new Random(3);
     List<Row> rows = new ArrayList<>();
@@ -230,42 +346,97 @@ class MonitorJobTest extends SparkTest {
         double x = random.nextGaussian();
         double label = x + random.nextGaussian() / 2 > 0 ? 1 : 0;
         double z = random.nextGaussian() + (month >= drift ? 2 : 0);
-        String color = random.nextInt(20) == 0 ? null : List.of("red", "green", "blue").get(random.nextInt(3));
-        rows.add(row("e%02d-%03d".formatted(month, i), at, label, month <= 4 ? "train" : "test", 0, x, z, color));
+        String color =
+            random.nextInt(20) == 0 ? null : List.of("red", "green", "blue").get(random.nextInt(3));
+        rows.add(
+            row(
+                "e%02d-%03d".formatted(month, i),
+                at,
+                label,
+                month <= 4 ? "train" : "test",
+                0,
+                x,
+                z,
+                color));
       }
     }
     return frame(DDL, rows.toArray(Row[]::new));
   }
 
   private static Dataset<Row> wider(Dataset<Row> rows, int more) {
-    String[] all = Stream.concat(Stream.of("*"),
-        IntStream.range(0, more).mapToObj(i -> i % 2 == 0 ? "x * %d as x%d".formatted(i, i) : "color as c%d".formatted(i)))
-        .toArray(String[]::new);
+    String[] all =
+        Stream.concat(
+                Stream.of("*"),
+                IntStream.range(0, more)
+                    .mapToObj(
+                        i ->
+                            i % 2 == 0
+                                ? "x * %d as x%d".formatted(i, i)
+                                : "color as c%d".formatted(i)))
+            .toArray(String[]::new);
     return rows.selectExpr(all);
   }
 
   private static PipelineSpec weekly(PipelineSpec spec) {
-    return new PipelineSpec(spec.file(), spec.pipeline(), spec.owners(), spec.purpose(), spec.seed(),
-        spec.asOf(), spec.sources(), spec.clean(), spec.prepare(), spec.task(), spec.features(), spec.split(), spec.train(),
-        spec.evaluate(), spec.explain(), spec.score(),
-        new MonitorSpec(new Window(1, "week"), 0.05, 0.1, 10), spec.promote(), spec.env(),
-        spec.resolved(), spec.hash());
+    return new PipelineSpec(
+        spec.file(),
+        spec.pipeline(),
+        spec.owners(),
+        spec.purpose(),
+        spec.seed(),
+        spec.asOf(),
+        spec.sources(),
+        spec.clean(),
+        spec.prepare(),
+        spec.task(),
+        spec.features(),
+        spec.split(),
+        spec.train(),
+        spec.evaluate(),
+        spec.explain(),
+        spec.score(),
+        new MonitorSpec(new Window(1, "week"), 0.05, 0.1, 10),
+        spec.promote(),
+        spec.env(),
+        spec.resolved(),
+        spec.hash());
   }
 
   private static Map<String, Long> jobs(Map<String, StepLog.Cost> costs) {
-    return costs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, cost -> cost.getValue().jobs()));
+    return costs.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, cost -> cost.getValue().jobs()));
   }
 
   private List<Row> rows(ResultTable table, String condition, String... columns) {
-    return watched.as("monitor", AUGUST).find(table).where("job = 'monitor' and " + condition)
-        .selectExpr(columns).collectAsList();
+    return watched
+        .as("monitor", AUGUST)
+        .find(table)
+        .where("job = 'monitor' and " + condition)
+        .selectExpr(columns)
+        .collectAsList();
   }
 
   /** All rows of the four tables, without the time at which they were written. */
   private Map<String, List<String>> everything() {
-    return List.of(ProfileMetricsTable.TABLE, DriftMetricsTable.TABLE, AlertsTable.TABLE, FeatureImportanceTable.TABLE)
-        .stream().collect(Collectors.toMap(ResultTable::name, table -> watched.as("monitor", AUGUST).find(table)
-            .drop("created_at", "source_version").collectAsList().stream().map(Row::toString).sorted().toList()));
+    return List.of(
+            ProfileMetricsTable.TABLE,
+            DriftMetricsTable.TABLE,
+            AlertsTable.TABLE,
+            FeatureImportanceTable.TABLE)
+        .stream()
+        .collect(
+            Collectors.toMap(
+                ResultTable::name,
+                table ->
+                    watched
+                        .as("monitor", AUGUST)
+                        .find(table)
+                        .drop("created_at", "source_version")
+                        .collectAsList()
+                        .stream()
+                        .map(Row::toString)
+                        .sorted()
+                        .toList()));
   }
 
   private static Instant month(int month) {

@@ -42,12 +42,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** A warehouse as prepare, train, promote and score leave it, with a real small model, and the monitor over it. */
+/**
+ * A warehouse as prepare, train, promote and score leave it, with a real small model, and the
+ * monitor over it.
+ */
 final class Watched {
   static final String PIPELINE = "watched";
-  private static final FeaturesSpec FEATURES = new FeaturesSpec(
-      new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-      new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
+  private static final FeaturesSpec FEATURES =
+      new FeaturesSpec(
+          new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
+          new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
 
   private final SparkSession spark;
   private final String warehouse;
@@ -72,23 +76,61 @@ final class Watched {
     Dataset<Row> rows = train.readOwn(DataTable.features(PIPELINE));
     TrainedModel model = trained(rows.where("split = 'train'"), version);
     new ModelStore(spark, warehouse).save(model, "models/v" + version);
-    train.replaceRun(TableRows.of(ModelsTable.TABLE).add(version, "study", "trial", model.family(), "{}", "binary", 2,
-        "models/v" + version, model.features(), model.transform().slots(), 1L, null, null, "hash"));
-    as("promote", asOf).append(TableRows.of(PromotionsTable.TABLE).add(version, version, "promoted", asOf, "[]", "first",
-        "test", "", "", "hash" + version), "promotion-" + version);
+    train.replaceRun(
+        TableRows.of(ModelsTable.TABLE)
+            .add(
+                version,
+                "study",
+                "trial",
+                model.family(),
+                "{}",
+                "binary",
+                2,
+                "models/v" + version,
+                model.features(),
+                model.transform().slots(),
+                1L,
+                null,
+                null,
+                "hash"));
+    as("promote", asOf)
+        .append(
+            TableRows.of(PromotionsTable.TABLE)
+                .add(
+                    version,
+                    version,
+                    "promoted",
+                    asOf,
+                    "[]",
+                    "first",
+                    "test",
+                    "",
+                    "",
+                    "hash" + version),
+            "promotion-" + version);
     return model;
   }
 
   void score(Instant asOf, TrainedModel model) {
     Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
-    as("score", asOf).replaceRun(PredictionsTable.TABLE, scored.select(
-        functions.col("entity_id"), functions.col("event_time"), functions.lit(model.version()).as("model_version"),
-        functions.col("prediction"), functions.col("mean").as("probability"),
-        functions.col("variance").as("member_variance"), functions.col("vote_share"), functions.col("member_values"),
-        functions.col("split")));
+    as("score", asOf)
+        .replaceRun(
+            PredictionsTable.TABLE,
+            scored.select(
+                functions.col("entity_id"),
+                functions.col("event_time"),
+                functions.lit(model.version()).as("model_version"),
+                functions.col("prediction"),
+                functions.col("mean").as("probability"),
+                functions.col("variance").as("member_variance"),
+                functions.col("vote_share"),
+                functions.col("member_values"),
+                functions.col("split")));
   }
 
-  /** @return Spark jobs by step */
+  /**
+   * @return Spark jobs by step
+   */
   Map<String, StepLog.Cost> monitor(Instant asOf) {
     return monitor(asOf, spec -> spec);
   }
@@ -106,29 +148,67 @@ final class Watched {
   }
 
   static PipelineSpec spec() {
-    return new PipelineSpec("watched.conf", PIPELINE, List.of(), "", 42, Optional.empty(), Map.of(), Map.of(), null,
-        new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("at"), List.of(), 0.5), FEATURES, null,
-        new TrainSpec("auc", null, List.of(), new TrainSpec.Ensemble(2)), null, new ExplainSpec(2, 100, 100), null,
-        new MonitorSpec(new Window(1, "month"), 0.05, 0.1, 50), null, null, "{}", "hash");
+    return new PipelineSpec(
+        "watched.conf",
+        PIPELINE,
+        List.of(),
+        "",
+        42,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        null,
+        new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("at"), List.of(), 0.5),
+        FEATURES,
+        null,
+        new TrainSpec("auc", null, List.of(), new TrainSpec.Ensemble(2)),
+        null,
+        new ExplainSpec(2, 100, 100),
+        null,
+        new MonitorSpec(new Window(1, "month"), 0.05, 0.1, 50),
+        null,
+        null,
+        "{}",
+        "hash");
   }
 
   private TrainedModel trained(Dataset<Row> rows, long version) {
     StructType schema = rows.schema();
-    FeatureTransform transform = FeatureTransform.fit(schema,
-        FrameStates.whole(rows, FeatureColumns.numeric(schema), FeatureColumns.categorical(schema)), FEATURES);
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            schema,
+            FrameStates.whole(
+                rows, FeatureColumns.numeric(schema), FeatureColumns.categorical(schema)),
+            FEATURES);
     List<Row> vectors = new ArrayList<>();
     for (Row row : rows.orderBy("entity_id").collectAsList()) {
-      vectors.add(RowFactory.create(
-          row.<Double>getAs("label"), Vectors.dense(transform.bind(schema).encode(row)), 1.0));
+      vectors.add(
+          RowFactory.create(
+              row.<Double>getAs("label"), Vectors.dense(transform.bind(schema).encode(row)), 1.0));
     }
-    Dataset<Row> data = spark.createDataFrame(vectors, new StructType()
-        .add("label", "double").add("features", SQLDataTypes.VectorType()).add("weight", "double")).coalesce(1);
+    Dataset<Row> data =
+        spark
+            .createDataFrame(
+                vectors,
+                new StructType()
+                    .add("label", "double")
+                    .add("features", SQLDataTypes.VectorType())
+                    .add("weight", "double"))
+            .coalesce(1);
     LogisticRegressionFamily family = new LogisticRegressionFamily();
     List<FittedModel> members = new ArrayList<>();
     for (double reg : new double[] {0.001, 0.1}) {
       members.add(family.fit(data, TaskKind.BINARY, Map.of("reg", reg, "elastic", 0.0), 1));
     }
-    return new TrainedModel(version, PIPELINE, "study", "trial", family.name(), Map.of("reg", 0.001), transform,
-        new Ensemble(members, TaskKind.BINARY, 0.5), List.of(11L, 12L));
+    return new TrainedModel(
+        version,
+        PIPELINE,
+        "study",
+        "trial",
+        family.name(),
+        Map.of("reg", 0.001),
+        transform,
+        new Ensemble(members, TaskKind.BINARY, 0.5),
+        List.of(11L, 12L));
   }
 }

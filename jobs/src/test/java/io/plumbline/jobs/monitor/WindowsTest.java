@@ -35,7 +35,8 @@ class WindowsTest extends SparkTest {
     "6, hour,  2013-03-31T05:59:59Z, 2013-03-31T00:00:00Z, 2013-03-31T06:00:00Z",
     "1, hour,  1969-12-31T23:30:00Z, 1969-12-31T23:00:00Z, 1970-01-01T00:00:00Z",
   })
-  void windowsAreThoseOfTheCalendarInUtc(int length, String unit, Instant at, Instant start, Instant end) {
+  void windowsAreThoseOfTheCalendarInUtc(
+      int length, String unit, Instant at, Instant start, Instant end) {
     Windows windows = Windows.of(new Window(length, unit));
     assertThat(windows.window(windows.number(at))).isEqualTo(new TimeWindow(start, end));
   }
@@ -45,18 +46,31 @@ class WindowsTest extends SparkTest {
     Random random = new Random(5);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      rows.add(row(Instant.parse("1930-01-01T00:00:00Z").plus(Duration.ofMillis(
-          (long) (random.nextDouble() * Duration.ofDays(365 * 150).toMillis())))));
+      rows.add(
+          row(
+              Instant.parse("1930-01-01T00:00:00Z")
+                  .plus(
+                      Duration.ofMillis(
+                          (long) (random.nextDouble() * Duration.ofDays(365 * 150).toMillis())))));
     }
     var frame = frame("at timestamp", rows.toArray(Row[]::new));
     spark.conf().set("spark.sql.session.timeZone", "America/New_York");
     try {
-      for (Window spec : List.of(new Window(1, "hour"), new Window(5, "day"), new Window(2, "week"),
-          new Window(1, "month"), new Window(7, "month"), new Window(3, "year"))) {
+      for (Window spec :
+          List.of(
+              new Window(1, "hour"),
+              new Window(5, "day"),
+              new Window(2, "week"),
+              new Window(1, "month"),
+              new Window(7, "month"),
+              new Window(3, "year"))) {
         Windows windows = Windows.of(spec);
-        List<Long> found = frame.select(windows.number(col("at"))).collectAsList().stream()
-            .map(row -> row.getLong(0)).toList();
-        assertThat(found).as(spec.toString())
+        List<Long> found =
+            frame.select(windows.number(col("at"))).collectAsList().stream()
+                .map(row -> row.getLong(0))
+                .toList();
+        assertThat(found)
+            .as(spec.toString())
             .isEqualTo(rows.stream().map(row -> windows.number((Instant) row.get(0))).toList());
       }
     } finally {

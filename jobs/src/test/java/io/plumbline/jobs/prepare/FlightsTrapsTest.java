@@ -11,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** The traps that conf/sample/flights/SOURCE.md lists, on December of the sample data and the shipped pipeline. */
+/**
+ * The traps that conf/sample/flights/SOURCE.md lists, on December of the sample data and the
+ * shipped pipeline.
+ */
 class FlightsTrapsTest extends JobTest {
   private PipelineSpec spec;
 
@@ -22,7 +25,8 @@ class FlightsTrapsTest extends JobTest {
   @Test
   void everyTrapIsSeenTo() {
     String sample = System.getProperty("plumbline.home") + "/conf/sample/flights/flights/";
-    spec = shipped("flights", Map.of("sources.flights.path", sample + "flights-2014-{01,12}.csv.gz"));
+    spec =
+        shipped("flights", Map.of("sources.flights.path", sample + "flights-2014-{01,12}.csv.gz"));
     run(spec, new IngestJob(), new PrepareJob());
     midnightBelongsToTheDayOfTheSchedule();
     hour2400IsMidnight();
@@ -34,13 +38,21 @@ class FlightsTrapsTest extends JobTest {
   }
 
   private void midnightBelongsToTheDayOfTheSchedule() {
-    assertThat(flight("month = 1 and day = 1 and dep_time = 1 and flight = 145", "dep_delay", "scheduled_at"))
+    assertThat(
+            flight(
+                "month = 1 and day = 1 and dep_time = 1 and flight = 145",
+                "dep_delay",
+                "scheduled_at"))
         .containsExactly("[96,2014-01-01 22:25:00.0]");
   }
 
   private void hour2400IsMidnight() {
-    List<String> late = flight("dep_time = 2400", "dep_delay", "date_format(scheduled_at, 'HH:mm')");
-    assertThat(late).allSatisfy(row -> assertThat(row).matches("\\[(0,00:00|-\\d+,00:\\d\\d|[1-9]\\d*,\\d\\d:\\d\\d)\\]"));
+    List<String> late =
+        flight("dep_time = 2400", "dep_delay", "date_format(scheduled_at, 'HH:mm')");
+    assertThat(late)
+        .allSatisfy(
+            row ->
+                assertThat(row).matches("\\[(0,00:00|-\\d+,00:\\d\\d|[1-9]\\d*,\\d\\d:\\d\\d)\\]"));
   }
 
   private void missingTextsAreNull() {
@@ -52,8 +64,16 @@ class FlightsTrapsTest extends JobTest {
   }
 
   private void theWeatherIsThatOfTheNearestEarlierHour() {
-    Row weather = silver(spec, "weather").where("origin = 'PDX' and month = 1 and day = 1 and hour = 22").first();
-    assertThat(features(spec).where("entity_id = '2014|1|1|AS|145|PDX'").select("weather_temp").first().get(0))
+    Row weather =
+        silver(spec, "weather")
+            .where("origin = 'PDX' and month = 1 and day = 1 and hour = 22")
+            .first();
+    assertThat(
+            features(spec)
+                .where("entity_id = '2014|1|1|AS|145|PDX'")
+                .select("weather_temp")
+                .first()
+                .get(0))
         .isEqualTo(weather.getAs("temp"));
   }
 
@@ -64,12 +84,23 @@ class FlightsTrapsTest extends JobTest {
   }
 
   private void nothingKnownOnlyAfterDepartureIsAFeature() {
-    assertThat(features(spec).columns()).doesNotContain("dep_time", "dep_delay", "arr_time", "arr_delay", "air_time", "hour",
-        "minute", "dep_minutes", "late", "tailnum");
+    assertThat(features(spec).columns())
+        .doesNotContain(
+            "dep_time",
+            "dep_delay",
+            "arr_time",
+            "arr_delay",
+            "air_time",
+            "hour",
+            "minute",
+            "dep_minutes",
+            "late",
+            "tailnum");
   }
 
   private void oneOfTheTwoAirportsStays() {
     assertThat(texts(bronze(spec, "airports").where("faa = 'BFT'"), "name")).hasSize(2);
-    assertThat(texts(silver(spec, "airports").where("faa = 'BFT'"), "name")).containsExactly("[Beaufort]");
+    assertThat(texts(silver(spec, "airports").where("faa = 'BFT'"), "name"))
+        .containsExactly("[Beaufort]");
   }
 }

@@ -18,34 +18,60 @@ class JoinsTest extends SparkTest {
     return Timestamp.from(java.time.Instant.parse("2014-01-01T" + time + ":00Z"));
   }
 
-  private static final JoinSpec AS_OF = new JoinSpec("weather", Map.of("origin", "station"), "w_",
-      Optional.of(new JoinSpec.AsOf("at", "seen", Duration.ofHours(3))));
+  private static final JoinSpec AS_OF =
+      new JoinSpec(
+          "weather",
+          Map.of("origin", "station"),
+          "w_",
+          Optional.of(new JoinSpec.AsOf("at", "seen", Duration.ofHours(3))));
 
   @Test
   void theNearestRightRowAtOrBeforeTheLeftTimeIsTaken() {
-    Dataset<Row> left = frame("id int, origin string, at timestamp, _line bigint",
-        row(1, "SEA", at("10:30"), 1L), row(2, "SEA", at("10:00"), 2L), row(3, "SEA", at("09:59"), 3L),
-        row(4, "SEA", at("13:00"), 4L), row(5, "SEA", at("13:01"), 5L), row(6, "PDX", at("10:30"), 6L),
-        row(7, null, at("10:30"), 7L), row(8, "SEA", null, 8L));
-    Dataset<Row> right = frame("station string, seen timestamp, temp double",
-        row("SEA", at("10:00"), 1.0), row("SEA", at("08:00"), 0.5), row("PDX", at("10:31"), 9.0),
-        row(null, at("10:00"), 7.0), row("SEA", null, 8.0));
-    Dataset<Row> expected = frame(
-        "id int, origin string, at timestamp, _line bigint, w_seen timestamp, w_temp double, __match_0 boolean not null",
-        row(1, "SEA", at("10:30"), 1L, at("10:00"), 1.0, true), row(2, "SEA", at("10:00"), 2L, at("10:00"), 1.0, true),
-        row(3, "SEA", at("09:59"), 3L, at("08:00"), 0.5, true), row(4, "SEA", at("13:00"), 4L, at("10:00"), 1.0, true),
-        row(5, "SEA", at("13:01"), 5L, null, null, false), row(6, "PDX", at("10:30"), 6L, null, null, false),
-        row(7, null, at("10:30"), 7L, null, null, false), row(8, "SEA", null, 8L, null, null, false));
+    Dataset<Row> left =
+        frame(
+            "id int, origin string, at timestamp, _line bigint",
+            row(1, "SEA", at("10:30"), 1L),
+            row(2, "SEA", at("10:00"), 2L),
+            row(3, "SEA", at("09:59"), 3L),
+            row(4, "SEA", at("13:00"), 4L),
+            row(5, "SEA", at("13:01"), 5L),
+            row(6, "PDX", at("10:30"), 6L),
+            row(7, null, at("10:30"), 7L),
+            row(8, "SEA", null, 8L));
+    Dataset<Row> right =
+        frame(
+            "station string, seen timestamp, temp double",
+            row("SEA", at("10:00"), 1.0),
+            row("SEA", at("08:00"), 0.5),
+            row("PDX", at("10:31"), 9.0),
+            row(null, at("10:00"), 7.0),
+            row("SEA", null, 8.0));
+    Dataset<Row> expected =
+        frame(
+            "id int, origin string, at timestamp, _line bigint, w_seen timestamp, w_temp double, __match_0 boolean not null",
+            row(1, "SEA", at("10:30"), 1L, at("10:00"), 1.0, true),
+            row(2, "SEA", at("10:00"), 2L, at("10:00"), 1.0, true),
+            row(3, "SEA", at("09:59"), 3L, at("08:00"), 0.5, true),
+            row(4, "SEA", at("13:00"), 4L, at("10:00"), 1.0, true),
+            row(5, "SEA", at("13:01"), 5L, null, null, false),
+            row(6, "PDX", at("10:30"), 6L, null, null, false),
+            row(7, null, at("10:30"), 7L, null, null, false),
+            row(8, "SEA", null, 8L, null, null, false));
     assertSameRows(expected, AsOfJoin.of(left, RightSide.of(AS_OF, left, right), "__match_0"));
   }
 
   @Test
   void anEquiJoinKeepsRowsWithoutPartner() {
     Dataset<Row> left = frame("id int, dest string", row(1, "BFT"), row(2, "XXX"), row(3, null));
-    Dataset<Row> right = frame("faa string, alt int", row("BFT", 37), row("ANC", 152), row(null, 1));
+    Dataset<Row> right =
+        frame("faa string, alt int", row("BFT", 37), row("ANC", 152), row(null, 1));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "dest_", Optional.empty());
-    Dataset<Row> expected = frame("id int, dest string, dest_alt int, __match_0 boolean not null",
-        row(1, "BFT", 37, true), row(2, "XXX", null, false), row(3, null, null, false));
+    Dataset<Row> expected =
+        frame(
+            "id int, dest string, dest_alt int, __match_0 boolean not null",
+            row(1, "BFT", 37, true),
+            row(2, "XXX", null, false),
+            row(3, null, null, false));
     assertSameRows(expected, EquiJoin.of(left, RightSide.of(join, left, right), "__match_0"));
   }
 
@@ -54,19 +80,24 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest string", row("BFT"));
     Dataset<Row> right = frame("faa string", row("BFT"), row("BFT"), row("ANC"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(join, left, right)))).hasMessage(
-        "join with airports: 1 key stands more than once on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
-            + "and sources.airports.key so that one row stays");
+    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(join, left, right))))
+        .hasMessage(
+            "join with airports: 1 key stands more than once on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
+                + "and sources.airports.key so that one row stays");
   }
 
   @Test
   void twoRightRowsOfOneMomentAreRefused() {
     Dataset<Row> left = frame("origin string, at timestamp", row("SEA", at("10:00")));
-    Dataset<Row> right = frame("station string, seen timestamp, temp int",
-        row("SEA", at("10:00"), 1), row("SEA", at("10:00"), 2));
-    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(AS_OF, left, right)))).hasMessage(
-        "join with weather: 1 key stands more than once on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
-            + "clean.weather.dedupe and sources.weather.key so that one row stays");
+    Dataset<Row> right =
+        frame(
+            "station string, seen timestamp, temp int",
+            row("SEA", at("10:00"), 1),
+            row("SEA", at("10:00"), 2));
+    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(AS_OF, left, right))))
+        .hasMessage(
+            "join with weather: 1 key stands more than once on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
+                + "clean.weather.dedupe and sources.weather.key so that one row stays");
   }
 
   @Test
@@ -74,8 +105,9 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest string, name string", row("BFT", "x"));
     Dataset<Row> right = frame("faa string, Name string", row("BFT", "y"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightSide.of(join, left, right)).hasMessage(
-        "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
+    assertThatThrownBy(() -> RightSide.of(join, left, right))
+        .hasMessage(
+            "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
   }
 
   @Test
@@ -83,7 +115,8 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest int", row(1));
     Dataset<Row> right = frame("faa string", row("1"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightSide.of(join, left, right)).hasMessage(
-        "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
+    assertThatThrownBy(() -> RightSide.of(join, left, right))
+        .hasMessage(
+            "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
   }
 }

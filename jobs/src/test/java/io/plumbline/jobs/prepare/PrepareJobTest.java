@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PrepareJobTest extends JobTest {
-  private static final String ROWS = """
+  private static final String ROWS =
+      """
       id,at,x,c,empty,y
       1,2014-01-01,1,a,NA,0
       2,2014-02-01,2,b,NA,1
@@ -23,7 +24,8 @@ class PrepareJobTest extends JobTest {
       """;
 
   private PipelineSpec spec(String source, String clean, String task) {
-    return spec("""
+    return spec(
+        """
         pipeline = p
         as-of = "2014-07-01"
         sources { main { format = csv, path = "${here}/a.csv", %s } }
@@ -31,7 +33,8 @@ class PrepareJobTest extends JobTest {
         task { kind = binary, label = y, positive = 1 %s }
         split { test = 0.4, by = time, folds = 2 }
         train { models = [ { family = logistic-regression } ] }
-        """.formatted(source, clean, task));
+        """
+            .formatted(source, clean, task));
   }
 
   private PipelineSpec ingested(String source, String clean, String task) {
@@ -43,35 +46,68 @@ class PrepareJobTest extends JobTest {
 
   @Test
   void rowsBecomeFeaturesWithSplitAndFold() {
-    PipelineSpec spec = ingested("key = [id], time = at",
-        "expect = [ { check = \"x > 0\", on-fail = quarantine }, { check = \"x < 4\", on-fail = \"null\", columns = [x] },"
-            + " { check = row-count, min = 2, on-fail = stop }, { check = fresh, within = 45d, on-fail = stop } ]",
-        ", drop = [id]");
+    PipelineSpec spec =
+        ingested(
+            "key = [id], time = at",
+            "expect = [ { check = \"x > 0\", on-fail = quarantine }, { check = \"x < 4\", on-fail = \"null\", columns = [x] },"
+                + " { check = row-count, min = 2, on-fail = stop }, { check = fresh, within = 45d, on-fail = stop } ]",
+            ", drop = [id]");
     run(spec, new PrepareJob(), new PrepareJob());
-    assertThat(features(spec).columns()).containsExactly("entity_id", "event_time", "label", "split", "fold", "x", "c");
-    assertThat(texts(features(spec), "entity_id", "event_time", "label", "split", "fold is null", "x", "c")).containsExactly(
-        "[1,2014-01-01 00:00:00.0,0.0,train,false,1,a]", "[2,2014-02-01 00:00:00.0,1.0,train,false,2,b]",
-        "[3,2014-03-01 00:00:00.0,0.0,test,true,3,a]", "[4,2014-04-01 00:00:00.0,1.0,test,true,null,b]",
-        "[6,2014-06-01 00:00:00.0,null,unlabelled,true,null,b]");
-    assertThat(texts(quarantine(spec, "main"), "line", "reasons")).containsExactly("[6,ArraySeq(not x > 0)]");
-    assertThat(texts(silver(spec, "main"), "id", "x", "empty")).containsExactly(
-        "[1,1,null]", "[2,2,null]", "[3,3,null]", "[4,null,null]", "[6,null,null]");
+    assertThat(features(spec).columns())
+        .containsExactly("entity_id", "event_time", "label", "split", "fold", "x", "c");
+    assertThat(
+            texts(
+                features(spec),
+                "entity_id",
+                "event_time",
+                "label",
+                "split",
+                "fold is null",
+                "x",
+                "c"))
+        .containsExactly(
+            "[1,2014-01-01 00:00:00.0,0.0,train,false,1,a]",
+            "[2,2014-02-01 00:00:00.0,1.0,train,false,2,b]",
+            "[3,2014-03-01 00:00:00.0,0.0,test,true,3,a]",
+            "[4,2014-04-01 00:00:00.0,1.0,test,true,null,b]",
+            "[6,2014-06-01 00:00:00.0,null,unlabelled,true,null,b]");
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons"))
+        .containsExactly("[6,ArraySeq(not x > 0)]");
+    assertThat(texts(silver(spec, "main"), "id", "x", "empty"))
+        .containsExactly(
+            "[1,1,null]", "[2,2,null]", "[3,3,null]", "[4,null,null]", "[6,null,null]");
     assertThat(progress).contains("left out, because no row has a value: empty");
-    assertThat(texts(result(spec, QualityChecksTable.TABLE).where("job = 'prepare'"),
-        "source", "check", "passed", "rows_checked", "rows_failed")).containsExactly(
-            "[features,feature empty has values,false,5,5]", "[features,rows have a label,false,5,1]",
-            "[main,fresh,true,5,0]", "[main,key is unique,true,6,0]", "[main,row-count,true,5,0]",
+    assertThat(
+            texts(
+                result(spec, QualityChecksTable.TABLE).where("job = 'prepare'"),
+                "source",
+                "check",
+                "passed",
+                "rows_checked",
+                "rows_failed"))
+        .containsExactly(
+            "[features,feature empty has values,false,5,5]",
+            "[features,rows have a label,false,5,1]",
+            "[main,fresh,true,5,0]",
+            "[main,key is unique,true,6,0]",
+            "[main,row-count,true,5,0]",
             "[main,rows are older than as-of,false,7,1]",
             "[main,rows_bronze = rows_silver + rows_quarantined + rows_removed,true,7,0]",
-            "[main,x < 4,false,6,2]", "[main,x > 0,false,6,1]");
+            "[main,x < 4,false,6,2]",
+            "[main,x > 0,false,6,1]");
     assertThat(stillCached()).isEmpty();
   }
 
   @Test
   void everyStoppedExpectationIsToldAndNothingIsWritten() {
-    PipelineSpec spec = ingested("key = [id], time = at",
-        "expect = [ { check = \"x > 2\", on-fail = stop }, { check = row-count, max = 3, on-fail = stop } ]", "");
-    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob())).isEqualTo("""
+    PipelineSpec spec =
+        ingested(
+            "key = [id], time = at",
+            "expect = [ { check = \"x > 2\", on-fail = stop }, { check = row-count, max = 3, on-fail = stop } ]",
+            "");
+    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
+        .isEqualTo(
+            """
         2 expectations stopped the run, nothing is written:
           main: x > 2: 3 of 6 rows do not meet it
           main: row-count: 6 rows, expected at most 3""");
@@ -84,43 +120,58 @@ class PrepareJobTest extends JobTest {
     write("a.csv", "id,at,y\n1,2014-01-01,0\n1,2014-01-02,1\n2,2014-01-03,1\n");
     PipelineSpec spec = spec("key = [id], time = at", "dedupe = fail", "");
     run(spec, new IngestJob());
-    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob())).isEqualTo(
-        "Source main: 1 keys stand more than once, e.g. 1 (2 rows); set clean.main.dedupe to latest or first, or correct "
-            + "sources.main.key");
+    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
+        .isEqualTo(
+            "Source main: 1 keys stand more than once, e.g. 1 (2 rows); set clean.main.dedupe to latest or first, or correct "
+                + "sources.main.key");
   }
 
   @Test
   void aLabelWithOneClassIsRefused() {
-    PipelineSpec spec = ingested("key = [id], time = at",
-        "expect = [ { check = \"y = 0\", on-fail = quarantine } ]", "");
-    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob())).isEqualTo(
-        "Label y: only one class among the labelled rows (0 are `1`, 3 are not); correct task.positive, prepare.where or "
-            + "the data");
+    PipelineSpec spec =
+        ingested(
+            "key = [id], time = at",
+            "expect = [ { check = \"y = 0\", on-fail = quarantine } ]",
+            "");
+    assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
+        .isEqualTo(
+            "Label y: only one class among the labelled rows (0 are `1`, 3 are not); correct task.positive, prepare.where or "
+                + "the data");
   }
 
   @Test
   void anUnknownLabelGetsASuggestion() {
     write("a.csv", ROWS.replace(",y\n", ",late\n"));
-    PipelineSpec spec = spec("""
+    PipelineSpec spec =
+        spec(
+            """
         pipeline = p
         sources { main { format = csv, path = "${here}/a.csv", key = [id] } }
         task { kind = binary, label = lte, positive = 1 }
         train { models = [ { family = logistic-regression } ] }
         """);
     run(spec, new IngestJob());
-    assertThat(refusal(ExitCode.SPEC, spec, new PrepareJob())).isEqualTo("task.label: no column is called `lte`; did you "
-        + "mean `late`?  (known: at, c, empty, id, late, x)");
+    assertThat(refusal(ExitCode.SPEC, spec, new PrepareJob()))
+        .isEqualTo(
+            "task.label: no column is called `lte`; did you "
+                + "mean `late`?  (known: at, c, empty, id, late, x)");
   }
 
   @Test
   void withoutAKeyTheContentNamesTheRow() {
-    write("a.csv", "at,x,y\n2014-01-01,1,0\n2014-01-01,1,0\n2014-01-02,2,1\n2014-01-03,2,1\n2014-01-04,2,1\n");
+    write(
+        "a.csv",
+        "at,x,y\n2014-01-01,1,0\n2014-01-01,1,0\n2014-01-02,2,1\n2014-01-03,2,1\n2014-01-04,2,1\n");
     PipelineSpec spec = spec("time = at", "", "");
     run(spec, new IngestJob(), new PrepareJob());
     assertThat(features(spec).count()).isEqualTo(5);
     assertThat(features(spec).select("entity_id").distinct().count()).isEqualTo(5);
     assertThat(features(spec).where("entity_id like '%#2'").count()).isEqualTo(1);
-    assertThat(features(spec).selectExpr("split_part(entity_id, '#', 1) e", "split", "fold").distinct().count())
+    assertThat(
+            features(spec)
+                .selectExpr("split_part(entity_id, '#', 1) e", "split", "fold")
+                .distinct()
+                .count())
         .isEqualTo(4);
   }
 
@@ -143,12 +194,17 @@ class PrepareJobTest extends JobTest {
       }
     }
     write("w" + columns + ".csv", text + "\n");
-    run(spec("""
+    run(
+        spec(
+            """
         pipeline = w%d
         sources { main { format = csv, path = "${here}/w%d.csv" } }
         task { kind = binary, label = y, positive = 1 }
         train { models = [ { family = logistic-regression } ] }
-        """.formatted(columns, columns)), new IngestJob(), new PrepareJob());
+        """
+                .formatted(columns, columns)),
+        new IngestJob(),
+        new PrepareJob());
     return sparkJobs();
   }
 }

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromoteJobTest extends SparkTest {
-  private static final String[] GATES = {"promote.gates",
-      "[ { metric = auc, min = 0.6 }, { beats = champion }, { gap = train-test, max = 0.1 } ]"};
+  private static final String[] GATES = {
+    "promote.gates",
+    "[ { metric = auc, min = 0.6 }, { beats = champion }, { gap = train-test, max = 0.1 } ]"
+  };
 
   @TempDir Path folder;
   private SmallPipeline pipeline;
@@ -38,60 +40,85 @@ class PromoteJobTest extends SparkTest {
   void eachMonthHasItsOwnChampionAndARerunOfAnEarlierOneSeesTheEarlierOne() {
     evaluated(SmallPipeline.AUGUST, 1, 0.7);
     pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, GATES);
-    assertThat(pipeline.said()).contains(
-        "[promote] held   beats the champion by more than 0 in test auc: no champion yet", "[promote] model v1 promoted, seq 1 of the chain");
+    assertThat(pipeline.said())
+        .contains(
+            "[promote] held   beats the champion by more than 0 in test auc: no champion yet",
+            "[promote] model v1 promoted, seq 1 of the chain");
     evaluated(SmallPipeline.SEPTEMBER, 2, 0.75);
     metrics(SmallPipeline.SEPTEMBER, 2, 0.75, 1, 0.71);
     pipeline.run(new PromoteJob(), SmallPipeline.SEPTEMBER, GATES);
 
     pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, GATES);
-    assertThat(pipeline.said()).contains("[promote] model v1 is the champion of this as-of already; nothing to decide");
+    assertThat(pipeline.said())
+        .contains("[promote] model v1 is the champion of this as-of already; nothing to decide");
 
     assertThat(Champions.championVersion(tables(SmallPipeline.AUGUST))).contains(1L);
     assertThat(Champions.incumbentVersion(tables(SmallPipeline.AUGUST))).isEmpty();
     assertThat(Champions.championVersion(tables(SmallPipeline.SEPTEMBER))).contains(2L);
     assertThat(Champions.incumbentVersion(tables(SmallPipeline.SEPTEMBER))).contains(1L);
-    assertThat(promotions()).containsExactly(
-        row(1L, 1L, "promoted", "every gate held (3)"), row(2L, 2L, "promoted", "every gate held (3)"));
-    assertThat(new PromotionChain(tables(SmallPipeline.AUGUST)).read().get(0).gates()).isEqualTo(
-        "[{\"gate\":\"test auc at least 0.6\",\"held\":true,\"saw\":\"0.7 (200 rows)\"},"
-            + "{\"gate\":\"beats the champion by more than 0 in test auc\",\"held\":true,\"saw\":\"no champion yet\"},"
-            + "{\"gate\":\"gap of train to test in auc at most 0.1\",\"held\":true,\"saw\":\"train 0.72, test 0.7, gap 0.02\"}]");
+    assertThat(promotions())
+        .containsExactly(
+            row(1L, 1L, "promoted", "every gate held (3)"),
+            row(2L, 2L, "promoted", "every gate held (3)"));
+    assertThat(new PromotionChain(tables(SmallPipeline.AUGUST)).read().get(0).gates())
+        .isEqualTo(
+            "[{\"gate\":\"test auc at least 0.6\",\"held\":true,\"saw\":\"0.7 (200 rows)\"},"
+                + "{\"gate\":\"beats the champion by more than 0 in test auc\",\"held\":true,\"saw\":\"no champion yet\"},"
+                + "{\"gate\":\"gap of train to test in auc at most 0.1\",\"held\":true,\"saw\":\"train 0.72, test 0.7, gap 0.02\"}]");
   }
 
   @Test
   void aRefusalNamesEveryGateThatFailedAndIsWrittenOnce() {
     evaluated(SmallPipeline.AUGUST, 1, 0.55);
-    String[] strict = {"promote.gates",
-        "[ { metric = auc, min = 0.6 }, { beats = baseline }, { gap = train-test, max = 0.01 } ]"};
+    String[] strict = {
+      "promote.gates",
+      "[ { metric = auc, min = 0.6 }, { beats = baseline }, { gap = train-test, max = 0.01 } ]"
+    };
     for (int attempt = 1; attempt <= 2; attempt++) {
-      PlumblineException refused = catchThrowableOfType(PlumblineException.class,
-          () -> pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, strict));
+      PlumblineException refused =
+          catchThrowableOfType(
+              PlumblineException.class,
+              () -> pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, strict));
       assertThat(refused.code()).isEqualTo(ExitCode.GATE);
-      assertThat(refused).hasMessage(
-          "Model v1 of pipeline small is not promoted as of 2014-08-01T00:00:00Z: 2 of 3 gates did not hold."
-              + "\n  - test auc at least 0.6: 0.55 (200 rows)"
-              + "\n  - gap of train to test in auc at most 0.01: train 0.57, test 0.55, gap 0.02"
-              + "\nImprove the model or its data, or change promote.gates, then run train, evaluate and promote again; the "
-              + "champion stays as it is.");
+      assertThat(refused)
+          .hasMessage(
+              "Model v1 of pipeline small is not promoted as of 2014-08-01T00:00:00Z: 2 of 3 gates did not hold."
+                  + "\n  - test auc at least 0.6: 0.55 (200 rows)"
+                  + "\n  - gap of train to test in auc at most 0.01: train 0.57, test 0.55, gap 0.02"
+                  + "\nImprove the model or its data, or change promote.gates, then run train, evaluate and promote again; the "
+                  + "champion stays as it is.");
     }
-    assertThat(pipeline.said()).contains("[promote] model v1 refused, seq 1 of the chain (decided so before; no second row)");
-    assertThat(promotions()).containsExactly(row(1L, 1L, "refused",
-        "test auc at least 0.6: 0.55 (200 rows); gap of train to test in auc at most 0.01: train 0.57, test 0.55, gap 0.02"));
+    assertThat(pipeline.said())
+        .contains(
+            "[promote] model v1 refused, seq 1 of the chain (decided so before; no second row)");
+    assertThat(promotions())
+        .containsExactly(
+            row(
+                1L,
+                1L,
+                "refused",
+                "test auc at least 0.6: 0.55 (200 rows); gap of train to test in auc at most 0.01: train 0.57, test 0.55, gap 0.02"));
 
-    pipeline.run(new PromoteJob(), SmallPipeline.AUGUST); // the default gate: better than the baseline
-    assertThat(promotions()).hasSize(2).last().isEqualTo(row(2L, 1L, "promoted", "every gate held (1)"));
+    pipeline.run(
+        new PromoteJob(), SmallPipeline.AUGUST); // the default gate: better than the baseline
+    assertThat(promotions())
+        .hasSize(2)
+        .last()
+        .isEqualTo(row(2L, 1L, "promoted", "every gate held (1)"));
   }
 
   @Test
   void aCandidateThatWasNotEvaluatedIsNoCandidateYet() {
     evaluated(SmallPipeline.AUGUST, 1, 0.7);
     model(SmallPipeline.AUGUST, 2);
-    PlumblineException early = catchThrowableOfType(PlumblineException.class,
-        () -> pipeline.run(new PromoteJob(), SmallPipeline.AUGUST));
+    PlumblineException early =
+        catchThrowableOfType(
+            PlumblineException.class, () -> pipeline.run(new PromoteJob(), SmallPipeline.AUGUST));
     assertThat(early.code()).isEqualTo(ExitCode.INPUT);
-    assertThat(early).hasMessage("Table metrics has no test rows for model v2 of pipeline small as of 2014-08-01T00:00:00Z: "
-        + "the model was trained after the last evaluation. Run `plumbline evaluate` with the same --as-of, then promote again.");
+    assertThat(early)
+        .hasMessage(
+            "Table metrics has no test rows for model v2 of pipeline small as of 2014-08-01T00:00:00Z: "
+                + "the model was trained after the last evaluation. Run `plumbline evaluate` with the same --as-of, then promote again.");
   }
 
   private void evaluated(Instant asOf, long version, double auc) {
@@ -100,15 +127,21 @@ class PromoteJobTest extends SparkTest {
   }
 
   private void model(Instant asOf, long version) {
-    pipeline.tables("train", asOf).replaceRun(TableRows.of(ModelsTable.TABLE).add(
-        version, "study", "trial", "family", "{}", "binary", 1, "uri", List.of(), List.of(), 800L, null, null, "spec"));
+    pipeline
+        .tables("train", asOf)
+        .replaceRun(
+            TableRows.of(ModelsTable.TABLE)
+                .add(
+                    version, "study", "trial", "family", "{}", "binary", 1, "uri", List.of(),
+                    List.of(), 800L, null, null, "spec"));
   }
 
   private void metrics(Instant asOf, long version, double auc, long rival, double rivalAuc) {
-    TableRows rows = TableRows.of(MetricsTable.TABLE)
-        .add(version, "test", "auc", auc, null, null, null, 200L)
-        .add(version, "train", "auc", auc + 0.02, null, null, null, 800L)
-        .add(rival, "test", "auc", rivalAuc, null, null, null, 200L);
+    TableRows rows =
+        TableRows.of(MetricsTable.TABLE)
+            .add(version, "test", "auc", auc, null, null, null, 200L)
+            .add(version, "train", "auc", auc + 0.02, null, null, null, 800L)
+            .add(rival, "test", "auc", rivalAuc, null, null, null, 200L);
     if (rival != 0) {
       rows.add(0L, "test", "auc", 0.5, null, null, null, 200L);
     }
@@ -120,7 +153,10 @@ class PromoteJobTest extends SparkTest {
   }
 
   private List<Row> promotions() {
-    return tables(SmallPipeline.SEPTEMBER).all(PromotionsTable.TABLE).orderBy("seq")
-        .select("seq", "model_version", "action", "reason").collectAsList();
+    return tables(SmallPipeline.SEPTEMBER)
+        .all(PromotionsTable.TABLE)
+        .orderBy("seq")
+        .select("seq", "model_version", "action", "reason")
+        .collectAsList();
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromotionChainTest extends SparkTest {
-  private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00.123456789Z"); // tables keep microseconds
+  private static final Instant AUGUST =
+      Instant.parse("2014-08-01T00:00:00.123456789Z"); // tables keep microseconds
 
   @TempDir Path folder;
 
@@ -36,21 +37,43 @@ class PromotionChainTest extends SparkTest {
     assertThat(rows).extracting(row -> row.<Long>getAs("seq")).containsExactly(1L, 2L, 3L, 4L);
     assertThat(verify(rows)).isEmpty();
 
-    List<String> fields = PromotionsTable.TABLE.columns().stream().map(column -> column.name()).toList();
-    for (String field : List.of("pipeline", "run_id", "as_of", "model_version", "action", "valid_from", "gates", "reason",
-        "decided_by", "evidence_hash", "hash")) {
-      assertThat(verify(with(rows, 1, fields.indexOf(field)))).as(field)
+    List<String> fields =
+        PromotionsTable.TABLE.columns().stream().map(column -> column.name()).toList();
+    for (String field :
+        List.of(
+            "pipeline",
+            "run_id",
+            "as_of",
+            "model_version",
+            "action",
+            "valid_from",
+            "gates",
+            "reason",
+            "decided_by",
+            "evidence_hash",
+            "hash")) {
+      assertThat(verify(with(rows, 1, fields.indexOf(field))))
+          .as(field)
           .contains("seq 2: the row was changed: its content does not give its hash");
     }
-    assertThat(verify(with(rows, 1, fields.indexOf("prev_hash")))).as("prev_hash")
+    assertThat(verify(with(rows, 1, fields.indexOf("prev_hash"))))
+        .as("prev_hash")
         .containsExactly("seq 2: the row was changed: its content does not give its hash");
-    assertThat(verify(List.of(rows.get(1), rows.get(2), rows.get(3)))).containsExactly("seq 1: the row is missing",
-        "seq 2: its prev_hash is not the hash of the row before: rows were changed or exchanged");
-    assertThat(verify(List.of(rows.get(0), rows.get(3)))).containsExactly("seq 2: the row is missing",
-        "seq 3: the row is missing", "seq 4: its prev_hash is not the hash of the row before: rows were changed or exchanged");
-    List<Row> swapped = List.of(rows.get(0), numbered(rows.get(2), 2L), numbered(rows.get(1), 3L), rows.get(3));
-    assertThat(verify(swapped)).contains("seq 2: the row was changed: its content does not give its hash",
-        "seq 3: the row was changed: its content does not give its hash");
+    assertThat(verify(List.of(rows.get(1), rows.get(2), rows.get(3))))
+        .containsExactly(
+            "seq 1: the row is missing",
+            "seq 2: its prev_hash is not the hash of the row before: rows were changed or exchanged");
+    assertThat(verify(List.of(rows.get(0), rows.get(3))))
+        .containsExactly(
+            "seq 2: the row is missing",
+            "seq 3: the row is missing",
+            "seq 4: its prev_hash is not the hash of the row before: rows were changed or exchanged");
+    List<Row> swapped =
+        List.of(rows.get(0), numbered(rows.get(2), 2L), numbered(rows.get(1), 3L), rows.get(3));
+    assertThat(verify(swapped))
+        .contains(
+            "seq 2: the row was changed: its content does not give its hash",
+            "seq 3: the row was changed: its content does not give its hash");
     assertThat(verify(List.of(rows.get(0), rows.get(1), rows.get(1), rows.get(2), rows.get(3))))
         .contains("seq 2: stands twice or was never written");
   }
@@ -60,12 +83,14 @@ class PromotionChainTest extends SparkTest {
     TableStore tables = tables();
     PromotionChain chain = new PromotionChain(tables);
     chain.append(decision(1, Promotion.PROMOTED));
-    spark.sql("UPDATE delta.`%s` SET model_version = 7".formatted(tables.location("results/promotions")));
+    spark.sql(
+        "UPDATE delta.`%s` SET model_version = 7".formatted(tables.location("results/promotions")));
 
-    assertThatThrownBy(() -> chain.append(decision(2, Promotion.PROMOTED))).hasMessage(
-        "Table promotions of pipeline small was tampered with, so nothing is added to it:"
-            + "\n  - seq 1: the row was changed: its content does not give its hash"
-            + "\nFind out who changed it (the table's own history tells when) and restore the rows.");
+    assertThatThrownBy(() -> chain.append(decision(2, Promotion.PROMOTED)))
+        .hasMessage(
+            "Table promotions of pipeline small was tampered with, so nothing is added to it:"
+                + "\n  - seq 1: the row was changed: its content does not give its hash"
+                + "\nFind out who changed it (the table's own history tells when) and restore the rows.");
   }
 
   @Test
@@ -74,11 +99,13 @@ class PromotionChainTest extends SparkTest {
     PromotionChain chain = new PromotionChain(tables);
     chain.append(decision(1, Promotion.PROMOTED));
     chain.append(decision(2, Promotion.PROMOTED));
-    spark.sql("DELETE FROM delta.`%s` WHERE seq = 2".formatted(tables.location("results/promotions")));
+    spark.sql(
+        "DELETE FROM delta.`%s` WHERE seq = 2".formatted(tables.location("results/promotions")));
 
-    assertThatThrownBy(() -> chain.append(decision(3, Promotion.PROMOTED))).hasMessage(
-        "Table promotions of pipeline small took no row with seq 2 in 5 attempts: another run writes to it all the time, or "
-            + "a row with this seq was removed. Look at the table's history, then promote again.");
+    assertThatThrownBy(() -> chain.append(decision(3, Promotion.PROMOTED)))
+        .hasMessage(
+            "Table promotions of pipeline small took no row with seq 2 in 5 attempts: another run writes to it all the time, or "
+                + "a row with this seq was removed. Look at the table's history, then promote again.");
   }
 
   @Test
@@ -86,36 +113,47 @@ class PromotionChainTest extends SparkTest {
     new PromotionChain(tables()).append(decision(1, Promotion.PROMOTED));
     ExecutorService writers = Executors.newFixedThreadPool(2);
     try {
-      List<Callable<Promotion>> work = List.of(
-          () -> new PromotionChain(tables()).append(decision(2, Promotion.PROMOTED)),
-          () -> new PromotionChain(tables()).append(decision(3, Promotion.PROMOTED)));
+      List<Callable<Promotion>> work =
+          List.of(
+              () -> new PromotionChain(tables()).append(decision(2, Promotion.PROMOTED)),
+              () -> new PromotionChain(tables()).append(decision(3, Promotion.PROMOTED)));
       for (Future<Promotion> done : writers.invokeAll(work)) {
         done.get();
       }
     } finally {
       writers.shutdown();
     }
-    assertThat(new PromotionChain(tables()).read()).extracting(Promotion::seq).containsExactly(1L, 2L, 3L);
+    assertThat(new PromotionChain(tables()).read())
+        .extracting(Promotion::seq)
+        .containsExactly(1L, 2L, 3L);
   }
 
   private TableStore tables() {
-    return new TableStore(spark, folder.toString(), new RunKey("small", "promote", AUGUST, "run-1"));
+    return new TableStore(
+        spark, folder.toString(), new RunKey("small", "promote", AUGUST, "run-1"));
   }
 
   private static Promotion decision(long version, String action) {
-    return new Promotion("small", "run-1", 0, version, action, AUGUST, "[]", "because", "me", "evidence", "", "");
+    return new Promotion(
+        "small", "run-1", 0, version, action, AUGUST, "[]", "because", "me", "evidence", "", "");
   }
 
   private List<String> verify(List<Row> rows) {
-    return PromotionChain.verify(spark.createDataFrame(rows, PromotionsTable.TABLE.schema())).stream()
-        .map(PromotionChain.Break::toString).toList();
+    return PromotionChain.verify(spark.createDataFrame(rows, PromotionsTable.TABLE.schema()))
+        .stream()
+        .map(PromotionChain.Break::toString)
+        .toList();
   }
 
   private static List<Row> with(List<Row> rows, int at, int field) {
     List<Row> changed = new ArrayList<>(rows);
     Object[] values = values(rows.get(at));
-    values[field] = values[field] instanceof Long number ? (Object) (number + 1)
-        : values[field] instanceof java.sql.Timestamp time ? new java.sql.Timestamp(time.getTime() + 1) : values[field] + "x";
+    values[field] =
+        values[field] instanceof Long number
+            ? (Object) (number + 1)
+            : values[field] instanceof java.sql.Timestamp time
+                ? new java.sql.Timestamp(time.getTime() + 1)
+                : values[field] + "x";
     changed.set(at, RowFactory.create(values));
     return changed;
   }

@@ -47,18 +47,24 @@ final class TrainFixture {
     this.pipeline = pipeline;
   }
 
-  /** Rows with two features that tell the label, one that does not, and one of texts; some values are missing. */
+  /**
+   * Rows with two features that tell the label, one that does not, and one of texts; some values
+   * are missing.
+   */
   static Dataset<Row> rows(SparkSession spark, int count) {
-    return spark.range(0, count, 1, 3).selectExpr(
-        "concat('row-', id) AS entity_id", "timestamp_seconds(1500000000 + id) AS event_time",
-        "double(x(id, 1) + x(id, 2) + (x(id, 3) - 0.5) * 0.8 + IF(x(id, 4) < 0.3, 0.4, 0) > 1.1) AS label"
-            .replaceAll("x\\(id, (\\d)\\)", "(pmod(xxhash64(id, $1), 10000) / 10000)"),
-        "IF(pmod(id, 5) = 4, 'test', 'train') AS split",
-        "IF(pmod(id, 5) = 4, NULL, int(pmod(xxhash64(id, 99), 3))) AS fold",
-        "double(IF(pmod(id, 17) = 3, NULL, pmod(xxhash64(id, 1), 10000) / 10000)) AS first",
-        "double(pmod(xxhash64(id, 2), 10000) / 10000) AS second",
-        "pmod(xxhash64(id, 8), 100) AS noise",
-        "IF(pmod(xxhash64(id, 4), 10000) < 3000, 'high', 'low') AS level");
+    return spark
+        .range(0, count, 1, 3)
+        .selectExpr(
+            "concat('row-', id) AS entity_id",
+            "timestamp_seconds(1500000000 + id) AS event_time",
+            "double(x(id, 1) + x(id, 2) + (x(id, 3) - 0.5) * 0.8 + IF(x(id, 4) < 0.3, 0.4, 0) > 1.1) AS label"
+                .replaceAll("x\\(id, (\\d)\\)", "(pmod(xxhash64(id, $1), 10000) / 10000)"),
+            "IF(pmod(id, 5) = 4, 'test', 'train') AS split",
+            "IF(pmod(id, 5) = 4, NULL, int(pmod(xxhash64(id, 99), 3))) AS fold",
+            "double(IF(pmod(id, 17) = 3, NULL, pmod(xxhash64(id, 1), 10000) / 10000)) AS first",
+            "double(pmod(xxhash64(id, 2), 10000) / 10000) AS second",
+            "pmod(xxhash64(id, 8), 100) AS noise",
+            "IF(pmod(xxhash64(id, 4), 10000) < 3000, 'high', 'low') AS level");
   }
 
   void features(Dataset<Row> rows) {
@@ -76,8 +82,9 @@ final class TrainFixture {
   /** A run of the job; each has a run id of its own. */
   void train(PipelineSpec spec) {
     String runId = "run-" + ++runs;
-    StepLog log = StepLog.listen(
-        spark.sparkContext(), "train", new PrintStream(progress, true, StandardCharsets.UTF_8));
+    StepLog log =
+        StepLog.listen(
+            spark.sparkContext(), "train", new PrintStream(progress, true, StandardCharsets.UTF_8));
     try {
       new TrainJob().run(new JobContext(spec, spark, store("train", runId), log));
     } finally {
@@ -91,22 +98,49 @@ final class TrainFixture {
   }
 
   Dataset<Row> results(io.plumbline.tables.ResultTable table, String... columns) {
-    return tables().find(table).select(java.util.Arrays.stream(columns)
-        .map(io.plumbline.spark.Keys::column).toArray(org.apache.spark.sql.Column[]::new))
+    return tables()
+        .find(table)
+        .select(
+            java.util.Arrays.stream(columns)
+                .map(io.plumbline.spark.Keys::column)
+                .toArray(org.apache.spark.sql.Column[]::new))
         .orderBy(col(columns[0]));
   }
 
   PipelineSpec spec(TaskKind kind, TrainSpec train) {
-    TaskSpec task = new TaskSpec(kind, "late", kind == TaskKind.BINARY ? "1" : "", Optional.empty(), List.of(), 0.5);
-    FeaturesSpec features = new FeaturesSpec(
-        new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-        new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
-    return new PipelineSpec("some.conf", pipeline, List.of(), "", 42, Optional.of(AS_OF), Map.of(), Map.of(), null, task,
-        features, new SplitSpec(0.2, SplitBy.HASH, 3), train, null, null, null, null, null,
-        new EnvironmentSpec("test", "", warehouse.toString(), Map.of()), "{}", "hash");
+    TaskSpec task =
+        new TaskSpec(
+            kind, "late", kind == TaskKind.BINARY ? "1" : "", Optional.empty(), List.of(), 0.5);
+    FeaturesSpec features =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+    return new PipelineSpec(
+        "some.conf",
+        pipeline,
+        List.of(),
+        "",
+        42,
+        Optional.of(AS_OF),
+        Map.of(),
+        Map.of(),
+        null,
+        task,
+        features,
+        new SplitSpec(0.2, SplitBy.HASH, 3),
+        train,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new EnvironmentSpec("test", "", warehouse.toString(), Map.of()),
+        "{}",
+        "hash");
   }
 
   static TrainSpec train(String metric, double sample, int members, TrainSpec.Model... models) {
-    return new TrainSpec(metric, new TrainSpec.Search(2, sample), List.of(models), new TrainSpec.Ensemble(members));
+    return new TrainSpec(
+        metric, new TrainSpec.Search(2, sample), List.of(models), new TrainSpec.Ensemble(members));
   }
 }

@@ -29,47 +29,76 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainJobTest extends SparkTest {
-  private static final String[] FIT = {"study", "trial_id", "fold", "split", "metric", "value", "n"};
-  private static final String[] TRIAL = {"study", "trial_id", "family", "params", "status", "score", "score_sd", "folds", "error"};
-  private static final String[] MODEL = {"model_version", "study", "trial_id", "uri", "features", "slots", "train_rows"};
-  private static final String[] MEMBER = {"member", "model_version", "seed", "rows_in_bag", "rows_out_of_bag", "uri"};
+  private static final String[] FIT = {
+    "study", "trial_id", "fold", "split", "metric", "value", "n"
+  };
+  private static final String[] TRIAL = {
+    "study", "trial_id", "family", "params", "status", "score", "score_sd", "folds", "error"
+  };
+  private static final String[] MODEL = {
+    "model_version", "study", "trial_id", "uri", "features", "slots", "train_rows"
+  };
+  private static final String[] MEMBER = {
+    "member", "model_version", "seed", "rows_in_bag", "rows_out_of_bag", "uri"
+  };
 
-  @TempDir
-  Path warehouse;
+  @TempDir Path warehouse;
 
   @Test
   void everyTrialStandsOnTheBoardAndTheWinnerBecomesAnEnsemble() {
     TrainFixture fixture = fixture();
     fixture.train(spec(fixture));
 
-    List<Row> trials = fixture.results(TrialsTable.TABLE, "family", "params", "status", "folds", "score").collectAsList();
-    assertThat(trials).extracting(row -> row.getString(0) + row.getString(1) + row.getString(2) + row.getInt(3))
-        .containsExactlyInAnyOrder("baseline{}finished3", "logistic-regression{\"elastic\":0,\"reg\":0.01}finished3",
-            "logistic-regression{\"elastic\":0,\"reg\":0.1}finished3", "random-forest{\"depth\":3,\"trees\":5}finished3");
+    List<Row> trials =
+        fixture
+            .results(TrialsTable.TABLE, "family", "params", "status", "folds", "score")
+            .collectAsList();
+    assertThat(trials)
+        .extracting(row -> row.getString(0) + row.getString(1) + row.getString(2) + row.getInt(3))
+        .containsExactlyInAnyOrder(
+            "baseline{}finished3",
+            "logistic-regression{\"elastic\":0,\"reg\":0.01}finished3",
+            "logistic-regression{\"elastic\":0,\"reg\":0.1}finished3",
+            "random-forest{\"depth\":3,\"trees\":5}finished3");
     assertThat(trials.get(0).getDouble(4)).as("auc of a constant").isEqualTo(0.5);
     assertThat(trials.subList(1, 4)).allMatch(row -> row.getDouble(4) > 0.75);
 
     // 4 trials x 3 folds x 2 splits x 7 metrics of a binary task
     assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(4 * 3 * 2 * 7);
-    Row model = fixture.results(ModelsTable.TABLE, "model_version", "members", "task", "train_rows", "features").first();
+    Row model =
+        fixture
+            .results(
+                ModelsTable.TABLE, "model_version", "members", "task", "train_rows", "features")
+            .first();
     assertThat(model.getLong(0)).isEqualTo(1);
     assertThat(model.getInt(1)).isEqualTo(3);
     assertThat(model.getString(2)).isEqualTo("binary");
     assertThat(model.getLong(3)).isEqualTo(480);
     assertThat(model.<String>getList(4)).containsExactly("first", "second", "noise", "level");
-    assertThat(fixture.said()).contains("480 rows, the search sees 480; 4 trials on 3 folds")
-        .containsPattern("\\[train] fold 1/3  random-forest depth=3 trees=5  auc 0\\.\\d{3} \\(train 0\\.\\d{3}\\)  \\d+\\.\\d s  \\d/12");
+    assertThat(fixture.said())
+        .contains("480 rows, the search sees 480; 4 trials on 3 folds")
+        .containsPattern(
+            "\\[train] fold 1/3  random-forest depth=3 trees=5  auc 0\\.\\d{3} \\(train 0\\.\\d{3}\\)  \\d+\\.\\d s  \\d/12");
   }
 
   @Test
   void theEnsembleTellsClassesApartOnRowsThatItNeverSaw() {
     TrainFixture fixture = fixture();
     fixture.train(spec(fixture));
-    TrainedModel model = Champions.candidate(fixture.tables(), new ModelStore(spark, warehouse.toString()));
-    List<Row> scored = model.score(TrainFixture.rows(spark, 600).where("split = 'test'"))
-        .select("label", "mean").collectAsList();
-    double auc = LocalMetrics.value("auc", scored.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
-        scored.stream().mapToDouble(row -> row.getDouble(1)).toArray(), 0.5).orElseThrow();
+    TrainedModel model =
+        Champions.candidate(fixture.tables(), new ModelStore(spark, warehouse.toString()));
+    List<Row> scored =
+        model
+            .score(TrainFixture.rows(spark, 600).where("split = 'test'"))
+            .select("label", "mean")
+            .collectAsList();
+    double auc =
+        LocalMetrics.value(
+                "auc",
+                scored.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
+                scored.stream().mapToDouble(row -> row.getDouble(1)).toArray(),
+                0.5)
+            .orElseThrow();
     assertThat(auc).isGreaterThan(0.85);
   }
 
@@ -77,13 +106,20 @@ class TrainJobTest extends SparkTest {
   void membersAreTrainedOnTheirBootstrapSamples() {
     TrainFixture fixture = fixture();
     fixture.train(spec(fixture));
-    List<String> keys = TrainFixture.rows(spark, 600).where("split = 'train'").select("entity_id").collectAsList().stream()
-        .map(row -> row.getString(0)).toList();
+    List<String> keys =
+        TrainFixture.rows(spark, 600)
+            .where("split = 'train'")
+            .select("entity_id")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
     List<Row> members = fixture.results(ModelMembersTable.TABLE, MEMBER).collectAsList();
     assertThat(members).extracting(row -> row.getInt(0)).containsExactly(0, 1, 2);
     assertThat(members).extracting(row -> row.getLong(2)).doesNotHaveDuplicates();
     for (Row member : members) {
-      long inBag = keys.stream().filter(key -> Bootstrap.weight(member.getLong(2), key) > 0).count();
+      long inBag =
+          keys.stream().filter(key -> Bootstrap.weight(member.getLong(2), key) > 0).count();
       assertThat(member.getLong(3)).isEqualTo(inBag);
       assertThat(member.getLong(4)).isEqualTo(480 - inBag);
     }
@@ -95,9 +131,12 @@ class TrainJobTest extends SparkTest {
     PipelineSpec spec = spec(fixture);
     fixture.train(spec);
     Snapshot undisturbed = new Snapshot(fixture);
-    // As if killed in the last fold: a trial lacks it, one has all its fits but no row yet, and there is no model.
+    // As if killed in the last fold: a trial lacks it, one has all its fits but no row yet, and
+    // there is no model.
     String forest = trialId(fixture, "random-forest");
-    fixture.tables().removeRows(FoldMetricsTable.TABLE, "fold = 2 AND trial_id = '%s'".formatted(forest));
+    fixture
+        .tables()
+        .removeRows(FoldMetricsTable.TABLE, "fold = 2 AND trial_id = '%s'".formatted(forest));
     fixture.tables().removeRows(TrialsTable.TABLE, "family IN ('random-forest', 'baseline')");
     fixture.tables().removeRows(ModelsTable.TABLE, "true");
     fixture.tables().removeRows(ModelMembersTable.TABLE, "true");
@@ -105,7 +144,8 @@ class TrainJobTest extends SparkTest {
     fixture.train(spec);
     undisturbed.assertSame(fixture);
     assertThat(fixture.said()).contains("11 of 12 fits found in the ledger of study ");
-    assertThat(fixture.said().split("  random-forest depth=3 trees=5  ", -1)).as("3 fits, then the one that was lost")
+    assertThat(fixture.said().split("  random-forest depth=3 trees=5  ", -1))
+        .as("3 fits, then the one that was lost")
         .hasSize(5);
 
     fixture.train(spec);
@@ -121,7 +161,8 @@ class TrainJobTest extends SparkTest {
     fixture.train(first);
     Dataset<Row> board = kept(fixture.results(TrialsTable.TABLE, TRIAL));
     fixture.train(second);
-    assertThat(fixture.results(TrialsTable.TABLE, "family").collectAsList()).extracting(row -> row.getString(0))
+    assertThat(fixture.results(TrialsTable.TABLE, "family").collectAsList())
+        .extracting(row -> row.getString(0))
         .containsExactly("baseline", "random-forest");
     assertThat(fixture.results(FoldMetricsTable.TABLE, "study").distinct().count()).isEqualTo(1);
     fixture.train(first);
@@ -140,24 +181,38 @@ class TrainJobTest extends SparkTest {
     TrainFixture other = new TrainFixture(spark, elsewhere, "some");
     other.features(TrainFixture.rows(spark, 600).repartition(7).orderBy(col("noise").desc()));
     TrainSpec train = spec(other).train();
-    other.train(other.spec(TaskKind.BINARY, new TrainSpec(
-        train.metric(), new TrainSpec.Search(1, 1.0), train.models(), train.ensemble())));
-    assertSameRows(fixture.results(FoldMetricsTable.TABLE, FIT), other.results(FoldMetricsTable.TABLE, FIT));
-    assertSameRows(fixture.results(ModelMembersTable.TABLE, MEMBER), other.results(ModelMembersTable.TABLE, MEMBER));
+    other.train(
+        other.spec(
+            TaskKind.BINARY,
+            new TrainSpec(
+                train.metric(), new TrainSpec.Search(1, 1.0), train.models(), train.ensemble())));
+    assertSameRows(
+        fixture.results(FoldMetricsTable.TABLE, FIT), other.results(FoldMetricsTable.TABLE, FIT));
+    assertSameRows(
+        fixture.results(ModelMembersTable.TABLE, MEMBER),
+        other.results(ModelMembersTable.TABLE, MEMBER));
     Dataset<Row> rows = TrainFixture.rows(spark, 600);
     assertSameRows(
-        Champions.candidate(fixture.tables(), new ModelStore(spark, warehouse.toString())).score(rows),
-        Champions.candidate(other.tables(), new ModelStore(spark, elsewhere.toString())).score(rows));
+        Champions.candidate(fixture.tables(), new ModelStore(spark, warehouse.toString()))
+            .score(rows),
+        Champions.candidate(other.tables(), new ModelStore(spark, elsewhere.toString()))
+            .score(rows));
   }
 
   @Test
   void aSampleOfTheRowsIsEnoughForTheSearch() {
     TrainFixture fixture = fixture();
-    fixture.train(fixture.spec(TaskKind.BINARY, TrainFixture.train("auc", 0.5, 1, TrainFixture.LINEAR)));
-    long searched = fixture.tables().find(FoldMetricsTable.TABLE)
-        .where("metric = 'auc' AND fold = 0")
-        .where(col("trial_id").equalTo(trialId(fixture, "baseline"))).agg(org.apache.spark.sql.functions.sum("n"))
-        .first().getLong(0);
+    fixture.train(
+        fixture.spec(TaskKind.BINARY, TrainFixture.train("auc", 0.5, 1, TrainFixture.LINEAR)));
+    long searched =
+        fixture
+            .tables()
+            .find(FoldMetricsTable.TABLE)
+            .where("metric = 'auc' AND fold = 0")
+            .where(col("trial_id").equalTo(trialId(fixture, "baseline")))
+            .agg(org.apache.spark.sql.functions.sum("n"))
+            .first()
+            .getLong(0);
     assertThat(searched).isBetween(190L, 290L);
     assertThat(fixture.results(ModelsTable.TABLE, "train_rows").first().getLong(0)).isEqualTo(480);
   }
@@ -165,13 +220,20 @@ class TrainJobTest extends SparkTest {
   @Test
   void aTrialThatCannotBeFittedFailsAloneAndIsTriedAgain() {
     TrainFixture fixture = fixture();
-    TrainSpec.Model tooDeep = new TrainSpec.Model("random-forest", Map.of("depth", List.of(3.0, 31.0), "trees", List.of(2.0)));
+    TrainSpec.Model tooDeep =
+        new TrainSpec.Model(
+            "random-forest", Map.of("depth", List.of(3.0, 31.0), "trees", List.of(2.0)));
     PipelineSpec spec = spec(fixture, tooDeep);
     fixture.train(spec);
     fixture.train(spec);
-    List<Row> trials = fixture.results(TrialsTable.TABLE, "status", "params", "score", "error").collectAsList();
-    assertThat(trials).extracting(row -> row.getString(0) + " " + row.getString(1))
-        .containsExactlyInAnyOrder("failed {\"depth\":31,\"trees\":2}", "finished {\"depth\":3,\"trees\":2}", "finished {}");
+    List<Row> trials =
+        fixture.results(TrialsTable.TABLE, "status", "params", "score", "error").collectAsList();
+    assertThat(trials)
+        .extracting(row -> row.getString(0) + " " + row.getString(1))
+        .containsExactlyInAnyOrder(
+            "failed {\"depth\":31,\"trees\":2}",
+            "finished {\"depth\":3,\"trees\":2}",
+            "finished {}");
     assertThat(trials.get(0).isNullAt(2)).isTrue();
     assertThat(trials.get(0).getString(3)).startsWith("fold 0: ").contains("31");
   }
@@ -179,10 +241,13 @@ class TrainJobTest extends SparkTest {
   @Test
   void whenNoTrialCanBeFittedTheRunSaysWhy() {
     TrainFixture fixture = fixture();
-    TrainSpec.Model tooDeep = new TrainSpec.Model("random-forest", Map.of("depth", List.of(31.0), "trees", List.of(2.0)));
+    TrainSpec.Model tooDeep =
+        new TrainSpec.Model("random-forest", Map.of("depth", List.of(31.0), "trees", List.of(2.0)));
     assertThatThrownBy(() -> fixture.train(spec(fixture, tooDeep)))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessageStartingWith("None of the 1 trials could be trained; the first, random-forest depth=31 trees=2, says: fold 0: ")
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessageStartingWith(
+            "None of the 1 trials could be trained; the first, random-forest depth=31 trees=2, says: fold 0: ")
         .hasMessageEndingWith(". Change its parameters in train.models.");
     assertThat(fixture.results(ModelsTable.TABLE, "model_version").count()).isZero();
   }
@@ -190,22 +255,44 @@ class TrainJobTest extends SparkTest {
   @Test
   void aRegressionIsLearntTheSameWay() {
     TrainFixture fixture = new TrainFixture(spark, warehouse, "some");
-    fixture.features(TrainFixture.rows(spark, 600).withColumn("label", col("second").multiply(lit(10))));
-    fixture.train(fixture.spec(TaskKind.REGRESSION, TrainFixture.train("rmse", 1, 2,
-        new TrainSpec.Model("linear-regression", Map.of()), TrainFixture.FOREST)));
+    fixture.features(
+        TrainFixture.rows(spark, 600).withColumn("label", col("second").multiply(lit(10))));
+    fixture.train(
+        fixture.spec(
+            TaskKind.REGRESSION,
+            TrainFixture.train(
+                "rmse",
+                1,
+                2,
+                new TrainSpec.Model("linear-regression", Map.of()),
+                TrainFixture.FOREST)));
     assertThat(fixture.results(ModelsTable.TABLE, "model_version", "family", "task").first())
         .isEqualTo(row(1L, "linear-regression", "regression"));
-    assertThat(fixture.tables().find(FoldMetricsTable.TABLE).select("metric").distinct().collectAsList())
-        .extracting(row -> row.getString(0)).containsExactlyInAnyOrder("rmse", "mae", "r2");
+    assertThat(
+            fixture
+                .tables()
+                .find(FoldMetricsTable.TABLE)
+                .select("metric")
+                .distinct()
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("rmse", "mae", "r2");
   }
 
   @Test
   void aFamilyThatCannotLearnTheTaskIsRefused() {
     TrainFixture fixture = fixture();
-    assertThatThrownBy(() -> fixture.train(fixture.spec(TaskKind.REGRESSION, TrainFixture.train("rmse", 1, 1, TrainFixture.LINEAR))))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessage("some.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose "
-            + "one of gradient-boosted-trees, linear-regression, random-forest, or change task.kind.");
+    assertThatThrownBy(
+            () ->
+                fixture.train(
+                    fixture.spec(
+                        TaskKind.REGRESSION,
+                        TrainFixture.train("rmse", 1, 1, TrainFixture.LINEAR))))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "some.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose "
+                + "one of gradient-boosted-trees, linear-regression, random-forest, or change task.kind.");
   }
 
   @Test
@@ -213,17 +300,23 @@ class TrainJobTest extends SparkTest {
     TrainFixture fixture = new TrainFixture(spark, warehouse, "some");
     Dataset<Row> rows = TrainFixture.rows(spark, 600);
     fixture.features(rows.withColumn("label", lit(1.0)));
-    assertThatThrownBy(() -> fixture.train(spec(fixture))).hasMessage("All 480 training rows of table features.some have the "
-        + "label 1: there is nothing to tell apart. See task.label (late) and task.positive (1): does the data hold both "
-        + "classes?");
+    assertThatThrownBy(() -> fixture.train(spec(fixture)))
+        .hasMessage(
+            "All 480 training rows of table features.some have the "
+                + "label 1: there is nothing to tell apart. See task.label (late) and task.positive (1): does the data hold both "
+                + "classes?");
     fixture.features(rows.withColumn("split", lit("test")));
-    assertThatThrownBy(() -> fixture.train(spec(fixture))).hasMessage("Table features.some has no row to train on: none has "
-        + "split = train and a label. See task.label (late), prepare.where and split.");
+    assertThatThrownBy(() -> fixture.train(spec(fixture)))
+        .hasMessage(
+            "Table features.some has no row to train on: none has "
+                + "split = train and a label. See task.label (late), prepare.where and split.");
     fixture.features(rows.where("fold IS NULL OR fold <> 1"));
     assertThatThrownBy(() -> fixture.train(spec(fixture)))
-        .isInstanceOfSatisfying(PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
-        .hasMessageMatching("Fold 1 of 3 has no row among the \\d+ rows of table features.some that the search sees. Choose "
-            + "fewer split.folds or a greater train.search.sample, or bring more data.");
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessageMatching(
+            "Fold 1 of 3 has no row among the \\d+ rows of table features.some that the search sees. Choose "
+                + "fewer split.folds or a greater train.search.sample, or bring more data.");
   }
 
   private TrainFixture fixture() {
@@ -241,7 +334,13 @@ class TrainJobTest extends SparkTest {
   }
 
   private static String trialId(TrainFixture fixture, String family) {
-    return fixture.tables().find(TrialsTable.TABLE).where(col("family").equalTo(family)).select("trial_id").first().getString(0);
+    return fixture
+        .tables()
+        .find(TrialsTable.TABLE)
+        .where(col("family").equalTo(family))
+        .select("trial_id")
+        .first()
+        .getString(0);
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows) {
@@ -264,8 +363,11 @@ class TrainJobTest extends SparkTest {
     }
 
     private static List<Dataset<Row>> read(TrainFixture fixture) {
-      return List.of(fixture.results(FoldMetricsTable.TABLE, FIT), fixture.results(TrialsTable.TABLE, TRIAL),
-          fixture.results(ModelsTable.TABLE, MODEL), fixture.results(ModelMembersTable.TABLE, MEMBER));
+      return List.of(
+          fixture.results(FoldMetricsTable.TABLE, FIT),
+          fixture.results(TrialsTable.TABLE, TRIAL),
+          fixture.results(ModelsTable.TABLE, MODEL),
+          fixture.results(ModelMembersTable.TABLE, MEMBER));
     }
   }
 }
