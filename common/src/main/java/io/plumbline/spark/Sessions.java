@@ -4,6 +4,7 @@ import io.plumbline.base.Seeds;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -57,10 +58,12 @@ public final class Sessions {
 
   /**
    * Spark wants a folder for managed tables; there are none, so it must not appear in the user's
-   * folder.
+   * folder, and it goes with the JVM.
    */
   private static String scratch() {
     String unique = Long.toHexString(Seeds.mix(ProcessHandle.current().pid() ^ System.nanoTime()));
-    return new File(System.getProperty("java.io.tmpdir"), "plumbline-" + unique).toURI().toString();
+    File folder = new File(System.getProperty("java.io.tmpdir"), "plumbline-" + unique);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder)));
+    return folder.toURI().toString();
   }
 }

@@ -17,7 +17,7 @@ public final class FeatureImportanceTable {
           .column(
               "sd",
               Types.DOUBLE,
-              "standard deviation over repeats and rows (permutation) or members (inherent)")
+              "standard deviation over repeats (permutation) or members (inherent)")
           .column("rank", Types.INT, "1 is the most important within model, method and window")
           .column(
               "window",

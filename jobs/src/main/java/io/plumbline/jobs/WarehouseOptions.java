@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
-/** The options of commands that look at a warehouse and need no pipeline. */
+/** The options of every command that works with a warehouse. */
 final class WarehouseOptions {
   @Option(
       names = "--env",
@@ -28,21 +28,34 @@ final class WarehouseOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "overrides a key of the environment")
+      description = "overrides any key, e.g. --set split.folds=3")
   private Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--verbose", description = "show the stack trace of a fault")
   private boolean verbose;
 
+  String environment() {
+    return environment;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /** What the command line sets over files: value by dotted path. */
+  Map<String, String> overrides() {
+    Map<String, String> overrides = new LinkedHashMap<>(set);
+    if (warehouse != null) {
+      overrides.put("env.warehouse", warehouse);
+    }
+    return overrides;
+  }
+
   /** Runs the body in a session on the warehouse. @return its exit code, or that of the fault */
   int inSession(BiFunction<SparkSession, String, Integer> body) {
     return reporting(
         () -> {
-          Map<String, String> overrides = new LinkedHashMap<>(set);
-          if (warehouse != null) {
-            overrides.put("env.warehouse", warehouse);
-          }
-          EnvironmentSpec env = SpecReader.environment(environment, overrides, System::getenv);
+          EnvironmentSpec env = SpecReader.environment(environment, overrides(), System::getenv);
           String root = env.warehouse();
           SparkSession spark = Sessions.open("plumbline", env.master(), env.spark());
           try {
