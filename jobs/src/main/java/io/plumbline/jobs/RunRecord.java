@@ -31,17 +31,36 @@ final class RunRecord {
   private final TableStore store;
   private final PipelineSpec spec;
   private final Instant started;
+  private final boolean resumed;
 
-  private RunRecord(TableStore store, PipelineSpec spec, Instant started) {
+  private RunRecord(TableStore store, PipelineSpec spec, Instant started, boolean resumed) {
     this.store = store;
     this.spec = spec;
     this.started = started;
+    this.resumed = resumed;
   }
 
+  /** Of a run whose id is new: there are no rows of it to replace, so they are appended. */
   static RunRecord begin(TableStore store, PipelineSpec spec) {
-    RunRecord record = new RunRecord(store, spec, Instant.now());
-    record.write(RUNNING, null, null, null, Map.of(), Map.of());
+    return begin(new RunRecord(store, spec, Instant.now(), false));
+  }
+
+  /** Of a run that goes on under its old id: rows of its failed attempt are replaced. */
+  static RunRecord resume(TableStore store, PipelineSpec spec) {
+    return begin(new RunRecord(store, spec, Instant.now(), true));
+  }
+
+  private static RunRecord begin(RunRecord record) {
+    record.add(record.row(RUNNING, null, null, null, Map.of(), Map.of()));
     return record;
+  }
+
+  private void add(TableRows rows) {
+    if (resumed) {
+      store.replaceWhere(rows, ofRun(store.run()));
+    } else {
+      store.append(rows);
+    }
   }
 
   void end(
@@ -52,13 +71,15 @@ final class RunRecord {
           case GATE -> "refused";
           default -> "failed";
         };
-    write(
-        status,
-        Instant.now(),
-        code.number(),
-        error.isEmpty() ? null : error,
-        versionsRead,
-        rowsWritten);
+    TableRows row =
+        row(
+            status,
+            Instant.now(),
+            code.number(),
+            error.isEmpty() ? null : error,
+            versionsRead,
+            rowsWritten);
+    store.replaceWhere(row, ofRun(store.run()));
   }
 
   /** What the steps cost, one row each. */
@@ -77,7 +98,7 @@ final class RunRecord {
           cost.shuffleBytes(),
           cost.seconds());
     }
-    store.replaceWhere(rows, ofRun(store.run()));
+    add(rows);
   }
 
   /**
@@ -115,34 +136,32 @@ final class RunRecord {
     }
   }
 
-  private void write(
+  private TableRows row(
       String status,
       Instant ended,
       Integer exitCode,
       String error,
       Map<String, Long> versionsRead,
       Map<String, Long> rowsWritten) {
-    TableRows row =
-        TableRows.of(RunsTable.TABLE)
-            .add(
-                store.run().job(),
-                status,
-                started,
-                ended,
-                exitCode,
-                error,
-                spec.hash(),
-                spec.resolved(),
-                spec.seed(),
-                spec.env().name(),
-                json(versionsRead),
-                json(rowsWritten),
-                CodeVersion.gitCommit(),
-                CodeVersion.version(),
-                System.getProperty("user.name"),
-                host(),
-                package$.MODULE$.SPARK_VERSION());
-    store.replaceWhere(row, ofRun(store.run()));
+    return TableRows.of(RunsTable.TABLE)
+        .add(
+            store.run().job(),
+            status,
+            started,
+            ended,
+            exitCode,
+            error,
+            spec.hash(),
+            spec.resolved(),
+            spec.seed(),
+            spec.env().name(),
+            json(versionsRead),
+            json(rowsWritten),
+            CodeVersion.gitCommit(),
+            CodeVersion.version(),
+            System.getProperty("user.name"),
+            host(),
+            package$.MODULE$.SPARK_VERSION());
   }
 
   private static String ofRun(RunKey key) {

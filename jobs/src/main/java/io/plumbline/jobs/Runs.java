@@ -97,7 +97,7 @@ final class Runs {
 
   private Outcome walk(SparkSession spark, List<String> done, String id) {
     long start = System.nanoTime();
-    RunRecord record = RunRecord.begin(store(spark, ALL_JOBS, id), spec);
+    RunRecord record = begin(store(spark, ALL_JOBS, id));
     Map<String, Long> rows = new TreeMap<>();
     Outcome worst = null;
     List<Job> jobs = Jobs.inOrder();
@@ -142,7 +142,7 @@ final class Runs {
   private Outcome attempt(Job job, SparkSession spark, String id) {
     long start = System.nanoTime();
     TableStore store = store(spark, job.name(), id);
-    RunRecord record = RunRecord.begin(store, spec);
+    RunRecord record = begin(store);
     StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);
     ExitCode code = ExitCode.DONE;
     String error = "";
@@ -159,6 +159,12 @@ final class Runs {
     record.steps(log.finish());
     record.end(code, error, store.versionsRead(), rows);
     return new Outcome(job.name(), id, asOf, rows, secondsSince(start), code, error);
+  }
+
+  private RunRecord begin(TableStore store) {
+    return store.run().runId().equals(runId)
+        ? RunRecord.begin(store, spec)
+        : RunRecord.resume(store, spec);
   }
 
   private TableStore store(SparkSession spark, String job, String id) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three as-ofs in a row, one of them twice, on one core and on two: three windows, no row twice,
- * the same numbers.
+ * Two as-ofs in a row, the older one again, on one core and on two: two windows, no row twice, the
+ * same numbers.
  */
 class BackfillIT {
   private static final String METRICS =
@@ -60,6 +60,8 @@ class BackfillIT {
         train { models = [ { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 3 } } ]
                 ensemble { members = 2 } }
         evaluate { bootstrap = 20 }
+        # A few rows: compiling code for each query takes longer than the query.
+        env { spark { "spark.sql.codegen.wholeStage" = false, "spark.sql.adaptive.enabled" = false } }
         explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
         """
                 .formatted(data));
@@ -85,24 +87,24 @@ class BackfillIT {
   }
 
   @Test
-  void aRerunOfTheMiddleChangesNothing() {
-    for (String asOf : List.of("2024-02-01", "2024-03-01", "2024-04-01")) {
+  void aRerunOfThePastChangesNothing() {
+    for (String asOf : List.of("2024-02-15", "2024-04-01")) {
       run(asOf, "two", "2");
     }
     List<String> rows = sql("two", ROWS);
     List<String> metrics = sql("two", METRICS);
-    assertThat(rows).hasSize(15);
-    assertThat(sql("two", "SELECT DISTINCT as_of FROM metrics")).hasSize(3);
+    assertThat(rows).hasSize(10);
+    assertThat(sql("two", "SELECT DISTINCT as_of FROM metrics")).hasSize(2);
 
-    run("2024-03-01", "two", "2");
+    run("2024-02-15", "two", "2");
     assertThat(sql("two", ROWS)).isEqualTo(rows);
     assertThat(sql("two", METRICS)).isEqualTo(metrics);
     assertThat(sql("two", "SELECT count(*) FROM predictions WHERE event_time >= as_of"))
         .containsExactly("0");
 
-    run("2024-02-01", "one", "1");
+    run("2024-02-15", "one", "1");
     assertThat(sql("one", METRICS))
         .isNotEmpty()
-        .isEqualTo(metrics.stream().filter(line -> line.startsWith("2024-02-01")).toList());
+        .isEqualTo(metrics.stream().filter(line -> line.startsWith("2024-02-15")).toList());
   }
 }

@@ -61,7 +61,9 @@ class BadInputIT {
     assertThat(run.err() + run.out()).doesNotContain("\tat ");
     assertThat(run.lastLine()).contains("\"exit_code\":" + code);
     for (String zone : List.of("bronze", "silver", "features", "quarantine")) {
-      assertThat(Files.exists(warehouse.resolve(zone))).as("nothing half-done in " + zone).isFalse();
+      assertThat(Files.exists(warehouse.resolve(zone)))
+          .as("nothing half-done in " + zone)
+          .isFalse();
     }
   }
 
