@@ -32,7 +32,9 @@ public abstract class SparkTest {
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
           .config(
               "spark.sql.warehouse.dir",
-              System.getProperty("java.io.tmpdir") + "/plumbline-test-warehouse")
+              System.getProperty("java.io.tmpdir")
+                  + "/plumbline-test-warehouse-"
+                  + ProcessHandle.current().pid())
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .getOrCreate();
