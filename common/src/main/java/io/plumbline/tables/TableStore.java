@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
-import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -458,10 +457,5 @@ public final class TableStore {
 
   static String quoted(String column) {
     return "`" + column.replace("`", "``") + "`";
-  }
-
-  /** Used by {@link #read(ResultTable)} callers that want another message. */
-  static PlumblineException input(String message) {
-    return new PlumblineException(ExitCode.INPUT, message);
   }
 }

@@ -11,7 +11,9 @@ import io.plumbline.spec.ReadSpec;
 import io.plumbline.tables.PredictionsTable;
 import io.plumbline.tables.PromotionsTable;
 import io.plumbline.tables.RunKey;
+import io.plumbline.tables.RunsTable;
 import io.plumbline.tables.TableStore;
+import io.plumbline.tables.Tables;
 import io.plumbline.tables.WarehouseLock;
 import java.time.Instant;
 import java.util.List;
@@ -88,10 +90,24 @@ final class Runs {
     try (WarehouseLock lock =
         WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
       TableStore store = store(spark, ALL_JOBS, runId);
+      createTables(store);
       RunRecord.closeAbandoned(store);
       return body.apply(spark, store);
     } finally {
       spark.stop();
+    }
+  }
+
+  /**
+   * All result tables stand from a warehouse's first run on: queries and dashboards find them, and
+   * a job does the same work in its first run as in any later one.
+   */
+  private static void createTables(TableStore store) {
+    if (!store.exists(RunsTable.TABLE)) {
+      System.err.println("[run] making the result tables in " + store.warehouse());
+      Tables.ALL.stream().filter(table -> table != RunsTable.TABLE).forEach(store::create);
+      // Last, for it says that the others are there.
+      store.create(RunsTable.TABLE);
     }
   }
 

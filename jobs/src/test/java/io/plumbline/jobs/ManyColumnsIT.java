@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,24 +18,25 @@ class ManyColumnsIT {
 
   @Test
   void twoHundredColumnsTakeAsManySparkJobsAsTwenty() throws IOException {
-    run(20);
-    run(200);
-    List<String> jobs =
+    Map<String, Long> narrow = sparkJobsOf(20);
+    Map<String, Long> wide = sparkJobsOf(200);
+    assertThat(narrow)
+        .containsKeys("ingest", "prepare", "evaluate", "explain", "promote", "monitor", "report");
+    narrow.forEach((job, jobs) -> assertThat(wide.get(job)).as(job).isBetween(jobs - 2, jobs + 2));
+  }
+
+  /** By job, of a run in a warehouse of its own: what stands there already must not count. */
+  private Map<String, Long> sparkJobsOf(int columns) throws IOException {
+    run(columns);
+    Map<String, Long> jobs = new TreeMap<>();
+    for (String line :
         CommandRun.sql(
-            folder.resolve("warehouse").toString(),
-            """
-        SELECT job, sum(CASE WHEN pipeline = 'wide20' THEN spark_jobs END) AS narrow,
-               sum(CASE WHEN pipeline = 'wide200' THEN spark_jobs END) AS wide
-        FROM run_steps WHERE job <> 'train' GROUP BY job ORDER BY job""");
-    assertThat(jobs)
-        .hasSizeGreaterThanOrEqualTo(6)
-        .allSatisfy(
-            line -> {
-              String[] cells = line.split(",");
-              assertThat(Long.parseLong(cells[2]))
-                  .as(line)
-                  .isLessThanOrEqualTo(Long.parseLong(cells[1]) + 2);
-            });
+            folder.resolve("warehouse" + columns).toString(),
+            "SELECT job, sum(spark_jobs) FROM run_steps "
+                + "WHERE job NOT IN ('train', 'score') GROUP BY job")) {
+      jobs.put(line.split(",")[0], Long.parseLong(line.split(",")[1]));
+    }
+    return jobs;
   }
 
   private void run(int columns) throws IOException {
@@ -45,7 +47,7 @@ class ManyColumnsIT {
       header.add("x" + j);
     }
     csv.append(header).append(",y\n");
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 400; i++) {
       double sum = random.nextDouble() - 0.5;
       for (int j = 1; j <= columns; j++) {
         double value = random.nextDouble() - 0.5;
@@ -62,7 +64,11 @@ class ManyColumnsIT {
         pipeline = wide%d
         sources { main { format = csv, path = "%s" } }
         task { kind = binary, label = y, positive = 1 }
+        split { folds = 2 }
         train { models = [ { family = logistic-regression } ], ensemble { members = 2 } }
+        evaluate { bootstrap = 10 }
+        explain { permutation { repeats = 1, rows = 100, window-rows = 50 } }
+        monitor { min-rows = 20 }
         """
                 .formatted(columns, data));
     CommandRun run =
@@ -71,7 +77,7 @@ class ManyColumnsIT {
             "--pipeline",
             spec.toString(),
             "--warehouse",
-            folder.resolve("warehouse").toString());
-    assertThat(run.code()).as(run.err()).isZero();
+            folder.resolve("warehouse" + columns).toString());
+    assertThat(run.code()).as(run.err()).isIn(0, 4);
   }
 }
