@@ -16,6 +16,10 @@ import org.apache.spark.sql.types.StructType;
  * whole-frame assertions.
  */
 public abstract class SparkTest {
+  static {
+    QuickSettings.settle();
+  }
+
   protected static final SparkSession spark =
       SparkSession.builder()
           .appName("plumbline-test")
@@ -23,10 +27,6 @@ public abstract class SparkTest {
           .config("spark.ui.enabled", false)
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.shuffle.partitions", 2)
-          .config("spark.databricks.delta.snapshotPartitions", 1)
-          // Frames here have a few rows: compiling code for each query takes longer than the query.
-          .config("spark.sql.codegen.wholeStage", false)
-          .config("spark.sql.adaptive.enabled", false)
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

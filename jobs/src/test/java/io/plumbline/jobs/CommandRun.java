@@ -1,5 +1,6 @@
 package io.plumbline.jobs;
 
+import io.plumbline.QuickSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,10 @@ import java.nio.charset.StandardCharsets;
  * What the command line gave back, run in this JVM: each run opens and closes a session of its own.
  */
 record CommandRun(int code, String out, String err) {
+  static {
+    QuickSettings.settle();
+  }
+
   static synchronized CommandRun of(String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;

@@ -1,0 +1,31 @@
+package io.plumbline;
+
+import io.plumbline.files.UnforkedFileContext;
+import io.plumbline.files.UnforkedFileSystem;
+import java.util.Map;
+
+/**
+ * Settings of Spark under which tests with a few rows take half of the time; they change no result.
+ * The walk on the cluster runs without them, as users do.
+ */
+public final class QuickSettings {
+  /** Property of Spark and its value. */
+  public static final Map<String, String> ALL =
+      Map.of(
+          // To make code for a query, and to compile it, takes longer than to answer it.
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false",
+          // Tables of one small file: there is nothing to skip.
+          "spark.databricks.delta.stats.skipping", "false",
+          "spark.databricks.delta.snapshotPartitions", "1",
+          "spark.hadoop.fs.file.impl", UnforkedFileSystem.class.getName(),
+          "spark.hadoop.fs.AbstractFileSystem.file.impl", UnforkedFileContext.class.getName());
+
+  private QuickSettings() {}
+
+  /** For every session that this JVM opens from now on. */
+  public static void settle() {
+    ALL.forEach(System::setProperty);
+  }
+}
