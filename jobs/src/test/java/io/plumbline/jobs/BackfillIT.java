@@ -60,8 +60,6 @@ class BackfillIT {
         train { models = [ { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 3 } } ]
                 ensemble { members = 2 } }
         evaluate { bootstrap = 20 }
-        # A few rows: compiling code for each query takes longer than the query.
-        env { spark { "spark.sql.codegen.wholeStage" = false, "spark.sql.adaptive.enabled" = false } }
         explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
         """
                 .formatted(data));
@@ -82,24 +80,27 @@ class BackfillIT {
     assertThat(run.code()).as(run.err()).isIn(0, 4);
   }
 
-  private List<String> sql(String query) {
-    return CommandRun.sql(folder.resolve("warehouse").toString(), query);
-  }
-
   @Test
   void aRerunOfThePastChangesNothing() {
+    Path warehouse = folder.resolve("warehouse");
     for (String asOf : List.of("2024-02-15", "2024-04-01")) {
       run(asOf, "2");
     }
-    List<String> rows = sql(ROWS);
-    List<String> metrics = sql(METRICS);
-    assertThat(rows).hasSize(10);
-    assertThat(sql("SELECT DISTINCT as_of FROM metrics")).hasSize(2);
+    List<String> rows;
+    List<String> metrics;
+    try (Answers answers = Answers.from(warehouse)) {
+      rows = answers.to(ROWS);
+      metrics = answers.to(METRICS);
+      assertThat(rows).hasSize(10);
+      assertThat(answers.to("SELECT DISTINCT as_of FROM metrics")).hasSize(2);
+    }
 
     run("2024-02-15", "1");
-    assertThat(sql(ROWS)).isEqualTo(rows);
-    assertThat(sql(METRICS)).isEqualTo(metrics);
-    assertThat(sql("SELECT count(*) FROM predictions WHERE event_time >= as_of"))
-        .containsExactly("0");
+    try (Answers answers = Answers.from(warehouse)) {
+      assertThat(answers.to(ROWS)).isEqualTo(rows);
+      assertThat(answers.to(METRICS)).isEqualTo(metrics);
+      assertThat(answers.to("SELECT count(*) FROM predictions WHERE event_time >= as_of"))
+          .containsExactly("0");
+    }
   }
 }

@@ -31,15 +31,6 @@ record CommandRun(int code, String out, String err) {
     }
   }
 
-  /** Rows of a query as CSV lines, without the header. */
-  static java.util.List<String> sql(String warehouse, String query) {
-    CommandRun run = of("sql", query, "--format", "csv", "--warehouse", warehouse);
-    if (run.code() != 0) {
-      throw new AssertionError("exit code " + run.code() + " of " + query + "\n" + run.err());
-    }
-    return run.out().lines().skip(1).toList();
-  }
-
   String lastLine() {
     return out.lines().reduce("", (before, line) -> line);
   }

@@ -29,12 +29,13 @@ class ManyColumnsIT {
   private Map<String, Long> sparkJobsOf(int columns) throws IOException {
     run(columns);
     Map<String, Long> jobs = new TreeMap<>();
-    for (String line :
-        CommandRun.sql(
-            folder.resolve("warehouse" + columns).toString(),
-            "SELECT job, sum(spark_jobs) FROM run_steps "
-                + "WHERE job NOT IN ('train', 'score') GROUP BY job")) {
-      jobs.put(line.split(",")[0], Long.parseLong(line.split(",")[1]));
+    try (Answers answers = Answers.from(folder.resolve("warehouse" + columns))) {
+      for (String line :
+          answers.to(
+              "SELECT job, sum(spark_jobs) FROM run_steps "
+                  + "WHERE job NOT IN ('train', 'score') GROUP BY job")) {
+        jobs.put(line.split(",")[0], Long.parseLong(line.split(",")[1]));
+      }
     }
     return jobs;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WalkIT {
   @TempDir static Path folder;
-  private static String warehouse;
+  private static Path warehouse;
   private static String lastLine;
+  private static Answers answers;
 
   @BeforeAll
   static void walk() throws IOException {
-    warehouse = folder.resolve("a warehouse").toString();
+    warehouse = folder.resolve("a warehouse");
     try (LocalCluster cluster =
             LocalCluster.start(Files.createDirectories(folder.resolve("work")), "2g");
         ChildProcess run =
@@ -37,10 +39,14 @@ class WalkIT {
                     "--pipeline",
                     "conf/pipelines/flights.conf",
                     "--warehouse",
-                    warehouse,
-                    // The whole data and every stage, but a shorter search.
+                    warehouse.toString(),
+                    // The whole data, every stage and family, but a shorter search.
                     "--set",
                     "train.search.sample=0.05",
+                    "--set",
+                    "train.models=[{family=logistic-regression},"
+                        + "{family=random-forest,grid{trees=5,depth=4}},"
+                        + "{family=gradient-boosted-trees,grid{rounds=5,depth=4}}]",
                     "--set",
                     "train.ensemble.members=2",
                     "--set",
@@ -51,10 +57,18 @@ class WalkIT {
       assertThat(code).as(run.lastWords()).isZero();
       lastLine = run.stdout().lines().reduce("", (before, line) -> line);
     }
+    answers = Answers.from(warehouse);
+  }
+
+  @AfterAll
+  static void close() {
+    if (answers != null) {
+      answers.close();
+    }
   }
 
   private static List<String> sql(String query) {
-    return CommandRun.sql(warehouse, query);
+    return answers.to(query);
   }
 
   @Test
@@ -132,7 +146,7 @@ class WalkIT {
                 "SELECT trial_id FROM fold_metrics GROUP BY trial_id, fold, split, metric HAVING count(*) > 1"))
         .isEmpty();
     assertThat(sql("SELECT status, count(*) FROM trials GROUP BY status"))
-        .containsExactly("finished,6");
+        .containsExactly("finished,4");
     assertThat(sql("SELECT count(*) FROM model_members")).containsExactly("2");
   }
 
@@ -164,7 +178,7 @@ class WalkIT {
 
   @Test
   void theReportIsOnePageWithoutANetwork() throws IOException {
-    String page = Files.readString(Path.of(warehouse, "reports", "flights.html"));
+    String page = Files.readString(warehouse.resolve("reports/flights.html"));
     assertThat(page)
         .contains("Importance over time")
         .doesNotContainPattern("(src|href)=\"https?://[^\"]+\\.(js|css)\"");

@@ -16,7 +16,8 @@ public final class LocalCluster implements AutoCloseable {
   private static final int WORKERS = 2;
 
   /** Tests are over before the optimising compiler has earned its keep. */
-  static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
+  static final String QUICK_START =
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 
   private final Deque<ChildProcess> processes = new ArrayDeque<>();
   private final String workerMemory;
@@ -93,7 +94,7 @@ public final class LocalCluster implements AutoCloseable {
     Path sparkHome = Installation.sparkHome();
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx512m"));
     command.addAll(List.of(QUICK_START.split(" ")));
     command.addAll(Installation.jvmOpens());
     command.addAll(List.of("-cp", sparkHome.resolve("jars") + "/*"));

@@ -12,30 +12,63 @@ import io.plumbline.spec.TaskKind;
 import io.plumbline.stats.LocalMetrics;
 import io.plumbline.tables.FitDiagnosisTable;
 import io.plumbline.tables.MetricsTable;
+import io.plumbline.tables.PromotionsTable;
+import io.plumbline.tables.TableRows;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateJobTest extends SparkTest {
+  @TempDir static Path shared;
   @TempDir Path folder;
+
+  /** Evaluated in August, promoted, and with a candidate of September. */
+  private static SmallPipeline pipeline;
+
+  private static List<Row> rows;
+  private static TrainedModel model;
+  private static String saidInAugust;
+  private static long sparkJobsInAugust;
+
+  @BeforeAll
+  static void evaluateOnce() {
+    pipeline = new SmallPipeline(spark, shared, TaskKind.BINARY);
+    rows = pipeline.rows(1_000, 0.5);
+    pipeline.writeFeatures(SmallPipeline.AUGUST, rows);
+    model = pipeline.train(SmallPipeline.AUGUST, 1, 3);
+    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
+    saidInAugust = pipeline.said();
+    sparkJobsInAugust = pipeline.sparkJobs();
+    pipeline
+        .tables("promote", SmallPipeline.AUGUST)
+        .append(
+            TableRows.of(PromotionsTable.TABLE)
+                .add(1L, 1L, "promoted", SmallPipeline.AUGUST, "[]", "by hand", "test", "", "", ""),
+            "seq-1");
+    pipeline.writeFeatures(SmallPipeline.SEPTEMBER, rows);
+    pipeline.train(SmallPipeline.SEPTEMBER, 2, 2);
+  }
+
+  /** A copy of that warehouse, for tests that change it. */
+  private SmallPipeline copy() throws IOException {
+    FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+    return new SmallPipeline(spark, folder, TaskKind.BINARY);
+  }
 
   @Test
   void everyDataSetHasEveryMetricWithItsIntervalAndTheNumbersOfAPlainCount() {
-    SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
-    List<Row> rows = pipeline.rows(1_000, 0.5);
-    pipeline.writeFeatures(SmallPipeline.AUGUST, rows);
-    TrainedModel model = pipeline.train(SmallPipeline.AUGUST, 1, 3);
-
-    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
-
     Dataset<Row> metrics =
         pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
     assertThat(
@@ -59,7 +92,7 @@ class EvaluateJobTest extends SparkTest {
         rows.stream()
             .filter(row -> row.getString(3).equals("train") && unseen(model, row).length > 0)
             .count();
-    assertThat(pipeline.said())
+    assertThat(saidInAugust)
         .contains(
             "[evaluate] validation: %d out-of-bag rows; %d training rows are left out, since every member saw them"
                 .formatted(outOfBag, 800 - outOfBag));
@@ -93,16 +126,13 @@ class EvaluateJobTest extends SparkTest {
   }
 
   @Test
-  void theChampionBeforeThisMomentIsScoredOnTheSameTestRows() {
-    SmallPipeline pipeline = promotedInAugust();
-    pipeline.writeFeatures(SmallPipeline.SEPTEMBER, pipeline.rows(1_000, 0.5));
-    pipeline.train(SmallPipeline.SEPTEMBER, 2, 2);
+  void theChampionBeforeThisMomentIsScoredOnTheSameTestRows() throws IOException {
+    SmallPipeline copy = copy();
 
-    pipeline.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
+    copy.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
 
     Dataset<Row> champion =
-        pipeline
-            .tables("evaluate", SmallPipeline.SEPTEMBER)
+        copy.tables("evaluate", SmallPipeline.SEPTEMBER)
             .read(MetricsTable.TABLE)
             .where("model_version = 1");
     assertThat(champion.select("data_set", "n").distinct().collectAsList())
@@ -110,28 +140,25 @@ class EvaluateJobTest extends SparkTest {
   }
 
   @Test
-  void aChampionThatCannotScoreTheseRowsIsLeftOutWithAWord() {
-    folder.resolve("other").toFile().mkdirs();
-    SmallPipeline other = new SmallPipeline(spark, folder.resolve("other"), TaskKind.BINARY);
+  void aChampionThatCannotScoreTheseRowsIsLeftOutWithAWord(@TempDir Path elsewhere)
+      throws IOException {
+    SmallPipeline other = new SmallPipeline(spark, elsewhere, TaskKind.BINARY);
     other.writeFeatures(
         SmallPipeline.AUGUST,
         spark
             .createDataFrame(other.rows(200, 0.5), SmallPipeline.FEATURES)
             .withColumn("gone", functions.col("x"))
             .withColumn("carrier", functions.col("noise")));
-    SmallPipeline pipeline = promotedInAugust();
-    pipeline.publish(SmallPipeline.AUGUST, other.train(SmallPipeline.AUGUST, 1, 1), 160);
-    pipeline.writeFeatures(SmallPipeline.SEPTEMBER, pipeline.rows(500, 0.5));
-    pipeline.train(SmallPipeline.SEPTEMBER, 2, 1);
+    SmallPipeline copy = copy();
+    copy.publish(SmallPipeline.AUGUST, other.train(SmallPipeline.AUGUST, 1, 1), 160);
 
-    pipeline.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
+    copy.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
 
-    assertThat(pipeline.said())
+    assertThat(copy.said())
         .contains(
             "[evaluate] champion v1 cannot score these rows: it needs gone, carrier (not a number)");
     assertThat(
-            pipeline
-                .tables("evaluate", SmallPipeline.SEPTEMBER)
+            copy.tables("evaluate", SmallPipeline.SEPTEMBER)
                 .read(MetricsTable.TABLE)
                 .where("model_version = 1")
                 .count())
@@ -176,38 +203,19 @@ class EvaluateJobTest extends SparkTest {
 
   @Test
   void moreColumnsNeedNoMoreSparkJobs() {
-    assertThat(jobsWith(40)).isEqualTo(jobsWith(2));
-  }
-
-  private long jobsWith(int columns) {
-    SmallPipeline pipeline =
-        new SmallPipeline(spark, folder.resolve("wide" + columns), TaskKind.BINARY);
-    folder.resolve("wide" + columns).toFile().mkdirs();
-    List<org.apache.spark.sql.Column> wide = new ArrayList<>(List.of(functions.col("*")));
-    for (int i = 0; i < columns; i++) {
+    List<Column> wide = new ArrayList<>(List.of(functions.col("*")));
+    for (int i = 0; i < 40; i++) {
       wide.add(functions.col("noise").multiply(i).as("more" + i));
     }
-    pipeline.writeFeatures(
+    SmallPipeline many = new SmallPipeline(spark, folder, TaskKind.BINARY);
+    many.writeFeatures(
         SmallPipeline.AUGUST,
         spark
-            .createDataFrame(pipeline.rows(200, 0.5), SmallPipeline.FEATURES)
-            .select(wide.toArray(org.apache.spark.sql.Column[]::new)));
-    pipeline.train(SmallPipeline.AUGUST, 1, 1);
-    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
-    return pipeline.sparkJobs();
-  }
-
-  private SmallPipeline promotedInAugust() {
-    SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
-    pipeline.writeFeatures(SmallPipeline.AUGUST, pipeline.rows(500, 0.5));
-    pipeline.train(SmallPipeline.AUGUST, 1, 2);
-    pipeline
-        .tables("promote", SmallPipeline.AUGUST)
-        .append(
-            io.plumbline.tables.TableRows.of(io.plumbline.tables.PromotionsTable.TABLE)
-                .add(1L, 1L, "promoted", SmallPipeline.AUGUST, "[]", "by hand", "test", "", "", ""),
-            "seq-1");
-    return pipeline;
+            .createDataFrame(many.rows(200, 0.5), SmallPipeline.FEATURES)
+            .select(wide.toArray(Column[]::new)));
+    many.train(SmallPipeline.AUGUST, 1, 3);
+    many.run(new EvaluateJob(), SmallPipeline.AUGUST);
+    assertThat(many.sparkJobs()).isEqualTo(sparkJobsInAugust);
   }
 
   private static String numbers(SmallPipeline pipeline) {

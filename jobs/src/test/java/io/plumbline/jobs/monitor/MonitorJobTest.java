@@ -18,6 +18,7 @@ import io.plumbline.tables.ProfileMetricsTable;
 import io.plumbline.tables.QualityChecksTable;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableRows;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +30,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +45,28 @@ class MonitorJobTest extends SparkTest {
   private static final Instant JULY = month(7);
   private static final Instant AUGUST = month(8);
 
+  @TempDir static Path shared;
   @TempDir Path folder;
+
+  /**
+   * Watched once; tests that only look share them. In the drifting one z is another from May on.
+   */
+  private static Watched steady;
+
+  private static Watched drifting;
+  private static Map<String, Long> jobsOfDrifting;
+
   private Watched watched;
+
+  @BeforeAll
+  static void watchOnce() {
+    steady = new Watched(spark, shared.resolve("steady").toString());
+    champion(steady, AUGUST, features(7, 99));
+    steady.monitor(AUGUST);
+    drifting = new Watched(spark, shared.resolve("drifting").toString());
+    champion(drifting, AUGUST, features(7, 5));
+    jobsOfDrifting = jobs(drifting.monitor(AUGUST));
+  }
 
   @BeforeEach
   void warehouse() {
@@ -52,9 +75,7 @@ class MonitorJobTest extends SparkTest {
 
   @Test
   void plantedDriftIsFoundInItsColumnAndSinceWhenItIs() {
-    // z is another one from May on; training rows are those up to April
-    champion(AUGUST, 1, features(7, 5));
-    watched.monitor(AUGUST);
+    watched = drifting;
 
     List<Row> alerts =
         rows(
@@ -92,8 +113,7 @@ class MonitorJobTest extends SparkTest {
 
   @Test
   void everyWindowHasEveryColumnInBothTables() {
-    champion(AUGUST, 1, features(7, 99));
-    watched.monitor(AUGUST);
+    watched = steady;
 
     assertThat(rows(ProfileMetricsTable.TABLE, "month(window.start) = 3", "column_name"))
         .extracting(row -> row.getString(0))
@@ -132,8 +152,7 @@ class MonitorJobTest extends SparkTest {
 
   @Test
   void importanceOfEachWindowKnowsWhatTheLabelHangsOn() {
-    champion(AUGUST, 1, features(7, 99));
-    watched.monitor(AUGUST);
+    watched = steady;
     assertThat(rows(FeatureImportanceTable.TABLE, "rank = 1", "feature", "metric", "method", "n"))
         .hasSize(7)
         .allMatch(row -> row.toString().equals("[x,auc,permutation,100]"));
@@ -153,7 +172,7 @@ class MonitorJobTest extends SparkTest {
                 "x",
                 "z",
                 "color");
-    champion(AUGUST, 1, rows);
+    champion(watched, AUGUST, rows);
     watched.monitor(AUGUST);
     assertThat(
             rows(
@@ -175,8 +194,8 @@ class MonitorJobTest extends SparkTest {
   @Test
   void withoutATimeColumnThereIsOneWindow() {
     champion(
+        watched,
         AUGUST,
-        1,
         features(4, 99)
             .selectExpr(
                 "entity_id",
@@ -212,7 +231,7 @@ class MonitorJobTest extends SparkTest {
   @Test
   void rowsOfAsOfOrLaterDoNotExist() {
     Instant midJune = Instant.parse("2014-06-15T00:00:00Z");
-    champion(midJune, 1, features(7, 99));
+    champion(watched, midJune, features(7, 99));
     watched.monitor(midJune);
     Row june =
         watched
@@ -231,15 +250,14 @@ class MonitorJobTest extends SparkTest {
   }
 
   @Test
-  void aRerunAndAnyLayoutOfTheRowsGiveTheSameRows() {
-    TrainedModel model = champion(AUGUST, 1, features(7, 5));
-    watched.monitor(AUGUST);
+  void aRerunAndAnyLayoutOfTheRowsGiveTheSameRows() throws IOException {
+    FileUtils.copyDirectory(shared.resolve("drifting").toFile(), folder.toFile());
     Map<String, List<String>> first = everything();
     watched.monitor(AUGUST);
     assertThat(everything()).isEqualTo(first);
 
     watched.features(AUGUST, features(7, 5).repartition(7));
-    watched.score(AUGUST, model);
+    watched.score(AUGUST, watched.load(1));
     watched.monitor(AUGUST);
     assertThat(everything()).isEqualTo(first);
   }
@@ -249,7 +267,7 @@ class MonitorJobTest extends SparkTest {
     // By July z has had its other values for long: the training rows of August know them, those of
     // May do not.
     Instant may = month(5);
-    TrainedModel model = champion(may, 1, features(4, 5));
+    TrainedModel model = champion(watched, may, features(4, 5));
     watched.features(
         AUGUST,
         features(7, 5)
@@ -317,18 +335,15 @@ class MonitorJobTest extends SparkTest {
 
   @Test
   void moreColumnsAndWindowsMakeNoMoreSparkJobs() {
-    champion(AUGUST, 1, wider(features(7, 5), 2));
-    Map<String, Long> few = jobs(watched.monitor(AUGUST));
-    Watched wide = new Watched(spark, folder.resolve("wide").toString());
-    wide.features(AUGUST, wider(features(12, 5).where("event_time < timestamp'2014-08-01'"), 47));
-    wide.score(AUGUST, wide.champion(AUGUST, 1));
-    Map<String, Long> many = jobs(wide.monitor(AUGUST, MonitorJobTest::weekly));
-    assertThat(many).isEqualTo(few);
+    champion(
+        watched, AUGUST, wider(features(12, 5).where("event_time < timestamp'2014-08-01'"), 47));
+    Map<String, Long> many = jobs(watched.monitor(AUGUST, MonitorJobTest::weekly));
+    assertThat(many).isEqualTo(jobsOfDrifting);
   }
 
-  private TrainedModel champion(Instant asOf, long version, Dataset<Row> features) {
+  private static TrainedModel champion(Watched watched, Instant asOf, Dataset<Row> features) {
     watched.features(asOf, features);
-    TrainedModel model = watched.champion(asOf, version);
+    TrainedModel model = watched.champion(asOf, 1);
     watched.score(asOf, model);
     return model;
   }

@@ -111,6 +111,10 @@ final class Watched {
     return model;
   }
 
+  TrainedModel load(long version) {
+    return new ModelStore(spark, warehouse).load("models/v" + version);
+  }
+
   void score(Instant asOf, TrainedModel model) {
     Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
     as("score", asOf)
