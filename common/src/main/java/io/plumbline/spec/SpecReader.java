@@ -50,7 +50,7 @@ public final class SpecReader {
   }
 
   /**
-   * @param asked gets every key that the parser knows, see {@link Section.Reading}
+   * @param asked gets every key that the parser knows, see {@link Reading}
    */
   static ReadSpec read(
       String file,
@@ -77,8 +77,7 @@ public final class SpecReader {
     helpers.removeAll(PipelineParser.KEYS);
     ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
     helpers.add("plumbline");
-    Section.Reading reading =
-        new Section.Reading(problems, asked, shortName, background, pipeline.root());
+    Reading reading = new Reading(problems, asked, shortName, background, pipeline.root());
     ReadSpec read =
         new PipelineParser(Section.root(resolved, reading).without(helpers), vocabulary)
             .parse(file, background.replaceFirst("\\.conf$", ""));
@@ -104,8 +103,8 @@ public final class SpecReader {
     helpers.remove("env");
     ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
     helpers.add("plumbline");
-    Section.Reading reading =
-        new Section.Reading(problems, new TreeSet<>(), background, background, surroundings.root());
+    Reading reading =
+        new Reading(problems, new TreeSet<>(), background, background, surroundings.root());
     Section root = Section.root(resolved, reading).without(helpers);
     EnvironmentSpec env =
         EnvironmentSpec.parse(root.child("env"), background.replaceFirst("\\.conf$", ""));

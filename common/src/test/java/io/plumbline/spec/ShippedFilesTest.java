@@ -100,7 +100,7 @@ class ShippedFilesTest {
     return SpecReader.read(file, environment, Map.of(), Written.VOCABULARY, name -> null, asked);
   }
 
-  /** Comments by key, in the words of {@link Section.Reading#asked()}. */
+  /** Comments by key, in the words of {@link Reading#asked()}. */
   private static Map<String, List<String>> documented() {
     Map<String, List<String>> found = new TreeMap<>();
     gather(

@@ -32,8 +32,7 @@ final class Written {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription("p.conf");
     ConfigObject block = ConfigFactory.parseString(text, options).resolve().root();
     section =
-        Section.root(
-            block, new Section.Reading(problems, new TreeSet<>(), "p.conf", "local.conf", block));
+        Section.root(block, new Reading(problems, new TreeSet<>(), "p.conf", "local.conf", block));
   }
 
   static Written of(String text) {
