@@ -205,7 +205,7 @@ public final class Catalogue implements AutoCloseable {
         schemas.entrySet().stream()
             .map(entry -> select(entry.getKey(), List.of(entry.getValue().fieldNames()), types))
             .collect(Collectors.joining(" UNION ALL "));
-    String view = tables.get(0).zone().folder() + "." + TableStore.quoted(inSql(tables.get(0)));
+    String view = tables.get(0).zone().folder() + "." + SqlText.quoted(inSql(tables.get(0)));
     if (!spark.catalog().tableExists(view)) {
       spark.sql("CREATE VIEW %s AS %s".formatted(view, union));
       views.add(view);
@@ -220,13 +220,12 @@ public final class Catalogue implements AutoCloseable {
                     "CAST(%s AS %s) AS %s"
                         .formatted(
                             present.contains(type.getKey())
-                                ? TableStore.quoted(type.getKey())
+                                ? SqlText.quoted(type.getKey())
                                 : "NULL",
                             type.getValue(),
-                            TableStore.quoted(type.getKey())))
+                            SqlText.quoted(type.getKey())))
             .collect(Collectors.joining(", "));
-    return "SELECT %s FROM delta.%s"
-        .formatted(columns, TableStore.quoted(store.absolute(table.path())));
+    return "SELECT %s FROM %s".formatted(columns, store.inSqlByPath(table));
   }
 
   /** By name in SQL, the tables of all pipelines that have it. */

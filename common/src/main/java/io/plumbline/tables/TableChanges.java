@@ -93,10 +93,10 @@ public final class TableChanges {
   /** Makes the change; a rewrite makes all of its table's changes at once. */
   public static void apply(TableStore store, TableChange change) {
     switch (change.kind()) {
-      case CREATE -> store.create(change.table());
-      case ADD_COLUMN -> store.addColumn(change.table(), change.column());
-      case COMMENT -> store.comment(change.table(), change.column());
-      case REWRITE -> store.rewrite(change.table());
+      case CREATE -> store.changes().create(change.table());
+      case ADD_COLUMN -> store.changes().addColumn(change.table(), change.column());
+      case COMMENT -> store.changes().comment(change.table(), change.column());
+      case REWRITE -> store.changes().rewrite(change.table());
     }
   }
 

@@ -1,0 +1,93 @@
+package io.plumbline.tables;
+
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes that are one atomic commit each. */
+record Commits(Warehouse warehouse) {
+  private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
+  private static final int ATTEMPTS = 5;
+
+  /** Replaces the rows that meet a condition; makes the table if there is none. */
+  void replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
+    again(
+        () -> {
+          DataFrameWriter<Row> writer = writer(rows, partitions);
+          if (!warehouse.exists(path)) {
+            mapOddNames(writer, rows);
+            writer.mode("append").save(warehouse.location(path));
+          } else {
+            writer
+                .mode("overwrite")
+                .option("replaceWhere", condition)
+                .save(warehouse.location(path));
+          }
+        });
+  }
+
+  /**
+   * @param options Delta's, for the writer
+   */
+  void append(
+      String path, Dataset<Row> rows, Map<String, String> options, List<String> partitions) {
+    DataFrameWriter<Row> writer = writer(rows, partitions).mode("append").options(options);
+    again(() -> writer.save(warehouse.location(path)));
+  }
+
+  /** Removes the rows that meet a condition; the table exists. */
+  void remove(String path, String condition) {
+    DeltaTable.forPath(warehouse.spark(), warehouse.location(path)).delete(condition);
+  }
+
+  /** How many rows the table's last commit added. */
+  long rowsOfLast(String path) {
+    return RowsOfCommit.last(warehouse.spark(), warehouse.location(path));
+  }
+
+  static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {
+    return rows.write().format("delta").partitionBy(partitions.toArray(String[]::new));
+  }
+
+  /**
+   * Commits, and once more when another writer came between: two that make the same table at the
+   * same moment conflict, although their rows do not. What was not committed left no trace, so it
+   * can be said again.
+   */
+  private static void again(Runnable write) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !isConflict(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isConflict(Throwable fault) {
+    return fault != null
+        && (fault instanceof DeltaConcurrentModificationException || isConflict(fault.getCause()));
+  }
+
+  /**
+   * Parquet cannot hold names with blanks or brackets; Delta can, by its column mapping. It asks
+   * more of a reader, so only tables that need it have it.
+   */
+  private static void mapOddNames(DataFrameWriter<Row> writer, Dataset<Row> rows) {
+    if (Arrays.stream(rows.columns()).anyMatch(name -> ODD_NAME.matcher(name).find())) {
+      writer
+          .option("delta.columnMapping.mode", "name")
+          .option("delta.minReaderVersion", "2")
+          .option("delta.minWriterVersion", "5");
+    }
+  }
+}

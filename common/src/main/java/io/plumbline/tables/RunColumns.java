@@ -1,0 +1,69 @@
+package io.plumbline.tables;
+
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The columns that say whose rows these are: put around a table's own, and the conditions that find
+ * the rows again.
+ */
+record RunColumns(RunKey run) {
+
+  /** Rows of a result table with all declared columns, in their order and types. */
+  Dataset<Row> around(ResultTable table, Dataset<Row> own) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      Column value =
+          switch (field.name()) {
+            case "pipeline" -> lit(run.pipeline());
+            case "run_id" -> lit(run.runId());
+            case "as_of" -> lit(run.asOf());
+            case "job" -> lit(run.job());
+            case "created_at" -> current_timestamp();
+            default -> own.col(SqlText.quoted(field.name()));
+          };
+      columns.add(value.cast(field.dataType()).as(field.name(), field.metadata()));
+    }
+    return own.select(columns.toArray(Column[]::new));
+  }
+
+  /** Rows of the user's columns, those of the store before them. */
+  Dataset<Row> before(Dataset<Row> own) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                lit(run.pipeline()).as("_pipeline"),
+                lit(run.runId()).as("_run_id"),
+                lit(run.asOf()).as("_as_of"),
+                lit(run.job()).as("_job")));
+    for (String name : own.columns()) {
+      columns.add(own.col(SqlText.quoted(name)));
+    }
+    return own.select(columns.toArray(Column[]::new));
+  }
+
+  /** Condition that the rows of this pipeline, job and as-of meet in a result table. */
+  String mine() {
+    return "pipeline = %s AND as_of = %s AND job = %s"
+        .formatted(
+            SqlText.text(run.pipeline()), SqlText.moment(run.asOf()), SqlText.text(run.job()));
+  }
+
+  /** The same, and a condition of the caller's besides. */
+  String mine(String condition) {
+    return mine() + " AND (" + condition + ")";
+  }
+
+  /** Condition for a table of the user's columns, which belongs to one pipeline as it is. */
+  String mineInData() {
+    return "_as_of = %s AND _job = %s"
+        .formatted(SqlText.moment(run.asOf()), SqlText.text(run.job()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.plumbline.tables;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** What makes a result table on disk the same as its declaration. */
+record SchemaChanges(Warehouse warehouse) {
+
+  /** Makes an empty table with schema and comments, if there is none. */
+  void create(ResultTable table) {
+    if (!warehouse.exists(table.path())) {
+      Commits.writer(warehouse.empty(table.schema()), table.partitions())
+          .mode("append")
+          .save(warehouse.location(table.path()));
+    }
+  }
+
+  /** Adds a column with its comment, behind the one that it follows in the declaration. */
+  void addColumn(ResultTable table, ResultTable.Column column) {
+    int at = table.columns().indexOf(column);
+    String place =
+        at == 0 ? "FIRST" : "AFTER " + SqlText.quoted(table.columns().get(at - 1).name());
+    warehouse
+        .spark()
+        .sql(
+            "ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)"
+                .formatted(
+                    warehouse.inSql(table.path()),
+                    SqlText.quoted(column.name()),
+                    column.type(),
+                    SqlText.text(column.comment()),
+                    place));
+  }
+
+  /** Gives a column the comment that is declared. */
+  void comment(ResultTable table, ResultTable.Column column) {
+    warehouse
+        .spark()
+        .sql(
+            "ALTER TABLE %s ALTER COLUMN %s COMMENT %s"
+                .formatted(
+                    warehouse.inSql(table.path()),
+                    SqlText.quoted(column.name()),
+                    SqlText.text(column.comment())));
+  }
+
+  /**
+   * Writes every row anew with the declared columns, in one commit: a column that is not declared
+   * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
+   * them as long as its history is kept.
+   */
+  void rewrite(ResultTable table) {
+    Dataset<Row> rows = warehouse.load(table.path());
+    List<String> present = List.of(rows.columns());
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      Column value =
+          present.contains(field.name()) ? rows.col(SqlText.quoted(field.name())) : lit(null);
+      columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
+    }
+    Commits.writer(rows.select(columns.toArray(Column[]::new)), table.partitions())
+        .mode("overwrite")
+        .option("overwriteSchema", true)
+        .save(warehouse.location(table.path()));
+  }
+}

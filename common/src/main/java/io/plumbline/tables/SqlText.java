@@ -1,0 +1,20 @@
+package io.plumbline.tables;
+
+import java.time.Instant;
+
+/** Values and names as they stand in Spark SQL. */
+final class SqlText {
+  private SqlText() {}
+
+  static String text(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  static String moment(Instant value) {
+    return "timestamp'" + value + "'";
+  }
+
+  static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
+  }
+}

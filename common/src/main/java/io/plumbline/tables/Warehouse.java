@@ -1,0 +1,78 @@
+package io.plumbline.tables;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Where the tables lie, and how they stand there now.
+ *
+ * @param root location of the warehouse, as the pipeline names it
+ */
+record Warehouse(SparkSession spark, String root) {
+
+  /** Absolute location of a table below the warehouse. */
+  String location(String path) {
+    return root.endsWith("/") ? root + path : root + "/" + path;
+  }
+
+  /** Location with scheme and from the root, as Delta wants a path that stands in SQL. */
+  String absolute(String path) {
+    try {
+      Path location = new Path(location(path));
+      return location
+          .getFileSystem(spark.sessionState().newHadoopConf())
+          .makeQualified(location)
+          .toString();
+    } catch (IOException e) {
+      throw TableErrors.warehouseUnreachable(root, e);
+    }
+  }
+
+  /** A table's name for Spark SQL: by its path, since no metastore is asked. */
+  String inSql(String path) {
+    return "delta." + SqlText.quoted(absolute(path));
+  }
+
+  /** Whether anything was ever written to the table. */
+  boolean exists(String path) {
+    return snapshot(path).version() >= 0;
+  }
+
+  /** The newest version; below 0 when the table was never written. */
+  Snapshot snapshot(String path) {
+    return DeltaLog.forTableWithSnapshot(spark, location(path))._2();
+  }
+
+  Dataset<Row> load(String path) {
+    return spark.read().format("delta").load(location(path));
+  }
+
+  /** No rows, with a schema: what a table that was never written reads as. */
+  Dataset<Row> empty(StructType schema) {
+    return spark.createDataFrame(List.of(), schema);
+  }
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (INPUT) when the table exists with another schema
+   */
+  void requireSchema(String label, String path, StructType wanted) {
+    Snapshot snapshot = snapshot(path);
+    if (snapshot.version() >= 0) {
+      requireSchema(label, snapshot, wanted);
+    }
+  }
+
+  static void requireSchema(String label, Snapshot actual, StructType wanted) {
+    List<String> differences = SchemaDiff.between(wanted, actual.schema());
+    if (!differences.isEmpty()) {
+      throw TableErrors.schemaDiffers(label, differences);
+    }
+  }
+}
