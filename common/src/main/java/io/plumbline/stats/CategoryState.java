@@ -31,8 +31,7 @@ public final class CategoryState implements ColumnState {
   public static final int LIMIT = 10_000;
   private static final long NO_LIMIT_YET = -1L; // the greatest unsigned hash
 
-  private long rows;
-  private long nulls;
+  private RowCounts seen = new RowCounts();
   private long other;
   private long lengths;
   private int minLength = Integer.MAX_VALUE;
@@ -56,7 +55,7 @@ public final class CategoryState implements ColumnState {
   }
 
   public void add(String text) {
-    rows++;
+    seen.addValue();
     int length = text.codePointCount(0, text.length());
     lengths += length;
     minLength = Math.min(minLength, length);
@@ -65,8 +64,7 @@ public final class CategoryState implements ColumnState {
   }
 
   public void addNull() {
-    rows++;
-    nulls++;
+    seen.addNull();
   }
 
   @Override
@@ -76,8 +74,7 @@ public final class CategoryState implements ColumnState {
           "a categorical column cannot be merged with a numeric one");
     }
     CategoryState merged = new CategoryState();
-    merged.rows = rows + that.rows;
-    merged.nulls = nulls + that.nulls;
+    merged.seen = seen.merge(that.seen);
     merged.other = other + that.other;
     merged.lengths = lengths + that.lengths;
     merged.minLength = Math.min(minLength, that.minLength);
@@ -95,12 +92,12 @@ public final class CategoryState implements ColumnState {
 
   @Override
   public long rows() {
-    return rows;
+    return seen.rows();
   }
 
   @Override
   public long nulls() {
-    return nulls;
+    return seen.nulls();
   }
 
   /** Rows whose text is not among those that are counted by name; 0 up to 10,000 distinct texts. */
@@ -130,7 +127,7 @@ public final class CategoryState implements ColumnState {
   public OptionalDouble avgLength() {
     return maxLength < 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((double) lengths / (rows - nulls));
+        : OptionalDouble.of((double) lengths / seen.values());
   }
 
   /** Exact counts of the texts counted by name, by text. */
@@ -161,7 +158,7 @@ public final class CategoryState implements ColumnState {
     if (other > 0) {
       found.add(Histogram.Bin.category(Histogram.OTHER, other));
     }
-    return new Histogram(ColumnKind.CATEGORICAL, found, nulls);
+    return new Histogram(ColumnKind.CATEGORICAL, found, nulls());
   }
 
   /**
@@ -179,8 +176,7 @@ public final class CategoryState implements ColumnState {
   @Override
   public void write(DataOutputStream out) throws IOException {
     settle();
-    out.writeLong(rows);
-    out.writeLong(nulls);
+    seen.write(out);
     out.writeLong(other);
     out.writeLong(lengths);
     out.writeInt(minLength);
@@ -197,8 +193,7 @@ public final class CategoryState implements ColumnState {
 
   static CategoryState read(DataInputStream in) throws IOException {
     CategoryState state = new CategoryState();
-    state.rows = in.readLong();
-    state.nulls = in.readLong();
+    state.seen = RowCounts.read(in);
     state.other = in.readLong();
     state.lengths = in.readLong();
     state.minLength = in.readInt();
@@ -215,8 +210,7 @@ public final class CategoryState implements ColumnState {
   @Override
   public boolean equals(Object object) {
     return object instanceof CategoryState that
-        && rows == that.rows
-        && nulls == that.nulls
+        && seen.equals(that.seen)
         && lengths == that.lengths
         && minLength == that.minLength
         && maxLength == that.maxLength
@@ -226,13 +220,13 @@ public final class CategoryState implements ColumnState {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new long[] {rows, nulls, lengths, minLength, maxLength});
+    return Arrays.hashCode(new long[] {rows(), nulls(), lengths, minLength, maxLength});
   }
 
   @Override
   public String toString() {
     return "CategoryState[rows=%d, nulls=%d, distinct=%d, other=%d, top=%s]"
-        .formatted(rows, nulls, distinct(), other, topItems(5));
+        .formatted(rows(), nulls(), distinct(), other, topItems(5));
   }
 
   private void count(String text, long n) {

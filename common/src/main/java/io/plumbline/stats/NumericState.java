@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * values are exact up to a few hundred, beyond that an estimate with a standard error of 1.6 %.
  */
 public final class NumericState implements ColumnState {
-  private long rows;
-  private long nulls;
+  private RowCounts seen = new RowCounts();
   private long nans;
   private long zeros;
   private double min = Double.POSITIVE_INFINITY;
@@ -36,7 +35,7 @@ public final class NumericState implements ColumnState {
   }
 
   public void add(double value) {
-    rows++;
+    seen.addValue();
     if (!Double.isFinite(value)) {
       nans++;
       return;
@@ -54,8 +53,7 @@ public final class NumericState implements ColumnState {
   }
 
   public void addNull() {
-    rows++;
-    nulls++;
+    seen.addNull();
   }
 
   @Override
@@ -65,8 +63,7 @@ public final class NumericState implements ColumnState {
           "a numeric column cannot be merged with a categorical one");
     }
     NumericState merged = new NumericState();
-    merged.rows = rows + other.rows;
-    merged.nulls = nulls + other.nulls;
+    merged.seen = seen.merge(other.seen);
     merged.nans = nans + other.nans;
     merged.zeros = zeros + other.zeros;
     merged.min = Math.min(min, other.min);
@@ -87,12 +84,12 @@ public final class NumericState implements ColumnState {
 
   @Override
   public long rows() {
-    return rows;
+    return seen.rows();
   }
 
   @Override
   public long nulls() {
-    return nulls;
+    return seen.nulls();
   }
 
   /** Values that are NaN or infinite. */
@@ -106,7 +103,7 @@ public final class NumericState implements ColumnState {
 
   /** Finite values: what the moments, bins and quantiles are about. */
   public long count() {
-    return rows - nulls - nans;
+    return seen.values() - nans;
   }
 
   @Override
@@ -190,7 +187,7 @@ public final class NumericState implements ColumnState {
           new Histogram.Bin(
               String.valueOf(bin), BinGrid.low(bin), BinGrid.high(bin), bins.count(bin)));
     }
-    return new Histogram(ColumnKind.NUMERIC, found, nulls + nans);
+    return new Histogram(ColumnKind.NUMERIC, found, nulls() + nans);
   }
 
   BinCounts counts() {
@@ -199,8 +196,7 @@ public final class NumericState implements ColumnState {
 
   @Override
   public void write(DataOutputStream out) throws IOException {
-    out.writeLong(rows);
-    out.writeLong(nulls);
+    seen.write(out);
     out.writeLong(nans);
     out.writeLong(zeros);
     out.writeDouble(min);
@@ -215,8 +211,7 @@ public final class NumericState implements ColumnState {
 
   static NumericState read(DataInputStream in) throws IOException {
     NumericState state = new NumericState();
-    state.rows = in.readLong();
-    state.nulls = in.readLong();
+    state.seen = RowCounts.read(in);
     state.nans = in.readLong();
     state.zeros = in.readLong();
     state.min = in.readDouble();
@@ -234,8 +229,7 @@ public final class NumericState implements ColumnState {
   @Override
   public boolean equals(Object object) {
     return object instanceof NumericState other
-        && rows == other.rows
-        && nulls == other.nulls
+        && seen.equals(other.seen)
         && nans == other.nans
         && zeros == other.zeros
         && min().equals(other.min())
@@ -248,13 +242,13 @@ public final class NumericState implements ColumnState {
 
   @Override
   public int hashCode() {
-    return Objects.hash(rows, nulls, nans, zeros, bins);
+    return Objects.hash(rows(), nulls(), nans, zeros, bins);
   }
 
   @Override
   public String toString() {
     return "NumericState[rows=%d, nulls=%d, nans=%d, zeros=%d, mean=%s, stddev=%s, min=%s, max=%s, distinct=%d]"
-        .formatted(rows, nulls, nans, zeros, mean(), stddev(), min(), max(), distinct());
+        .formatted(rows(), nulls(), nans, zeros, mean(), stddev(), min(), max(), distinct());
   }
 
   private double ranked(long rank) {
