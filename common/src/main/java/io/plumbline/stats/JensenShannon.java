@@ -7,30 +7,16 @@ package io.plumbline.stats;
  *
  * @see <a href="https://doi.org/10.1109/18.61115">Lin, 1991, equation 3.1</a>
  */
-public final class JensenShannon implements DriftMeasure {
+public final class JensenShannon extends BinnedDistance {
   @Override
   public String name() {
     return "js";
   }
 
   @Override
-  public boolean supports(ColumnKind kind) {
-    return true;
-  }
-
-  @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (SharedBins.isEmpty(reference, current)) {
-      return Drift.UNDEFINED;
-    }
-    SharedBins bins = SharedBins.byBoth(reference, current);
-    return Drift.distance(between(bins.referenceShares(), bins.currentShares()));
-  }
-
-  /**
-   * @param p shares that sum to 1; {@code q} has as many
-   */
-  static double between(double[] p, double[] q) {
+  double between(SharedBins bins) {
+    double[] p = bins.referenceShares();
+    double[] q = bins.currentShares();
     double divergence = 0;
     for (int i = 0; i < p.length; i++) {
       double mixed = (p[i] + q[i]) / 2;

@@ -9,7 +9,7 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  *
  * @see <a href="https://doi.org/10.1214/aoms/1177730256">Smirnov, 1948; the limit distribution</a>
  */
-public final class KolmogorovSmirnov implements DriftMeasure {
+public final class KolmogorovSmirnov extends NumericMeasure {
   private static final double TOLERANCE = 1e-20;
   private static final int MAX_TERMS = 100_000;
 
@@ -19,18 +19,7 @@ public final class KolmogorovSmirnov implements DriftMeasure {
   }
 
   @Override
-  public boolean supports(ColumnKind kind) {
-    return kind == ColumnKind.NUMERIC;
-  }
-
-  @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (!(reference instanceof NumericState ours) || !(current instanceof NumericState theirs)) {
-      throw new IllegalArgumentException("`ks` compares numeric columns only");
-    }
-    if (ours.count() == 0 || theirs.count() == 0) {
-      return Drift.UNDEFINED;
-    }
+  Drift between(NumericState ours, NumericState theirs) {
     SharedBins bins = SharedBins.fine(ours, theirs);
     double n = ours.count();
     double m = theirs.count();

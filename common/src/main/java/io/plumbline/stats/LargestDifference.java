@@ -7,29 +7,20 @@ package io.plumbline.stats;
  * @see <a href="https://www.tensorflow.org/tfx/data_validation/get_started">TensorFlow Data
  *     Validation, drift comparator</a>
  */
-public final class LargestDifference implements DriftMeasure {
+public final class LargestDifference extends BinnedDistance {
   @Override
   public String name() {
     return "l-infinity";
   }
 
   @Override
-  public boolean supports(ColumnKind kind) {
-    return true;
-  }
-
-  @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (SharedBins.isEmpty(reference, current)) {
-      return Drift.UNDEFINED;
-    }
-    SharedBins bins = SharedBins.byBoth(reference, current);
+  double between(SharedBins bins) {
     double[] p = bins.referenceShares();
     double[] q = bins.currentShares();
     double largest = 0;
     for (int i = 0; i < p.length; i++) {
       largest = Math.max(largest, Math.abs(p[i] - q[i]));
     }
-    return Drift.distance(largest);
+    return largest;
   }
 }

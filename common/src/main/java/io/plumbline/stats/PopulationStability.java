@@ -8,7 +8,7 @@ package io.plumbline.stats;
  * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation
  *     1.1</a>
  */
-public final class PopulationStability implements DriftMeasure {
+public final class PopulationStability extends BinnedDistance {
   private static final double SMOOTHING = 0.5;
 
   @Override
@@ -17,16 +17,12 @@ public final class PopulationStability implements DriftMeasure {
   }
 
   @Override
-  public boolean supports(ColumnKind kind) {
-    return true;
+  SharedBins bins(ColumnState reference, ColumnState current) {
+    return SharedBins.byReference(reference, current);
   }
 
   @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (SharedBins.isEmpty(reference, current)) {
-      return Drift.UNDEFINED;
-    }
-    SharedBins bins = SharedBins.byReference(reference, current);
+  double between(SharedBins bins) {
     double extra = SMOOTHING * bins.reference().length;
     double index = 0;
     for (int i = 0; i < bins.reference().length; i++) {
@@ -34,6 +30,6 @@ public final class PopulationStability implements DriftMeasure {
       double actual = (bins.current()[i] + SMOOTHING) / (bins.currentTotal() + extra);
       index += (actual - expected) * Math.log(actual / expected);
     }
-    return Drift.distance(index);
+    return index;
   }
 }

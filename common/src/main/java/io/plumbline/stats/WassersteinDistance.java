@@ -9,25 +9,14 @@ package io.plumbline.stats;
  * @see <a href="https://doi.org/10.1007/BF01016429">Vallender, 1974: the area between the
  *     distribution functions</a>
  */
-public final class WassersteinDistance implements DriftMeasure {
+public final class WassersteinDistance extends NumericMeasure {
   @Override
   public String name() {
     return "wasserstein";
   }
 
   @Override
-  public boolean supports(ColumnKind kind) {
-    return kind == ColumnKind.NUMERIC;
-  }
-
-  @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (!(reference instanceof NumericState ours) || !(current instanceof NumericState theirs)) {
-      throw new IllegalArgumentException("`wasserstein` compares numeric columns only");
-    }
-    if (ours.count() == 0 || theirs.count() == 0) {
-      return Drift.UNDEFINED;
-    }
+  Drift between(NumericState ours, NumericState theirs) {
     double moved = moved(ours, theirs);
     double spread = spread(ours, theirs);
     return Drift.distance(moved, moved == 0 || !(spread > 0) ? 0 : moved / spread);
