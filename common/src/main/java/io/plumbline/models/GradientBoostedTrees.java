@@ -23,7 +23,7 @@ public final class GradientBoostedTrees implements ModelFamily {
 
   @Override
   public Set<TaskKind> kinds() {
-    return Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
+    return Trees.KINDS;
   }
 
   @Override
@@ -34,35 +34,15 @@ public final class GradientBoostedTrees implements ModelFamily {
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
     int rounds = params.get("rounds").intValue();
-    int depth = params.get("depth").intValue();
     double step = params.get("step");
-    Dataset<Row> prepared = MllibModel.prepared(data, kind);
     if (kind == TaskKind.BINARY) {
-      return fitted(
-          new GBTClassifier()
-              .setMaxIter(rounds)
-              .setMaxDepth(depth)
-              .setStepSize(step)
-              .setSeed(seed)
-              .setSubsamplingRate(1.0)
-              .setWeightCol(MllibModel.WEIGHT)
-              .setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
-              .setCacheNodeIds(false)
-              .setCheckpointInterval(-1)
-              .fit(prepared));
+      GBTClassifier trainer =
+          new GBTClassifier().setMaxIter(rounds).setStepSize(step).setSubsamplingRate(1.0);
+      return fitted(Trees.grow(trainer, data, kind, params, seed));
     }
-    return fitted(
-        new GBTRegressor()
-            .setMaxIter(rounds)
-            .setMaxDepth(depth)
-            .setStepSize(step)
-            .setSeed(seed)
-            .setSubsamplingRate(1.0)
-            .setWeightCol(MllibModel.WEIGHT)
-            .setMaxMemoryInMB(RandomForest.HISTOGRAMS_MB)
-            .setCacheNodeIds(false)
-            .setCheckpointInterval(-1)
-            .fit(prepared));
+    GBTRegressor trainer =
+        new GBTRegressor().setMaxIter(rounds).setStepSize(step).setSubsamplingRate(1.0);
+    return fitted(Trees.grow(trainer, data, kind, params, seed));
   }
 
   @Override

@@ -26,19 +26,12 @@ public final class LinearRegressionFamily implements ModelFamily {
 
   @Override
   public Map<String, Double> defaults() {
-    return Map.of("elastic", 0.0, "reg", 0.01);
+    return ElasticNet.DEFAULTS;
   }
 
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LinearRegression trainer =
-        new LinearRegression()
-            .setMaxIter(LogisticRegressionFamily.MAX_ITERATIONS)
-            .setRegParam(params.get("reg"))
-            .setElasticNetParam(params.get("elastic"))
-            .setStandardization(false) // the features are scaled already, as the spec says
-            .setWeightCol(MllibModel.WEIGHT);
-    return fitted(trainer.fit(MllibModel.prepared(data, kind)));
+    return fitted(ElasticNet.fit(new LinearRegression(), data, kind, params));
   }
 
   @Override

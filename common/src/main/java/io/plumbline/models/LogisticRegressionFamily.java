@@ -14,8 +14,6 @@ import org.apache.spark.sql.SparkSession;
  * (ridge) to 1 (lasso).
  */
 public final class LogisticRegressionFamily implements ModelFamily {
-  static final int MAX_ITERATIONS = 100;
-
   @Override
   public String name() {
     return "logistic-regression";
@@ -28,19 +26,12 @@ public final class LogisticRegressionFamily implements ModelFamily {
 
   @Override
   public Map<String, Double> defaults() {
-    return Map.of("elastic", 0.0, "reg", 0.01);
+    return ElasticNet.DEFAULTS;
   }
 
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LogisticRegression trainer =
-        new LogisticRegression()
-            .setMaxIter(MAX_ITERATIONS)
-            .setRegParam(params.get("reg"))
-            .setElasticNetParam(params.get("elastic"))
-            .setStandardization(false) // the features are scaled already, as the spec says
-            .setWeightCol(MllibModel.WEIGHT);
-    return fitted(trainer.fit(MllibModel.prepared(data, kind)));
+    return fitted(ElasticNet.fit(new LogisticRegression(), data, kind, params));
   }
 
   @Override

@@ -1,17 +1,11 @@
 package io.plumbline.models;
 
-import io.plumbline.spark.TaskConf;
-import io.plumbline.spec.TaskKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** A model of MLlib, asked for one vector at a time by its own public methods. */
 final class MllibModel implements FittedModel {
@@ -49,18 +43,6 @@ final class MllibModel implements FittedModel {
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be written to " + path, e);
     }
-  }
-
-  /**
-   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample
-   * with one of them is no special case and MLlib needs no pass to count them.
-   */
-  static Dataset<Row> prepared(Dataset<Row> data, TaskKind kind) {
-    Column label = functions.col(LABEL);
-    return data.select(
-        kind == TaskKind.BINARY ? label.as(LABEL, Labels.TWO_CLASSES) : label,
-        functions.col(FEATURES),
-        TaskConf.keptWhileReading(functions.col(WEIGHT)).as(WEIGHT));
   }
 
   private static double[] normalised(double[] raw) {

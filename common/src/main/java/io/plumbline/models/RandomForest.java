@@ -13,9 +13,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** A forest of trees on bootstrap samples. Parameters: {@code trees}, {@code depth} up to 30. */
 public final class RandomForest implements ModelFamily {
-  /** Room for the histograms of all nodes of a level at once: one pass over the rows per level. */
-  static final int HISTOGRAMS_MB = 1024;
-
   @Override
   public String name() {
     return "random-forest";
@@ -23,7 +20,7 @@ public final class RandomForest implements ModelFamily {
 
   @Override
   public Set<TaskKind> kinds() {
-    return Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
+    return Trees.KINDS;
   }
 
   @Override
@@ -34,30 +31,11 @@ public final class RandomForest implements ModelFamily {
   @Override
   public FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
     int trees = params.get("trees").intValue();
-    int depth = params.get("depth").intValue();
-    Dataset<Row> prepared = MllibModel.prepared(data, kind);
-    if (kind == TaskKind.BINARY) {
-      return fitted(
-          new RandomForestClassifier()
-              .setNumTrees(trees)
-              .setMaxDepth(depth)
-              .setSeed(seed)
-              .setWeightCol(MllibModel.WEIGHT)
-              .setMaxMemoryInMB(HISTOGRAMS_MB)
-              .setCacheNodeIds(false)
-              .setCheckpointInterval(-1)
-              .fit(prepared));
-    }
-    return fitted(
-        new RandomForestRegressor()
-            .setNumTrees(trees)
-            .setMaxDepth(depth)
-            .setSeed(seed)
-            .setWeightCol(MllibModel.WEIGHT)
-            .setMaxMemoryInMB(HISTOGRAMS_MB)
-            .setCacheNodeIds(false)
-            .setCheckpointInterval(-1)
-            .fit(prepared));
+    return kind == TaskKind.BINARY
+        ? fitted(
+            Trees.grow(new RandomForestClassifier().setNumTrees(trees), data, kind, params, seed))
+        : fitted(
+            Trees.grow(new RandomForestRegressor().setNumTrees(trees), data, kind, params, seed));
   }
 
   @Override
