@@ -9,8 +9,8 @@ import java.util.Map;
  * The walk on the cluster runs without them, as users do.
  */
 public final class QuickSettings {
-  /** Property of Spark and its value. */
-  public static final Map<String, String> ALL =
+  /** Property of Spark and its value, for a JVM that knows nothing of the tests, too. */
+  public static final Map<String, String> PLAIN =
       Map.of(
           // To make code for a query, and to compile it, takes longer than to answer it.
           "spark.sql.codegen.wholeStage", "false",
@@ -18,7 +18,10 @@ public final class QuickSettings {
           "spark.sql.adaptive.enabled", "false",
           // Tables of one small file: there is nothing to skip.
           "spark.databricks.delta.stats.skipping", "false",
-          "spark.databricks.delta.snapshotPartitions", "1",
+          "spark.databricks.delta.snapshotPartitions", "1");
+
+  private static final Map<String, String> FILES =
+      Map.of(
           "spark.hadoop.fs.file.impl", UnforkedFileSystem.class.getName(),
           "spark.hadoop.fs.AbstractFileSystem.file.impl", UnforkedFileContext.class.getName());
 
@@ -26,6 +29,7 @@ public final class QuickSettings {
 
   /** For every session that this JVM opens from now on. */
   public static void settle() {
-    ALL.forEach(System::setProperty);
+    PLAIN.forEach(System::setProperty);
+    FILES.forEach(System::setProperty);
   }
 }

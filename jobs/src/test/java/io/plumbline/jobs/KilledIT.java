@@ -44,7 +44,7 @@ class KilledIT {
   /** By the jar, as the run that is killed: another version of the code is another study. */
   private static Submit.Result train(Path warehouse) {
     Submit.Result train =
-        Submit.locally().run(arguments("train", warehouse).toArray(String[]::new));
+        Submit.quickly().run(arguments("train", warehouse).toArray(String[]::new));
     assertThat(train.exitCode()).as(train.stderr()).isZero();
     return train;
   }
@@ -66,7 +66,7 @@ class KilledIT {
     train(undisturbed);
 
     try (ChildProcess train =
-        Submit.locally().start(arguments("train", killed).toArray(String[]::new))) {
+        Submit.quickly().start(arguments("train", killed).toArray(String[]::new))) {
       train.awaitStderr("[train] fold 2/3", Duration.ofMinutes(5));
       train.kill();
     }

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.cluster;
 
+import io.plumbline.QuickSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ public final class Submit {
   /** With the master that the environment file of the application names. */
   public static Submit locally() {
     return new Submit();
+  }
+
+  /** As {@link #locally()}, for a few rows only. */
+  public static Submit quickly() {
+    Submit submit = new Submit();
+    submit.conf.putAll(QuickSettings.PLAIN);
+    return submit;
   }
 
   /** On two executors with one core each, and the memory that the cluster's workers have. */

@@ -60,7 +60,7 @@ final class TrainFixture {
             "double(x(id, 1) + x(id, 2) + (x(id, 3) - 0.5) * 0.8 + IF(x(id, 4) < 0.3, 0.4, 0) > 1.1) AS label"
                 .replaceAll("x\\(id, (\\d)\\)", "(pmod(xxhash64(id, $1), 10000) / 10000)"),
             "IF(pmod(id, 5) = 4, 'test', 'train') AS split",
-            "IF(pmod(id, 5) = 4, NULL, int(pmod(xxhash64(id, 99), 3))) AS fold",
+            "IF(pmod(id, 5) = 4, NULL, int(pmod(xxhash64(id, 99), 2))) AS fold",
             "double(IF(pmod(id, 17) = 3, NULL, pmod(xxhash64(id, 1), 10000) / 10000)) AS first",
             "double(pmod(xxhash64(id, 2), 10000) / 10000) AS second",
             "pmod(xxhash64(id, 8), 100) AS noise",
@@ -127,7 +127,7 @@ final class TrainFixture {
         null,
         task,
         features,
-        new SplitSpec(0.2, SplitBy.HASH, 3),
+        new SplitSpec(0.2, SplitBy.HASH, 2),
         train,
         null,
         null,

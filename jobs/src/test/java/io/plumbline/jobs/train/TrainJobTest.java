@@ -75,15 +75,15 @@ class TrainJobTest extends SparkTest {
     assertThat(trials)
         .extracting(row -> row.getString(0) + row.getString(1) + row.getString(2) + row.getInt(3))
         .containsExactlyInAnyOrder(
-            "baseline{}finished3",
-            "logistic-regression{\"elastic\":0,\"reg\":0.01}finished3",
-            "logistic-regression{\"elastic\":0,\"reg\":0.1}finished3",
-            "random-forest{\"depth\":3,\"trees\":5}finished3");
+            "baseline{}finished2",
+            "logistic-regression{\"elastic\":0,\"reg\":0.01}finished2",
+            "logistic-regression{\"elastic\":0,\"reg\":0.1}finished2",
+            "random-forest{\"depth\":3,\"trees\":5}finished2");
     assertThat(trials.get(0).getDouble(4)).as("auc of a constant").isEqualTo(0.5);
     assertThat(trials.subList(1, 4)).allMatch(row -> row.getDouble(4) > 0.75);
 
-    // 4 trials x 3 folds x 2 splits x 7 metrics of a binary task
-    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(4 * 3 * 2 * 7);
+    // 4 trials x 2 folds x 2 splits x 7 metrics of a binary task
+    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(4 * 2 * 2 * 7);
     Row model =
         fixture
             .results(
@@ -95,9 +95,9 @@ class TrainJobTest extends SparkTest {
     assertThat(model.getLong(3)).isEqualTo(480);
     assertThat(model.<String>getList(4)).containsExactly("first", "second", "noise", "level");
     assertThat(fixture.said())
-        .contains("480 rows, the search sees 480; 4 trials on 3 folds")
+        .contains("480 rows, the search sees 480; 4 trials on 2 folds")
         .containsPattern(
-            "\\[train] fold 1/3  random-forest depth=3 trees=5  auc 0\\.\\d{3} \\(train 0\\.\\d{3}\\)  \\d+\\.\\d s  \\d/12");
+            "\\[train] fold 1/2  random-forest depth=3 trees=5  auc 0\\.\\d{3} \\(train 0\\.\\d{3}\\)  \\d+\\.\\d s  \\d/8");
   }
 
   @Test
@@ -152,21 +152,21 @@ class TrainJobTest extends SparkTest {
     String forest = trialId(fixture, "random-forest");
     fixture
         .tables()
-        .removeRows(FoldMetricsTable.TABLE, "fold = 2 AND trial_id = '%s'".formatted(forest));
+        .removeRows(FoldMetricsTable.TABLE, "fold = 1 AND trial_id = '%s'".formatted(forest));
     fixture.tables().removeRows(TrialsTable.TABLE, "family IN ('random-forest', 'baseline')");
     fixture.tables().removeRows(ModelsTable.TABLE, "true");
     fixture.tables().removeRows(ModelMembersTable.TABLE, "true");
 
     fixture.train(spec);
     undisturbed.assertSame(fixture);
-    assertThat(fixture.said()).contains("11 of 12 fits found in the ledger of study ");
+    assertThat(fixture.said()).contains("7 of 8 fits found in the ledger of study ");
     assertThat(fixture.said().split("  random-forest depth=3 trees=5  ", -1))
         .as("only the fit that was lost")
         .hasSize(2);
 
     fixture.train(spec);
     undisturbed.assertSame(fixture);
-    assertThat(fixture.said()).contains("12 of 12 fits found in the ledger of study ");
+    assertThat(fixture.said()).contains("8 of 8 fits found in the ledger of study ");
   }
 
   @Test
@@ -183,7 +183,7 @@ class TrainJobTest extends SparkTest {
     assertThat(fixture.results(FoldMetricsTable.TABLE, "study").distinct().count()).isEqualTo(1);
     fixture.train(first);
     assertSameRows(board, fixture.results(TrialsTable.TABLE, TRIAL));
-    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(2 * 3 * 2 * 7);
+    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(2 * 2 * 2 * 7);
     // The candidate is the newest version: the study that was taken up again must be it.
     assertThat(fixture.results(ModelsTable.TABLE, "model_version", "family").collectAsList())
         .extracting(row -> row.getLong(0) + " " + row.getString(1))
@@ -330,7 +330,7 @@ class TrainJobTest extends SparkTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessageMatching(
-            "Fold 1 of 3 has no row among the \\d+ rows of table features.some that the search sees. Choose "
+            "Fold 1 of 2 has no row among the \\d+ rows of table features.some that the search sees. Choose "
                 + "fewer split.folds or a greater train.search.sample, or bring more data.");
   }
 
