@@ -46,6 +46,8 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     List<String> own = Marks.own(rows);
     requireKnown("features.numeric.columns", spec.numeric().columns(), own);
     requireKnown("features.categorical.columns", spec.categorical().columns(), own);
+    // A misspelt name would leave in what must not be a feature.
+    requireKnown("task.drop", Optional.of(task.drop()), own);
     Set<String> never = new HashSet<>(task.drop());
     never.add(task.label());
     List<Feature> features = new ArrayList<>();

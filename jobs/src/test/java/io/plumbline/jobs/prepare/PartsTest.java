@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
 import io.plumbline.spec.DedupeRule;
+import io.plumbline.spec.FeaturesSpec;
 import io.plumbline.spec.SplitBy;
 import io.plumbline.spec.SplitSpec;
 import io.plumbline.spec.TaskKind;
@@ -109,6 +112,22 @@ class PartsTest extends SparkTest {
     Dataset<Row> flag = frame("y boolean", row(true), row(false));
     assertThat(flag.select(Label.of(flag, task)).collectAsList().toString())
         .isEqualTo("[[1.0], [0.0]]");
+  }
+
+  @Test
+  void aColumnToDropThatIsNoneIsRefusedSinceTheOneThatWasMeantWouldStayIn() {
+    TaskSpec task =
+        new TaskSpec(TaskKind.BINARY, "y", "1", Optional.empty(), List.of("dep_dely"), 0.5);
+    FeaturesSpec features =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
+    Dataset<Row> rows = frame("y int, dep_delay double", row(1, 2.0));
+    assertThatThrownBy(() -> FeatureChoice.of(rows, task, features))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "task.drop: no column is called `dep_dely`; did you mean `dep_delay`?  (known: dep_delay, y)");
   }
 
   @Test
