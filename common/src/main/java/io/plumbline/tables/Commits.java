@@ -5,6 +5,7 @@ import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -15,11 +16,15 @@ record Commits(Warehouse warehouse) {
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
   private static final int ATTEMPTS = 5;
 
-  /** Replaces the rows that meet a condition; makes the table if there is none. */
-  void replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
-    again(
+  /**
+   * Replaces the rows that meet a condition; makes the table if there is none. @return rows
+   * written, counted in the attempt that was committed
+   */
+  long replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
+    return again(
         () -> {
-          DataFrameWriter<Row> writer = writer(rows, partitions);
+          CountedRows counted = new CountedRows(rows);
+          DataFrameWriter<Row> writer = writer(counted.rows(), partitions);
           if (!warehouse.exists(path)) {
             mapOddNames(writer, rows);
             writer.mode("append").save(warehouse.location(path));
@@ -29,6 +34,7 @@ record Commits(Warehouse warehouse) {
                 .option("replaceWhere", condition)
                 .save(warehouse.location(path));
           }
+          return counted.written();
         });
   }
 
@@ -38,17 +44,16 @@ record Commits(Warehouse warehouse) {
   void append(
       String path, Dataset<Row> rows, Map<String, String> options, List<String> partitions) {
     DataFrameWriter<Row> writer = writer(rows, partitions).mode("append").options(options);
-    again(() -> writer.save(warehouse.location(path)));
+    again(
+        () -> {
+          writer.save(warehouse.location(path));
+          return null;
+        });
   }
 
   /** Removes the rows that meet a condition; the table exists. */
   void remove(String path, String condition) {
     DeltaTable.forPath(warehouse.spark(), warehouse.location(path)).delete(condition);
-  }
-
-  /** How many rows the table's last commit added. */
-  long rowsOfLast(String path) {
-    return RowsOfCommit.last(warehouse.spark(), warehouse.location(path));
   }
 
   static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {
@@ -60,11 +65,10 @@ record Commits(Warehouse warehouse) {
    * same moment conflict, although their rows do not. What was not committed left no trace, so it
    * can be said again.
    */
-  private static void again(Runnable write) {
+  private static <T> T again(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
-        write.run();
-        return;
+        return write.get();
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !isConflict(e)) {
           throw e;

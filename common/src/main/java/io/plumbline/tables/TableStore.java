@@ -131,8 +131,10 @@ public final class TableStore {
    */
   public long replaceRun(ResultTable table, Dataset<Row> own) {
     warehouse.requireSchema(table.name(), table.path(), table.schema());
-    commits.replace(table.path(), columns.around(table, own), columns.mine(), table.partitions());
-    return written(table.name(), commits.rowsOfLast(table.path()));
+    return written(
+        table.name(),
+        commits.replace(
+            table.path(), columns.around(table, own), columns.mine(), table.partitions()));
   }
 
   /**
@@ -147,8 +149,10 @@ public final class TableStore {
   private long replace(TableRows rows, String condition) {
     ResultTable table = rows.table();
     warehouse.requireSchema(table.name(), table.path(), table.schema());
-    commits.replace(table.path(), columns.around(table, own(rows)), condition, table.partitions());
-    return written(table.name(), rows.rows().size());
+    return written(
+        table.name(),
+        commits.replace(
+            table.path(), columns.around(table, own(rows)), condition, table.partitions()));
   }
 
   /**
@@ -158,8 +162,9 @@ public final class TableStore {
   public long replaceRun(DataTable table, Dataset<Row> own) {
     Dataset<Row> framed = columns.before(own);
     warehouse.requireSchema(table.label(), table.path(), framed.schema());
-    commits.replace(table.path(), framed, columns.mineInData(), List.of("_as_of", "_job"));
-    return written(table.label(), commits.rowsOfLast(table.path()));
+    return written(
+        table.label(),
+        commits.replace(table.path(), framed, columns.mineInData(), List.of("_as_of", "_job")));
   }
 
   /**

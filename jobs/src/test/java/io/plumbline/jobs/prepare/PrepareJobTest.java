@@ -24,17 +24,21 @@ class PrepareJobTest extends JobTest {
       """;
 
   private PipelineSpec spec(String source, String clean, String task) {
+    return spec(source, clean, task, "2014-07-01");
+  }
+
+  private PipelineSpec spec(String source, String clean, String task, String asOf) {
     return spec(
         """
         pipeline = p
-        as-of = "2014-07-01"
+        as-of = "%s"
         sources { main { format = csv, path = "${here}/a.csv", %s } }
         clean { main { nulls = [NA], columns { at = timestamp }, %s } }
         task { kind = binary, label = y, positive = 1 %s }
         split { test = 0.4, by = time, folds = 2 }
         train { models = [ { family = logistic-regression } ] }
         """
-            .formatted(source, clean, task));
+            .formatted(asOf, source, clean, task));
   }
 
   private PipelineSpec ingested(String source, String clean, String task) {
@@ -96,6 +100,35 @@ class PrepareJobTest extends JobTest {
             "[main,x < 4,false,6,2]",
             "[main,x > 0,false,6,1]");
     assertThat(stillCached()).isEmpty();
+  }
+
+  /** Only `ingest` finds a bad row; `prepare` has none. */
+  @Test
+  void aRowInQuarantineAfterIngestDoesNotEndReruns() {
+    write("a.csv", ROWS + "8,no moment,8,b,NA,1\n");
+    PipelineSpec spec = spec("key = [id], time = at", "expect = []", "");
+    run(spec, new IngestJob(), new PrepareJob(), new PrepareJob());
+    run(spec, new IngestJob(), new PrepareJob());
+    assertThat(texts(quarantine(spec, "main"), "line")).containsExactly("[9]");
+    assertThat(silver(spec, "main").count()).isEqualTo(6);
+  }
+
+  /** A month with bad rows in both jobs, then one without any. */
+  @Test
+  void aCleanMonthFollowsADirtyOne() {
+    String clean = "expect = [ { check = \"x < 100\", on-fail = quarantine } ]";
+    write("a.csv", ROWS + "8,no moment,8,b,NA,1\n9,2014-06-01,500,b,NA,1\n");
+    PipelineSpec dirty = spec("key = [id], time = at", clean, "");
+    run(dirty, new IngestJob(), new PrepareJob());
+    assertThat(texts(quarantine(dirty, "main"), "line")).containsExactly("[10]", "[9]");
+
+    write("a.csv", ROWS);
+    PipelineSpec next = spec("key = [id], time = at", clean, "", "2014-08-01");
+    run(next, new IngestJob(), new PrepareJob(), new IngestJob(), new PrepareJob());
+    assertThat(silver(next, "main").count()).isEqualTo(7);
+    assertThat(texts(result(next, QualityChecksTable.TABLE).where("job = 'ingest'"), "detail"))
+        .contains("[7 = 7 + 0 + 0 in 1 files]");
+    assertThat(texts(quarantine(dirty, "main"), "line")).containsExactly("[10]", "[9]");
   }
 
   @Test

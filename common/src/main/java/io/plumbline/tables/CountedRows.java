@@ -1,0 +1,42 @@
+package io.plumbline.tables;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import scala.Option;
+import scala.util.Try;
+
+/**
+ * A frame that counts its rows while it is written: no second pass over the data, and no commit is
+ * asked that may be another writer's. Spark counts a task once, however often it was tried. One
+ * instance serves one attempt to write.
+ */
+final class CountedRows {
+  private final Observation observation = new Observation();
+  private final Dataset<Row> rows;
+
+  CountedRows(Dataset<Row> rows) {
+    this.rows = rows.observe(observation, count(lit(1)).as("rows"));
+  }
+
+  /** The frame to write. */
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  /**
+   * Rows that the finished write took; 0 when no query ran over the frame. It never waits: Spark
+   * completes the observation before the write returns.
+   */
+  long written() {
+    Option<Try<Row>> seen = observation.future().value();
+    if (seen.isEmpty()) {
+      return 0;
+    }
+    Row counts = seen.get().get();
+    return counts.size() == 0 ? 0 : counts.getLong(0);
+  }
+}
