@@ -1,6 +1,5 @@
 /**
- * The ground floor: problems with their origin, exit codes, seeds, hashes and the registry of
- * plug-ins. Nothing of Spark and nothing of the config library comes in here. Read {@link
- * io.plumbline.base.Problems} first.
+ * Ground floor: problems with file and line, exit codes, the plug-in {@link io.plumbline.base.Registry}, seeds, and
+ * hashes. No other package of the project is imported here, and no library type is exposed.
  */
 package io.plumbline.base;

@@ -2,8 +2,8 @@ package io.plumbline.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.stats.CategoryState;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.profile.CategoryState;
 import java.math.BigDecimal;
 import java.util.List;
 

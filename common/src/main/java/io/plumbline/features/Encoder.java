@@ -1,8 +1,8 @@
 package io.plumbline.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.stats.CategoryState;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.profile.CategoryState;
 
 /** A way to turn the levels of a categorical column into numbers: a plug-in. */
 public interface Encoder {

@@ -1,6 +1,7 @@
 package io.plumbline.features;
 
 import io.plumbline.base.Registry;
+import io.plumbline.features.encoders.OneHot;
 
 /** The encoders that a pipeline file can name. */
 public final class Encoders {

@@ -1,6 +1,6 @@
 package io.plumbline.features;
 
-import io.plumbline.spec.FeaturesSpec;
+import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;

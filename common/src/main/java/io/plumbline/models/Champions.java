@@ -3,8 +3,8 @@ package io.plumbline.models;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Champions {
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none
    */
-  public static TrainedModel candidate(TableStore tables, ModelStore models) {
+  public static ScoringModel candidate(TableStore tables, ModelStore models) {
     return models.load(
         tables
             .read(ModelsTable.TABLE)
@@ -49,7 +49,7 @@ public final class Champions {
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none
    */
-  public static TrainedModel load(TableStore tables, ModelStore models, long version) {
+  public static ScoringModel load(TableStore tables, ModelStore models, long version) {
     List<Row> found =
         tables
             .history(ModelsTable.TABLE)

@@ -1,6 +1,6 @@
 package io.plumbline.models;
 
-import io.plumbline.spec.TaskKind;
+import io.plumbline.pipeline.TaskKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.spark.ml.linalg.Vector;
  * says how sure it is.
  */
 public final class Ensemble implements Serializable {
-  private final List<FittedModel> members;
+  private final List<Model> members;
   private final TaskKind kind;
   private final double threshold;
 
@@ -20,7 +20,7 @@ public final class Ensemble implements Serializable {
    * @param threshold probability from which on the positive class is predicted; not used by a
    *     regression
    */
-  public Ensemble(List<FittedModel> members, TaskKind kind, double threshold) {
+  public Ensemble(List<Model> members, TaskKind kind, double threshold) {
     if (members.isEmpty()) {
       throw new IllegalArgumentException("an ensemble has at least one member");
     }
@@ -29,7 +29,7 @@ public final class Ensemble implements Serializable {
     this.threshold = threshold;
   }
 
-  public List<FittedModel> members() {
+  public List<Model> members() {
     return List.copyOf(members);
   }
 
@@ -92,7 +92,7 @@ public final class Ensemble implements Serializable {
   /** Mean over the members, by slot of the feature vector. */
   public double[] inherentImportance() {
     double[] mean = members.get(0).inherentImportance();
-    for (FittedModel member : members.subList(1, members.size())) {
+    for (Model member : members.subList(1, members.size())) {
       double[] one = member.inherentImportance();
       for (int i = 0; i < mean.length; i++) {
         mean[i] += one[i];

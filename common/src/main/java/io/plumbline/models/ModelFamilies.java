@@ -1,6 +1,10 @@
 package io.plumbline.models;
 
 import io.plumbline.base.Registry;
+import io.plumbline.models.families.GradientBoostedTreesFamily;
+import io.plumbline.models.families.LinearRegressionFamily;
+import io.plumbline.models.families.LogisticRegressionFamily;
+import io.plumbline.models.families.RandomForestFamily;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,10 +15,10 @@ public final class ModelFamilies {
       Registry.of(
           ModelFamily.class,
           ModelFamily::name,
-          GradientBoostedTrees::new,
+          GradientBoostedTreesFamily::new,
           LinearRegressionFamily::new,
           LogisticRegressionFamily::new,
-          RandomForest::new);
+          RandomForestFamily::new);
 
   private ModelFamilies() {}
 

@@ -1,6 +1,6 @@
 package io.plumbline.models;
 
-import io.plumbline.spec.TaskKind;
+import io.plumbline.pipeline.TaskKind;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -24,8 +24,8 @@ public interface ModelFamily {
    *     out by {@code io.plumbline.spark.Layout}
    * @param params a value for each of {@link #defaults()}
    */
-  FittedModel fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed);
+  Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed);
 
-  /** Reads what {@link FittedModel#save} wrote. */
-  FittedModel load(SparkSession spark, TaskKind kind, String path);
+  /** Reads what {@link Model#save} wrote. */
+  Model load(SparkSession spark, TaskKind kind, String path);
 }

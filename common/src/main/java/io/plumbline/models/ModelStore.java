@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.spec.TaskKind;
+import io.plumbline.pipeline.TaskKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,11 +33,11 @@ public final class ModelStore {
   /**
    * By location and content of {@code model.json}: a folder that was written anew is another model.
    */
-  private static final Map<String, TrainedModel> RECENT =
+  private static final Map<String, ScoringModel> RECENT =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, TrainedModel> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, ScoringModel> eldest) {
               return size() > KEPT;
             }
           });
@@ -57,8 +57,8 @@ public final class ModelStore {
   }
 
   /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
-  public void save(TrainedModel model, String uri) {
-    List<FittedModel> members = model.ensemble().members();
+  public void save(ScoringModel model, String uri) {
+    List<Model> members = model.ensemble().members();
     for (int i = 0; i < members.size(); i++) {
       saveMember(members.get(i), uri, i);
     }
@@ -66,12 +66,12 @@ public final class ModelStore {
   }
 
   /** Writes one member; several threads may write several. */
-  public void saveMember(FittedModel model, String uri, int member) {
+  public void saveMember(Model model, String uri, int member) {
     model.save(location(memberUri(uri, member)));
   }
 
   /** Writes what stands beside the members. Last, since it makes the folder a model. */
-  public void saveHead(TrainedModel model, String uri) {
+  public void saveHead(ScoringModel model, String uri) {
     String json = head(model).toString();
     Path path = headPath(uri);
     try (FSDataOutputStream out = files(path).create(path, true)) {
@@ -86,15 +86,15 @@ public final class ModelStore {
    * @param uri folder below the warehouse, as in `models`
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is no model
    */
-  public TrainedModel load(String uri) {
+  public ScoringModel load(String uri) {
     Path path = headPath(uri);
     String json = text(path, uri);
-    TrainedModel known = RECENT.get(path + json);
+    ScoringModel known = RECENT.get(path + json);
     if (known != null) {
       return known;
     }
     try {
-      TrainedModel model = read(JSON.readTree(json), uri);
+      ScoringModel model = read(JSON.readTree(json), uri);
       RECENT.put(path + json, model);
       return model;
     } catch (IOException e) {
@@ -102,7 +102,7 @@ public final class ModelStore {
     }
   }
 
-  private TrainedModel read(JsonNode json, String uri) {
+  private ScoringModel read(JsonNode json, String uri) {
     ModelFamily family = ModelFamilies.CATALOG.find(json.get("family").asText());
     TaskKind kind = TaskKind.valueOf(json.get("kind").asText());
     List<Long> seeds = new ArrayList<>();
@@ -111,11 +111,11 @@ public final class ModelStore {
     json.get("params")
         .properties()
         .forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
-    List<FittedModel> members =
+    List<Model> members =
         IntStream.range(0, seeds.size())
             .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
             .toList();
-    return new TrainedModel(
+    return new ScoringModel(
         json.get("version").asLong(),
         json.get("pipeline").asText(),
         json.get("study").asText(),
@@ -127,7 +127,7 @@ public final class ModelStore {
         seeds);
   }
 
-  private static ObjectNode head(TrainedModel model) {
+  private static ObjectNode head(ScoringModel model) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("version", model.version())

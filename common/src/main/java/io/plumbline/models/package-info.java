@@ -1,7 +1,7 @@
 /**
  * Models: families that can be searched over, fitted models that score one vector, and the ensemble
  * that a pipeline keeps. In: frames of label, vector and weight. Out: a {@link
- * io.plumbline.models.TrainedModel} that scores rows of the features table, and files below the
- * warehouse. Read {@code ModelFamily}, {@code Ensemble}, {@code TrainedModel}, {@code Champions}.
+ * io.plumbline.models.ScoringModel} that scores rows of the features table, and files below the
+ * warehouse. Read {@code ModelFamily}, {@code Ensemble}, {@code ScoringModel}, {@code Champions}.
  */
 package io.plumbline.models;

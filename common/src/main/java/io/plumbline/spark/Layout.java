@@ -1,6 +1,6 @@
 package io.plumbline.spark;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

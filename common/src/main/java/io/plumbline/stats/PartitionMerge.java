@@ -19,12 +19,12 @@ import scala.Tuple2;
  * layout gives the same result to the last bit. With many partitions, neighbours are merged on the
  * executors first.
  */
-final class PartitionMerge {
+public final class PartitionMerge {
   private static final int MERGED_BY_DRIVER = 16;
 
   private PartitionMerge() {}
 
-  static <T extends Serializable> T inOrder(
+  public static <T extends Serializable> T inOrder(
       JavaRDD<Row> rows,
       Function<Iterator<Row>, T> summary,
       Function2<T, T, T> merge,

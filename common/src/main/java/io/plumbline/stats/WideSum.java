@@ -14,11 +14,11 @@ import java.math.MathContext;
  * @see <a href="https://doi.org/10.1002/zamm.19740540106">Neumaier, 1974, improved Kahan–Babuška
  *     summation</a>
  */
-final class WideSum implements Serializable {
+public final class WideSum implements Serializable {
   private double high;
   private double low;
 
-  void add(double x) {
+  public void add(double x) {
     double sum = high + x;
     double part = sum - high;
     low +=
@@ -26,24 +26,24 @@ final class WideSum implements Serializable {
     high = sum;
   }
 
-  void addSquare(double x, int times) {
+  public void addSquare(double x, int times) {
     double square = x * x;
     add(times * square);
     low += times * Math.fma(x, x, -square); // what rounding the square took away
   }
 
-  void addAll(WideSum other) {
+  public void addAll(WideSum other) {
     add(other.high);
     low += other.low;
   }
 
   /** Infinite or NaN when the sum went beyond the range of a double. */
-  double value() {
+  public double value() {
     return Double.isFinite(high) ? high + low : high;
   }
 
   /** Sum of squared distances from the mean; without cancellation, never below 0. */
-  static double aroundMean(WideSum squares, WideSum sum, long count) {
+  public static double aroundMean(WideSum squares, WideSum sum, long count) {
     if (count == 0 || !Double.isFinite(squares.value())) {
       return count == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
@@ -57,12 +57,12 @@ final class WideSum implements Serializable {
     return new BigDecimal(high).add(new BigDecimal(low));
   }
 
-  void write(DataOutputStream out) throws IOException {
+  public void write(DataOutputStream out) throws IOException {
     out.writeDouble(high);
     out.writeDouble(low);
   }
 
-  static WideSum read(DataInputStream in) throws IOException {
+  public static WideSum read(DataInputStream in) throws IOException {
     WideSum sum = new WideSum();
     sum.high = in.readDouble();
     sum.low = in.readDouble();

@@ -23,7 +23,7 @@ public record DataTable(Zone zone, String pipeline, String name) {
     return new DataTable(Zone.FEATURES, pipeline, pipeline);
   }
 
-  String path() {
+  public String path() {
     return zone.folder() + "/" + pipeline + "/" + name;
   }
 

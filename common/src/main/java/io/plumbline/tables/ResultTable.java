@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  * Schema, comments, key and retention of one result table. Every one begins with {@code pipeline,
  * run_id, as_of} and ends with {@code job, created_at}; a class gives only what stands between.
  */
-public final class ResultTable implements Table {
+public final class ResultTable implements TableSet {
   /** One column of a table. Type: Spark DDL. */
   public record Column(String name, String type, String comment) {}
 

@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /** What makes a result table on disk the same as its declaration. */
-record SchemaChanges(Warehouse warehouse) {
+public record SchemaChanges(Warehouse warehouse) {
 
   /** Makes an empty table with schema and comments, if there is none. */
-  void create(ResultTable table) {
+  public void create(ResultTable table) {
     if (!warehouse.exists(table.path())) {
       Commits.writer(warehouse.empty(table.schema()), table.partitions())
           .mode("append")
@@ -22,7 +22,7 @@ record SchemaChanges(Warehouse warehouse) {
   }
 
   /** Adds a column with its comment, behind the one that it follows in the declaration. */
-  void addColumn(ResultTable table, ResultTable.Column column) {
+  public void addColumn(ResultTable table, ResultTable.Column column) {
     int at = table.columns().indexOf(column);
     String place =
         at == 0 ? "FIRST" : "AFTER " + SqlText.quoted(table.columns().get(at - 1).name());
@@ -39,7 +39,7 @@ record SchemaChanges(Warehouse warehouse) {
   }
 
   /** Gives a column the comment that is declared. */
-  void comment(ResultTable table, ResultTable.Column column) {
+  public void comment(ResultTable table, ResultTable.Column column) {
     warehouse
         .spark()
         .sql(
@@ -55,7 +55,7 @@ record SchemaChanges(Warehouse warehouse) {
    * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
    * them as long as its history is kept.
    */
-  void rewrite(ResultTable table) {
+  public void rewrite(ResultTable table) {
     Dataset<Row> rows = warehouse.load(table.path());
     List<String> present = List.of(rows.columns());
     List<Column> columns = new ArrayList<>();

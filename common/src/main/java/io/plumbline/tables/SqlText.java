@@ -3,7 +3,7 @@ package io.plumbline.tables;
 import java.time.Instant;
 
 /** Values and names as they stand in Spark SQL. */
-final class SqlText {
+public final class SqlText {
   private SqlText() {}
 
   static String text(String value) {
@@ -14,7 +14,7 @@ final class SqlText {
     return "timestamp'" + value + "'";
   }
 
-  static String quoted(String column) {
+  public static String quoted(String column) {
     return "`" + column.replace("`", "``") + "`";
   }
 }

@@ -5,7 +5,7 @@ import io.plumbline.base.PlumblineException;
 import java.util.List;
 
 /** What can be wrong with tables by a person's doing, each in one wording. */
-final class TableErrors {
+public final class TableErrors {
   private TableErrors() {}
 
   static PlumblineException nothingYet(String table, RunKey run, String warehouse) {
@@ -24,7 +24,7 @@ final class TableErrors {
             .formatted(table, String.join("; ", differences)));
   }
 
-  static PlumblineException noWarehouse(String warehouse) {
+  public static PlumblineException noWarehouse(String warehouse) {
     return new PlumblineException(
         ExitCode.INPUT,
         ("No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name another one "
@@ -32,7 +32,7 @@ final class TableErrors {
             .formatted(warehouse));
   }
 
-  static PlumblineException warehouseUnreachable(String warehouse, Exception cause) {
+  public static PlumblineException warehouseUnreachable(String warehouse, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
         "The warehouse %s cannot be read: %s. Check the path, its file system and your rights."

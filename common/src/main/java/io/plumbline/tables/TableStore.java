@@ -230,17 +230,17 @@ public final class TableStore {
    * The table as it stands, whatever its schema became; empty with its own schema when it was never
    * written.
    */
-  Dataset<Row> asItStands(ResultTable table) {
+  public Dataset<Row> asItStands(ResultTable table) {
     return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
   }
 
   /** The columns that a table of the user's data really has, those of the store included. */
-  StructType schemaOf(DataTable table) {
+  public StructType schemaOf(DataTable table) {
     return warehouse.snapshot(table.path()).schema();
   }
 
   /** What brings a result table to its declaration. */
-  SchemaChanges changes() {
+  public SchemaChanges changes() {
     return new SchemaChanges(warehouse);
   }
 
@@ -265,7 +265,7 @@ public final class TableStore {
   }
 
   /** A table for Spark SQL by its path, see {@link Warehouse#inSql}. */
-  String inSqlByPath(DataTable table) {
+  public String inSqlByPath(DataTable table) {
     return warehouse.inSql(table.path());
   }
 

@@ -1,7 +1,7 @@
 package io.plumbline.tables;
 
 /** Where a table lives below the warehouse, and the schema it has in SQL. */
-public enum Zone implements Table {
+public enum Zone implements TableSet {
   /** What the sources delivered, typed as declared. */
   BRONZE("bronze"),
   /** Rows that could not be used, with the reasons. */

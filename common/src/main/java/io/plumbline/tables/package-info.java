@@ -1,6 +1,5 @@
 /**
- * The only code that reads or writes Delta. {@link io.plumbline.tables.TableStore} does it; one
- * class per result table says what stands in it, {@link io.plumbline.tables.Tables} lists them,
- * {@link io.plumbline.tables.Views} are the queries for people.
+ * The only code that reads or writes Delta: {@link io.plumbline.tables.TableStore}, made of {@code Warehouse} (locations),
+ * {@code RunColumns} (the rows of a run), {@code Commits}, and {@link io.plumbline.tables.SchemaChanges}.
  */
 package io.plumbline.tables;

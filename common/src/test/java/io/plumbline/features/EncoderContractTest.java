@@ -2,8 +2,8 @@ package io.plumbline.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.stats.CategoryState;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.profile.CategoryState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

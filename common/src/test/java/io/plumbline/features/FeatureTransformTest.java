@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.stats.CategoryState;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.NumericState;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.profile.CategoryState;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.NumericState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.spec.TaskKind;
+import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -63,7 +63,7 @@ class EnsembleTest {
   }
 
   /** Always says the same; all importance stands in slot 0 or 1, by whether it is 0. */
-  private record Constant(double value) implements FittedModel {
+  private record Constant(double value) implements Model {
     @Override
     public double predict(Vector features) {
       return value;

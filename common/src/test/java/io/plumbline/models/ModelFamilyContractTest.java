@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.LocalMetrics;
+import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.pipeline.TaskKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -49,7 +49,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void learnsMoreThanTheMean(ModelFamily family, TaskKind kind) {
-    FittedModel model = fit(family, kind, toy(kind), 1);
+    Model model = fit(family, kind, toy(kind), 1);
     double[] labels = toy(kind).stream().mapToDouble(row -> row.getDouble(0)).toArray();
     double[] predictions = predictions(model, toy(kind));
     if (kind == TaskKind.BINARY) {
@@ -69,9 +69,9 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void predictsTheSameAfterSaveAndLoad(ModelFamily family, TaskKind kind, @TempDir Path folder) {
-    FittedModel model = fit(family, kind, toy(kind), 1);
+    Model model = fit(family, kind, toy(kind), 1);
     model.save(folder + "/it");
-    FittedModel loaded = family.load(spark, kind, folder + "/it");
+    Model loaded = family.load(spark, kind, folder + "/it");
     assertThat(predictions(loaded, toy(kind)))
         .as(family.name())
         .containsExactly(predictions(model, toy(kind)));
@@ -83,7 +83,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void travelsToAnotherMachine(ModelFamily family, TaskKind kind) throws Exception {
-    FittedModel model = fit(family, kind, toy(kind), 1);
+    Model model = fit(family, kind, toy(kind), 1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(model);
@@ -93,7 +93,7 @@ class ModelFamilyContractTest extends SparkTest {
         .isLessThan(1_000_000);
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      FittedModel arrived = (FittedModel) in.readObject();
+      Model arrived = (Model) in.readObject();
       assertThat(predictions(arrived, toy(kind)))
           .as(family.name())
           .containsExactly(predictions(model, toy(kind)));
@@ -169,7 +169,7 @@ class ModelFamilyContractTest extends SparkTest {
         .isTrue();
   }
 
-  private static FittedModel fit(ModelFamily family, TaskKind kind, List<Row> rows, long seed) {
+  private static Model fit(ModelFamily family, TaskKind kind, List<Row> rows, long seed) {
     Map<String, Double> params = new TreeMap<>(family.defaults());
     params.computeIfPresent("trees", (name, value) -> 80.0);
     params.computeIfPresent("rounds", (name, value) -> 8.0);
@@ -196,7 +196,7 @@ class ModelFamilyContractTest extends SparkTest {
     return rows;
   }
 
-  private static double[] predictions(FittedModel model, List<Row> rows) {
+  private static double[] predictions(Model model, List<Row> rows) {
     return rows.stream().mapToDouble(row -> model.predict((Vector) row.get(1))).toArray();
   }
 

@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
+import io.plumbline.results.MetricsTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;

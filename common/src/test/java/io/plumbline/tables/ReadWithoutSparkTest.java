@@ -17,6 +17,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import io.plumbline.SparkTest;
+import io.plumbline.results.MetricsTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.results.MetricsTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

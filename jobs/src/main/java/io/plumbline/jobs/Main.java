@@ -1,5 +1,7 @@
 package io.plumbline.jobs;
 
+import io.plumbline.jobs.cli.Cli;
+
 /** The entry of every job, for {@code spark-submit} and {@code scripts/plumbline} alike. */
 public final class Main {
   private Main() {}

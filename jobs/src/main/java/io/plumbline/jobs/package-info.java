@@ -1,6 +1,5 @@
 /**
- * The command line and what is around every job: order, session, lock, record, exit code. Read
- * {@link io.plumbline.jobs.Runs} first. Only {@code Jobs} and {@code Plugins} know what jobs and
- * plug-ins there are.
+ * The application: {@link io.plumbline.jobs.Main} hands the arguments to the command line in {@code cli}, which runs jobs
+ * through {@code run}. Each job has a package of its own.
  */
 package io.plumbline.jobs;

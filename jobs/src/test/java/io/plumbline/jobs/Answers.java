@@ -2,7 +2,7 @@ package io.plumbline.jobs;
 
 import io.plumbline.QuickSettings;
 import io.plumbline.jobs.sql.Format;
-import io.plumbline.jobs.sql.SqlCommand;
+import io.plumbline.jobs.sql.SqlQuery;
 import io.plumbline.spark.Sessions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -38,7 +38,7 @@ final class Answers implements AutoCloseable {
   /** Rows as CSV lines, without the header. */
   List<String> to(String query) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SqlCommand.run(
+    SqlQuery.run(
         spark,
         warehouse,
         List.of(query),

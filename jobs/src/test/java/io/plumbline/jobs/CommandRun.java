@@ -1,6 +1,7 @@
 package io.plumbline.jobs;
 
 import io.plumbline.QuickSettings;
+import io.plumbline.jobs.cli.Cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

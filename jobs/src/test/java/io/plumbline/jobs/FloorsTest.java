@@ -1,7 +1,9 @@
 package io.plumbline.jobs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,55 +14,42 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import java.util.List;
 
 /** The rules of the house. Each message names the rule and the way out. */
 @AnalyzeClasses(packages = "io.plumbline", importOptions = DoNotIncludeTests.class)
 class FloorsTest {
   private static final String JOBS = "io.plumbline.jobs";
 
-  @ArchTest
-  static final ArchRule floorsImportOnlyFloorsBelow =
-      Architectures.layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("base")
-          .definedBy("io.plumbline.base..")
-          .layer("spec")
-          .definedBy("io.plumbline.spec..")
-          .layer("tables")
-          .definedBy("io.plumbline.tables..")
-          .layer("spark")
-          .definedBy("io.plumbline.spark..")
-          .layer("stats")
-          .definedBy("io.plumbline.stats..")
-          .layer("features")
-          .definedBy("io.plumbline.features..")
-          .layer("models")
-          .definedBy("io.plumbline.models..")
-          .layer("jobs")
-          .definedBy(JOBS + "..")
-          .whereLayer("jobs")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("models")
-          .mayOnlyBeAccessedByLayers("jobs")
-          .whereLayer("features")
-          .mayOnlyBeAccessedByLayers("models", "jobs")
-          .whereLayer("stats")
-          .mayOnlyBeAccessedByLayers("features", "models", "jobs")
-          .whereLayer("spark")
-          .mayOnlyBeAccessedByLayers("stats", "features", "models", "jobs")
-          .whereLayer("tables")
-          .mayOnlyBeAccessedByLayers("features", "models", "jobs")
-          .whereLayer("spec")
-          .mayOnlyBeAccessedByLayers("tables", "spark", "stats", "features", "models", "jobs")
-          .because(
-              "a floor imports only those below it: base, spec, then tables and spark, then stats, features, models. "
-                  + "Move the class to the floor whose words it speaks, or hand the value down as an argument");
+  /** From the ground up; a package and its subpackages are one floor. */
+  private static final List<String> FLOORS =
+      List.of(
+          "base",
+          "config",
+          "pipeline",
+          "spark",
+          "tables",
+          "results",
+          "stats",
+          "profile",
+          "drift",
+          "metrics",
+          "sources",
+          "features",
+          "models",
+          "importance",
+          "job",
+          "jobs");
 
   @ArchTest
-  static final ArchRule baseAndSpecKnowNoSpark =
+  static final ArchRule floorsImportOnlyFloorsBelow = floors();
+
+  @ArchTest
+  static final ArchRule pipelineFilesAreCheckedWithoutSpark =
       noClasses()
           .that()
-          .resideInAnyPackage("io.plumbline.base..", "io.plumbline.spec..")
+          .resideInAnyPackage(
+              "io.plumbline.base..", "io.plumbline.config..", "io.plumbline.pipeline..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
@@ -74,19 +63,31 @@ class FloorsTest {
           .namingSlices("job $1")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage(JOBS + ".contract.."))
+          .ignoreDependency(resideInAPackage(JOBS + ".cli.."), alwaysTrue())
+          .ignoreDependency(resideInAPackage(JOBS + ".run.."), alwaysTrue())
           .because(
-              "no job imports another. Let them meet in a table, or move what both need to a floor of common");
+              "no job imports another. Let them meet in a table, or move what both need to common");
 
   @ArchTest
-  static final ArchRule onlyTheRootKnowsEveryJob =
+  static final ArchRule onlyTheCommandLineAndTheRunnerKnowEveryJob =
       noClasses()
           .that()
-          .resideInAPackage(JOBS + ".*..")
+          .resideOutsideOfPackages(JOBS + ".cli..", JOBS + ".run..")
+          .and(not(rootOfJobs()))
           .should()
-          .dependOnClassesThat(rootOfJobs())
+          .dependOnClassesThat(
+              rootOfJobs().or(resideInAnyPackage(JOBS + ".cli..", JOBS + ".run..")))
           .because(
-              "jobs are known by the command line, not the other way round. Use io.plumbline.jobs.contract");
+              "the command line knows the jobs, not the other way round. Use io.plumbline.job");
+
+  @ArchTest
+  static final ArchRule theRunnerKnowsNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage(JOBS + ".run..")
+          .should()
+          .dependOnClassesThat(rootOfJobs().or(resideInAPackage(JOBS + ".cli..")))
+          .because("the command line calls the runner. Hand the value down as an argument");
 
   @ArchTest
   static final ArchRule onlyTheStoreKnowsDelta =
@@ -108,10 +109,32 @@ class FloorsTest {
           .haveSimpleNameEndingWith("Manager")
           .orShould()
           .haveSimpleNameStartingWith("Abstract")
-          .because("a name that says nothing gathers everything. Name the idea");
+          .because("a name without a subject collects everything. Name the idea");
+
+  private static ArchRule floors() {
+    Architectures.LayeredArchitecture house =
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String floor : FLOORS) {
+      house = house.layer(floor).definedBy("io.plumbline." + floor + "..");
+    }
+    for (int i = 0; i + 1 < FLOORS.size(); i++) {
+      house =
+          house
+              .whereLayer(FLOORS.get(i))
+              .mayOnlyBeAccessedByLayers(
+                  FLOORS.subList(i + 1, FLOORS.size()).toArray(String[]::new));
+    }
+    return house
+        .whereLayer("jobs")
+        .mayNotBeAccessedByAnyLayer()
+        .because(
+            "a package imports only packages before it in this list: "
+                + String.join(", ", FLOORS)
+                + ". Move the class to the package whose subject it is, or hand the value down as an argument");
+  }
 
   private static DescribedPredicate<JavaClass> rootOfJobs() {
     return DescribedPredicate.describe(
-        "stand in " + JOBS + " itself", type -> type.getPackageName().equals(JOBS));
+        "are in " + JOBS + " itself", type -> type.getPackageName().equals(JOBS));
   }
 }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.jobs.run.JobRunner;
+import io.plumbline.pipeline.PipelineReader;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.SpecReader;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.Vocabulary;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.RunKey;
@@ -83,7 +84,7 @@ public abstract class JobTest extends SparkTest {
   private PipelineSpec read(String file, Map<String, String> set) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.put("env.warehouse", warehouse());
-    return SpecReader.read(file, "local", all, WORDS, name -> null).spec();
+    return PipelineReader.read(file, "local", all, WORDS, name -> null).spec();
   }
 
   protected String warehouse() {

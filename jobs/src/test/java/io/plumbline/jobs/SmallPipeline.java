@@ -2,29 +2,30 @@ package io.plumbline.jobs;
 
 import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.models.Bootstrap;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.jobs.run.JobRunner;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.FittedModel;
+import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.PipelineReader;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.Vocabulary;
+import io.plumbline.profile.FrameStates;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.spark.Layout;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.SpecReader;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.Vocabulary;
-import io.plumbline.stats.FrameStates;
-import io.plumbline.stats.Metrics;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ModelsTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
-import io.plumbline.tables.TrialsTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -144,7 +145,7 @@ public final class SmallPipeline {
    * Trains members on bootstrap samples of the features of this as-of and writes what `train`
    * writes about them.
    */
-  public TrainedModel train(Instant asOf, long version, int members, String... set) {
+  public ScoringModel train(Instant asOf, long version, int members, String... set) {
     TableStore tables = tables("train", asOf);
     Dataset<Row> training = tables.readOwn(DataTable.features("small")).where("split = 'train'");
     List<String> numeric = FeatureColumns.numeric(training.schema());
@@ -161,10 +162,10 @@ public final class SmallPipeline {
             .boxed()
             .toList();
     List<Row> rows = training.orderBy("entity_id").collectAsList();
-    List<FittedModel> fitted =
+    List<Model> fitted =
         seeds.stream().map(seed -> fit(family, transform, rows, training.schema(), seed)).toList();
-    TrainedModel model =
-        new TrainedModel(
+    ScoringModel model =
+        new ScoringModel(
             version,
             "small",
             "study",
@@ -179,7 +180,7 @@ public final class SmallPipeline {
   }
 
   /** Makes a model the candidate of this as-of, as `train` does at its end. */
-  public void publish(Instant asOf, TrainedModel model, long trainRows) {
+  public void publish(Instant asOf, ScoringModel model, long trainRows) {
     String uri = "models/small/v" + model.version();
     models().save(model, uri);
     TableStore tables = tables("train", asOf);
@@ -216,12 +217,12 @@ public final class SmallPipeline {
                 null));
   }
 
-  private FittedModel fit(
+  private Model fit(
       String family, FeatureTransform transform, List<Row> rows, StructType schema, long seed) {
     FeatureTransform.Bound bound = transform.bind(schema);
     List<Row> bag = new ArrayList<>();
     for (Row row : rows) {
-      int weight = Bootstrap.weight(seed, row.getAs("entity_id"));
+      int weight = BaggingWeights.weight(seed, row.getAs("entity_id"));
       if (weight > 0) {
         bag.add(
             RowFactory.create(
@@ -278,7 +279,7 @@ public final class SmallPipeline {
                   Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),
                   TaskKind.REGRESSION,
                   Set.copyOf(Metrics.namesFor(TaskKind.REGRESSION))));
-      return SpecReader.read(
+      return PipelineReader.read(
               file.toString(), environment.toString(), overrides, vocabulary, name -> null)
           .spec();
     } catch (IOException e) {

@@ -2,32 +2,32 @@ package io.plumbline.jobs.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.BinaryMetricState;
+import io.plumbline.metrics.FrameMetrics;
+import io.plumbline.metrics.MetricState;
+import io.plumbline.metrics.MetricValue;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.metrics.RegressionMetricState;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.FrameStates;
+import io.plumbline.profile.NumericState;
+import io.plumbline.results.FitDiagnosisTable;
+import io.plumbline.results.MetricsTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.spark.Layout;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.BinaryMetricState;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.FrameMetrics;
-import io.plumbline.stats.FrameStates;
-import io.plumbline.stats.MetricState;
-import io.plumbline.stats.MetricValue;
-import io.plumbline.stats.Metrics;
-import io.plumbline.stats.NumericState;
-import io.plumbline.stats.RegressionMetricState;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.FitDiagnosisTable;
-import io.plumbline.tables.MetricsTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PromotionsTable;
 import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.Table;
 import io.plumbline.tables.TableRows;
-import io.plumbline.tables.TrialsTable;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class EvaluateJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(Zone.FEATURES, ModelsTable.TABLE, TrialsTable.TABLE);
   }
 
@@ -66,7 +66,7 @@ public final class EvaluateJob implements Job {
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(MetricsTable.TABLE, FitDiagnosisTable.TABLE);
   }
 
@@ -77,7 +77,7 @@ public final class EvaluateJob implements Job {
   @Override
   public void run(JobContext context) {
     ModelStore models = new ModelStore(context.spark(), context.tables().warehouse());
-    TrainedModel candidate =
+    ScoringModel candidate =
         context.step("load candidate", () -> Champions.candidate(context.tables(), models));
     Dataset<Row> labelled =
         context
@@ -99,7 +99,7 @@ public final class EvaluateJob implements Job {
     if (training.rows() == 0) {
       throw EvaluateErrors.noTrainingRows(context.run(), test.rows());
     }
-    Scorers scorers =
+    Contest scorers =
         context.step(
             "load champion",
             () -> scorers(context, models, candidate, labelled, training.mean().getAsDouble()));
@@ -129,25 +129,25 @@ public final class EvaluateJob implements Job {
     return state == null ? new NumericState() : (NumericState) state;
   }
 
-  private static Scorers scorers(
+  private static Contest scorers(
       JobContext context,
       ModelStore models,
-      TrainedModel candidate,
+      ScoringModel candidate,
       Dataset<Row> features,
       double baseline) {
-    List<String> missing = Contestant.missing(candidate, features.schema());
+    List<String> missing = Predictor.missing(candidate, features.schema());
     if (!missing.isEmpty()) {
       throw EvaluateErrors.missingFeatures(
           candidate.version(), context.run(), String.join(", ", missing));
     }
     Optional<Long> version =
         Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
-    Optional<Contestant> incumbent = Optional.empty();
+    Optional<Predictor> incumbent = Optional.empty();
     if (version.isPresent()) {
-      TrainedModel champion = Champions.load(context.tables(), models, version.get());
-      List<String> lacking = Contestant.missing(champion, features.schema());
+      ScoringModel champion = Champions.load(context.tables(), models, version.get());
+      List<String> lacking = Predictor.missing(champion, features.schema());
       if (lacking.isEmpty() && champion.kind() == candidate.kind()) {
-        incumbent = Optional.of(Contestant.of(champion, features.schema()));
+        incumbent = Optional.of(Predictor.of(champion, features.schema()));
       } else {
         context.say(
             "champion v%d cannot score these rows: %s",
@@ -157,11 +157,11 @@ public final class EvaluateJob implements Job {
                 : "it needs " + String.join(", ", lacking));
       }
     }
-    return new Scorers(
-        Contestant.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
+    return new Contest(
+        Predictor.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
   }
 
-  private static FrameMetrics.EmptyState emptyState(TrainedModel model, int replicates) {
+  private static FrameMetrics.EmptyState emptyState(ScoringModel model, int replicates) {
     double threshold = model.ensemble().threshold();
     return model.kind() == TaskKind.BINARY
         ? () -> BinaryMetricState.of(threshold, replicates)
@@ -170,7 +170,7 @@ public final class EvaluateJob implements Job {
 
   /** Metric values of every group; of an empty one they are not defined, with 0 rows. */
   private static SortedMap<String, Map<String, MetricValue>> finished(
-      Scorers scorers, SortedMap<String, MetricState> states, FrameMetrics.EmptyState empty) {
+      Contest scorers, SortedMap<String, MetricState> states, FrameMetrics.EmptyState empty) {
     SortedMap<String, Map<String, MetricValue>> all = new TreeMap<>();
     scorers
         .groups()
@@ -183,11 +183,11 @@ public final class EvaluateJob implements Job {
     String metric = context.spec().train().metric();
     return FitVerdict.of(
         Metrics.of(metric),
-        metrics.get(Scorers.group(version, Scorers.TRAIN)).get(metric),
-        metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric),
-        metrics.get(Scorers.group(version, Scorers.TEST)).get(metric),
-        metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TRAIN)).get(metric),
-        metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric));
+        metrics.get(Contest.group(version, Contest.TRAIN)).get(metric),
+        metrics.get(Contest.group(version, Contest.VALIDATION)).get(metric),
+        metrics.get(Contest.group(version, Contest.TEST)).get(metric),
+        metrics.get(Contest.group(Contest.BASELINE, Contest.TRAIN)).get(metric),
+        metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric));
   }
 
   private static TableRows metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
@@ -212,7 +212,7 @@ public final class EvaluateJob implements Job {
 
   private static TableRows verdictRow(
       JobContext context,
-      TrainedModel model,
+      ScoringModel model,
       SortedMap<String, Map<String, MetricValue>> metrics,
       FitVerdict verdict) {
     String metric = context.spec().train().metric();
@@ -235,14 +235,14 @@ public final class EvaluateJob implements Job {
             verdict.verdict(),
             verdict.reason(),
             metric,
-            boxed(metrics.get(Scorers.group(model.version(), Scorers.TRAIN)).get(metric).value()),
+            boxed(metrics.get(Contest.group(model.version(), Contest.TRAIN)).get(metric).value()),
             boxed(
                 metrics
-                    .get(Scorers.group(model.version(), Scorers.VALIDATION))
+                    .get(Contest.group(model.version(), Contest.VALIDATION))
                     .get(metric)
                     .value()),
-            boxed(metrics.get(Scorers.group(model.version(), Scorers.TEST)).get(metric).value()),
-            boxed(metrics.get(Scorers.group(Scorers.BASELINE, Scorers.TEST)).get(metric).value()),
+            boxed(metrics.get(Contest.group(model.version(), Contest.TEST)).get(metric).value()),
+            boxed(metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric).value()),
             boxed(verdict.gap()),
             foldSd);
   }
@@ -254,7 +254,7 @@ public final class EvaluateJob implements Job {
       long trainingRows,
       FitVerdict verdict) {
     String metric = context.spec().train().metric();
-    long outOfBag = metrics.get(Scorers.group(version, Scorers.VALIDATION)).get(metric).n();
+    long outOfBag = metrics.get(Contest.group(version, Contest.VALIDATION)).get(metric).n();
     context.say(
         "validation: %d out-of-bag rows; %d training rows are left out, since every member saw them",
         outOfBag, trainingRows - outOfBag);

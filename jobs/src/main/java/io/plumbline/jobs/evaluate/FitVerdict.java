@@ -1,7 +1,7 @@
 package io.plumbline.jobs.evaluate;
 
-import io.plumbline.stats.Metric;
-import io.plumbline.stats.MetricValue;
+import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.MetricValue;
 import java.util.Locale;
 import java.util.OptionalDouble;
 

@@ -4,20 +4,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.importance.FeatureImportance;
+import io.plumbline.importance.InherentImportance;
+import io.plumbline.importance.PermutationImportance;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
-import io.plumbline.models.FeatureImportance;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.PermutationImportance;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spark.Keys;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.FeatureImportanceTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.Table;
 import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,12 +48,12 @@ public final class ExplainJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(Zone.FEATURES, ModelsTable.TABLE);
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(FeatureImportanceTable.TABLE);
   }
 
@@ -62,7 +63,7 @@ public final class ExplainJob implements Job {
    */
   @Override
   public void run(JobContext context) {
-    TrainedModel model =
+    ScoringModel model =
         context.step(
             "load candidate",
             () ->
@@ -110,10 +111,10 @@ public final class ExplainJob implements Job {
    * The test rows with the smallest hash of their key: the same ones on any cluster, and few others
    * with more data.
    */
-  private static List<Row> sample(JobContext context, TrainedModel model) {
+  private static List<Row> sample(JobContext context, ScoringModel model) {
     Column key = col(FeatureColumns.ENTITY_ID);
     List<Column> needed = new ArrayList<>(List.of(key, col(FeatureColumns.LABEL)));
-    model.features().forEach(feature -> needed.add(Keys.column(feature)));
+    model.features().forEach(feature -> needed.add(Columns.column(feature)));
     return context
         .tables()
         .readOwn(DataTable.features(context.run().pipeline()))
@@ -127,7 +128,7 @@ public final class ExplainJob implements Job {
         .collectAsList();
   }
 
-  private static long trainRows(JobContext context, TrainedModel model) {
+  private static long trainRows(JobContext context, ScoringModel model) {
     return context
         .tables()
         .find(ModelsTable.TABLE)

@@ -1,14 +1,16 @@
 package io.plumbline.jobs.ingest;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.SourceSpec;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.Landed;
+import io.plumbline.sources.ReadFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.SourceSpec;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.Landed;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

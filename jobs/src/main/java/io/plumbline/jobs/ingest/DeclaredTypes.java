@@ -1,6 +1,6 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.spec.CleanSpec;
+import io.plumbline.pipeline.CleanSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.types.ArrayType;

@@ -1,10 +1,12 @@
 package io.plumbline.jobs.ingest;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.sources.Landed;
+import io.plumbline.sources.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.spark.Keys;
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -32,7 +32,7 @@ final class InferredTypes {
    * @param nulls texts that mean «missing»
    */
   static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
-    Column[] asked = columns.stream().map(Keys::column).toArray(Column[]::new);
+    Column[] asked = columns.stream().map(Columns::column).toArray(Column[]::new);
     byte[] seen = new byte[columns.size()];
     List<byte[]> byPartition =
         rows.select(asked)

@@ -3,6 +3,7 @@ package io.plumbline.jobs.ingest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.sources.SourceFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,26 +11,6 @@ import java.util.Locale;
 /** What can be wrong with sources by a person's doing, each in one wording. */
 final class IngestErrors {
   private IngestErrors() {}
-
-  static PlumblineException noFile(String source, String path) {
-    return input(
-        "Source %s: no file matches %s; correct sources.%s.path, or deliver the file"
-            .formatted(source, path, source));
-  }
-
-  static PlumblineException cannotList(String source, String path, Exception cause) {
-    return new PlumblineException(
-        ExitCode.INPUT,
-        "Source %s: %s cannot be listed: %s; correct sources.%s.path or the rights on it"
-            .formatted(source, path, ReadFailures.reason(cause), source),
-        cause);
-  }
-
-  static PlumblineException emptyFile(String source, String file) {
-    return input(
-        "Source %s: file %s is empty, without even a header; deliver it again, or take it out of sources.%s.path"
-            .formatted(source, file, source));
-  }
 
   static PlumblineException noRows(String source, List<SourceFile> files) {
     return input(
@@ -40,13 +21,6 @@ final class IngestErrors {
                     ? "file " + files.get(0).path()
                     : "any of its " + files.size() + " files, the first is " + files.get(0).path(),
                 source));
-  }
-
-  static PlumblineException unreadable(String source, String file, String reason, Exception cause) {
-    return new PlumblineException(
-        ExitCode.INPUT,
-        "Source %s: file %s cannot be read: %s; deliver it again".formatted(source, file, reason),
-        cause);
   }
 
   static PlumblineException columnsMissing(
@@ -61,13 +35,6 @@ final class IngestErrors {
                 list(missing),
                 source,
                 source));
-  }
-
-  static PlumblineException filesDiffer(
-      String source, String file, List<String> columns, String other, List<String> expected) {
-    return input(
-        "Source %s: file %s has the columns %s; the first file, %s, has %s; files of other columns are another source"
-            .formatted(source, file, list(columns), other, list(expected)));
   }
 
   static PlumblineException columnTwice(String source, String file, String column) {
@@ -86,11 +53,6 @@ final class IngestErrors {
     return input(
         "Source %s: column %s%s has a name that Plumbline keeps for itself; rename it"
             .formatted(source, column, in(file)));
-  }
-
-  static PlumblineException notOneCharacter(String source, String option, String value) {
-    return spec(
-        "sources.%s.options.%s = `%s` is not one character".formatted(source, option, value));
   }
 
   static PlumblineException unknownOption(

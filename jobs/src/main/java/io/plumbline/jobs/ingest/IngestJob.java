@@ -1,13 +1,14 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.IngestFilesTable;
+import io.plumbline.results.QualityChecksTable;
+import io.plumbline.sources.SourceFile;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.IngestFilesTable;
-import io.plumbline.tables.QualityChecksTable;
-import io.plumbline.tables.Table;
 import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class IngestJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of();
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(Zone.BRONZE, Zone.QUARANTINE, IngestFilesTable.TABLE, QualityChecksTable.TABLE);
   }
 

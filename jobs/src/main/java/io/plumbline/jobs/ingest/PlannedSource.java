@@ -1,8 +1,13 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.SourceSpec;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.FileFormat;
+import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourceFiles;
+import io.plumbline.sources.SourceHeader;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
@@ -11,7 +16,7 @@ import org.apache.spark.sql.types.DataType;
 record PlannedSource(
     SourceSpec source,
     CleanSpec clean,
-    SourceFormat format,
+    FileFormat format,
     List<SourceFile> files,
     Map<String, DataType> types,
     SourceHeader header) {
@@ -22,7 +27,7 @@ record PlannedSource(
    */
   static PlannedSource of(JobContext context, SourceSpec source) {
     CleanSpec clean = context.spec().clean().get(source.name());
-    SourceFormat format = SourceFormats.CATALOG.find(source.format());
+    FileFormat format = FileFormats.CATALOG.find(source.format());
     for (String option : source.options().keySet()) {
       if (!format.options().contains(option)) {
         throw IngestErrors.unknownOption(source.name(), source.format(), option, format.options());

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.ingest;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.concat;
@@ -10,8 +10,9 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.SourceSpec;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.Landed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

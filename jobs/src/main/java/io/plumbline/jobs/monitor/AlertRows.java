@@ -1,8 +1,8 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.tables.AlertsTable;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.results.AlertsTable;
 import io.plumbline.tables.TableRows;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ final class AlertRows {
         alert.column(),
         reference.name(),
         since,
-        Change.words(newest.reference(), newest.current()),
+        ChangeSummary.words(newest.reference(), newest.current()),
         alert.effect(),
         spec.minEffect(),
         newest.current().rows());

@@ -3,11 +3,11 @@ package io.plumbline.jobs.monitor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.tables.ModelsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.results.ModelsTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param trainedAsOf as-of of the run that trained it: the feature rows of that as-of are what it
  *     learnt from
  */
-record Champion(long version, Instant trainedAsOf, TrainedModel model) {
+record Champion(long version, Instant trainedAsOf, ScoringModel model) {
 
   /** Empty until a model has been promoted. */
   static Optional<Champion> find(JobContext context) {
@@ -26,7 +26,7 @@ record Champion(long version, Instant trainedAsOf, TrainedModel model) {
   }
 
   private static Champion load(JobContext context, long version) {
-    TrainedModel model =
+    ScoringModel model =
         Champions.load(
             context.tables(),
             new ModelStore(context.spark(), context.tables().warehouse()),

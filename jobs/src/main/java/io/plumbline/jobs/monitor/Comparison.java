@@ -1,10 +1,10 @@
 package io.plumbline.jobs.monitor;
 
-import io.plumbline.stats.ColumnKind;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.Drift;
-import io.plumbline.stats.DriftMeasure;
-import io.plumbline.stats.DriftMeasures;
+import io.plumbline.drift.Drift;
+import io.plumbline.drift.DriftMeasure;
+import io.plumbline.drift.DriftMeasures;
+import io.plumbline.profile.ColumnKind;
+import io.plumbline.profile.ColumnState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ record Comparison(
 
   /**
    * Of a text column, the chi-squared test, in which missing is a text. Of numbers, the
-   * Kolmogorov-Smirnov test and that of {@link MissingShare}, where both are defined twice the
+   * Kolmogorov-Smirnov test and that of {@link MissingValueTest}, where both are defined twice the
    * smaller p-value (Bonferroni). Empty when there is nothing to test.
    */
   OptionalDouble pvalue() {
@@ -76,7 +76,7 @@ record Comparison(
       return pvalue("chi-squared");
     }
     OptionalDouble values = pvalue("ks");
-    OptionalDouble missing = MissingShare.pvalue(reference, current);
+    OptionalDouble missing = MissingValueTest.pvalue(reference, current);
     if (values.isEmpty() || missing.isEmpty()) {
       return values.isPresent() ? values : missing;
     }

@@ -19,14 +19,14 @@ import java.util.TreeMap;
  *     rows do not break it
  * @param windows how many windows of that run have a verdict
  */
-record DriftAlert(Judged newest, TimeWindow since, int windows) {
+record DriftAlert(DriftResult newest, TimeWindow since, int windows) {
   /** A population stability index from which on a shift is usually called major. */
   static final double MAJOR = 0.25;
 
   /** At most one for each column, the greatest effect first. */
-  static List<DriftAlert> among(List<Judged> all) {
-    Map<String, NavigableMap<TimeWindow, Judged>> byColumn = new LinkedHashMap<>();
-    for (Judged judged : all) {
+  static List<DriftAlert> among(List<DriftResult> all) {
+    Map<String, NavigableMap<TimeWindow, DriftResult>> byColumn = new LinkedHashMap<>();
+    for (DriftResult judged : all) {
       if (judged.comparison().type() == DriftType.TRAINING
           && judged.verdict() != Verdict.TOO_FEW_ROWS) {
         byColumn
@@ -51,10 +51,10 @@ record DriftAlert(Judged newest, TimeWindow since, int windows) {
     return newest.comparison().effect().orElse(0);
   }
 
-  private static Optional<DriftAlert> of(NavigableMap<TimeWindow, Judged> windows) {
+  private static Optional<DriftAlert> of(NavigableMap<TimeWindow, DriftResult> windows) {
     TimeWindow since = null;
     int drifting = 0;
-    for (Judged judged : windows.descendingMap().values()) {
+    for (DriftResult judged : windows.descendingMap().values()) {
       if (!judged.isDrift()) {
         break;
       }

@@ -1,11 +1,11 @@
 package io.plumbline.jobs.monitor;
 
-import static io.plumbline.jobs.monitor.ColumnNumbers.change;
-import static io.plumbline.jobs.monitor.ColumnNumbers.orNull;
+import static io.plumbline.jobs.monitor.ColumnSummary.change;
+import static io.plumbline.jobs.monitor.ColumnSummary.orNull;
 
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.stats.Drift;
-import io.plumbline.tables.DriftMetricsTable;
+import io.plumbline.drift.Drift;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.results.DriftMetricsTable;
 import io.plumbline.tables.TableRows;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,14 @@ final class DriftRows {
   private DriftRows() {}
 
   static TableRows of(
-      List<Judged> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
+      List<DriftResult> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
     TableRows rows = TableRows.of(DriftMetricsTable.TABLE);
     Long version =
         reference.modelVersion().isPresent() ? reference.modelVersion().getAsLong() : null;
-    for (Judged judged : all) {
+    for (DriftResult judged : all) {
       Comparison each = judged.comparison();
-      ColumnNumbers before = ColumnNumbers.of(each.reference());
-      ColumnNumbers after = ColumnNumbers.of(each.current());
+      ColumnSummary before = ColumnSummary.of(each.reference());
+      ColumnSummary after = ColumnSummary.of(each.current());
       rows.add(
           each.window().toRow(),
           spec.window().toString(),

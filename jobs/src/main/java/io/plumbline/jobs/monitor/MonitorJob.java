@@ -2,21 +2,21 @@ package io.plumbline.jobs.monitor;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.tables.AlertsTable;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.results.AlertsTable;
+import io.plumbline.results.DriftMetricsTable;
+import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.ProfileMetricsTable;
+import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.QualityChecksTable;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.DriftMetricsTable;
-import io.plumbline.tables.FeatureImportanceTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.ProfileMetricsTable;
-import io.plumbline.tables.PromotionsTable;
-import io.plumbline.tables.QualityChecksTable;
 import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.Table;
 import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class MonitorJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(
         Zone.FEATURES,
         PredictionsTable.TABLE,
@@ -56,7 +56,7 @@ public final class MonitorJob implements Job {
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(
         ProfileMetricsTable.TABLE,
         DriftMetricsTable.TABLE,
@@ -85,12 +85,12 @@ public final class MonitorJob implements Job {
                     spec.window().toString(),
                     sourceVersion(context),
                     rows.types())));
-    List<Judged> judged =
+    List<DriftResult> judged =
         context.step(
             "drift",
             () -> {
-              List<Judged> all =
-                  Judged.all(Comparison.all(states, reference, rows.types().keySet()), spec);
+              List<DriftResult> all =
+                  DriftResult.all(Comparison.all(states, reference, rows.types().keySet()), spec);
               write(context, DriftRows.of(all, reference, spec, rows.types()));
               return all;
             });
@@ -150,9 +150,9 @@ public final class MonitorJob implements Job {
         reference.name());
   }
 
-  private static void sayDrift(JobContext context, List<Judged> judged, List<DriftAlert> drifts) {
+  private static void sayDrift(JobContext context, List<DriftResult> judged, List<DriftAlert> drifts) {
     for (DriftType type : DriftType.values()) {
-      List<Judged> all = judged.stream().filter(each -> each.comparison().type() == type).toList();
+      List<DriftResult> all = judged.stream().filter(each -> each.comparison().type() == type).toList();
       context.say(
           "%s: %d of %d comparisons drift, %d had too few rows",
           type, count(all, Verdict.DRIFT), all.size(), count(all, Verdict.TOO_FEW_ROWS));
@@ -166,7 +166,7 @@ public final class MonitorJob implements Job {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static long count(List<Judged> all, Verdict verdict) {
+  private static long count(List<DriftResult> all, Verdict verdict) {
     return all.stream().filter(each -> each.verdict() == verdict).count();
   }
 }

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.monitor;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -11,11 +11,11 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.TaskKind;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.PredictionsTable;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.PredictionsTable;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ record MonitoredRows(
     Optional<Dataset<Row>> predictions,
     long total,
     Map<String, String> types,
-    Windows windows) {
+    WindowCalendar windows) {
   static final String GROUP = ":group";
   static final String LABEL = ":label";
 
@@ -76,7 +76,7 @@ record MonitoredRows(
         tables
             .readOwn(DataTable.features(pipeline))
             .where(time.isNull().or(time.lt(lit(tables.run().asOf()))));
-    Windows windows = Windows.of(context.spec().monitor().window());
+    WindowCalendar windows = WindowCalendar.of(context.spec().monitor().window());
     Row extent =
         features.agg(count(lit(1)), min(windows.number(time)), max(windows.number(time))).first();
     long newest = extent.isNullAt(2) ? 0 : extent.getLong(2);
@@ -173,7 +173,7 @@ record MonitoredRows(
                 .as(PREDICTION_UNSEEN)));
   }
 
-  private static Dataset<Row> grouped(Dataset<Row> features, Windows windows, long oldest) {
+  private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {
     Column number = windows.number(column(FeatureColumns.EVENT_TIME));
     Column window =
         when(number.lt(oldest), OLDER).otherwise(coalesce(number.cast("string"), lit(UNTIMED)));

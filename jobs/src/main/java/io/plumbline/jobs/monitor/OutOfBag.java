@@ -1,7 +1,7 @@
 package io.plumbline.jobs.monitor;
 
-import io.plumbline.models.Bootstrap;
-import io.plumbline.models.TrainedModel;
+import io.plumbline.models.BaggingWeights;
+import io.plumbline.models.ScoringModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
@@ -22,7 +22,7 @@ final class OutOfBag implements UDF2<String, Seq<Double>, Double> {
   }
 
   /** Mean of {@code memberValues}; over all members where every one of them drew the row. */
-  static Column mean(TrainedModel model, Column entityId, Column memberValues) {
+  static Column mean(ScoringModel model, Column entityId, Column memberValues) {
     return functions
         .udf(
             new OutOfBag(model.memberSeeds().stream().mapToLong(seed -> seed).toArray()),
@@ -41,7 +41,7 @@ final class OutOfBag implements UDF2<String, Seq<Double>, Double> {
     for (int i = 0; i < memberValues.size(); i++) {
       double value = memberValues.apply(i);
       all += value;
-      if (i < memberSeeds.length && Bootstrap.weight(memberSeeds[i], entityId) == 0) {
+      if (i < memberSeeds.length && BaggingWeights.weight(memberSeeds[i], entityId) == 0) {
         unseen += value;
         members++;
       }

@@ -1,9 +1,9 @@
 package io.plumbline.jobs.monitor;
 
-import io.plumbline.stats.CategoryState;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.NumericState;
-import io.plumbline.tables.ProfileMetricsTable;
+import io.plumbline.profile.CategoryState;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.NumericState;
+import io.plumbline.results.ProfileMetricsTable;
 import io.plumbline.tables.TableRows;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ final class ProfileRows {
   }
 
   private void addColumn(Row window, String logType, String name, String type, ColumnState state) {
-    ColumnNumbers found = ColumnNumbers.of(state);
+    ColumnSummary found = ColumnSummary.of(state);
     if (state instanceof NumericState numbers) {
       rows.add(
           window,
@@ -166,7 +166,7 @@ final class ProfileRows {
   }
 
   private static Double orNull(OptionalDouble value) {
-    return ColumnNumbers.orNull(value);
+    return ColumnSummary.orNull(value);
   }
 
   private static Double orNull(OptionalLong value) {

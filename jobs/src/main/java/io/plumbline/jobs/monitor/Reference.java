@@ -1,7 +1,7 @@
 package io.plumbline.jobs.monitor;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.stats.ColumnState;
+import io.plumbline.job.JobContext;
+import io.plumbline.profile.ColumnState;
 import io.plumbline.tables.RunKey;
 import java.util.Map;
 import java.util.Optional;

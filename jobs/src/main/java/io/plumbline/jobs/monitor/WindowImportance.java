@@ -1,18 +1,18 @@
 package io.plumbline.jobs.monitor;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.models.FeatureImportance;
-import io.plumbline.models.PermutationImportance;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.NumericState;
+import io.plumbline.importance.FeatureImportance;
+import io.plumbline.importance.PermutationImportance;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.NumericState;
+import io.plumbline.results.FeatureImportanceTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.FeatureImportanceTable;
 import io.plumbline.tables.TableRows;
 import java.util.ArrayList;
 import java.util.Comparator;

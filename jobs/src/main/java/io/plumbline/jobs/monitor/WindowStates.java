@@ -1,9 +1,9 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.profile.ColumnKind;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.FrameStates;
 import io.plumbline.spark.Layout;
-import io.plumbline.stats.ColumnKind;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.FrameStates;
 import io.plumbline.tables.FeatureColumns;
 import java.util.LinkedHashMap;
 import java.util.Map;

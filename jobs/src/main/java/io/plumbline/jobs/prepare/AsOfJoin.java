@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.explode;
@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.spark.Keys;
+import io.plumbline.spark.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class AsOfJoin {
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */
-  static Dataset<Row> of(Dataset<Row> left, RightSide right, String match) {
+  static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match) {
     long within = micros(right.join().asOf().orElseThrow().within());
     Column leftTime =
         Times.timestamp(
@@ -69,7 +69,7 @@ final class AsOfJoin {
     Column near =
         coalesce(
             unix_micros(column(AT))
-                .minus(unix_micros(column(FOUND).getField(RightSide.TIME)))
+                .minus(unix_micros(column(FOUND).getField(JoinInput.TIME)))
                 .leq(within),
             lit(false));
     List<Column> select = new ArrayList<>();
@@ -81,31 +81,31 @@ final class AsOfJoin {
     return seen.select(select.toArray(Column[]::new));
   }
 
-  private static Dataset<Row> rights(Dataset<Row> left, RightSide right, long within) {
+  private static Dataset<Row> rights(Dataset<Row> left, JoinInput right, long within) {
     List<Column> select = new ArrayList<>();
     for (StructField field : left.schema().fields()) {
       select.add(lit(null).cast(field.dataType()).as(field.name()));
     }
     select.addAll(right.keys());
-    select.add(column(RightSide.TIME).as(AT));
+    select.add(column(JoinInput.TIME).as(AT));
     select.add(lit(0).as(SIDE));
-    List<Column> values = new ArrayList<>(List.of(column(RightSide.TIME)));
-    right.values().stream().map(Keys::column).forEach(values::add);
+    List<Column> values = new ArrayList<>(List.of(column(JoinInput.TIME)));
+    right.values().stream().map(Columns::column).forEach(values::add);
     select.add(struct(values.toArray(Column[]::new)).as(FOUND));
-    Column bucket = bucket(column(RightSide.TIME), within);
+    Column bucket = bucket(column(JoinInput.TIME), within);
     select.add(explode(array(bucket, bucket.plus(1))).as(BUCKET));
     return right.rows().select(select.toArray(Column[]::new));
   }
 
   private static Dataset<Row> lefts(
-      Dataset<Row> left, RightSide right, Column time, long within, Dataset<Row> rights) {
+      Dataset<Row> left, JoinInput right, Column time, long within, Dataset<Row> rights) {
     List<Column> select = new ArrayList<>();
     for (String name : left.columns()) {
       select.add(column(name));
     }
     Column present = time.isNotNull();
     for (int i = 0; i < right.leftKeys().size(); i++) {
-      select.add(right.leftKeys().get(i).as(RightSide.KEY + i));
+      select.add(right.leftKeys().get(i).as(JoinInput.KEY + i));
       present = present.and(right.leftKeys().get(i).isNotNull());
     }
     select.add(time.as(AT));

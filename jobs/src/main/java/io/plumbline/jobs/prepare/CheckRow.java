@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import io.plumbline.spec.OnFail;
+import io.plumbline.pipeline.OnFail;
 import io.plumbline.tables.TableRows;
 import java.util.Locale;
 

@@ -1,15 +1,15 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spark.Keys;
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.SourceSpec;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +113,11 @@ record CleanedSource(
   }
 
   Dataset<Row> silver() {
-    return kept().select(Marks.own(marked).stream().map(Keys::column).toArray(Column[]::new));
+    return kept().select(Marks.own(marked).stream().map(Columns::column).toArray(Column[]::new));
   }
 
   Dataset<Row> quarantine() {
-    Column[] own = Marks.own(marked).stream().map(Keys::column).toArray(Column[]::new);
+    Column[] own = Marks.own(marked).stream().map(Columns::column).toArray(Column[]::new);
     return marked
         .where(SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)))
         .select(

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.spark.Keys;
-import io.plumbline.spec.DedupeRule;
+import io.plumbline.pipeline.DedupeRule;
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +40,14 @@ final class Dedupe {
           java.util.Map.of(Marks.RANK, lit(1), Marks.COPIES, lit(1L), Marks.KEYED, lit(true)));
     }
     Column keyed =
-        key.stream().map(Keys::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
-    List<Column> partition = new ArrayList<>(key.stream().map(Keys::column).toList());
+        key.stream().map(Columns::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
+    List<Column> partition = new ArrayList<>(key.stream().map(Columns::column).toList());
     partition.add(column(Marks.LATE));
     WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
     List<Column> order = new ArrayList<>();
     if (rule == DedupeRule.LATEST) {
       time.ifPresent(at -> order.add(at.desc_nulls_last()));
-      Column[] content = Marks.own(rows).stream().map(Keys::column).toArray(Column[]::new);
+      Column[] content = Marks.own(rows).stream().map(Columns::column).toArray(Column[]::new);
       // A map has no hash of its own; its JSON text has.
       order.add(xxhash64(to_json(struct(content))).desc());
     }

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.plumbline.spark.Keys;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -32,7 +32,7 @@ final class EntityKey {
 
   /** 128 bits of SHA-256 over all columns, in hex: the same content always has the same name. */
   static Column ofContent(List<String> columns) {
-    Column[] all = columns.stream().map(Keys::column).toArray(Column[]::new);
+    Column[] all = columns.stream().map(Columns::column).toArray(Column[]::new);
     return substring(sha2(to_json(struct(all), Map.of("ignoreNullFields", "false")), 256), 1, 32);
   }
 

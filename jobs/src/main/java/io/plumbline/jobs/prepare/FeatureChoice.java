@@ -1,11 +1,11 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.spec.TaskSpec;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
 import io.plumbline.spark.Layout;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TaskKind;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
     }
     Dataset<Row> rows = rows(context, joined, left, counts);
     sayAndCheckSplit(context, rows, counts, left);
-    return new FeatureRows(rows, counts.kept(), JoinVerdict.of(spec, joined, counts));
+    return new FeatureRows(rows, counts.kept(), JoinChecks.of(spec, joined, counts));
   }
 
   /**

@@ -1,15 +1,15 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.JoinSpec;
-import io.plumbline.spec.PipelineSpec;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.JoinSpec;
+import io.plumbline.pipeline.PipelineSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *     leaves out are marked
  * @param joins what was joined, in order
  */
-record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
+record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
   /** Whether the row meets {@code prepare.where}. */
   static final String MEETS = "__meets";
 
@@ -40,9 +40,9 @@ record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
   static JoinedRows of(JobContext context, Map<String, CleanedSource> sources) {
     PipelineSpec spec = context.spec();
     Dataset<Row> rows = sources.get(spec.prepare().from()).kept();
-    List<RightSide> joins = new ArrayList<>();
+    List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
-      RightSide right = RightSide.of(join, rows, sources.get(join.with()).kept());
+      JoinInput right = JoinInput.of(join, rows, sources.get(join.with()).kept());
       String match = Marks.MATCH + joins.size();
       rows =
           join.asOf().isPresent()
@@ -50,7 +50,7 @@ record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
               : EquiJoin.of(rows, right, match);
       joins.add(right);
     }
-    RightKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, sources)).toList());
+    UniqueKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, sources)).toList());
     rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive");
     Column meets =
         spec.prepare().where().isPresent()
@@ -70,7 +70,7 @@ record JoinedRows(Dataset<Row> rows, List<RightSide> joins) {
   }
 
   /** Whether dedupe has seen to it that the right side's keys are unique. */
-  private static boolean isUniqueByKey(RightSide side, Map<String, CleanedSource> sources) {
+  private static boolean isUniqueByKey(JoinInput side, Map<String, CleanedSource> sources) {
     List<String> key = sources.get(side.join().with()).source().key();
     List<String> joined = new ArrayList<>(side.join().on().values());
     side.join().asOf().ifPresent(asOf -> joined.add(asOf.right()));

@@ -1,12 +1,12 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TaskSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TaskSpec;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;

@@ -1,14 +1,14 @@
 package io.plumbline.jobs.prepare;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.SplitBy;
+import io.plumbline.results.QualityChecksTable;
 import io.plumbline.spark.Layout;
-import io.plumbline.spec.SourceSpec;
-import io.plumbline.spec.SplitBy;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.QualityChecksTable;
-import io.plumbline.tables.Table;
 import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,12 +34,12 @@ public final class PrepareJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(Zone.BRONZE);
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityChecksTable.TABLE);
   }
 
@@ -91,10 +91,10 @@ public final class PrepareJob implements Job {
       CleanedSource cleaned =
           context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
       cached.add(cleaned.marked());
-      checks.addAll(SourceVerdict.of(cleaned, context.asOf()));
+      checks.addAll(SourceChecks.of(cleaned, context.asOf()));
       sources.put(source.name(), cleaned);
     }
-    SourceVerdict.stopIfAny(checks);
+    SourceChecks.stopIfAny(checks);
     return sources;
   }
 

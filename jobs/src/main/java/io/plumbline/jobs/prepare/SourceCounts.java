@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;

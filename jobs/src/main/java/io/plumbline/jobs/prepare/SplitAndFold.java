@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.spec.SplitBy;
-import io.plumbline.spec.SplitSpec;
+import io.plumbline.pipeline.SplitBy;
+import io.plumbline.pipeline.SplitSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;

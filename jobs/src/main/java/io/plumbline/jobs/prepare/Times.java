@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare;
 
-import static io.plumbline.spark.Keys.column;
+import static io.plumbline.spark.Columns.column;
 
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -3,8 +3,8 @@ package io.plumbline.jobs.promote;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.tables.MetricsTable;
-import io.plumbline.tables.ModelsTable;
+import io.plumbline.results.MetricsTable;
+import io.plumbline.results.ModelsTable;
 import io.plumbline.tables.TableStore;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.plumbline.jobs.promote;
 
-import io.plumbline.spec.PromoteSpec.Beats;
-import io.plumbline.spec.PromoteSpec.Bound;
-import io.plumbline.spec.PromoteSpec.Gap;
-import io.plumbline.spec.PromoteSpec.Gate;
-import io.plumbline.spec.PromoteSpec.Rival;
-import io.plumbline.stats.Metric;
-import io.plumbline.stats.Metrics;
+import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.pipeline.PromoteSpec.Beats;
+import io.plumbline.pipeline.PromoteSpec.Bound;
+import io.plumbline.pipeline.PromoteSpec.Gap;
+import io.plumbline.pipeline.PromoteSpec.Gate;
+import io.plumbline.pipeline.PromoteSpec.Rival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package io.plumbline.jobs.promote;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
-import io.plumbline.tables.MetricsTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.results.MetricsTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.Table;
+import io.plumbline.tables.TableSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public final class PromoteJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(MetricsTable.TABLE, ModelsTable.TABLE);
   }
 
@@ -39,7 +39,7 @@ public final class PromoteJob implements Job {
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(PromotionsTable.TABLE);
   }
 

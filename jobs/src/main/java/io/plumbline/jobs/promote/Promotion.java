@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.TableRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,7 @@ package io.plumbline.jobs.promote;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,8 +3,8 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.tables.AlertsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.AlertsTable;
 
 /** What somebody should look at; none is good news, not a gap. */
 final class AlertsSection {

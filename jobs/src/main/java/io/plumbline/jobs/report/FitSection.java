@@ -3,8 +3,8 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.tables.FitDiagnosisTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.FitDiagnosisTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 

@@ -3,9 +3,9 @@ package io.plumbline.jobs.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.spark.RowJson;
-import io.plumbline.spec.PipelineSpec;
 import java.util.Locale;
 
 /** What the page is about: pipeline, moment, people, model. */

@@ -3,9 +3,9 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.stats.Metrics;
-import io.plumbline.tables.TrialsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.results.TrialsTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 

@@ -3,10 +3,10 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.stats.Metric;
-import io.plumbline.stats.Metrics;
-import io.plumbline.tables.MetricsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.results.MetricsTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 

@@ -2,9 +2,9 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PromotionsTable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.report;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

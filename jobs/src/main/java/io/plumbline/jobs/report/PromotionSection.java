@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;

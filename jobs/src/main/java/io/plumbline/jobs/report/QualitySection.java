@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.IngestFilesTable;
+import io.plumbline.results.QualityChecksTable;
 import io.plumbline.spark.RowJson;
-import io.plumbline.tables.IngestFilesTable;
-import io.plumbline.tables.QualityChecksTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 

@@ -2,13 +2,13 @@ package io.plumbline.jobs.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.ResultTables;
+import io.plumbline.results.RunStepsTable;
+import io.plumbline.results.RunsTable;
 import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.RunStepsTable;
-import io.plumbline.tables.RunsTable;
-import io.plumbline.tables.Table;
-import io.plumbline.tables.Tables;
+import io.plumbline.tables.TableSet;
 import java.util.List;
 
 /** One self-contained page about a pipeline as of a moment: nothing to serve, nothing to fetch. */
@@ -27,8 +27,8 @@ public final class ReportJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
-    return List.copyOf(Tables.ALL.stream().filter(table -> !LEDGERS.contains(table)).toList());
+  public List<TableSet> reads() {
+    return List.copyOf(ResultTables.ALL.stream().filter(table -> !LEDGERS.contains(table)).toList());
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class ReportJob implements Job {
 
   /** None: the page is a file. */
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of();
   }
 

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.sum;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.results.RunStepsTable;
+import io.plumbline.results.RunsTable;
 import io.plumbline.spark.RowJson;
-import io.plumbline.tables.RunStepsTable;
-import io.plumbline.tables.RunsTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

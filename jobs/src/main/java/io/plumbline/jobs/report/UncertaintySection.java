@@ -16,9 +16,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.tables.PredictionsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.PredictionsTable;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

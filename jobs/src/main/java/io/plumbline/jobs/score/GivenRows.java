@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.plumbline.base.PlumblineException;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spark.Keys;
-import io.plumbline.spec.ScoreSpec;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.ScoreSpec;
+import io.plumbline.spark.Columns;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ final class GivenRows {
    * @throws PlumblineException (INPUT) when the file is absent, unreadable or empty, or lacks a
    *     feature
    */
-  static Dataset<Row> read(SparkSession spark, ScoreSpec spec, TrainedModel model) {
+  static Dataset<Row> read(SparkSession spark, ScoreSpec spec, ScoringModel model) {
     String path = spec.path().orElseThrow();
     return readable(
         spec,
@@ -97,11 +97,11 @@ final class GivenRows {
     };
   }
 
-  private static Column[] columns(TrainedModel model, List<String> there) {
+  private static Column[] columns(ScoringModel model, List<String> there) {
     List<Column> features = new ArrayList<>();
     List<String> numbers = model.transform().numeric();
     for (String name : model.features()) {
-      Column value = Keys.column(name);
+      Column value = Columns.column(name);
       features.add(
           (numbers.contains(name)
                   ? value.try_cast(DataTypes.DoubleType)
@@ -113,12 +113,12 @@ final class GivenRows {
     all.add(
         (there.contains(FeatureColumns.ENTITY_ID)
                 ? coalesce(
-                    Keys.column(FeatureColumns.ENTITY_ID).cast(DataTypes.StringType), content)
+                    Columns.column(FeatureColumns.ENTITY_ID).cast(DataTypes.StringType), content)
                 : content)
             .as(FeatureColumns.ENTITY_ID));
     all.add(
         (there.contains(FeatureColumns.EVENT_TIME)
-                ? Keys.column(FeatureColumns.EVENT_TIME).try_cast(DataTypes.TimestampType)
+                ? Columns.column(FeatureColumns.EVENT_TIME).try_cast(DataTypes.TimestampType)
                 : lit(null).cast(DataTypes.TimestampType))
             .as(FeatureColumns.EVENT_TIME));
     all.add(lit(SPLIT).as(FeatureColumns.SPLIT));

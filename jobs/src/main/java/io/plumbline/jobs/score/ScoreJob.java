@@ -3,21 +3,21 @@ package io.plumbline.jobs.score;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spark.Keys;
-import io.plumbline.spec.ScoreSpec;
-import io.plumbline.spec.TaskKind;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.ScoreSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PromotionsTable;
+import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.PromotionsTable;
 import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.Table;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ public final class ScoreJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(Zone.FEATURES, PromotionsTable.TABLE, ModelsTable.TABLE);
   }
 
@@ -57,7 +57,7 @@ public final class ScoreJob implements Job {
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(PredictionsTable.TABLE);
   }
 
@@ -67,7 +67,7 @@ public final class ScoreJob implements Job {
    */
   @Override
   public void run(JobContext context) {
-    TrainedModel champion = context.step("load champion", () -> champion(context));
+    ScoringModel champion = context.step("load champion", () -> champion(context));
     ScoreSpec spec = context.spec().score();
     long rows;
     if (spec.path().isPresent()) {
@@ -85,7 +85,7 @@ public final class ScoreJob implements Job {
         rows, champion.version(), champion.family(), champion.memberSeeds().size());
   }
 
-  private static TrainedModel champion(JobContext context) {
+  private static ScoringModel champion(JobContext context) {
     long version =
         Champions.championVersion(context.tables())
             .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
@@ -108,7 +108,7 @@ public final class ScoreJob implements Job {
             .formatted(newest.get(0).getLong(0), newest.get(0).getString(1));
   }
 
-  private static Dataset<Row> features(JobContext context, TrainedModel champion) {
+  private static Dataset<Row> features(JobContext context, ScoringModel champion) {
     DataTable table = DataTable.features(context.run().pipeline());
     Dataset<Row> all = context.tables().readOwn(table);
     List<String> there = Arrays.asList(all.columns());
@@ -126,11 +126,11 @@ public final class ScoreJob implements Job {
     }
     return all.select(
         Stream.concat(FRAME.stream(), champion.features().stream())
-            .map(Keys::column)
+            .map(Columns::column)
             .toArray(Column[]::new));
   }
 
-  private static long write(JobContext context, TrainedModel champion, Dataset<Row> rows) {
+  private static long write(JobContext context, ScoringModel champion, Dataset<Row> rows) {
     Dataset<Row> scored = champion.score(rows);
     // A feature may be called like a column of the score, so the features give up their names.
     List<String> names = new ArrayList<>(FRAME);
@@ -149,12 +149,12 @@ public final class ScoreJob implements Job {
                     col(FeatureColumns.ENTITY_ID),
                     col(FeatureColumns.EVENT_TIME),
                     lit(champion.version()).as("model_version"),
-                    col(TrainedModel.PREDICTION),
-                    (binary ? col(TrainedModel.MEAN) : lit(null).cast(DataTypes.DoubleType))
+                    col(ScoringModel.PREDICTION),
+                    (binary ? col(ScoringModel.MEAN) : lit(null).cast(DataTypes.DoubleType))
                         .as("probability"),
-                    col(TrainedModel.VARIANCE).as("member_variance"),
-                    col(TrainedModel.VOTE_SHARE),
-                    col(TrainedModel.MEMBER_VALUES),
+                    col(ScoringModel.VARIANCE).as("member_variance"),
+                    col(ScoringModel.VOTE_SHARE),
+                    col(ScoringModel.MEMBER_VALUES),
                     col(FeatureColumns.SPLIT)));
   }
 }

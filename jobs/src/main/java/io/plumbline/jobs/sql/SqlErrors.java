@@ -3,7 +3,7 @@ package io.plumbline.jobs.sql;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.tables.Catalogue;
+import io.plumbline.results.SqlNames;
 import java.io.FileNotFoundException;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class SqlErrors {
    *
    * @param catalogue for the hint of the nearest name, or null before there is one
    */
-  static RuntimeException folded(Exception error, String query, Catalogue catalogue) {
+  static RuntimeException folded(Exception error, String query, SqlNames catalogue) {
     if (error instanceof PlumblineException ours) {
       return ours;
     }
@@ -60,7 +60,7 @@ final class SqlErrors {
   }
 
   private static String words(
-      Throwable error, SparkThrowable known, String query, Catalogue catalogue) {
+      Throwable error, SparkThrowable known, String query, SqlNames catalogue) {
     String said =
         firstLine(
                 error instanceof AnalysisException analysis
@@ -102,7 +102,7 @@ final class SqlErrors {
     return value.isEmpty() ? Optional.empty() : Optional.of((Integer) value.get());
   }
 
-  private static String hint(SparkThrowable known, Catalogue catalogue) {
+  private static String hint(SparkThrowable known, SqlNames catalogue) {
     String missing = known.getMessageParameters().get("relationName");
     if (missing == null || catalogue == null) {
       return "";

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.train;
 
-import io.plumbline.stats.MetricValue;
+import io.plumbline.metrics.MetricValue;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;

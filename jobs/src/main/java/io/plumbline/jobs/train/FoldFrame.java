@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TaskSpec;
-import io.plumbline.stats.BinaryMetricState;
-import io.plumbline.stats.FrameMetrics;
-import io.plumbline.stats.MetricState;
-import io.plumbline.stats.RegressionMetricState;
+import io.plumbline.metrics.BinaryMetricState;
+import io.plumbline.metrics.FrameMetrics;
+import io.plumbline.metrics.MetricState;
+import io.plumbline.metrics.RegressionMetricState;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
 import java.util.SortedMap;

@@ -2,12 +2,12 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.stats.Metric;
-import io.plumbline.tables.FoldMetricsTable;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Metric;
+import io.plumbline.results.FoldMetricsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
-import io.plumbline.tables.TrialsTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

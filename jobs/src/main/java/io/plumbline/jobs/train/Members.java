@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.models.Bootstrap;
-import io.plumbline.models.FittedModel;
+import io.plumbline.job.JobContext;
+import io.plumbline.models.BaggingWeights;
+import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.models.ModelStore;
@@ -32,7 +32,7 @@ final class Members {
   /**
    * @param rowsInBag distinct rows in its sample; {@code seconds} of the fit
    */
-  record Member(long seed, FittedModel model, long rowsInBag, double seconds) {}
+  record Member(long seed, Model model, long rowsInBag, double seconds) {}
 
   private Members() {}
 
@@ -79,7 +79,7 @@ final class Members {
                               .where(weight(number).gt(0))
                               .withColumn(
                                   VectorRows.WEIGHT, weight(number).cast(DataTypes.DoubleType));
-                      FittedModel model =
+                      Model model =
                           family.fit(
                               sample, context.spec().task().kind(), winner.params(), seeds[number]);
                       double took = (System.nanoTime() - start) / 1e9;
@@ -105,7 +105,7 @@ final class Members {
             (String entityId) -> {
               int[] weights = new int[seeds.length];
               for (int i = 0; i < seeds.length; i++) {
-                weights[i] = Bootstrap.weight(seeds[i], entityId);
+                weights[i] = BaggingWeights.weight(seeds[i], entityId);
               }
               return weights;
             },

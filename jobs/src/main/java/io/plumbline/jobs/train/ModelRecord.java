@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.tables.ModelMembersTable;
-import io.plumbline.tables.ModelsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.results.ModelMembersTable;
+import io.plumbline.results.ModelsTable;
 import io.plumbline.tables.TableRows;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -40,7 +40,7 @@ record ModelRecord(long version, String uri) {
   /** The row of `models` last: it makes the model visible. */
   void write(
       JobContext context,
-      TrainedModel model,
+      ScoringModel model,
       Trial winner,
       List<Members.Member> members,
       TrainingRows rows) {

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.train;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,11 +1,11 @@
 package io.plumbline.jobs.train;
 
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.models.FittedModel;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.MetricValue;
+import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.Metric;
-import io.plumbline.stats.MetricValue;
+import io.plumbline.pipeline.TaskKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ final class Search {
       return features -> mean;
     }
     TaskKind kind = context.spec().task().kind();
-    FittedModel model =
+    Model model =
         ModelFamilies.CATALOG
             .find(trial.family())
             .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));

@@ -1,8 +1,8 @@
 package io.plumbline.jobs.train;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TrainSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TrainSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

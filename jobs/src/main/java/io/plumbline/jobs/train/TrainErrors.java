@@ -2,7 +2,7 @@ package io.plumbline.jobs.train;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.spec.TaskKind;
+import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Locale;
 

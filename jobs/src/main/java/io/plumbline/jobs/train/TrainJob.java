@@ -1,20 +1,20 @@
 package io.plumbline.jobs.train;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.jobs.contract.Job;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.Metrics;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spec.TaskSpec;
-import io.plumbline.stats.Metric;
-import io.plumbline.stats.Metrics;
-import io.plumbline.tables.FoldMetricsTable;
-import io.plumbline.tables.ModelMembersTable;
-import io.plumbline.tables.ModelsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.TaskSpec;
+import io.plumbline.results.FoldMetricsTable;
+import io.plumbline.results.ModelMembersTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.Table;
-import io.plumbline.tables.TrialsTable;
+import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public final class TrainJob implements Job {
   }
 
   @Override
-  public List<Table> reads() {
+  public List<TableSet> reads() {
     return List.of(Zone.FEATURES);
   }
 
@@ -44,7 +44,7 @@ public final class TrainJob implements Job {
   }
 
   @Override
-  public List<Table> writes() {
+  public List<TableSet> writes() {
     return List.of(
         TrialsTable.TABLE, FoldMetricsTable.TABLE, ModelsTable.TABLE, ModelMembersTable.TABLE);
   }
@@ -86,8 +86,8 @@ public final class TrainJob implements Job {
     ModelRecord record = ModelRecord.of(context, study);
     List<Members.Member> members = Members.train(context, rows, transform, winner, record.uri());
     TaskSpec task = context.spec().task();
-    TrainedModel model =
-        new TrainedModel(
+    ScoringModel model =
+        new ScoringModel(
             record.version(),
             context.spec().pipeline(),
             study,

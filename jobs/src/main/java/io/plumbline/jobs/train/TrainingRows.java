@@ -12,14 +12,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.jobs.contract.JobContext;
-import io.plumbline.spark.Keys;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.FrameStates;
+import io.plumbline.profile.NumericState;
+import io.plumbline.spark.Columns;
 import io.plumbline.spark.Layout;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.FrameStates;
-import io.plumbline.stats.NumericState;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import java.sql.Timestamp;
@@ -205,7 +205,7 @@ final class TrainingRows {
   }
 
   private static Row summary(Dataset<Row> train) {
-    Column[] all = Arrays.stream(train.columns()).map(Keys::column).toArray(Column[]::new);
+    Column[] all = Arrays.stream(train.columns()).map(Columns::column).toArray(Column[]::new);
     return train
         .select(
             functions.count(lit(1)),

@@ -2,9 +2,9 @@ package io.plumbline.jobs.train;
 
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelFamily;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TrainSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TrainSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

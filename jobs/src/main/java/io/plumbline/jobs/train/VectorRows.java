@@ -3,7 +3,7 @@ package io.plumbline.jobs.train;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.stats.FrameMetrics;
+import io.plumbline.metrics.FrameMetrics;
 import io.plumbline.tables.FeatureColumns;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.train;
 
-import io.plumbline.stats.Metric;
+import io.plumbline.metrics.Metric;
 import java.util.List;
 import java.util.OptionalDouble;
 

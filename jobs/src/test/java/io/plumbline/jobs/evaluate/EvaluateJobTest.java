@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
 import io.plumbline.jobs.SmallPipeline;
-import io.plumbline.models.Bootstrap;
+import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.stats.LocalMetrics;
-import io.plumbline.tables.FitDiagnosisTable;
-import io.plumbline.tables.MetricsTable;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.FitDiagnosisTable;
+import io.plumbline.results.MetricsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.TableRows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class EvaluateJobTest extends SparkTest {
   private static SmallPipeline pipeline;
 
   private static List<Row> rows;
-  private static TrainedModel model;
+  private static ScoringModel model;
   private static String saidInAugust;
   private static long sparkJobsInAugust;
 
@@ -238,15 +238,15 @@ class EvaluateJobTest extends SparkTest {
         .getDouble(0);
   }
 
-  private static double[] unseen(TrainedModel model, Row row) {
+  private static double[] unseen(ScoringModel model, Row row) {
     double[] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
     return java.util.stream.IntStream.range(0, values.length)
-        .filter(member -> Bootstrap.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
+        .filter(member -> BaggingWeights.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
         .mapToDouble(member -> values[member])
         .toArray();
   }
 
-  private static double auc(TrainedModel model, List<Row> rows, boolean outOfBag) {
+  private static double auc(ScoringModel model, List<Row> rows, boolean outOfBag) {
     List<double[]> pairs = new ArrayList<>();
     for (Row row : rows) {
       double[] values =

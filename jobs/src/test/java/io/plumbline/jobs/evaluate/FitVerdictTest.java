@@ -2,8 +2,8 @@ package io.plumbline.jobs.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.stats.MetricValue;
-import io.plumbline.stats.Metrics;
+import io.plumbline.metrics.MetricValue;
+import io.plumbline.metrics.Metrics;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 

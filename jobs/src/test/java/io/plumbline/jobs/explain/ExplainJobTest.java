@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
 import io.plumbline.jobs.SmallPipeline;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.tables.FeatureImportanceTable;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.FeatureImportanceTable;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.tables.IngestFilesTable;
-import io.plumbline.tables.QualityChecksTable;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.IngestFilesTable;
+import io.plumbline.results.QualityChecksTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

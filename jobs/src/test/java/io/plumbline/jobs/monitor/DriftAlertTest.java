@@ -3,10 +3,10 @@ package io.plumbline.jobs.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.spec.Window;
-import io.plumbline.stats.ColumnState;
-import io.plumbline.stats.NumericState;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.WindowLength;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.NumericState;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DriftAlertTest {
-  private static final MonitorSpec SPEC = new MonitorSpec(new Window(1, "month"), 0.05, 0.1, 50);
-  private static final NumericState TRAINING = JudgedTest.normal(1, 1000, 0);
+  private static final MonitorSpec SPEC = new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50);
+  private static final NumericState TRAINING = DriftResultTest.normal(1, 1000, 0);
 
   @Test
   void saysSinceWhenTheUnbrokenRunGoes() {
@@ -24,8 +24,8 @@ class DriftAlertTest {
     List<DriftAlert> found = alerts(300, 0, 300, 2, 300, 0, 300, 2, 10, 0, 300, 1);
     assertThat(found)
         .extracting(DriftAlert::column, DriftAlert::since, DriftAlert::windows)
-        .containsExactly(tuple("x", JudgedTest.month(4), 2));
-    assertThat(found.get(0).newest().comparison().window()).isEqualTo(JudgedTest.month(6));
+        .containsExactly(tuple("x", DriftResultTest.month(4), 2));
+    assertThat(found.get(0).newest().comparison().window()).isEqualTo(DriftResultTest.month(6));
     assertThat(
             AlertRows.drift(
                 found.get(0), new Reference(OptionalLong.of(3), Map.of("x", TRAINING)), SPEC))
@@ -44,7 +44,7 @@ class DriftAlertTest {
   void aNewestWindowWithTooFewRowsDoesNotEndOne() {
     assertThat(alerts(300, 0, 300, 2, 10, 0))
         .extracting(DriftAlert::since)
-        .containsExactly(JudgedTest.month(2));
+        .containsExactly(DriftResultTest.month(2));
   }
 
   /**
@@ -54,12 +54,12 @@ class DriftAlertTest {
     SortedMap<TimeWindow, Map<String, ColumnState>> windows = new TreeMap<>();
     for (int i = 0; i < rowsAndMeans.length; i += 2) {
       windows.put(
-          JudgedTest.month(i / 2 + 1),
-          Map.of("x", JudgedTest.normal(10 + i, rowsAndMeans[i], rowsAndMeans[i + 1])));
+          DriftResultTest.month(i / 2 + 1),
+          Map.of("x", DriftResultTest.normal(10 + i, rowsAndMeans[i], rowsAndMeans[i + 1])));
     }
     Reference reference = new Reference(OptionalLong.of(3), Map.of("x", TRAINING));
     return DriftAlert.among(
-        Judged.all(
+        DriftResult.all(
             Comparison.all(new WindowStates(windows, Map.of()), reference, Map.of("x", 1).keySet()),
             SPEC));
   }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
-import io.plumbline.models.TrainedModel;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.WindowLength;
+import io.plumbline.results.AlertsTable;
+import io.plumbline.results.DriftMetricsTable;
+import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.ProfileMetricsTable;
+import io.plumbline.results.QualityChecksTable;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.Window;
-import io.plumbline.tables.AlertsTable;
-import io.plumbline.tables.DriftMetricsTable;
-import io.plumbline.tables.FeatureImportanceTable;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.ProfileMetricsTable;
-import io.plumbline.tables.QualityChecksTable;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableRows;
 import java.io.IOException;
@@ -267,7 +267,7 @@ class MonitorJobTest extends SparkTest {
     // By July z has had its other values for long: the training rows of August know them, those of
     // May do not.
     Instant may = month(5);
-    TrainedModel model = champion(watched, may, features(4, 5));
+    ScoringModel model = champion(watched, may, features(4, 5));
     watched.features(
         AUGUST,
         features(7, 5)
@@ -341,9 +341,9 @@ class MonitorJobTest extends SparkTest {
     assertThat(many).isEqualTo(jobsOfDrifting);
   }
 
-  private static TrainedModel champion(Watched watched, Instant asOf, Dataset<Row> features) {
+  private static ScoringModel champion(Watched watched, Instant asOf, Dataset<Row> features) {
     watched.features(asOf, features);
-    TrainedModel model = watched.champion(asOf, 1);
+    ScoringModel model = watched.champion(asOf, 1);
     watched.score(asOf, model);
     return model;
   }
@@ -410,7 +410,7 @@ class MonitorJobTest extends SparkTest {
         spec.evaluate(),
         spec.explain(),
         spec.score(),
-        new MonitorSpec(new Window(1, "week"), 0.05, 0.1, 10),
+        new MonitorSpec(new WindowLength(1, "week"), 0.05, 0.1, 10),
         spec.promote(),
         spec.env(),
         spec.resolved(),

@@ -1,27 +1,27 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.FittedModel;
-import io.plumbline.models.LogisticRegressionFamily;
+import io.plumbline.models.Model;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.models.families.LogisticRegressionFamily;
+import io.plumbline.pipeline.ExplainSpec;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TaskSpec;
+import io.plumbline.pipeline.TrainSpec;
+import io.plumbline.pipeline.WindowLength;
+import io.plumbline.profile.FrameStates;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.ExplainSpec;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TaskSpec;
-import io.plumbline.spec.TrainSpec;
-import io.plumbline.spec.Window;
-import io.plumbline.stats.FrameStates;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.PromotionsTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
@@ -71,10 +71,10 @@ final class Watched {
   }
 
   /** Trains on the training rows of this as-of, and makes the model champion from then on. */
-  TrainedModel champion(Instant asOf, long version) {
+  ScoringModel champion(Instant asOf, long version) {
     TableStore train = as("train", asOf);
     Dataset<Row> rows = train.readOwn(DataTable.features(PIPELINE));
-    TrainedModel model = trained(rows.where("split = 'train'"), version);
+    ScoringModel model = trained(rows.where("split = 'train'"), version);
     new ModelStore(spark, warehouse).save(model, "models/v" + version);
     train.replaceRun(
         TableRows.of(ModelsTable.TABLE)
@@ -111,11 +111,11 @@ final class Watched {
     return model;
   }
 
-  TrainedModel load(long version) {
+  ScoringModel load(long version) {
     return new ModelStore(spark, warehouse).load("models/v" + version);
   }
 
-  void score(Instant asOf, TrainedModel model) {
+  void score(Instant asOf, ScoringModel model) {
     Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
     as("score", asOf)
         .replaceRun(
@@ -169,14 +169,14 @@ final class Watched {
         null,
         new ExplainSpec(2, 100, 100),
         null,
-        new MonitorSpec(new Window(1, "month"), 0.05, 0.1, 50),
+        new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50),
         null,
         null,
         "{}",
         "hash");
   }
 
-  private TrainedModel trained(Dataset<Row> rows, long version) {
+  private ScoringModel trained(Dataset<Row> rows, long version) {
     StructType schema = rows.schema();
     FeatureTransform transform =
         FeatureTransform.fit(
@@ -200,11 +200,11 @@ final class Watched {
                     .add("weight", "double"))
             .coalesce(1);
     LogisticRegressionFamily family = new LogisticRegressionFamily();
-    List<FittedModel> members = new ArrayList<>();
+    List<Model> members = new ArrayList<>();
     for (double reg : new double[] {0.001, 0.1}) {
       members.add(family.fit(data, TaskKind.BINARY, Map.of("reg", reg, "elastic", 0.0), 1));
     }
-    return new TrainedModel(
+    return new ScoringModel(
         version,
         PIPELINE,
         "study",

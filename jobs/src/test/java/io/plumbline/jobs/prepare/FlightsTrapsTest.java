@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
-import io.plumbline.spec.PipelineSpec;
+import io.plumbline.pipeline.PipelineSpec;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;

@@ -3,7 +3,7 @@ package io.plumbline.jobs.prepare;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
-import io.plumbline.spec.JoinSpec;
+import io.plumbline.pipeline.JoinSpec;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ class JoinsTest extends SparkTest {
             row(6, "PDX", at("10:30"), 6L, null, null, false),
             row(7, null, at("10:30"), 7L, null, null, false),
             row(8, "SEA", null, 8L, null, null, false));
-    assertSameRows(expected, AsOfJoin.of(left, RightSide.of(AS_OF, left, right), "__match_0"));
+    assertSameRows(expected, AsOfJoin.of(left, JoinInput.of(AS_OF, left, right), "__match_0"));
   }
 
   @Test
@@ -72,7 +72,7 @@ class JoinsTest extends SparkTest {
             row(1, "BFT", 37, true),
             row(2, "XXX", null, false),
             row(3, null, null, false));
-    assertSameRows(expected, EquiJoin.of(left, RightSide.of(join, left, right), "__match_0"));
+    assertSameRows(expected, EquiJoin.of(left, JoinInput.of(join, left, right), "__match_0"));
   }
 
   @Test
@@ -80,7 +80,7 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest string", row("BFT"));
     Dataset<Row> right = frame("faa string", row("BFT"), row("BFT"), row("ANC"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(join, left, right))))
+    assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(join, left, right))))
         .hasMessage(
             "join with airports: 1 key stands more than once on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
                 + "and sources.airports.key so that one row stays");
@@ -94,7 +94,7 @@ class JoinsTest extends SparkTest {
             "station string, seen timestamp, temp int",
             row("SEA", at("10:00"), 1),
             row("SEA", at("10:00"), 2));
-    assertThatThrownBy(() -> RightKeys.requireUnique(List.of(RightSide.of(AS_OF, left, right))))
+    assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(AS_OF, left, right))))
         .hasMessage(
             "join with weather: 1 key stands more than once on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
                 + "clean.weather.dedupe and sources.weather.key so that one row stays");
@@ -105,7 +105,7 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest string, name string", row("BFT", "x"));
     Dataset<Row> right = frame("faa string, Name string", row("BFT", "y"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightSide.of(join, left, right))
+    assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
             "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
   }
@@ -115,7 +115,7 @@ class JoinsTest extends SparkTest {
     Dataset<Row> left = frame("dest int", row(1));
     Dataset<Row> right = frame("faa string", row("1"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> RightSide.of(join, left, right))
+    assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
             "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.tables.QualityChecksTable;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.QualityChecksTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package io.plumbline.jobs.promote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.spec.PromoteSpec.Beats;
-import io.plumbline.spec.PromoteSpec.Bound;
-import io.plumbline.spec.PromoteSpec.Gap;
-import io.plumbline.spec.PromoteSpec.Gate;
-import io.plumbline.spec.PromoteSpec.Rival;
+import io.plumbline.pipeline.PromoteSpec.Beats;
+import io.plumbline.pipeline.PromoteSpec.Bound;
+import io.plumbline.pipeline.PromoteSpec.Gap;
+import io.plumbline.pipeline.PromoteSpec.Gate;
+import io.plumbline.pipeline.PromoteSpec.Rival;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;

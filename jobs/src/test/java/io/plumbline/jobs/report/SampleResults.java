@@ -1,40 +1,40 @@
 package io.plumbline.jobs.report;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.EnvironmentSpec;
+import io.plumbline.pipeline.EvaluateSpec;
+import io.plumbline.pipeline.ExplainSpec;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.PrepareSpec;
+import io.plumbline.pipeline.PromoteSpec;
+import io.plumbline.pipeline.ScoreSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.SplitBy;
+import io.plumbline.pipeline.SplitSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TaskSpec;
+import io.plumbline.pipeline.TrainSpec;
+import io.plumbline.pipeline.WindowLength;
+import io.plumbline.results.AlertsTable;
+import io.plumbline.results.DriftMetricsTable;
+import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.FitDiagnosisTable;
+import io.plumbline.results.IngestFilesTable;
+import io.plumbline.results.MetricsTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.RunStepsTable;
+import io.plumbline.results.RunsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.CleanSpec;
-import io.plumbline.spec.EnvironmentSpec;
-import io.plumbline.spec.EvaluateSpec;
-import io.plumbline.spec.ExplainSpec;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.spec.MonitorSpec;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.PrepareSpec;
-import io.plumbline.spec.PromoteSpec;
-import io.plumbline.spec.ScoreSpec;
-import io.plumbline.spec.SourceSpec;
-import io.plumbline.spec.SplitBy;
-import io.plumbline.spec.SplitSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TaskSpec;
-import io.plumbline.spec.TrainSpec;
-import io.plumbline.spec.Window;
-import io.plumbline.tables.AlertsTable;
-import io.plumbline.tables.DriftMetricsTable;
-import io.plumbline.tables.FeatureImportanceTable;
-import io.plumbline.tables.FitDiagnosisTable;
-import io.plumbline.tables.IngestFilesTable;
-import io.plumbline.tables.MetricsTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.PromotionsTable;
-import io.plumbline.tables.QualityChecksTable;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.RunStepsTable;
-import io.plumbline.tables.RunsTable;
 import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
-import io.plumbline.tables.TrialsTable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -473,7 +473,7 @@ public final class SampleResults {
         new EvaluateSpec(200),
         new ExplainSpec(5, 20000, 2000),
         new ScoreSpec(Optional.empty(), "csv"),
-        new MonitorSpec(new Window(1, "month"), 0.05, 0.1, 100),
+        new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 100),
         new PromoteSpec(List.of()),
         new EnvironmentSpec("local", "", "w", Map.of()),
         "{}",

@@ -8,10 +8,10 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.tables.PredictionsTable;
-import io.plumbline.tables.PromotionsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PromotionsTable;
 import io.plumbline.tables.TableRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class ScoreJobTest extends SparkTest {
   @Test
   void everyRowOfTheFeaturesIsScoredByTheChampionOfItsMoment() {
     List<Row> rows = pipeline.rows(100, 0.5);
-    TrainedModel august = champion(SmallPipeline.AUGUST, 1, rows, "promoted");
+    ScoringModel august = champion(SmallPipeline.AUGUST, 1, rows, "promoted");
     champion(SmallPipeline.SEPTEMBER, 2, rows, "promoted");
 
     pipeline.run(new ScoreJob(), SmallPipeline.SEPTEMBER);
@@ -212,9 +212,9 @@ class ScoreJobTest extends SparkTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private TrainedModel champion(Instant asOf, long version, List<Row> rows, String action) {
+  private ScoringModel champion(Instant asOf, long version, List<Row> rows, String action) {
     pipeline.writeFeatures(asOf, rows);
-    TrainedModel model = pipeline.train(asOf, version, 3);
+    ScoringModel model = pipeline.train(asOf, version, 3);
     decide(asOf, version, action);
     return model;
   }

@@ -2,16 +2,16 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.jobs.contract.JobContext;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.EnvironmentSpec;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SplitBy;
+import io.plumbline.pipeline.SplitSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TaskSpec;
+import io.plumbline.pipeline.TrainSpec;
 import io.plumbline.spark.StepLog;
-import io.plumbline.spec.EnvironmentSpec;
-import io.plumbline.spec.FeaturesSpec;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.SplitBy;
-import io.plumbline.spec.SplitSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TaskSpec;
-import io.plumbline.spec.TrainSpec;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
@@ -102,7 +102,7 @@ final class TrainFixture {
         .find(table)
         .select(
             java.util.Arrays.stream(columns)
-                .map(io.plumbline.spark.Keys::column)
+                .map(io.plumbline.spark.Columns::column)
                 .toArray(org.apache.spark.sql.Column[]::new))
         .orderBy(col(columns[0]));
   }

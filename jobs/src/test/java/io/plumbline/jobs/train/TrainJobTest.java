@@ -8,18 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.models.Bootstrap;
+import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
-import io.plumbline.models.TrainedModel;
-import io.plumbline.spec.PipelineSpec;
-import io.plumbline.spec.TaskKind;
-import io.plumbline.spec.TrainSpec;
-import io.plumbline.stats.LocalMetrics;
-import io.plumbline.tables.FoldMetricsTable;
-import io.plumbline.tables.ModelMembersTable;
-import io.plumbline.tables.ModelsTable;
-import io.plumbline.tables.TrialsTable;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.TrainSpec;
+import io.plumbline.results.FoldMetricsTable;
+import io.plumbline.results.ModelMembersTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.TrialsTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +103,7 @@ class TrainJobTest extends SparkTest {
   @Test
   void theEnsembleTellsClassesApartOnRowsThatItNeverSaw() {
     TrainFixture fixture = trained;
-    TrainedModel model =
+    ScoringModel model =
         Champions.candidate(fixture.tables(), new ModelStore(spark, trainedOnce.toString()));
     List<Row> scored =
         model
@@ -136,7 +136,7 @@ class TrainJobTest extends SparkTest {
     assertThat(members).extracting(row -> row.getLong(2)).doesNotHaveDuplicates();
     for (Row member : members) {
       long inBag =
-          keys.stream().filter(key -> Bootstrap.weight(member.getLong(2), key) > 0).count();
+          keys.stream().filter(key -> BaggingWeights.weight(member.getLong(2), key) > 0).count();
       assertThat(member.getLong(3)).isEqualTo(inBag);
       assertThat(member.getLong(4)).isEqualTo(480 - inBag);
     }

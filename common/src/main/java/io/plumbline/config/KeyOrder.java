@@ -1,0 +1,90 @@
+package io.plumbline.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.plumbline.base.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The order in which a block's keys are written, which the config library forgets. It knows lines
+ * only: of two keys on one line, the one that the other mentions comes first, else they go by name.
+ * Included files come before the file that includes them, {@code --set} changes no order.
+ */
+final class KeyOrder {
+  private KeyOrder() {}
+
+  /**
+   * @param written the whole pipeline file before {@code --set}
+   * @param path where the block stands in it
+   * @param file the pipeline file's short name
+   */
+  static List<String> of(ConfigObject block, ConfigObject written, String path, String file) {
+    Map<String, Origin> places = new HashMap<>();
+    Optional<ConfigObject> before = find(written, path);
+    block.forEach(
+        (key, value) -> {
+          ConfigValue first = before.map(found -> found.get(key)).orElse(value);
+          places.put(key, Origins.of(first.origin(), ""));
+        });
+    Comparator<Origin> byPlace =
+        Comparator.comparingInt((Origin place) -> rank(place, file))
+            .thenComparing(Origin::file)
+            .thenComparingInt(Origin::line);
+    List<String> waiting = new ArrayList<>(block.keySet().stream().sorted().toList());
+    waiting.sort(Comparator.comparing(places::get, byPlace));
+    List<String> ordered = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      Origin line = places.get(waiting.get(0));
+      List<String> together = waiting.stream().filter(key -> places.get(key).equals(line)).toList();
+      String next =
+          together.stream()
+              .filter(
+                  key ->
+                      together.stream()
+                          .noneMatch(
+                              other -> !other.equals(key) && mentions(block.get(key), other)))
+              .findFirst()
+              .orElse(together.get(0));
+      ordered.add(next);
+      waiting.remove(next);
+    }
+    return ordered;
+  }
+
+  private static int rank(Origin place, String file) {
+    if (place.file().equals(Origins.SET)) {
+      return 2;
+    }
+    return place.file().equals(file) ? 1 : 0;
+  }
+
+  private static boolean mentions(ConfigValue value, String word) {
+    return value.valueType() == ConfigValueType.STRING
+        && Pattern.compile("\\b" + Pattern.quote(word) + "\\b")
+            .matcher((String) value.unwrapped())
+            .find();
+  }
+
+  private static Optional<ConfigObject> find(ConfigObject root, String path) {
+    try {
+      ConfigValue value = root;
+      for (String key : ConfigUtil.splitPath(path)) {
+        value = value instanceof ConfigObject object ? object.get(key) : null;
+      }
+      return value instanceof ConfigObject object && object.size() >= 0
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.empty(); // not resolved yet, or within a list
+    }
+  }
+}

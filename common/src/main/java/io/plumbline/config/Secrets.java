@@ -1,0 +1,36 @@
+package io.plumbline.config;
+
+import java.util.regex.Pattern;
+
+/**
+ * What must never be printed: values of keys that sound like secrets, and names with passwords in
+ * URLs.
+ */
+public final class Secrets {
+  static final String MASK = "***";
+
+  private static final String WORDS =
+      "password|passwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
+  private static final Pattern KEY = Pattern.compile("(?i).*(" + WORDS + ").*");
+  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]*:(?!\\d+/)\\S+@");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)([?&;][^=&;\\s]*(?:" + WORDS + "|sig)[^=&;\\s]*=)[^&;\\s\"']+");
+
+  private Secrets() {}
+
+  /** Whether the value of a key of this name is a secret. */
+  public static boolean isSecret(String key) {
+    return KEY.matcher(key).matches();
+  }
+
+  /** The value of a key as it may be printed. */
+  public static String mask(String key, String value) {
+    return isSecret(key) && !value.isEmpty() ? MASK : mask(value);
+  }
+
+  /** A text as it may be printed: without the user names, passwords and tokens of its URLs. */
+  public static String mask(String text) {
+    String withoutUsers = USER_INFO.matcher(text).replaceAll("://" + MASK + "@");
+    return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK);
+  }
+}

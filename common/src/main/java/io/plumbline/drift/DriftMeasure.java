@@ -1,0 +1,21 @@
+package io.plumbline.drift;
+
+import io.plumbline.profile.ColumnKind;
+import io.plumbline.profile.ColumnState;
+
+/**
+ * A way to say how far a window of a column stands from a reference. The same data gives effect 0,
+ * the order of rows does not matter, and a window without rows gives {@link Drift#UNDEFINED}.
+ */
+public interface DriftMeasure {
+  /** As in a pipeline file and in column names, e.g. {@code psi}. */
+  String name();
+
+  boolean supports(ColumnKind kind);
+
+  /**
+   * @throws IllegalArgumentException when the two are of different kinds or of one that is not
+   *     supported
+   */
+  Drift compare(ColumnState reference, ColumnState current);
+}

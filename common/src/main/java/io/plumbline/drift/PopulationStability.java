@@ -1,0 +1,37 @@
+package io.plumbline.drift;
+
+import io.plumbline.profile.ColumnState;
+
+/**
+ * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins:
+ * deciles of the reference, or the texts; missing values are a bin. Half a row is added to every
+ * bin, so that an empty one does not give infinity.
+ *
+ * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation
+ *     1.1</a>
+ */
+public final class PopulationStability extends BinnedDistance {
+  private static final double SMOOTHING = 0.5;
+
+  @Override
+  public String name() {
+    return "psi";
+  }
+
+  @Override
+  SharedBins bins(ColumnState reference, ColumnState current) {
+    return SharedBins.byReference(reference, current);
+  }
+
+  @Override
+  double between(SharedBins bins) {
+    double extra = SMOOTHING * bins.reference().length;
+    double index = 0;
+    for (int i = 0; i < bins.reference().length; i++) {
+      double expected = (bins.reference()[i] + SMOOTHING) / (bins.referenceTotal() + extra);
+      double actual = (bins.current()[i] + SMOOTHING) / (bins.currentTotal() + extra);
+      index += (actual - expected) * Math.log(actual / expected);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,155 @@
+package io.plumbline.drift;
+
+import io.plumbline.profile.BinCounts;
+import io.plumbline.profile.CategoryState;
+import io.plumbline.profile.ColumnState;
+import io.plumbline.profile.NumericState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Counts of two windows over the same bins. */
+record SharedBins(long[] reference, long[] current) {
+  private static final int GROUPS = 10;
+
+  /**
+   * Texts: one bin each, one for all others. Numbers: deciles of the reference. Missing values have
+   * a bin of their own where there are any.
+   */
+  static SharedBins byReference(ColumnState reference, ColumnState current) {
+    return grouped(reference, current, 1, 0);
+  }
+
+  /**
+   * The same, but numbers by deciles of the two windows mixed half and half, which is symmetric.
+   */
+  static SharedBins byBoth(ColumnState reference, ColumnState current) {
+    return grouped(reference, current, 0.5, 0.5);
+  }
+
+  /**
+   * Every bin of the grid in which one of the two has values, ascending; missing values are left
+   * out.
+   */
+  static SharedBins fine(NumericState reference, NumericState current) {
+    List<long[]> cells = new ArrayList<>();
+    BinCounts ours = reference.counts();
+    BinCounts theirs = current.counts();
+    Set<Integer> bins = new TreeSet<>(reference.bins().keySet());
+    bins.addAll(current.bins().keySet());
+    for (int bin : bins) {
+      long mine = ours.count(bin);
+      long other = theirs.count(bin);
+      // Two windows that do not overlap inside a bin (years, timestamps) still stand apart.
+      if (mine > 0 && other > 0 && ours.max(bin) < theirs.min(bin)) {
+        cells.add(new long[] {mine, 0});
+        cells.add(new long[] {0, other});
+      } else if (mine > 0 && other > 0 && theirs.max(bin) < ours.min(bin)) {
+        cells.add(new long[] {0, other});
+        cells.add(new long[] {mine, 0});
+      } else {
+        cells.add(new long[] {mine, other});
+      }
+    }
+    return of(cells);
+  }
+
+  static boolean isEmpty(ColumnState reference, ColumnState current) {
+    if (reference.kind() != current.kind()) {
+      throw new IllegalArgumentException(
+          "a %s column cannot be compared with a %s one"
+              .formatted(reference.kind(), current.kind()));
+    }
+    return reference.rows() == 0 || current.rows() == 0;
+  }
+
+  long referenceTotal() {
+    return Arrays.stream(reference).sum();
+  }
+
+  long currentTotal() {
+    return Arrays.stream(current).sum();
+  }
+
+  double[] referenceShares() {
+    double total = referenceTotal();
+    return Arrays.stream(reference).mapToDouble(count -> count / total).toArray();
+  }
+
+  double[] currentShares() {
+    double total = currentTotal();
+    return Arrays.stream(current).mapToDouble(count -> count / total).toArray();
+  }
+
+  private static SharedBins grouped(
+      ColumnState reference, ColumnState current, double ofReference, double ofCurrent) {
+    List<long[]> cells;
+    long missing;
+    long currentMissing;
+    if (reference instanceof NumericState ours && current instanceof NumericState theirs) {
+      SharedBins fine = fine(ours, theirs);
+      double reach = ours.count() == 0 ? 0 : ofReference; // an all-null side has no deciles to give
+      double share = theirs.count() == 0 ? 0 : ours.count() == 0 ? 1 : ofCurrent;
+      cells = fine.deciles(reach, share);
+      missing = ours.nulls() + ours.nans();
+      currentMissing = theirs.nulls() + theirs.nans();
+    } else {
+      cells = categories((CategoryState) reference, (CategoryState) current);
+      missing = reference.nulls();
+      currentMissing = current.nulls();
+    }
+    if (missing + currentMissing > 0) {
+      cells.add(new long[] {missing, currentMissing});
+    }
+    return of(cells);
+  }
+
+  /** Neighbouring bins joined until each holds about a tenth of the weight; a bin is never cut. */
+  private List<long[]> deciles(double ofReference, double ofCurrent) {
+    double references = Math.max(1, referenceTotal());
+    double currents = Math.max(1, currentTotal());
+    double whole = ofReference + ofCurrent;
+    long[][] groups = new long[GROUPS][2];
+    double before = 0;
+    for (int i = 0; i < reference.length; i++) {
+      double weight =
+          (ofReference * reference[i] / references + ofCurrent * current[i] / currents) / whole;
+      int group = Math.min(GROUPS - 1, (int) (GROUPS * (before + weight / 2)));
+      groups[group][0] += reference[i];
+      groups[group][1] += current[i];
+      before += weight;
+    }
+    List<long[]> cells = new ArrayList<>();
+    for (long[] group : groups) {
+      if (group[0] + group[1] > 0) {
+        cells.add(group);
+      }
+    }
+    return cells;
+  }
+
+  private static List<long[]> categories(CategoryState reference, CategoryState current) {
+    CategoryState ours = reference.comparableWith(current);
+    CategoryState theirs = current.comparableWith(reference);
+    var mine = ours.counts();
+    var other = theirs.counts();
+    Set<String> texts = new TreeSet<>(mine.keySet());
+    texts.addAll(other.keySet());
+    List<long[]> cells = new ArrayList<>();
+    for (String text : texts) {
+      cells.add(new long[] {mine.getOrDefault(text, 0L), other.getOrDefault(text, 0L)});
+    }
+    if (ours.other() + theirs.other() > 0) {
+      cells.add(new long[] {ours.other(), theirs.other()});
+    }
+    return cells;
+  }
+
+  private static SharedBins of(List<long[]> cells) {
+    return new SharedBins(
+        cells.stream().mapToLong(cell -> cell[0]).toArray(),
+        cells.stream().mapToLong(cell -> cell[1]).toArray());
+  }
+}

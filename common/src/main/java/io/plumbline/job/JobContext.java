@@ -1,0 +1,47 @@
+package io.plumbline.job;
+
+import io.plumbline.base.Seeds;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.spark.StepLog;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/** What a job works with: the spec, the session, the tables, and a log of its steps. */
+public record JobContext(PipelineSpec spec, SparkSession spark, TableStore tables, StepLog log) {
+
+  public RunKey run() {
+    return tables.run();
+  }
+
+  /** Rows of this moment or later do not exist for the run. */
+  public Instant asOf() {
+    return run().asOf();
+  }
+
+  public long seed(String purpose, Object... keys) {
+    return Seeds.of(spec.seed(), purpose, keys);
+  }
+
+  /** Runs a named step: its Spark jobs and seconds go to `run_steps`, a line to stderr. */
+  public <T> T step(String name, Supplier<T> body) {
+    return log.step(name, body);
+  }
+
+  /** As {@link #step(String, Supplier)}, for a step that gives nothing back. */
+  public void step(String name, Runnable body) {
+    log.step(
+        name,
+        () -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /** One line of progress for people, on stderr. */
+  public void say(String format, Object... values) {
+    log.say(format, values);
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * The interface of all jobs, {@link io.plumbline.job.Job}, and what a job is given.
+ */
+package io.plumbline.job;

@@ -1,0 +1,68 @@
+package io.plumbline.metrics;
+
+import io.plumbline.profile.FrameStates;
+import io.plumbline.stats.PartitionMerge;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The metrics of all groups of a scored frame from one Spark job. */
+public final class FrameMetrics {
+  public static final String GROUP = "group";
+  public static final String LABEL = "label";
+  public static final String PREDICTION = "prediction";
+  public static final String ROW_HASH = "row_hash";
+
+  private FrameMetrics() {}
+
+  /** Makes the empty state of a group, e.g. {@code () -> BinaryMetricState.of(0.5, 200)}. */
+  public interface EmptyState extends Supplier<MetricState>, Serializable {}
+
+  /**
+   * @param scored {@code group} any type that casts to a text, null being the group {@link
+   *     FrameStates#NULL_GROUP}; {@code label} and {@code prediction} numbers, rows in which one is
+   *     null are left out; {@code row_hash} a long, not null
+   * @return by group; no group where there is no row
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
+   *     its range
+   */
+  public static SortedMap<String, MetricState> byGroup(Dataset<Row> scored, EmptyState empty) {
+    Column group =
+        functions.coalesce(
+            functions.col(GROUP).cast(DataTypes.StringType), functions.lit(FrameStates.NULL_GROUP));
+    Dataset<Row> asked =
+        scored
+            .where(functions.col(LABEL).isNotNull().and(functions.col(PREDICTION).isNotNull()))
+            .select(
+                group,
+                functions.col(LABEL).cast(DataTypes.DoubleType),
+                functions.col(PREDICTION).cast(DataTypes.DoubleType),
+                functions.col(ROW_HASH));
+    return PartitionMerge.inOrder(
+        asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
+  }
+
+  private static TreeMap<String, MetricState> of(Iterator<Row> rows, EmptyState empty) {
+    TreeMap<String, MetricState> states = new TreeMap<>();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      states
+          .computeIfAbsent(row.getString(0), group -> empty.get())
+          .add(row.getDouble(1), row.getDouble(2), row.getLong(3));
+    }
+    return states;
+  }
+
+  private static TreeMap<String, MetricState> merge(
+      TreeMap<String, MetricState> ours, TreeMap<String, MetricState> theirs) {
+    theirs.forEach((group, state) -> ours.merge(group, state, MetricState::merge));
+    return ours;
+  }
+}

@@ -1,0 +1,25 @@
+package io.plumbline.metrics;
+
+import io.plumbline.pipeline.TaskKind;
+import java.util.OptionalDouble;
+
+/** A number that says how good predictions are; computed from mergeable sums. */
+public interface Metric {
+  /** As in a pipeline file and in the tables, e.g. {@code log_loss}. */
+  String name();
+
+  TaskKind kind();
+
+  boolean greaterIsBetter();
+
+  /**
+   * @param sums of {@link #kind}: {@link BinarySums} or {@link RegressionSums}
+   * @return empty when not defined for these rows, e.g. {@code auc} of one class; never NaN
+   */
+  OptionalDouble of(PredictionSums sums);
+
+  /** True when {@code a} is better than {@code b}. */
+  default boolean better(double a, double b) {
+    return greaterIsBetter() ? a > b : a < b;
+  }
+}

@@ -1,0 +1,41 @@
+package io.plumbline.metrics;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** A few rows kept as they are: groups are many and mostly small. */
+final class PendingRows implements Serializable {
+  private int size;
+  private double[] labels = new double[8];
+  private double[] predictions = new double[8];
+  private long[] hashes = new long[8];
+
+  interface Taker {
+    void add(double label, double prediction, long rowHash);
+  }
+
+  void add(double label, double prediction, long rowHash) {
+    if (size == labels.length) {
+      labels = Arrays.copyOf(labels, 2 * size);
+      predictions = Arrays.copyOf(predictions, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+    }
+    labels[size] = label;
+    predictions[size] = prediction;
+    hashes[size++] = rowHash;
+  }
+
+  void addAll(PendingRows other) {
+    other.forEach(this::add);
+  }
+
+  void forEach(Taker taker) {
+    for (int i = 0; i < size; i++) {
+      taker.add(labels[i], predictions[i], hashes[i]);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+}

@@ -1,0 +1,101 @@
+package io.plumbline.models;
+
+import io.plumbline.features.FeatureTransform;
+import io.plumbline.pipeline.TaskKind;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The model of a pipeline: from a row of the features table to a prediction.
+ *
+ * @param version counts up within a pipeline
+ * @param study fingerprint of data, spec and code that it was trained by
+ * @param trialId the trial that won
+ * @param params of the winning trial
+ * @param memberSeeds seed of each member: of its trainer and of {@link BaggingWeights#weight}
+ */
+public record ScoringModel(
+    long version,
+    String pipeline,
+    String study,
+    String trialId,
+    String family,
+    Map<String, Double> params,
+    FeatureTransform transform,
+    Ensemble ensemble,
+    List<Long> memberSeeds)
+    implements Serializable {
+  public static final String MEMBER_VALUES = "member_values";
+  public static final String MEAN = "mean";
+  public static final String VARIANCE = "variance";
+  public static final String PREDICTION = "prediction";
+  public static final String VOTE_SHARE = "vote_share";
+
+  public ScoringModel {
+    params = new TreeMap<>(params);
+    memberSeeds = List.copyOf(memberSeeds);
+  }
+
+  public TaskKind kind() {
+    return ensemble.kind();
+  }
+
+  /** Feature columns that it needs. */
+  public List<String> features() {
+    return transform.features();
+  }
+
+  /**
+   * Scores all rows in one pass, the model being sent once to each machine.
+   *
+   * @param rows with the feature columns; all columns and the order of rows are kept
+   * @return with {@code member_values array<double>} (probabilities or values), their {@code mean}
+   *     and {@code variance}, {@code prediction} and {@code vote_share} (null for a regression)
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a feature column is absent
+   */
+  public Dataset<Row> score(Dataset<Row> rows) {
+    StructType schema =
+        rows.schema()
+            .add(MEMBER_VALUES, "array<double>")
+            .add(MEAN, "double")
+            .add(VARIANCE, "double")
+            .add(PREDICTION, "double")
+            .add(VOTE_SHARE, "double");
+    FeatureTransform.Bound bound = transform.bind(rows.schema());
+    Broadcast<Scorer> scorer =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
+            .broadcast(new Scorer(ensemble, bound));
+    return rows.mapPartitions(
+        (MapPartitionsFunction<Row, Row>)
+            part -> {
+              Scorer local = scorer.value();
+              return new MappedIterator<>(part, local::score);
+            },
+        Encoders.row(schema));
+  }
+
+  /** What a task needs. */
+  private record Scorer(Ensemble ensemble, FeatureTransform.Bound bound) implements Serializable {
+    Row score(Row row) {
+      double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));
+      double share = ensemble.voteShare(values);
+      return RowParts.append(
+          row,
+          values,
+          Ensemble.mean(values),
+          Ensemble.variance(values),
+          ensemble.prediction(values),
+          Double.isNaN(share) ? null : share);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.plumbline.models.families;
+
+import io.plumbline.models.Model;
+import io.plumbline.models.ModelFamily;
+import io.plumbline.pipeline.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.regression.LinearRegression;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Linear regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0
+ * (ridge) to 1 (lasso).
+ */
+public final class LinearRegressionFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return "linear-regression";
+  }
+
+  @Override
+  public Set<TaskKind> kinds() {
+    return Set.of(TaskKind.REGRESSION);
+  }
+
+  @Override
+  public Map<String, Double> defaults() {
+    return ElasticNet.DEFAULTS;
+  }
+
+  @Override
+  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    return fitted(ElasticNet.fit(new LinearRegression(), data, kind, params));
+  }
+
+  @Override
+  public Model load(SparkSession spark, TaskKind kind, String path) {
+    return fitted(LinearRegressionModel.read().session(spark).load(path));
+  }
+
+  private static Model fitted(LinearRegressionModel model) {
+    return new MllibModel(model, model.coefficients());
+  }
+}

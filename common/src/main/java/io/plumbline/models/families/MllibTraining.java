@@ -1,0 +1,40 @@
+package io.plumbline.models.families;
+
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.spark.TaskConf;
+import java.util.Map;
+import org.apache.spark.ml.PredictionModel;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** What every trainer of MLlib is given: the rows as it wants them, and its settings. */
+final class MllibTraining {
+  private MllibTraining() {}
+
+  /**
+   * @param settings by MLlib's own name. By name, since trainers for classes and for numbers have
+   *     the same settings and no public type in common that has their setters
+   */
+  static <T extends Predictor<Vector, T, M>, M extends PredictionModel<Vector, M>> M fit(
+      T trainer, Map<String, Object> settings, Dataset<Row> data, TaskKind kind) {
+    settings.forEach((name, value) -> trainer.set(trainer.getParam(name), value));
+    trainer.set(trainer.getParam("weightCol"), MllibModel.WEIGHT);
+    return trainer.fit(prepared(data, kind));
+  }
+
+  /**
+   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample
+   * with one of them is no special case and MLlib needs no pass to count them.
+   */
+  private static Dataset<Row> prepared(Dataset<Row> data, TaskKind kind) {
+    Column label = functions.col(MllibModel.LABEL);
+    return data.select(
+        kind == TaskKind.BINARY ? label.as(MllibModel.LABEL, Labels.TWO_CLASSES) : label,
+        functions.col(MllibModel.FEATURES),
+        TaskConf.keptWhileReading(functions.col(MllibModel.WEIGHT)).as(MllibModel.WEIGHT));
+  }
+}

@@ -1,0 +1,57 @@
+package io.plumbline.models.families;
+
+import io.plumbline.models.Model;
+import io.plumbline.models.ModelFamily;
+import io.plumbline.pipeline.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.classification.RandomForestClassificationModel;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.regression.RandomForestRegressionModel;
+import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A forest of trees on bootstrap samples. Parameters: {@code trees}, {@code depth} up to 30. */
+public final class RandomForestFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return "random-forest";
+  }
+
+  @Override
+  public Set<TaskKind> kinds() {
+    return Trees.KINDS;
+  }
+
+  @Override
+  public Map<String, Double> defaults() {
+    return Map.of("depth", 8.0, "trees", 50.0);
+  }
+
+  @Override
+  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    int trees = params.get("trees").intValue();
+    return kind == TaskKind.BINARY
+        ? fitted(
+            Trees.grow(new RandomForestClassifier().setNumTrees(trees), data, kind, params, seed))
+        : fitted(
+            Trees.grow(new RandomForestRegressor().setNumTrees(trees), data, kind, params, seed));
+  }
+
+  @Override
+  public Model load(SparkSession spark, TaskKind kind, String path) {
+    return kind == TaskKind.BINARY
+        ? fitted(RandomForestClassificationModel.read().session(spark).load(path))
+        : fitted(RandomForestRegressionModel.read().session(spark).load(path));
+  }
+
+  private static Model fitted(RandomForestClassificationModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+
+  private static Model fitted(RandomForestRegressionModel model) {
+    return new MllibModel(model, model.featureImportances());
+  }
+}

@@ -1,0 +1,40 @@
+package io.plumbline.models.families;
+
+import io.plumbline.pipeline.TaskKind;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.PredictionModel;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How both families of trees are grown. Parameter: {@code depth} up to 30. */
+final class Trees {
+  static final Set<TaskKind> KINDS = Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
+
+  /** Room for the histograms of all nodes of a level at once: one pass over the rows per level. */
+  private static final int HISTOGRAMS_MB = 1024;
+
+  private Trees() {}
+
+  /**
+   * @param trainer with what is particular to its family set already
+   */
+  static <T extends Predictor<Vector, T, M>, M extends PredictionModel<Vector, M>> M grow(
+      T trainer, Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+    Map<String, Object> settings =
+        Map.of(
+            "maxDepth",
+            params.get("depth").intValue(),
+            "seed",
+            seed,
+            "maxMemoryInMB",
+            HISTOGRAMS_MB,
+            "cacheNodeIds",
+            false,
+            "checkpointInterval",
+            -1);
+    return MllibTraining.fit(trainer, settings, data, kind);
+  }
+}

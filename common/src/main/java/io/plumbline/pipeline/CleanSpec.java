@@ -1,0 +1,43 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code clean.SOURCE}: what a source's rows must be, and how they are put right.
+ *
+ * @param nulls texts that mean «missing»
+ * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
+ *     quarantine
+ * @param derive new columns by Spark SQL expression, in order; a later one may use an earlier one
+ * @param dedupe what happens to rows of the same key
+ * @param expect expectations, in order
+ */
+public record CleanSpec(
+    List<String> nulls,
+    Map<String, String> columns,
+    Map<String, String> derive,
+    DedupeRule dedupe,
+    List<ExpectationSpec> expect) {
+  static CleanSpec parse(Section section, SourceSpec source) {
+    List<String> nulls = section.texts("nulls").orElse(List.of(""));
+    Map<String, String> columns = section.textByName("columns");
+    Map<String, String> derive = section.textByName("derive");
+    DedupeRule dedupe = section.oneOf("dedupe", DedupeRule.class).orElse(DedupeRule.FAIL);
+    if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
+      section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
+    }
+    if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
+      section.refuse(
+          "dedupe",
+          "needs a time",
+          "set sources.%s.time, or choose first".formatted(source.name()));
+    }
+    List<ExpectationSpec> expect = new ArrayList<>();
+    section.sections("expect").forEach(entry -> expect.add(ExpectationSpec.parse(entry, source)));
+    section.refuseUnknownKeys();
+    return new CleanSpec(nulls, columns, derive, dedupe, expect);
+  }
+}

@@ -1,0 +1,45 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.config.Section;
+import java.util.Map;
+
+/**
+ * {@code env}: where a pipeline runs, from {@code conf/environments/NAME.conf}.
+ *
+ * @param name local, staging, production or another file's name
+ * @param master Spark master, or empty: what spark-submit says
+ * @param warehouse root of all tables, a path or URI
+ * @param spark further Spark properties
+ */
+public record EnvironmentSpec(
+    String name, String master, String warehouse, Map<String, String> spark) {
+  static EnvironmentSpec parse(Section section, String name) {
+    String master = section.textOrEmpty("master").orElse("");
+    String warehouse = section.textOrEmpty("warehouse").orElse("");
+    Map<String, String> spark = section.properties("spark");
+    section.refuseUnknownKeys();
+    return new EnvironmentSpec(name, master, warehouse, spark);
+  }
+
+  /**
+   * @throws PlumblineException (SPEC) when the environment names no warehouse
+   */
+  @Override
+  public String warehouse() {
+    if (!hasWarehouse()) {
+      throw new PlumblineException(
+          ExitCode.SPEC,
+          ("environment `%s` names no warehouse; set the variable"
+                  + " PLUMBLINE_WAREHOUSE, or give --warehouse URI or --set env.warehouse=URI")
+              .formatted(name));
+    }
+    return warehouse;
+  }
+
+  /** Whether the environment names a warehouse; a spec can be checked without one. */
+  public boolean hasWarehouse() {
+    return !warehouse.isBlank();
+  }
+}

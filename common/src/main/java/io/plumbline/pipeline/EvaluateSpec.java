@@ -1,0 +1,16 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+
+/**
+ * {@code evaluate}.
+ *
+ * @param bootstrap replicates behind each 95 % interval; 0: no intervals
+ */
+public record EvaluateSpec(int bootstrap) {
+  static EvaluateSpec parse(Section section) {
+    int bootstrap = section.integer("bootstrap", 0, 100_000).orElse(200);
+    section.refuseUnknownKeys();
+    return new EvaluateSpec(bootstrap);
+  }
+}

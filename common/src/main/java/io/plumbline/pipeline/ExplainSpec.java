@@ -1,0 +1,22 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+
+/**
+ * {@code explain.permutation}.
+ *
+ * @param repeats shuffles of each feature
+ * @param rows most rows of the test set that are used, chosen by hash of the key
+ * @param windowRows most rows of each monitoring window that are used, likewise
+ */
+public record ExplainSpec(int repeats, int rows, int windowRows) {
+  static ExplainSpec parse(Section section) {
+    Section permutation = section.child("permutation");
+    int repeats = permutation.integer("repeats", 1, 1000).orElse(5);
+    int rows = permutation.integer("rows", 1, Integer.MAX_VALUE).orElse(5000);
+    int windowRows = permutation.integer("window-rows", 1, Integer.MAX_VALUE).orElse(1000);
+    permutation.refuseUnknownKeys();
+    section.refuseUnknownKeys();
+    return new ExplainSpec(repeats, rows, windowRows);
+  }
+}

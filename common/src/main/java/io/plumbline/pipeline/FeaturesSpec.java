@@ -1,0 +1,94 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code features}: how columns become numbers; statistics come from training rows only. */
+public record FeaturesSpec(Numeric numeric, Categorical categorical) {
+
+  /**
+   * @param columns names, or empty for {@code auto}: every numeric column
+   * @param impute median, mean or zero
+   * @param scale standard (mean 0, standard deviation 1) or none
+   */
+  public record Numeric(Optional<List<String>> columns, String impute, String scale) {
+    static Numeric parse(Section section, TaskSpec task) {
+      Optional<List<String>> columns = FeaturesSpec.columns(section, task);
+      String impute =
+          section
+              .oneOf("impute", "way to impute", List.of("median", "mean", "zero"))
+              .orElse("median");
+      String scale =
+          section.oneOf("scale", "scale", List.of("standard", "none")).orElse("standard");
+      section.refuseUnknownKeys();
+      return new Numeric(columns, impute, scale);
+    }
+  }
+
+  /**
+   * @param columns names, or empty for {@code auto}: every text or boolean column
+   * @param encode name of an encoder in the catalogue, e.g. one-hot
+   * @param maxLevels most frequent levels that get a slot of their own
+   * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
+   */
+  public record Categorical(
+      Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
+    static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
+      Optional<List<String>> columns = FeaturesSpec.columns(section, task);
+      String encode = section.oneOf("encode", "encoder", vocabulary.encoders()).orElse("one-hot");
+      int maxLevels = section.integer("max-levels", 1, 10_000).orElse(40);
+      boolean other = section.flag("other").orElse(true);
+      section.refuseUnknownKeys();
+      return new Categorical(columns, encode, maxLevels, other);
+    }
+  }
+
+  static FeaturesSpec parse(Section section, TaskSpec task, Vocabulary vocabulary) {
+    Section numeric = section.child("numeric");
+    Section categorical = section.child("categorical");
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            Numeric.parse(numeric, task), Categorical.parse(categorical, task, vocabulary));
+    List<String> both =
+        spec.categorical().columns().orElse(List.of()).stream()
+            .filter(spec.numeric().columns().orElse(List.of())::contains)
+            .toList();
+    if (!both.isEmpty()) {
+      categorical.refuse(
+          "columns",
+          "also numeric: " + String.join(", ", both),
+          "name each column in one of the two");
+    }
+    section.refuseUnknownKeys();
+    return spec;
+  }
+
+  /** {@code auto} or a list of names, none of which may be the label or dropped. */
+  private static Optional<List<String>> columns(Section section, TaskSpec task) {
+    if (!section.isList("columns")) {
+      if (section.text("columns").filter(text -> !text.equals("auto")).isPresent()) {
+        section.refuse("columns", "unknown choice", "write auto or a list of names");
+      }
+      return Optional.empty();
+    }
+    Optional<List<String>> columns = section.words("columns");
+    columns.ifPresent(
+        names -> {
+          if (names.contains(task.label())) {
+            section.refuse(
+                "columns",
+                "names the label %s".formatted(task.label()),
+                "a label cannot be a feature: remove it");
+          }
+          List<String> dropped = names.stream().filter(task.drop()::contains).toList();
+          if (!dropped.isEmpty()) {
+            section.refuse(
+                "columns",
+                "task.drop names " + String.join(", ", dropped) + " too",
+                "remove it from one of the two");
+          }
+        });
+    return columns;
+  }
+}

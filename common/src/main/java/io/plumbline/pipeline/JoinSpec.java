@@ -1,0 +1,59 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.AsOf;
+import io.plumbline.config.Section;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One entry of {@code prepare.join}: a left join that keeps the number of rows.
+ *
+ * @param with source on the right side
+ * @param on right column by left column; all must be equal
+ * @param prefix put before the name of every right column but the keys
+ * @param asOf the nearest right row at or before the left row's time, when given
+ */
+public record JoinSpec(String with, Map<String, String> on, String prefix, Optional<AsOf> asOf) {
+
+  /**
+   * @param left time column of the left side
+   * @param right time column of the right side
+   * @param within how far back the right row may lie
+   */
+  public record AsOf(String left, String right, Duration within) {
+    static AsOf parse(Section section) {
+      String left = section.text("left").orElse("");
+      section.missing("left", "name the time column of the left side");
+      String right = section.text("right").orElse("");
+      section.missing("right", "name the time column of the right side");
+      Duration within = section.duration("within").orElse(Duration.ZERO);
+      section.missing("within", "say how far back the right row may lie, for example 3h");
+      section.refuseUnknownKeys();
+      return new AsOf(left, right, within);
+    }
+  }
+
+  static JoinSpec parse(Section section, Set<String> sources) {
+    String with = section.oneOf("with", "source", sources).orElse("");
+    section.missing("with", "name a source");
+    Map<String, String> on = new LinkedHashMap<>();
+    if (section.isBlock("on")) {
+      on.putAll(section.textByName("on"));
+    } else {
+      section.words("on").ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
+    }
+    section.missing(
+        "on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
+    if ((section.isList("on") || section.isBlock("on")) && on.isEmpty()) {
+      section.refuse("on", "names no column", "name the columns that must be equal");
+    }
+    String prefix = section.textOrEmpty("prefix").orElse("");
+    Optional<AsOf> asOf =
+        section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();
+    section.refuseUnknownKeys();
+    return new JoinSpec(with, on, prefix, asOf);
+  }
+}

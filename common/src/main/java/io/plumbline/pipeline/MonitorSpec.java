@@ -1,0 +1,33 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.Optional;
+
+/**
+ * {@code monitor}: windows and when a difference is an alarm.
+ *
+ * @param falseAlarms rate of false discoveries that Benjamini-Hochberg holds over all columns and
+ *     windows of a run
+ * @param minEffect smallest PSI or Jensen-Shannon effect that counts as drift
+ * @param minRows rows below which a window gets no verdict
+ */
+public record MonitorSpec(WindowLength window, double falseAlarms, double minEffect, int minRows) {
+  static MonitorSpec parse(Section section) {
+    Optional<WindowLength> window = section.text("window").flatMap(WindowLength::of);
+    if (window.isEmpty() && section.text("window").isPresent()) {
+      section.refuse(
+          "window",
+          "not a window",
+          "write a number and hour, day, week, month or year, for example 1 month");
+    }
+    double falseAlarms = section.number("false-alarms").orElse(0.05);
+    if (!(falseAlarms > 0 && falseAlarms < 1)) {
+      section.refuse(
+          "false-alarms", "not a fraction", "choose a number between 0 and 1, for example 0.05");
+    }
+    double minEffect = section.number("min-effect", 0, Double.POSITIVE_INFINITY).orElse(0.1);
+    int minRows = section.integer("min-rows", 1, Integer.MAX_VALUE).orElse(50);
+    section.refuseUnknownKeys();
+    return new MonitorSpec(window.orElse(new WindowLength(1, "month")), falseAlarms, minEffect, minRows);
+  }
+}

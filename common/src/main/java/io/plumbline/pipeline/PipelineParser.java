@@ -1,0 +1,159 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.base.Nearest;
+import io.plumbline.base.Problem;
+import io.plumbline.config.Section;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The whole file from top to bottom, and what one part must know of another. */
+final class PipelineParser {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+  /**
+   * Keys of the top level: an environment may give defaults for them, and names helpers by any
+   * other key.
+   */
+  static final Set<String> KEYS =
+      Set.of(
+          "pipeline",
+          "owners",
+          "purpose",
+          "seed",
+          "as-of",
+          "sources",
+          "clean",
+          "prepare",
+          "task",
+          "features",
+          "split",
+          "train",
+          "evaluate",
+          "explain",
+          "score",
+          "monitor",
+          "promote",
+          "env");
+
+  private final Section root;
+  private final Vocabulary vocabulary;
+  private final List<String> warnings = new ArrayList<>();
+
+  PipelineParser(Section root, Vocabulary vocabulary) {
+    this.root = root;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * @param file the file as given
+   * @param environment the environment's name
+   * @return a spec to be used only when no problem was reported
+   */
+  PipelineFile parse(String file, String environment) {
+    String pipeline = root.text("pipeline").orElse("");
+    root.missing("pipeline", "give the pipeline a name");
+    if (!pipeline.isEmpty() && !NAME.matcher(pipeline).matches()) {
+      root.refuse("pipeline", "not a name", "use small letters, digits, - and _, a letter first");
+    }
+    List<String> owners = owners();
+    String purpose = root.textOrEmpty("purpose").orElse("");
+    long seed = root.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(42);
+    Optional<Instant> asOf = root.moment("as-of");
+    Map<String, SourceSpec> sources = sources();
+    Map<String, CleanSpec> clean = clean(sources);
+    PrepareSpec prepare = PrepareSpec.parse(root.child("prepare"), sources.keySet());
+    Optional<String> fromTime =
+        Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
+    Section taskSection = root.child("task");
+    TaskSpec task = TaskSpec.parse(taskSection, fromTime);
+    FeaturesSpec features = FeaturesSpec.parse(root.child("features"), task, vocabulary);
+    SplitSpec split = split(task);
+    Vocabulary metrics =
+        taskSection.oneOf("kind", TaskKind.class).isPresent() ? vocabulary : withAnyMetric();
+    TrainSpec train = TrainSpec.parse(root.child("train"), task.kind(), metrics);
+    EvaluateSpec evaluate = EvaluateSpec.parse(root.child("evaluate"));
+    ExplainSpec explain = ExplainSpec.parse(root.child("explain"));
+    ScoreSpec score = ScoreSpec.parse(root.child("score"), vocabulary);
+    MonitorSpec monitor = MonitorSpec.parse(root.child("monitor"));
+    PromoteSpec promote = PromoteSpec.parse(root.child("promote"), task.kind(), metrics);
+    EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), environment);
+    root.refuseUnknownKeys();
+    PipelineSpec bare =
+        new PipelineSpec(
+            file, pipeline, owners, purpose, seed, asOf, sources, clean, prepare, task, features,
+            split, train, evaluate, explain, score, monitor, promote, env, "", "");
+    return new PipelineFile(ResolvedSpec.in(bare), List.copyOf(warnings));
+  }
+
+  private List<String> owners() {
+    List<String> owners = root.words("owners").orElse(List.of());
+    if (owners.size() < 2) {
+      warnings.add(
+          new Problem(
+                  root.origin("owners"),
+                  "owners",
+                  owners.isEmpty() ? "nobody" : "only one",
+                  "name at least two, so that the pipeline does not depend on one person")
+              .toString());
+    }
+    return owners;
+  }
+
+  private Map<String, SourceSpec> sources() {
+    Map<String, SourceSpec> sources = new LinkedHashMap<>();
+    root.named("sources")
+        .forEach((name, section) -> sources.put(name, SourceSpec.parse(name, section, vocabulary)));
+    root.missing("sources", "name at least one source");
+    if (root.isBlock("sources") && sources.isEmpty()) {
+      root.refuse("sources", "empty", "name at least one source");
+    }
+    return sources;
+  }
+
+  private Map<String, CleanSpec> clean(Map<String, SourceSpec> sources) {
+    Map<String, Section> blocks = root.named("clean");
+    blocks.forEach(
+        (name, block) -> {
+          if (!sources.containsKey(name)) {
+            block.refuseBlock("unknown source", Nearest.hint(name, sources.keySet()));
+          }
+        });
+    Map<String, CleanSpec> clean = new LinkedHashMap<>();
+    sources.forEach(
+        (name, source) ->
+            clean.put(
+                name,
+                CleanSpec.parse(blocks.getOrDefault(name, root.nothing("clean", name)), source)));
+    return clean;
+  }
+
+  private SplitSpec split(TaskSpec task) {
+    Section section = root.child("split");
+    SplitSpec split = SplitSpec.parse(section);
+    if (split.by() == SplitBy.TIME && task.time().isEmpty()) {
+      section.refuse(
+          "by", "needs a time", "set task.time, or the time of the source that prepare.from names");
+    }
+    return split;
+  }
+
+  /** When the kind of task is wrong, every metric may be right. */
+  private Vocabulary withAnyMetric() {
+    Set<String> all = new TreeSet<>();
+    vocabulary.metrics().values().forEach(all::addAll);
+    Map<TaskKind, Set<String>> metrics = new EnumMap<>(TaskKind.class);
+    for (TaskKind kind : TaskKind.values()) {
+      metrics.put(kind, all);
+    }
+    return new Vocabulary(
+        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), metrics);
+  }
+}

@@ -1,0 +1,35 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code prepare}: how clean sources become one row per thing to predict.
+ *
+ * @param from the source whose rows are predicted
+ * @param join the others, left joins in order; none may add or lose rows
+ * @param where Spark SQL condition that rows must meet, after the joins and derivations
+ * @param derive new columns by Spark SQL expression, after the joins, in order
+ */
+public record PrepareSpec(
+    String from, List<JoinSpec> join, Optional<String> where, Map<String, String> derive) {
+  static PrepareSpec parse(Section section, Set<String> sources) {
+    String from =
+        section
+            .oneOf("from", "source", sources)
+            .orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
+    if (sources.size() > 1) {
+      section.missing("from", "say whose rows are predicted: " + String.join(", ", sources));
+    }
+    List<JoinSpec> join = new ArrayList<>();
+    section.sections("join").forEach(entry -> join.add(JoinSpec.parse(entry, sources)));
+    Optional<String> where = section.text("where");
+    Map<String, String> derive = section.textByName("derive");
+    section.refuseUnknownKeys();
+    return new PrepareSpec(from, join, where, derive);
+  }
+}

@@ -1,0 +1,19 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.Optional;
+
+/**
+ * {@code score}: which rows the champion scores.
+ *
+ * @param path given rows with the feature columns, or empty: the prepared rows of this as-of
+ * @param format format of {@code path}: csv, json or parquet
+ */
+public record ScoreSpec(Optional<String> path, String format) {
+  static ScoreSpec parse(Section section, Vocabulary vocabulary) {
+    Optional<String> path = section.text("path");
+    String format = section.oneOf("format", "format", vocabulary.formats()).orElse("csv");
+    section.refuseUnknownKeys();
+    return new ScoreSpec(path, format);
+  }
+}

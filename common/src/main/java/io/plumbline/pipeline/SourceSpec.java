@@ -1,0 +1,50 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code sources.NAME}: where rows come from.
+ *
+ * @param format name of a source format in the catalogue: csv, json (one object a line) or parquet
+ * @param path file, folder or glob, on any file system that Hadoop knows
+ * @param key columns that name a row; empty: the hash of the row's content is its key
+ * @param time column (of the source, or derived in {@code clean}) that says when the row happened
+ * @param options of the format, e.g. {@code delimiter} of csv
+ */
+public record SourceSpec(
+    String name,
+    String format,
+    String path,
+    List<String> key,
+    Optional<String> time,
+    Map<String, String> options) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
+    if (!NAME.matcher(name).matches()) {
+      section.refuseBlock(
+          "not a name for a source", "use small letters, digits and _, a letter first");
+    }
+    String format = section.oneOf("format", "format", vocabulary.formats()).orElse("");
+    section.missing(
+        "format",
+        "say what the files are: "
+            + String.join(", ", vocabulary.formats().stream().sorted().toList()));
+    String path = section.text("path").orElse("");
+    section.missing("path", "give a file, a folder or a glob");
+    List<String> key = section.words("key").orElse(List.of());
+    Optional<String> time = section.text("time");
+    Map<String, String> options = new LinkedHashMap<>();
+    section.text("delimiter").ifPresent(delimiter -> options.put("delimiter", delimiter));
+    if (options.containsKey("delimiter") && !format.equals("csv") && !format.isEmpty()) {
+      section.refuse("delimiter", "belongs to format csv only", "remove it");
+    }
+    section.refuseUnknownKeys();
+    return new SourceSpec(name, format, path, key, time, options);
+  }
+}

@@ -1,0 +1,9 @@
+package io.plumbline.pipeline;
+
+/** {@code split.by}: what decides whether a row belongs to the test set. */
+public enum SplitBy {
+  /** A hash of the row's key. */
+  HASH,
+  /** The row's time: the newest rows are the test set. */
+  TIME
+}

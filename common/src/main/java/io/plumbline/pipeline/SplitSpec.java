@@ -1,0 +1,22 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+
+/**
+ * {@code split}: how rows are divided before anything is learnt from them.
+ *
+ * @param test share of the rows in the test set, in (0, 1)
+ * @param folds cross-validation folds of the other rows, by hash of the key
+ */
+public record SplitSpec(double test, SplitBy by, int folds) {
+  static SplitSpec parse(Section section) {
+    double test = section.number("test").orElse(0.2);
+    SplitBy by = section.oneOf("by", SplitBy.class).orElse(SplitBy.HASH);
+    int folds = section.integer("folds", 2, 100).orElse(5);
+    if (!(test > 0 && test < 1)) { // written so that NaN is refused too
+      section.refuse("test", "not a fraction", "choose a number between 0 and 1, for example 0.2");
+    }
+    section.refuseUnknownKeys();
+    return new SplitSpec(test, by, folds);
+  }
+}

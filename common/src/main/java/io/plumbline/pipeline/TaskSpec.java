@@ -1,0 +1,47 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.Section;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code task}: what is predicted, and from what not.
+ *
+ * @param label column to predict
+ * @param positive value of the label that counts as the positive class, compared as text; empty for
+ *     regression
+ * @param time column that orders rows in time; default: the time of {@code prepare.from}
+ * @param drop columns that are never features
+ * @param threshold probability from which on the positive class is predicted
+ */
+public record TaskSpec(
+    TaskKind kind,
+    String label,
+    String positive,
+    Optional<String> time,
+    List<String> drop,
+    double threshold) {
+  /**
+   * @param fromTime the time of {@code prepare.from}
+   */
+  static TaskSpec parse(Section section, Optional<String> fromTime) {
+    Optional<TaskKind> kind = section.oneOf("kind", TaskKind.class);
+    section.missing("kind", "choose binary or regression");
+    String label = section.text("label").orElse("");
+    section.missing("label", "name the column to predict");
+    String positive = section.text("positive").orElse("");
+    if (kind.isPresent() && kind.get() == TaskKind.BINARY) {
+      section.missing("positive", "say which value of the label is the positive class");
+    } else if (kind.isPresent() && section.has("positive")) {
+      section.refuse(
+          "positive",
+          "belongs to kind = binary only",
+          "remove it, or write positive = null over an included one");
+    }
+    Optional<String> time = section.text("time").or(() -> fromTime);
+    List<String> drop = section.words("drop").orElse(List.of());
+    double threshold = section.number("threshold", 0, 1).orElse(0.5);
+    section.refuseUnknownKeys();
+    return new TaskSpec(kind.orElse(TaskKind.BINARY), label, positive, time, drop, threshold);
+  }
+}

@@ -1,0 +1,103 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.base.Nearest;
+import io.plumbline.config.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code train}: which models are tried, by which metric, and what the winner becomes.
+ *
+ * @param metric name in the metric catalogue that ranks the trials
+ */
+public record TrainSpec(String metric, Search search, List<Model> models, Ensemble ensemble) {
+
+  /**
+   * @param parallelism fits at the same time
+   * @param sample share of the training rows that the search sees, in (0, 1], by hash of the key;
+   *     the ensemble's members are trained on all
+   */
+  public record Search(int parallelism, double sample) {
+    static final String KIND = "grid";
+
+    static Search parse(Section section) {
+      section.oneOf("kind", "kind of search", List.of(KIND));
+      int parallelism = section.integer("parallelism", 1, 1000).orElse(2);
+      double sample = section.number("sample").orElse(1.0);
+      if (!(sample > 0 && sample <= 1)) {
+        section.refuse(
+            "sample", "not a share", "choose a number above 0 and up to 1, for example 0.5");
+      }
+      section.refuseUnknownKeys();
+      return new Search(parallelism, sample);
+    }
+  }
+
+  /**
+   * One family with the grid of its parameters; every combination is a trial.
+   *
+   * @param family name in the catalogue of model families
+   * @param grid values by parameter name; a parameter that is absent has the family's default
+   */
+  public record Model(String family, Map<String, List<Double>> grid) {
+    static Model parse(Section section, Vocabulary vocabulary) {
+      String family = section.oneOf("family", "family", vocabulary.families().keySet()).orElse("");
+      section.missing(
+          "family",
+          "choose " + String.join(", ", vocabulary.families().keySet().stream().sorted().toList()));
+      Map<String, List<Double>> grid = new LinkedHashMap<>();
+      Section block = section.child("grid");
+      section
+          .numbersByName("grid")
+          .forEach(
+              (name, values) -> {
+                if (!family.isEmpty() && !vocabulary.families().get(family).contains(name)) {
+                  block.refuse(
+                      name,
+                      "unknown parameter of %s".formatted(family),
+                      Nearest.hint(name, vocabulary.families().get(family)));
+                } else if (values.isEmpty()) {
+                  block.refuse(name, "no value", "give at least one or remove the parameter");
+                } else {
+                  grid.put(name, values);
+                }
+              });
+      section.refuseUnknownKeys();
+      return new Model(family, grid);
+    }
+  }
+
+  /**
+   * @param members models of the winning trial's parameters, each trained on its own bootstrap
+   *     sample
+   */
+  public record Ensemble(int members) {
+    static Ensemble parse(Section section) {
+      int members = section.integer("members", 1, 1000).orElse(5);
+      section.refuseUnknownKeys();
+      return new Ensemble(members);
+    }
+  }
+
+  static TrainSpec parse(Section section, TaskKind kind, Vocabulary vocabulary) {
+    Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
+    String metric =
+        section
+            .oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics)
+            .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
+    Search search = Search.parse(section.child("search"));
+    List<Model> models = new ArrayList<>();
+    section.sections("models").forEach(entry -> models.add(Model.parse(entry, vocabulary)));
+    section.missing("models", "give at least one, for example [ { family = random-forest } ]");
+    if (section.has("models") && section.isList("models") && models.isEmpty()) {
+      section.refuse(
+          "models", "empty", "give at least one, for example [ { family = random-forest } ]");
+    }
+    Ensemble ensemble = Ensemble.parse(section.child("ensemble"));
+    section.refuseUnknownKeys();
+    return new TrainSpec(metric, search, models, ensemble);
+  }
+}

@@ -1,0 +1,70 @@
+package io.plumbline.profile;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+/**
+ * What is kept of one column over some rows. Adding changes the state in place; {@link #merge}
+ * makes a new one and is associative and commutative, with the empty state as its zero. Not safe
+ * for several threads.
+ */
+public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
+  static ColumnState empty(ColumnKind kind) {
+    return kind == ColumnKind.NUMERIC ? new NumericState() : new CategoryState();
+  }
+
+  ColumnKind kind();
+
+  /** All rows, those without a value included. */
+  long rows();
+
+  long nulls();
+
+  /** Number of distinct values; the class says up to where it is exact. */
+  long distinct();
+
+  Histogram histogram();
+
+  /**
+   * @throws IllegalArgumentException when the other one is of another kind
+   */
+  ColumnState merge(ColumnState other);
+
+  void write(DataOutputStream out) throws IOException;
+
+  /** A compact form for a table: one byte for the version, one for the kind, then the state. */
+  default byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(1);
+      out.writeByte(kind().ordinal());
+      write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are not from {@link #toBytes} of this version
+   */
+  static ColumnState fromBytes(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readByte();
+      int kind = in.readByte();
+      if (version != 1 || kind < 0 || kind > 1) {
+        throw new IllegalArgumentException(
+            "not a column state of version 1: begins with %d %d".formatted(version, kind));
+      }
+      return kind == ColumnKind.NUMERIC.ordinal() ? NumericState.read(in) : CategoryState.read(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "a column state of %d bytes cannot be read".formatted(bytes.length), e);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package io.plumbline.profile;
+
+import io.plumbline.stats.WideSum;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A numeric column: counts, moments in doubled precision and a count per bin of the {@link
+ * BinGrid}. NaN and the infinities are counted as {@link #nans} and enter nothing else. Distinct
+ * values are exact up to a few hundred, beyond that an estimate with a standard error of 1.6 %.
+ */
+public final class NumericState implements ColumnState {
+  private RowCounts seen = new RowCounts();
+  private long nans;
+  private long zeros;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+  private WideSum sum = new WideSum();
+  private WideSum squares = new WideSum();
+  private BinCounts bins = new BinCounts();
+  private DistinctSketch distinct = new DistinctSketch();
+
+  public static NumericState of(double... values) {
+    NumericState state = new NumericState();
+    for (double value : values) {
+      state.add(value);
+    }
+    return state;
+  }
+
+  public void add(double value) {
+    seen.addValue();
+    if (!Double.isFinite(value)) {
+      nans++;
+      return;
+    }
+    double x = value + 0.0; // makes -0.0 plain 0
+    if (x == 0) {
+      zeros++;
+    }
+    min = Math.min(min, x);
+    max = Math.max(max, x);
+    sum.add(x);
+    squares.addSquare(x, 1);
+    bins.add(x);
+    distinct.add(x);
+  }
+
+  public void addNull() {
+    seen.addNull();
+  }
+
+  @Override
+  public NumericState merge(ColumnState state) {
+    if (!(state instanceof NumericState other)) {
+      throw new IllegalArgumentException(
+          "a numeric column cannot be merged with a categorical one");
+    }
+    NumericState merged = new NumericState();
+    merged.seen = seen.merge(other.seen);
+    merged.nans = nans + other.nans;
+    merged.zeros = zeros + other.zeros;
+    merged.min = Math.min(min, other.min);
+    merged.max = Math.max(max, other.max);
+    for (NumericState part : List.of(this, other)) {
+      merged.sum.addAll(part.sum);
+      merged.squares.addAll(part.squares);
+      merged.bins.addAll(part.bins);
+    }
+    merged.distinct = distinct.merge(other.distinct);
+    return merged;
+  }
+
+  @Override
+  public ColumnKind kind() {
+    return ColumnKind.NUMERIC;
+  }
+
+  @Override
+  public long rows() {
+    return seen.rows();
+  }
+
+  @Override
+  public long nulls() {
+    return seen.nulls();
+  }
+
+  /** Values that are NaN or infinite. */
+  public long nans() {
+    return nans;
+  }
+
+  public long zeros() {
+    return zeros;
+  }
+
+  /** Finite values: what the moments, bins and quantiles are about. */
+  public long count() {
+    return seen.values() - nans;
+  }
+
+  @Override
+  public long distinct() {
+    return distinct.estimate();
+  }
+
+  /** Empty when there is no value, or the sum does not fit a double. */
+  public OptionalDouble sum() {
+    return count() == 0 ? OptionalDouble.empty() : finite(sum.value());
+  }
+
+  public OptionalDouble mean() {
+    return count() == 0 ? OptionalDouble.empty() : finite(sum.value() / count());
+  }
+
+  /** Sum of squared distances from the mean, the second central moment times the count. */
+  public OptionalDouble m2() {
+    return count() == 0
+        ? OptionalDouble.empty()
+        : finite(WideSum.aroundMean(squares, sum, count()));
+  }
+
+  /** Of a sample: divided by count - 1; empty below two values. */
+  public OptionalDouble stddev() {
+    OptionalDouble m2 = m2();
+    return count() < 2 || m2.isEmpty()
+        ? OptionalDouble.empty()
+        : finite(Math.sqrt(m2.getAsDouble() / (count() - 1)));
+  }
+
+  public OptionalDouble min() {
+    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(min);
+  }
+
+  public OptionalDouble max() {
+    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(max);
+  }
+
+  /**
+   * The linearly interpolated quantile (type 7 of Hyndman and Fan, 1996; the default of R and
+   * NumPy), each of the two neighbours it lies between known to 1 % or, where its bin holds one
+   * distinct value, exactly.
+   *
+   * @param q from 0 to 1
+   * @throws IllegalArgumentException when {@code q} is outside
+   */
+  public OptionalDouble quantile(double q) {
+    if (!(q >= 0 && q <= 1)) {
+      throw new IllegalArgumentException("a quantile is between 0 and 1, not " + q);
+    }
+    if (count() == 0) {
+      return OptionalDouble.empty();
+    }
+    double rank = q * (count() - 1);
+    long below = (long) rank;
+    double lower = ranked(below);
+    double share = rank - below;
+    double found = share == 0 ? lower : lower * (1 - share) + ranked(below + 1) * share;
+    return OptionalDouble.of(Math.max(min, Math.min(max, found)));
+  }
+
+  public OptionalDouble median() {
+    return quantile(0.5);
+  }
+
+  /** Counts by bin of the {@link BinGrid}, only those above 0. */
+  public SortedMap<Integer, Long> bins() {
+    SortedMap<Integer, Long> found = new TreeMap<>();
+    for (int bin : bins.bins()) {
+      found.put(bin, bins.count(bin));
+    }
+    return found;
+  }
+
+  @Override
+  public Histogram histogram() {
+    List<Histogram.Bin> found = new ArrayList<>();
+    for (int bin : bins.bins()) {
+      found.add(
+          new Histogram.Bin(
+              String.valueOf(bin), BinGrid.low(bin), BinGrid.high(bin), bins.count(bin)));
+    }
+    return new Histogram(ColumnKind.NUMERIC, found, nulls() + nans);
+  }
+
+  public BinCounts counts() {
+    return bins;
+  }
+
+  @Override
+  public void write(DataOutputStream out) throws IOException {
+    seen.write(out);
+    out.writeLong(nans);
+    out.writeLong(zeros);
+    out.writeDouble(min);
+    out.writeDouble(max);
+    sum.write(out);
+    squares.write(out);
+    bins.write(out);
+    byte[] sketch = distinct.toBytes();
+    out.writeInt(sketch.length);
+    out.write(sketch);
+  }
+
+  static NumericState read(DataInputStream in) throws IOException {
+    NumericState state = new NumericState();
+    state.seen = RowCounts.read(in);
+    state.nans = in.readLong();
+    state.zeros = in.readLong();
+    state.min = in.readDouble();
+    state.max = in.readDouble();
+    state.sum = WideSum.read(in);
+    state.squares = WideSum.read(in);
+    state.bins = BinCounts.read(in);
+    byte[] sketch = new byte[in.readInt()];
+    in.readFully(sketch);
+    state.distinct = DistinctSketch.fromBytes(sketch);
+    return state;
+  }
+
+  /** Same counts, bins, moments and distinct estimate. */
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof NumericState other
+        && seen.equals(other.seen)
+        && nans == other.nans
+        && zeros == other.zeros
+        && min().equals(other.min())
+        && max().equals(other.max())
+        && sum().equals(other.sum())
+        && m2().equals(other.m2())
+        && bins.equals(other.bins)
+        && distinct() == other.distinct();
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rows(), nulls(), nans, zeros, bins);
+  }
+
+  @Override
+  public String toString() {
+    return "NumericState[rows=%d, nulls=%d, nans=%d, zeros=%d, mean=%s, stddev=%s, min=%s, max=%s, distinct=%d]"
+        .formatted(rows(), nulls(), nans, zeros, mean(), stddev(), min(), max(), distinct());
+  }
+
+  private double ranked(long rank) {
+    long before = 0;
+    for (int bin : bins.bins()) {
+      long count = bins.count(bin);
+      if (rank < before + count) {
+        boolean first = rank == before;
+        boolean last = rank == before + count - 1;
+        return first
+            ? bins.min(bin)
+            : last ? bins.max(bin) : BinGrid.middle(bins.min(bin), bins.max(bin));
+      }
+      before += count;
+    }
+    return max;
+  }
+
+  private static OptionalDouble finite(double x) {
+    return Double.isFinite(x) ? OptionalDouble.of(x) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package io.plumbline.results;
+
+import io.plumbline.tables.ResultTable;
+
+/**
+ * One difference between a result table as it is declared and as it stands on disk.
+ *
+ * @param kind what applying it does
+ * @param what in words
+ */
+public record TableChange(ResultTable table, Kind kind, String what, ResultTable.Column column) {
+
+  /** From harmless to destructive. */
+  public enum Kind {
+    /** The table does not exist yet. */
+    CREATE,
+    /** A declared column is missing. */
+    ADD_COLUMN,
+    /** A column has another comment. */
+    COMMENT,
+    /** Rows have to be written anew, and values may be lost. */
+    REWRITE
+  }
+
+  public boolean isDestructive() {
+    return kind == Kind.REWRITE;
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %s".formatted(table.name(), what);
+  }
+}

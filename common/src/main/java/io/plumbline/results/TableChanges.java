@@ -1,0 +1,115 @@
+package io.plumbline.results;
+
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * How the result tables of a warehouse differ from their declarations, and what makes them the
+ * same.
+ */
+public final class TableChanges {
+  private TableChanges() {}
+
+  /** In the order in which they are to be applied; empty when nothing differs. */
+  public static List<TableChange> of(TableStore store, List<ResultTable> tables) {
+    List<TableChange> changes = new ArrayList<>();
+    for (ResultTable table : tables) {
+      List<StructField> actual = store.actualSchema(table);
+      if (actual.isEmpty()) {
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.CREATE,
+                "create, %d columns".formatted(table.columns().size()),
+                null));
+      } else {
+        changes.addAll(between(table, actual));
+      }
+    }
+    return changes;
+  }
+
+  static List<TableChange> between(ResultTable table, List<StructField> actual) {
+    Map<String, StructField> byName =
+        actual.stream().collect(Collectors.toMap(StructField::name, Function.identity()));
+    Map<String, StructField> declared =
+        Arrays.stream(table.schema().fields())
+            .collect(Collectors.toMap(StructField::name, Function.identity()));
+    List<TableChange> changes = new ArrayList<>();
+    for (ResultTable.Column column : table.columns()) {
+      StructField is = byName.get(column.name());
+      StructField wanted = declared.get(column.name());
+      if (is == null) {
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.ADD_COLUMN,
+                "add column `%s` %s".formatted(column.name(), column.type()),
+                column));
+      } else if (!is.dataType().simpleString().equals(wanted.dataType().simpleString())) {
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.REWRITE,
+                "change column `%s` from %s to %s (destructive)"
+                    .formatted(
+                        column.name(),
+                        is.dataType().simpleString(),
+                        wanted.dataType().simpleString()),
+                column));
+      } else if (!comment(is).equals(column.comment())) {
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.COMMENT,
+                "comment of column `%s`: «%s»".formatted(column.name(), column.comment()),
+                column));
+      }
+    }
+    for (StructField field : actual) {
+      if (!declared.containsKey(field.name())) {
+        changes.add(
+            new TableChange(
+                table,
+                TableChange.Kind.REWRITE,
+                "drop column `%s` %s, which is not declared (destructive)"
+                    .formatted(field.name(), field.dataType().simpleString()),
+                null));
+      }
+    }
+    if (changes.stream().noneMatch(TableChange::isDestructive) && misplaced(table, actual)) {
+      changes.add(
+          new TableChange(
+              table, TableChange.Kind.REWRITE, "put the columns in order (destructive)", null));
+    }
+    return changes;
+  }
+
+  /** Makes the change; a rewrite makes all of its table's changes at once. */
+  public static void apply(TableStore store, TableChange change) {
+    switch (change.kind()) {
+      case CREATE -> store.changes().create(change.table());
+      case ADD_COLUMN -> store.changes().addColumn(change.table(), change.column());
+      case COMMENT -> store.changes().comment(change.table(), change.column());
+      case REWRITE -> store.changes().rewrite(change.table());
+    }
+  }
+
+  private static boolean misplaced(ResultTable table, List<StructField> actual) {
+    List<String> present = actual.stream().map(StructField::name).toList();
+    List<String> wanted =
+        table.columns().stream().map(ResultTable.Column::name).filter(present::contains).toList();
+    return !wanted.equals(present);
+  }
+
+  private static String comment(StructField field) {
+    return field.getComment().getOrElse(() -> "");
+  }
+}

@@ -1,0 +1,84 @@
+package io.plumbline.results;
+
+import io.plumbline.tables.FeatureColumns;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableStore;
+import java.util.Map;
+
+/**
+ * The page TABLES.md, printed from the declarations: every table, column and view that other
+ * people's queries rely on.
+ */
+public final class TablesDoc {
+  private TablesDoc() {}
+
+  public static String markdown() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # Tables
+
+        <!-- Printed from the table classes by `scripts/plumbline tables doc > common/TABLES.md`; do not edit by hand. -->
+
+        Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views stand under their bare
+        names, the tables of the other zones as `zone.name`, for example `bronze.flights`. Metrics are long, one row per
+        metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others.
+
+        ## Result tables
+
+        """);
+    for (ResultTable table : ResultTables.ALL) {
+      page.append("- [`%s`](#%s): %s\n".formatted(table.name(), table.name(), table.comment()));
+    }
+    for (ResultTable table : ResultTables.ALL) {
+      table(page, table);
+    }
+    page.append(
+        "\n## Views\n\nEach answers one question; `plumbline sql \"SELECT * FROM v_leaderboard\"`.\n");
+    for (Map.Entry<String, String> view : Views.ALL.entrySet()) {
+      page.append("\n### %s\n\n```sql\n%s```\n".formatted(view.getKey(), view.getValue()));
+    }
+    zones(page);
+    return page.toString();
+  }
+
+  private static void table(StringBuilder page, ResultTable table) {
+    page.append("\n### %s\n\n%s\n\n".formatted(table.name(), table.comment()));
+    page.append(
+        "Key: `pipeline`, `as_of`, %s. Kept %d days. At `results/%s`.\n\n"
+            .formatted(
+                String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()),
+                table.keptDays(),
+                table.name()));
+    page.append("| column | type | meaning |\n| --- | --- | --- |\n");
+    for (ResultTable.Column column : table.columns()) {
+      page.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(
+                  column.name(),
+                  column.type(),
+                  column.comment().replace("|", "\\|").replace("<", "&lt;")));
+    }
+  }
+
+  private static void zones(StringBuilder page) {
+    page.append(
+        """
+
+        ## Tables of the user's data
+
+        Their columns come from the sources; they stand at `<zone>/<pipeline>/<name>`. Where two pipelines have a source
+        of one name, SQL shows the rows of both; a hyphen in a name may be written as it is. Each begins with `%s`.
+
+        | in SQL | one row per | columns |
+        | --- | --- | --- |
+        | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line` |
+        | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons` |
+        | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, then the derived ones |
+        | `features.<pipeline>` | thing to predict | `%s`, then the features |
+        """
+            .formatted(
+                String.join("`, `", TableStore.SYSTEM),
+                String.join("`, `", FeatureColumns.RESERVED)));
+  }
+}

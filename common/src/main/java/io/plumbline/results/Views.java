@@ -1,0 +1,80 @@
+package io.plumbline.results;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The queries for people: each answers one question over the result tables. In Spark SQL. */
+public final class Views {
+  /** By name, in an order in which each uses only tables and views before it. */
+  public static final Map<String, String> ALL = all();
+
+  private Views() {}
+
+  private static Map<String, String> all() {
+    Map<String, String> views = new LinkedHashMap<>();
+    views.put(
+        "v_latest_metrics",
+        """
+        SELECT m.pipeline, m.as_of, m.model_version, m.data_set, m.metric, m.value, m.ci_low, m.ci_high, m.n
+        FROM metrics m
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM metrics GROUP BY pipeline) l
+          ON m.pipeline = l.pipeline AND m.as_of = l.as_of
+        """);
+    views.put(
+        "v_leaderboard",
+        """
+        SELECT t.pipeline, t.as_of,
+               rank() OVER (PARTITION BY t.pipeline
+                            ORDER BY CASE WHEN t.metric IN ('rmse', 'mae', 'log_loss', 'brier') THEN t.score ELSE -t.score END
+                            ) AS rank,
+               t.family, t.params, t.metric, t.score, t.score_sd, t.folds, t.seconds, t.trial_id
+        FROM trials t
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM trials GROUP BY pipeline) l
+          ON t.pipeline = l.pipeline AND t.as_of = l.as_of
+        WHERE t.status = 'finished'
+        """);
+    views.put(
+        "v_importance_over_time",
+        """
+        SELECT i.pipeline, i.model_version, i.feature, i.method, i.window.start AS window_start,
+               i.window.end AS window_end, i.value, i.sd, i.rank, i.n
+        FROM feature_importance i
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM feature_importance GROUP BY pipeline) l
+          ON i.pipeline = l.pipeline AND i.as_of = l.as_of
+        WHERE i.window IS NOT NULL
+        """);
+    views.put(
+        "v_drift_now",
+        """
+        SELECT d.pipeline, d.as_of, d.window.start AS window_start, d.drift_type, d.column_name,
+               d.population_stability_index, d.js_distance, d.ks_test.statistic AS ks,
+               d.pvalue_adj, d.effect, d.verdict, d.n
+        FROM drift_metrics d
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM drift_metrics GROUP BY pipeline) l
+          ON d.pipeline = l.pipeline AND d.as_of = l.as_of
+        JOIN (SELECT pipeline, as_of, max(window.start) AS newest FROM drift_metrics GROUP BY pipeline, as_of) w
+          ON d.pipeline = w.pipeline AND d.as_of = w.as_of AND d.window.start <=> w.newest
+        """);
+    views.put(
+        "v_open_alerts",
+        """
+        SELECT a.pipeline, a.as_of, a.severity, a.rule, a.subject, a.window.start AS window_start, a.message, a.value,
+               a.threshold
+        FROM alerts a
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM alerts GROUP BY pipeline) l
+          ON a.pipeline = l.pipeline AND a.as_of = l.as_of
+        WHERE a.status = 'open'
+        """);
+    views.put(
+        "v_champion",
+        """
+        SELECT p.pipeline, p.model_version, p.valid_from, p.reason, p.decided_by, m.family, m.params, m.members,
+               m.train_rows, m.train_from, m.train_until, m.uri
+        FROM (SELECT *, row_number() OVER (PARTITION BY pipeline ORDER BY valid_from DESC, seq DESC) AS newest
+              FROM promotions WHERE action = 'promoted') p
+        LEFT JOIN models m ON m.pipeline = p.pipeline AND m.model_version = p.model_version
+        WHERE p.newest = 1
+        """);
+    return views;
+  }
+}

@@ -1,0 +1,93 @@
+package io.plumbline.sources;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
+ * unquoted empty field is missing, a quoted one an empty text. Options: {@code delimiter} (one
+ * character, {@code \t} for a tab), {@code quote}, {@code escape}.
+ */
+final class CsvLine implements Serializable {
+  private final char delimiter;
+  private final char quote;
+  private final char escape;
+  private transient CsvParser parser;
+
+  CsvLine(char delimiter, char quote, char escape) {
+    this.delimiter = delimiter;
+    this.quote = quote;
+    this.escape = escape;
+  }
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character
+   */
+  static CsvLine of(String source, Map<String, String> options) {
+    char quote = character(source, options, "quote", '"');
+    return new CsvLine(
+        character(source, options, "delimiter", ','),
+        quote,
+        character(source, options, "escape", quote));
+  }
+
+  /**
+   * @throws TextParsingException for a line that is no CSV
+   */
+  String[] fields(String text) {
+    if (parser == null) {
+      parser = parser();
+    }
+    return parser.parseLine(text);
+  }
+
+  /**
+   * Whether a quote is opened and not closed before the line ends: the row goes on in the next
+   * line.
+   */
+  boolean isOpen(String text) {
+    boolean open = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == escape && escape != quote) {
+        i++;
+      } else if (c == quote
+          && (open || i == 0 || text.charAt(i - 1) == delimiter || text.charAt(i - 1) == quote)) {
+        open = !open;
+      }
+    }
+    return open;
+  }
+
+  private CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(delimiter);
+    settings.getFormat().setQuote(quote);
+    settings.getFormat().setQuoteEscape(escape);
+    settings.getFormat().setComment('\0');
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
+    settings.setNullValue(null);
+    settings.setEmptyValue("");
+    settings.setMaxCharsPerColumn(-1);
+    settings.setMaxColumns(100_000);
+    settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
+    return new CsvParser(settings);
+  }
+
+  private static char character(
+      String source, Map<String, String> options, String name, char otherwise) {
+    String text = options.getOrDefault(name, String.valueOf(otherwise));
+    if (text.equals("\\t") || text.equals("tab")) {
+      return '\t';
+    }
+    if (text.length() != 1) {
+      throw SourceErrors.notOneCharacter(source, name, text);
+    }
+    return text.charAt(0);
+  }
+}

@@ -1,0 +1,16 @@
+package io.plumbline.sources;
+
+import io.plumbline.base.Registry;
+
+/** The source formats that there are. */
+public final class FileFormats {
+  public static final Registry<FileFormat> CATALOG =
+      Registry.of(
+          FileFormat.class,
+          FileFormat::name,
+          CsvFormat::new,
+          JsonFormat::new,
+          ParquetFormat::new);
+
+  private FileFormats() {}
+}

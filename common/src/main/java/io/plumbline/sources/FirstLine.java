@@ -1,0 +1,48 @@
+package io.plumbline.sources;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** The first line of a text file, read on the driver through its codec. */
+final class FirstLine {
+  /** A header longer than this is no header. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private FirstLine() {}
+
+  /**
+   * @return without byte order mark and line break; empty for an empty file
+   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file when it cannot be read
+   */
+  static String of(Configuration conf, String source, SourceFile file) {
+    Path path = new Path(file.path());
+    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
+    try (InputStream raw = path.getFileSystem(conf).open(path);
+        InputStream in = codec == null || file.bytes() == 0 ? raw : codec.createInputStream(raw)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      for (int read = in.read(buffer);
+          read > 0 && line.size() < MOST_BYTES;
+          read = in.read(buffer)) {
+        int end = 0;
+        while (end < read && buffer[end] != '\n' && buffer[end] != '\r') {
+          end++;
+        }
+        line.write(buffer, 0, end);
+        if (end < read) {
+          break;
+        }
+      }
+      String text = line.toString(StandardCharsets.UTF_8);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (IOException e) {
+      throw SourceErrors.unreadable(source, file.path(), ReadFailures.reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.plumbline.sources;
+
+import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.ltrim;
+import static org.apache.spark.sql.functions.when;
+
+import io.plumbline.pipeline.SourceSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One JSON object a line, plain or compressed. The columns are those that any line has: finding
+ * them takes a pass of its own. A line that is no object is malformed.
+ */
+public final class JsonFormat implements FileFormat {
+  private static final String CORRUPT = "__corrupt";
+  private static final String PARSED = "__parsed";
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean isText() {
+    return true;
+  }
+
+  @Override
+  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+    for (SourceFile file : files) {
+      if (file.bytes() == 0) {
+        throw SourceErrors.emptyFile(source.name(), file.path());
+      }
+      FirstLine.of(spark.sessionState().newHadoopConf(), source.name(), file);
+    }
+    return SourceHeader.IN_THE_ROWS;
+  }
+
+  @Override
+  public Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+    Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
+    StructType found =
+        spark
+            .read()
+            .options(
+                Map.of(
+                    "primitivesAsString",
+                    "true",
+                    "mode",
+                    "PERMISSIVE",
+                    "columnNameOfCorruptRecord",
+                    CORRUPT))
+            .json(lines.select(Landed.RAW).as(Encoders.STRING()))
+            .schema();
+    List<String> columns =
+        Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
+    StructType asked =
+        Arrays.asList(found.fieldNames()).contains(CORRUPT)
+            ? found
+            : found.add(CORRUPT, DataTypes.StringType);
+    Column parsed =
+        from_json(
+            column(Landed.RAW),
+            asked,
+            Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
+    List<Column> select = new ArrayList<>();
+    for (String name : Landed.LEADING) {
+      select.add(
+          name.equals(Landed.MALFORMED)
+              ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name)
+              : column(name));
+    }
+    columns.forEach(name -> select.add(column(PARSED).getField(name).as(name)));
+    return lines.withColumn(PARSED, parsed).select(select.toArray(Column[]::new));
+  }
+
+  private static Column isNoObject() {
+    Column parsed = column(PARSED);
+    return parsed
+        .isNull()
+        .or(parsed.getField(CORRUPT).isNotNull())
+        .or(ltrim(column(Landed.RAW)).startsWith("{").equalTo(false));
+  }
+
+  /** Leaves the line whole. */
+  private static final class WholeLine implements NumberedLines.Splitter {
+    @Override
+    public Object[] split(String file, long blockStart, long line, String text) {
+      return new Object[] {null};
+    }
+  }
+}

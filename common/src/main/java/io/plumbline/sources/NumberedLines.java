@@ -1,0 +1,160 @@
+package io.plumbline.sources;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
+ * counts the lines of each file block that it reads. Blank lines are counted, but are no rows.
+ */
+final class NumberedLines {
+  /** Splits one line into values; runs in tasks. */
+  interface Splitter extends Serializable {
+    /**
+     * @return a reason or null, then one value for each column; or null: the line is no row
+     */
+    Object[] split(String file, long blockStart, long line, String text);
+  }
+
+  private NumberedLines() {}
+
+  /**
+   * @param columns names of the values that the splitter gives, all of them strings
+   */
+  static Dataset<Row> of(
+      SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
+    List<StructField> fields = new ArrayList<>();
+    for (String name : Landed.LEADING) {
+      boolean number = name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
+      fields.add(
+          new StructField(
+              name,
+              number ? DataTypes.LongType : DataTypes.StringType,
+              true,
+              org.apache.spark.sql.types.Metadata.empty()));
+    }
+    for (String name : columns) {
+      fields.add(
+          new StructField(
+              name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
+    }
+    StructType schema = new StructType(fields.toArray(StructField[]::new));
+    return spark
+        .read()
+        // The files are listed already; a bracket in a name is part of the name.
+        .option("__globPaths__", "false")
+        .text(files.stream().map(SourceFile::path).toArray(String[]::new))
+        .select(col("value"), col("_metadata.file_path"), col("_metadata.file_block_start"))
+        .mapPartitions(new Numbering(names(files), splitter), Encoders.row(schema));
+  }
+
+  /**
+   * Our name of a file by each of the ways in which Spark may write its path: with and without
+   * escapes.
+   */
+  static Map<String, String> names(List<SourceFile> files) {
+    Map<String, String> names = new HashMap<>();
+    for (SourceFile file : files) {
+      Path path = new Path(file.path());
+      names.put(file.path(), file.path());
+      names.put(path.toUri().toString(), file.path());
+      names.put(new java.io.File(path.toUri().getPath()).toURI().toString(), file.path());
+      names.put("file://" + path.toUri().getRawPath(), file.path());
+      names.put("file://" + path.toUri().getPath(), file.path());
+    }
+    return names;
+  }
+
+  /** Counts lines from 1 anew whenever the file or its block changes. */
+  private static final class Numbering implements MapPartitionsFunction<Row, Row> {
+    private final Map<String, String> names;
+    private final Splitter splitter;
+
+    Numbering(Map<String, String> names, Splitter splitter) {
+      this.names = new HashMap<>(names);
+      this.splitter = splitter;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> lines) {
+      return new Rows(lines, names, splitter);
+    }
+  }
+
+  private static final class Rows implements Iterator<Row> {
+    private final Iterator<Row> lines;
+    private final Map<String, String> names;
+    private final Splitter splitter;
+    private String path = "";
+    private String file = "";
+    private long block = -1;
+    private long line;
+    private Row next;
+
+    Rows(Iterator<Row> lines, Map<String, String> names, Splitter splitter) {
+      this.lines = lines;
+      this.names = names;
+      this.splitter = splitter;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && lines.hasNext()) {
+        next = row(lines.next());
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    private Row row(Row read) {
+      String text = read.getString(0);
+      if (read.getLong(2) != block || !read.getString(1).equals(path)) {
+        path = read.getString(1);
+        file = names.getOrDefault(path, path);
+        block = read.getLong(2);
+        line = 0;
+      }
+      line++;
+      if (line == 1 && block == 0 && text.startsWith("\uFEFF")) {
+        text = text.substring(1);
+      }
+      Object[] values = text.isBlank() ? null : splitter.split(file, block, line, text);
+      if (values == null) {
+        return null;
+      }
+      Object[] row = new Object[4 + values.length];
+      row[0] = file;
+      row[1] = block;
+      row[2] = line;
+      row[3] = text;
+      System.arraycopy(values, 0, row, 4, values.length);
+      return RowFactory.create(row);
+    }
+  }
+}

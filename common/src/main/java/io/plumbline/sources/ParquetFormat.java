@@ -1,0 +1,94 @@
+package io.plumbline.sources;
+
+import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.udf;
+
+import io.plumbline.pipeline.SourceSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Parquet, with the types of its own; a column that only some of the files have is null elsewhere.
+ */
+public final class ParquetFormat implements FileFormat {
+  @Override
+  public String name() {
+    return "parquet";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
+  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+    for (SourceFile file : files) {
+      if (file.bytes() == 0) {
+        throw SourceErrors.emptyFile(source.name(), file.path());
+      }
+    }
+    List<String> columns =
+        List.of(
+            ReadFailures.naming(source.name(), files, () -> read(spark, files).schema())
+                .fieldNames());
+    return new SourceHeader(columns, files.get(0).path(), Map.of());
+  }
+
+  @Override
+  public Dataset<Row> rows(
+      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+    Dataset<Row> read = read(spark, files);
+    Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
+    List<Column> select =
+        new ArrayList<>(
+            List.of(
+                fileName(files).as(Landed.FILE),
+                lit(0L).as(Landed.BLOCK_START),
+                col("_metadata.row_index").plus(1).as(Landed.LINE),
+                to_json(struct(own)).as(Landed.RAW),
+                lit(null).cast("string").as(Landed.MALFORMED)));
+    select.addAll(List.of(own));
+    return read.select(select.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> read(SparkSession spark, List<SourceFile> files) {
+    return spark
+        .read()
+        .option("__globPaths__", "false")
+        .option("mergeSchema", "true")
+        .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
+  }
+
+  private static Column fileName(List<SourceFile> files) {
+    UDF1<String, String> canonical = new FileName(new HashMap<>(NumberedLines.names(files)));
+    return udf(canonical, DataTypes.StringType).apply(col("_metadata.file_path"));
+  }
+
+  /** Our name of a file for the one that Spark gives. */
+  private record FileName(HashMap<String, String> names) implements UDF1<String, String> {
+    @Override
+    public String call(String path) {
+      return names.getOrDefault(path, path);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.plumbline.sources;
+
+import io.plumbline.base.PlumblineException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
+
+/** Turns the failure of a task to read a file into an error that names the file. */
+public final class ReadFailures {
+  private ReadFailures() {}
+
+  /**
+   * @param files of the source: one of them is named
+   * @throws PlumblineException (INPUT) when reading a file failed; other failures fly on unchanged
+   */
+  public static <T> T naming(String source, List<SourceFile> files, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (PlumblineException e) {
+      throw e;
+    } catch (Exception e) {
+      Optional<String> file = file(e, files);
+      Throwable root = root(e);
+      if (file.isPresent() || root instanceof IOException) {
+        throw SourceErrors.unreadable(
+            source,
+            file.orElse(files.size() == 1 ? files.get(0).path() : "one of its files"),
+            reason(root),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** What went wrong with a file, in words for people. */
+  static String reason(Throwable root) {
+    if (root instanceof EOFException) {
+      return "it ends too early (truncated?)";
+    }
+    if (root instanceof ZipException) {
+      return "it is not what its ending says, or damaged (" + firstLine(root) + ")";
+    }
+    return firstLine(root);
+  }
+
+  private static String firstLine(Throwable root) {
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return message.lines().findFirst().orElse(message);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static Optional<String> file(Throwable failure, List<SourceFile> files) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SparkThrowable known
+          && known.getCondition() != null
+          && known
+              .getCondition()
+              .toUpperCase(Locale.ROOT)
+              .matches("(FAILED_READ_FILE|CANNOT_READ_FILE).*")) {
+        String path = known.getMessageParameters().get("path");
+        return Optional.of(
+            path == null
+                ? ""
+                : NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,9 +1,0 @@
-package io.plumbline.spec;
-
-/** {@code task.kind}: what is predicted. */
-public enum TaskKind {
-  /** One of two classes. */
-  BINARY,
-  /** A number. */
-  REGRESSION
-}

@@ -1,7 +1,0 @@
-package io.plumbline.stats;
-
-/** How a column is summed up: as numbers on a grid or as texts. */
-public enum ColumnKind {
-  NUMERIC,
-  CATEGORICAL
-}

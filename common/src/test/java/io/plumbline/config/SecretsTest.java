@@ -1,0 +1,41 @@
+package io.plumbline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "db.Password",
+        "fs.s3a.secret.key",
+        "fs.s3a.access.key",
+        "api-key",
+        "apiKey",
+        "token",
+        "credentials",
+        "fs.azure.account.key.x"
+      })
+  void knowsSecretsByTheirName(String key) {
+    assertThat(Secrets.mask(key, "hunter2")).isEqualTo("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "path", "master", "spark.sql.shuffle.partitions"})
+  void leavesOtherValues(String key) {
+    assertThat(Secrets.mask(key, "hunter2")).isEqualTo("hunter2");
+  }
+
+  @Test
+  void masksUsersAndTokensOfUrls() {
+    assertThat(Secrets.mask("jdbc:postgresql://me:p@ss@host/db?user=a&password=b"))
+        .isEqualTo("jdbc:postgresql://***@host/db?user=a&password=***");
+    assertThat(Secrets.mask("hdfs://node:8020/x@y")).isEqualTo("hdfs://node:8020/x@y");
+    assertThat(Secrets.mask("abfss://container@account.dfs.core.windows.net/x"))
+        .isEqualTo("abfss://container@account.dfs.core.windows.net/x");
+  }
+}

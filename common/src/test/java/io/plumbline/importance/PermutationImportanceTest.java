@@ -1,0 +1,183 @@
+package io.plumbline.importance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.SparkTest;
+import io.plumbline.base.Seeds;
+import io.plumbline.features.FeatureTransform;
+import io.plumbline.models.Ensemble;
+import io.plumbline.models.Model;
+import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.TaskKind;
+import io.plumbline.profile.FrameStates;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class PermutationImportanceTest extends SparkTest {
+  private static final int ROWS = 2_000;
+  private final Dataset<Row> frame =
+      frame(
+          "entity_id string, label double, x double, weak double, unused double, carrier string",
+          java.util.stream.IntStream.range(0, ROWS)
+              .mapToObj(PermutationImportanceTest::made)
+              .toArray(Row[]::new));
+  private final List<Row> rows = frame.collectAsList();
+  private final List<String> whole = Collections.nCopies(ROWS, "all");
+
+  @Test
+  void thePlantedFeatureComesFirstAndTheUnusedOneIsWorthNothing() {
+    Map<String, FeatureImportance> found =
+        byFeature(PermutationImportance.of(spark, model(), rows, whole, "rmse", 5, 1));
+    assertThat(found).containsOnlyKeys("x", "weak", "unused", "carrier");
+    assertThat(found.get("unused")).isEqualTo(new FeatureImportance("unused", "all", 0, 0, ROWS));
+    assertThat(found.get("x").value()).isGreaterThan(3 * found.get("weak").value());
+    assertThat(found.get("weak").value()).isPositive();
+    assertThat(found.get("carrier").value()).isPositive(); // one of two levels counts
+    // The model is exact, so a shuffle of x leaves the error of two independent draws: sqrt(2
+    // variance of 4 x).
+    assertThat(found.get("x").value()).isCloseTo(Math.sqrt(2 * 16 / 12.0), within(0.1));
+    assertThat(found.get("x").sd()).isBetween(1e-6, 0.1);
+  }
+
+  @Test
+  void aScoreOfWhichMoreIsBetterDropsInThePositiveToo() {
+    Map<String, FeatureImportance> found =
+        byFeature(PermutationImportance.of(spark, model(), rows, whole, "r2", 3, 1));
+    assertThat(found.get("x").value()).isGreaterThan(1);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameNumbersAndOnlyItsOwnWindowCounts() {
+    List<FeatureImportance> once =
+        PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1);
+    assertThat(PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1)).isEqualTo(once);
+    assertThat(PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 2))
+        .isNotEqualTo(once);
+
+    List<String> halves = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      halves.add(i < ROWS / 2 ? "a" : "b");
+    }
+    List<FeatureImportance> both =
+        PermutationImportance.of(spark, model(), rows, halves, "rmse", 3, 1);
+    List<FeatureImportance> alone =
+        PermutationImportance.of(
+            spark, model(), rows.subList(0, ROWS / 2), halves.subList(0, ROWS / 2), "rmse", 3, 1);
+    assertThat(both).hasSize(8).startsWith(alone.toArray(FeatureImportance[]::new));
+  }
+
+  @Test
+  void aMetricThatIsNotDefinedIsNoNumber() {
+    // no label is 1, so there is one class only
+    List<FeatureImportance> found =
+        PermutationImportance.of(
+            spark, model(), rows.subList(0, 9), Collections.nCopies(9, "one"), "auc", 2, 1);
+    assertThat(found)
+        .allMatch(one -> Double.isNaN(one.value()) && Double.isNaN(one.sd()) && one.n() == 9);
+  }
+
+  @Test
+  void oneSparkJobWhateverTheNumberOfFeatures() throws Exception {
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    ScoringModel model = model();
+    spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
+    spark.sparkContext().addSparkListener(listener);
+    try {
+      PermutationImportance.of(spark, model, rows, whole, "rmse", 5, 1);
+      spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
+    } finally {
+      spark.sparkContext().removeSparkListener(listener);
+    }
+    assertThat(jobs).hasValue(1);
+  }
+
+  @Test
+  void noRowsHaveNoImportance() {
+    assertThat(PermutationImportance.of(spark, model(), List.of(), List.of(), "rmse", 5, 1))
+        .isEmpty();
+  }
+
+  /** label = 4 x + weak, and 1 more for carrier AA. */
+  private static Row made(int i) {
+    double x = uniform("x", i);
+    double weak = uniform("weak", i);
+    String carrier = uniform("carrier", i) < 0.5 ? "AA" : "UA";
+    return row(
+        "r" + i,
+        4 * x + weak + (carrier.equals("AA") ? 1 : 0),
+        x,
+        weak,
+        uniform("unused", i),
+        carrier);
+  }
+
+  private ScoringModel model() {
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            frame.schema(),
+            FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
+            new FeaturesSpec(
+                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true)));
+    Model exact =
+        new Formula(
+            transform.slotRange("x")[0],
+            transform.slotRange("weak")[0],
+            transform.slots().indexOf("carrier=AA"));
+    return new ScoringModel(
+        1,
+        "p",
+        "study",
+        "trial",
+        "formula",
+        Map.of(),
+        transform,
+        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5),
+        List.of(1L, 2L));
+  }
+
+  private record Formula(int x, int weak, int carrier) implements Model {
+    @Override
+    public double predict(Vector features) {
+      return 4 * features.apply(x) + features.apply(weak) + features.apply(carrier);
+    }
+
+    @Override
+    public double[] inherentImportance() {
+      throw new UnsupportedOperationException("not asked for here");
+    }
+
+    @Override
+    public void save(String path) {
+      throw new UnsupportedOperationException("a formula has no file");
+    }
+  }
+
+  private static Map<String, FeatureImportance> byFeature(List<FeatureImportance> found) {
+    return found.stream()
+        .collect(java.util.stream.Collectors.toMap(FeatureImportance::feature, one -> one));
+  }
+
+  private static double uniform(String purpose, int i) {
+    return Seeds.uniform(Seeds.of(3, purpose, i));
+  }
+}

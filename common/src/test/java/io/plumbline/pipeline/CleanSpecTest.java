@@ -1,0 +1,78 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class CleanSpecTest {
+  private static final SourceSpec BARE =
+      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Map.of());
+  private static final SourceSpec FULL =
+      new SourceSpec("s", "csv", "x", List.of("k"), Optional.of("t"), Map.of());
+
+  @Test
+  void hasDefaults() {
+    assertThat(CleanSpec.parse(Written.of("").section(), BARE))
+        .isEqualTo(new CleanSpec(List.of(""), Map.of(), Map.of(), DedupeRule.FAIL, List.of()));
+  }
+
+  @Test
+  void takesEveryKey() {
+    Written written =
+        Written.of(
+            """
+            nulls = [NA]
+            columns { a = int, b = "decimal(10,2)" }
+            derive { c = "a + 1" }
+            dedupe = latest
+            expect = [ { check = "a > 0" } ]
+            """);
+    ExpectationSpec expectation =
+        new ExpectationSpec(
+            "a > 0",
+            OnFail.STOP,
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty());
+    assertThat(CleanSpec.parse(written.section(), FULL))
+        .isEqualTo(
+            new CleanSpec(
+                List.of("NA"),
+                Map.of("a", "int", "b", "decimal(10,2)"),
+                Map.of("c", "a + 1"),
+                DedupeRule.LATEST,
+                List.of(expectation)));
+    assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written =
+        Written.of(
+            """
+            nulls = NA
+            columns { a = [int], b = "" }
+            derive = "x"
+            dedupe = latest
+            expect = {}
+            colums {}
+            """);
+    CleanSpec.parse(written.section(), BARE);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  nulls = NA  not a list; write a list of texts: [ … ]",
+            "p.conf:2  columns.a = [int]  a list where one value is wanted",
+            "p.conf:2  columns.b =   empty; give it a value or leave the key out",
+            "p.conf:3  derive = x  not a block; write { … }",
+            "p.conf:4  dedupe = latest  needs a key; set sources.s.key",
+            "p.conf:4  dedupe = latest  needs a time; set sources.s.time, or choose first",
+            "p.conf:5  expect = {…}  not a list; write a list of blocks: [ … ]",
+            "p.conf:6  colums  unknown key; did you mean `columns`?  (known: columns, dedupe,"
+                + " derive, expect, nulls)");
+  }
+}

@@ -1,0 +1,47 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.base.PlumblineException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentSpecTest {
+  @Test
+  void hasDefaults() {
+    EnvironmentSpec spec = EnvironmentSpec.parse(Written.of("").section(), "staging");
+    assertThat(spec).isEqualTo(new EnvironmentSpec("staging", "", "", Map.of()));
+    assertThat(spec.hasWarehouse()).isFalse();
+    assertThatThrownBy(spec::warehouse)
+        .isInstanceOf(PlumblineException.class)
+        .hasMessage(
+            "environment `staging` names no warehouse; set the variable PLUMBLINE_WAREHOUSE, or"
+                + " give --warehouse URI or --set env.warehouse=URI");
+  }
+
+  @Test
+  void takesEveryKey() {
+    Written written =
+        Written.of(
+            "master = \"local[2]\", warehouse = /w, spark { \"spark.a.b\" = 1, spark.c = true }");
+    assertThat(EnvironmentSpec.parse(written.section(), "local"))
+        .isEqualTo(
+            new EnvironmentSpec(
+                "local", "local[2]", "/w", Map.of("spark.a.b", "1", "spark.c", "true")));
+    assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written = Written.of("master = [x]\nwarehouse {}\nspark = 3\nmaste = x");
+    EnvironmentSpec.parse(written.section(), "local");
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  master = [x]  a list where one value is wanted",
+            "p.conf:2  warehouse = {…}  a block where one value is wanted",
+            "p.conf:3  spark = 3  not a block; write { … }",
+            "p.conf:4  maste  unknown key; did you mean `master`?  (known: master, spark,"
+                + " warehouse)");
+  }
+}

@@ -1,0 +1,28 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EvaluateSpecTest {
+  @Test
+  void hasDefaults() {
+    assertThat(EvaluateSpec.parse(Written.of("").section())).isEqualTo(new EvaluateSpec(200));
+  }
+
+  @Test
+  void takesEveryKey() {
+    assertThat(EvaluateSpec.parse(Written.of("bootstrap = 0").section()))
+        .isEqualTo(new EvaluateSpec(0));
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written = Written.of("bootstrap = -1\nslices = [a]");
+    EvaluateSpec.parse(written.section());
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  bootstrap = -1  out of bounds; choose a whole number between 0 and 100000",
+            "p.conf:2  slices  unknown key; (known: bootstrap)");
+  }
+}

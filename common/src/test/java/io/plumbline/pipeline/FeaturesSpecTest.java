@@ -1,0 +1,91 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FeaturesSpecTest {
+  private static final TaskSpec TASK =
+      new TaskSpec(TaskKind.BINARY, "late", "1", Optional.empty(), List.of("id"), 0.5);
+
+  private static FeaturesSpec parse(Written written) {
+    return FeaturesSpec.parse(written.section(), TASK, Written.VOCABULARY);
+  }
+
+  @Test
+  void hasDefaults() {
+    FeaturesSpec defaults =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+    assertThat(parse(Written.of(""))).isEqualTo(defaults);
+    assertThat(parse(Written.of("numeric.columns = auto, categorical.columns = auto")))
+        .isEqualTo(defaults);
+  }
+
+  @Test
+  void takesEveryKey() {
+    Written written =
+        Written.of(
+            """
+            numeric { columns = [a], impute = zero, scale = none }
+            categorical { columns = [b], encode = ordinal, max-levels = 3, other = false }
+            """);
+    assertThat(parse(written))
+        .isEqualTo(
+            new FeaturesSpec(
+                new FeaturesSpec.Numeric(Optional.of(List.of("a")), "zero", "none"),
+                new FeaturesSpec.Categorical(Optional.of(List.of("b")), "ordinal", 3, false)));
+    assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written =
+        Written.of(
+            """
+            numeric {
+              columns = all
+              impute = medium
+              scale = 2
+              clip = [0, 1]
+            }
+            categorical {
+              encode = onehot
+              max-levels = 0
+              other = maybe
+            }
+            text {}
+            """);
+    parse(written);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  numeric.columns = all  unknown choice; write auto or a list of names",
+            "p.conf:3  numeric.impute = medium  unknown way to impute; did you mean `median`? "
+                + " (known: mean, median, zero)",
+            "p.conf:4  numeric.scale = 2  unknown scale; (known: none, standard)",
+            "p.conf:5  numeric.clip  unknown key; (known: columns, impute, scale)",
+            "p.conf:8  categorical.encode = onehot  unknown encoder; did you mean `one-hot`? "
+                + " (known: one-hot, ordinal)",
+            "p.conf:9  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
+                + " and 10000",
+            "p.conf:10  categorical.other = maybe  neither true nor false; choose true or false",
+            "p.conf:12  text  unknown key; (known: categorical, numeric)");
+  }
+
+  @Test
+  void refusesColumnsThatCannotBeFeatures() {
+    Written written = Written.of("numeric.columns = [late, a]\ncategorical.columns = [a, id]");
+    parse(written);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  numeric.columns = [late, a]  names the label late; a label cannot be a"
+                + " feature: remove it",
+            "p.conf:2  categorical.columns = [a, id]  task.drop names id too; remove it from one of"
+                + " the two",
+            "p.conf:2  categorical.columns = [a, id]  also numeric: a; name each column in one of"
+                + " the two");
+  }
+}

@@ -1,0 +1,34 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScoreSpecTest {
+  @Test
+  void hasDefaults() {
+    assertThat(ScoreSpec.parse(Written.of("").section(), Written.VOCABULARY))
+        .isEqualTo(new ScoreSpec(Optional.empty(), "csv"));
+  }
+
+  @Test
+  void takesEveryKey() {
+    assertThat(
+            ScoreSpec.parse(
+                Written.of("path = x.json, format = json").section(), Written.VOCABULARY))
+        .isEqualTo(new ScoreSpec(Optional.of("x.json"), "json"));
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written = Written.of("path = [x]\nformat = jsn\nfile = x");
+    ScoreSpec.parse(written.section(), Written.VOCABULARY);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  path = [x]  a list where one value is wanted",
+            "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: csv, json,"
+                + " parquet)",
+            "p.conf:3  file  unknown key; (known: format, path)");
+  }
+}

@@ -1,0 +1,58 @@
+package io.plumbline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskSpecTest {
+  @Test
+  void hasDefaults() {
+    assertThat(
+            TaskSpec.parse(Written.of("kind = regression, label = y").section(), Optional.of("t")))
+        .isEqualTo(new TaskSpec(TaskKind.REGRESSION, "y", "", Optional.of("t"), List.of(), 0.5));
+  }
+
+  @Test
+  void takesEveryKey() {
+    Written written =
+        Written.of(
+            "kind = binary, label = y, positive = 1.0, time = u, drop = [a], threshold = 0.3");
+    assertThat(TaskSpec.parse(written.section(), Optional.of("t")))
+        .isEqualTo(new TaskSpec(TaskKind.BINARY, "y", "1.0", Optional.of("u"), List.of("a"), 0.3));
+    assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesWithTheReason() {
+    Written written = Written.of("kind = binary\nlable = y\nthreshold = 1.5\ndrop = [a, \"\"]");
+    TaskSpec.parse(written.section(), Optional.empty());
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf  label  missing; name the column to predict",
+            "p.conf  positive  missing; say which value of the label is the positive class",
+            "p.conf:2  lable  unknown key; did you mean `label`?  (known: drop, kind, label,"
+                + " positive, threshold, time)",
+            "p.conf:3  threshold = 1.5  out of bounds; choose a number between 0 and 1",
+            "p.conf:4  drop = [a, ]  has an empty element; remove it");
+  }
+
+  @Test
+  void refusesAPositiveClassOfANumber() {
+    Written written = Written.of("kind = regression, label = y\npositive = 1");
+    TaskSpec.parse(written.section(), Optional.empty());
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  positive = 1  belongs to kind = binary only;"
+                + " remove it, or write positive = null over an included one");
+  }
+
+  @Test
+  void needsAKind() {
+    Written written = Written.of("label = y");
+    TaskSpec.parse(written.section(), Optional.empty());
+    assertThat(written.problems())
+        .containsExactly("p.conf  kind  missing; choose binary or regression");
+  }
+}

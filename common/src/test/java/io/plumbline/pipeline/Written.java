@@ -1,0 +1,51 @@
+package io.plumbline.pipeline;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import io.plumbline.base.Problem;
+import io.plumbline.base.Problems;
+import io.plumbline.config.ParseContext;
+import io.plumbline.config.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A block as a person wrote it into {@code p.conf}, and what parsing it reported. */
+public final class Written {
+  static final Vocabulary VOCABULARY =
+      new Vocabulary(
+          Set.of("csv", "json", "parquet"),
+          Map.of(
+              "logistic-regression", Set.of("reg", "elastic"),
+              "linear-regression", Set.of("reg", "elastic"),
+              "random-forest", Set.of("trees", "depth"),
+              "gradient-boosted-trees", Set.of("rounds", "depth", "step")),
+          Set.of("one-hot", "ordinal"),
+          Map.of(
+              TaskKind.BINARY, Set.of("auc", "log-loss", "accuracy", "f1", "brier"),
+              TaskKind.REGRESSION, Set.of("rmse", "mae", "r2")));
+
+  private final Problems problems = new Problems();
+  private final Section section;
+
+  private Written(String text) {
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription("p.conf");
+    ConfigObject block = ConfigFactory.parseString(text, options).resolve().root();
+    section =
+        Section.root(block, new ParseContext(problems, new TreeSet<>(), "p.conf", "local.conf", block));
+  }
+
+  public static Written of(String text) {
+    return new Written(text);
+  }
+
+  public Section section() {
+    return section;
+  }
+
+  List<String> problems() {
+    return problems.all().stream().map(Problem::toString).toList();
+  }
+}

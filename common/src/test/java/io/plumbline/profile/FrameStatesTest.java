@@ -1,0 +1,205 @@
+package io.plumbline.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.SparkTest;
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.metrics.BinaryMetricState;
+import io.plumbline.metrics.FrameMetrics;
+import io.plumbline.metrics.MetricState;
+import io.plumbline.metrics.RegressionMetricState;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+class FrameStatesTest extends SparkTest {
+  @Test
+  void aStateForEachColumnInTheOrderAskedFor() {
+    Dataset<Row> data =
+        frame(
+            "carrier string, n int, delay double",
+            row("UA", 1, 0.5),
+            row(null, 2, null),
+            row("UA", 3, 1.5));
+    Map<String, ColumnState> states =
+        FrameStates.whole(data, List.of("delay"), List.of("n", "carrier"));
+    assertThat(states.keySet()).containsExactly("delay", "n", "carrier");
+    assertThat(states.get("delay")).isEqualTo(withNull(NumericState.of(0.5, 1.5)));
+    assertThat(states.get("n")).isEqualTo(CategoryState.of("1", "2", "3"));
+    assertThat(states.get("carrier")).isEqualTo(CategoryState.of("UA", null, "UA"));
+  }
+
+  @Test
+  void numbersAreReadFromEveryType() {
+    Dataset<Row> data =
+        frame(
+            "`a.b` int, price decimal(10,2), late boolean, day date, at timestamp",
+            row(
+                1,
+                new BigDecimal("2.50"),
+                true,
+                Date.valueOf("1970-01-02"),
+                Timestamp.from(Instant.ofEpochSecond(90))),
+            row(3, null, false, null, null));
+    Map<String, ColumnState> states =
+        FrameStates.whole(data, List.of("a.b", "price", "late", "day", "at"), List.of());
+    assertThat(states)
+        .isEqualTo(
+            Map.of(
+                "a.b", NumericState.of(1, 3),
+                "price", withNull(NumericState.of(2.5)),
+                "late", NumericState.of(1, 0),
+                "day", withNull(NumericState.of(86_400)),
+                "at", withNull(NumericState.of(90))));
+  }
+
+  @Test
+  void nullIsAGroupOfItsOwn() {
+    Dataset<Row> data =
+        frame(
+            "origin string, x double",
+            row("JFK", 1.0),
+            row(null, 2.0),
+            row("EWR", Double.NaN),
+            row("JFK", 3.0));
+    SortedMap<String, Map<String, ColumnState>> states =
+        FrameStates.byGroup(data, List.of("x"), List.of(), "origin");
+    assertThat(states)
+        .isEqualTo(
+            Map.of(
+                "EWR", Map.of("x", NumericState.of(Double.NaN)),
+                "JFK", Map.of("x", NumericState.of(1, 3)),
+                "null", Map.of("x", NumericState.of(2))));
+  }
+
+  @Test
+  void withoutRowsThereAreEmptyStatesAndNoGroup() {
+    Dataset<Row> data = frame("origin string, x double");
+    assertThat(FrameStates.whole(data, List.of("x"), List.of("origin")))
+        .isEqualTo(Map.of("x", new NumericState(), "origin", new CategoryState()));
+    assertThat(FrameStates.byGroup(data, List.of("x"), List.of(), "origin")).isEmpty();
+  }
+
+  @Test
+  void anyLayoutGivesTheSameStatesInOneJob() {
+    Dataset<Row> data =
+        spark
+            .range(20_000)
+            .select(
+                functions.col("id").mod(7).as("g"),
+                functions.expr("sin(id) * 1000").as("x"),
+                functions.expr("concat('t', id % 300)").as("t"));
+    var one = FrameStates.byGroup(data.coalesce(1), List.of("x"), List.of("t"), "g");
+    assertThat(one).hasSize(7);
+    assertThat(FrameStates.byGroup(data.repartition(5), List.of("x"), List.of("t"), "g"))
+        .isEqualTo(one);
+    assertThat(FrameStates.byGroup(data.repartition(40), List.of("x"), List.of("t"), "g"))
+        .as("merged on executors")
+        .isEqualTo(one);
+
+    Dataset<Row> many =
+        spark
+            .range(0, 1000, 1, 20)
+            .selectExpr("id % 3 as g", "id as a", "id as b", "id as c", "id as d");
+    int jobs = jobsOf(() -> FrameStates.byGroup(many, List.of("a", "b", "c"), List.of("d"), "g"));
+    assertThat(jobs).isEqualTo(1);
+  }
+
+  @Test
+  void metricsByGroupAreThoseOfTheRows() {
+    Dataset<Row> scored =
+        frame(
+            "group string, label int, prediction double, row_hash long",
+            row("a", 0, 0.1, 1L),
+            row("a", 0, 0.4, 2L),
+            row("a", 1, 0.35, 3L),
+            row("a", 1, 0.8, 4L),
+            row(null, 1, 0.9, 5L),
+            row("b", null, 0.9, 6L),
+            row("a", 1, null, 7L));
+    SortedMap<String, MetricState> found =
+        FrameMetrics.byGroup(scored.repartition(3), () -> BinaryMetricState.of(0.5, 100));
+    assertThat(found.keySet()).containsExactly("a", "null");
+    MetricState expected = BinaryMetricState.of(0.5, 100);
+    expected.add(0, 0.1, 1);
+    expected.add(0, 0.4, 2);
+    expected.add(1, 0.35, 3);
+    expected.add(1, 0.8, 4);
+    assertThat(found.get("a").finish()).isEqualTo(expected.finish());
+    assertThat(found.get("a").finish().get("auc").value().getAsDouble())
+        .isCloseTo(0.75, within(1e-15));
+  }
+
+  @Test
+  void metricsAreTheSameOnAnyLayout() {
+    Dataset<Row> scored =
+        spark
+            .range(9_000)
+            .selectExpr(
+                "'' as group",
+                "cast(id % 3 = 0 as int) as label",
+                "abs(sin(id)) as prediction",
+                "xxhash64(id) as row_hash");
+    var one =
+        FrameMetrics.byGroup(scored.coalesce(1), () -> BinaryMetricState.of(0.5, 40))
+            .get("")
+            .finish();
+    assertThat(
+            FrameMetrics.byGroup(scored.repartition(3), () -> BinaryMetricState.of(0.5, 40))
+                .get("")
+                .finish())
+        .isEqualTo(one);
+    assertThat(
+            FrameMetrics.byGroup(scored.repartition(30), () -> BinaryMetricState.of(0.5, 40))
+                .get("")
+                .finish())
+        .isEqualTo(one);
+    var regression =
+        FrameMetrics.byGroup(scored.coalesce(1), () -> RegressionMetricState.of(40))
+            .get("")
+            .finish();
+    assertThat(
+            FrameMetrics.byGroup(scored.repartition(7), () -> RegressionMetricState.of(40))
+                .get("")
+                .finish())
+        .isEqualTo(regression);
+  }
+
+  @Test
+  void aWrongLabelIsSaidInOurWordsAlsoFromInsideATask() {
+    Dataset<Row> scored =
+        frame("group string, label int, prediction double, row_hash long", row("a", 3, 0.1, 1L));
+    assertThatThrownBy(() -> FrameMetrics.byGroup(scored, () -> BinaryMetricState.of(0.5, 0)))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessage("Label 3.0 is neither 0 nor 1; map the label to 0 and 1 first.");
+  }
+
+  private static int jobsOf(Runnable work) {
+    spark.sparkContext().setJobGroup("counted", "", false);
+    work.run();
+    spark.sparkContext().clearJobGroup();
+    try {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return spark.sparkContext().statusTracker().getJobIdsForGroup("counted").length;
+  }
+
+  private static NumericState withNull(NumericState state) {
+    state.addNull();
+    return state;
+  }
+}

@@ -1,0 +1,39 @@
+package io.plumbline.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.tables.ResultTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TablesDocTest {
+  @Test
+  void thePageIsPrintedFromTheTableClasses() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("plumbline.home"), "common", "TABLES.md"));
+
+    assertThat(page)
+        .as(
+            "TABLES.md differs from the table classes; renew it with "
+                + "`scripts/plumbline tables doc > common/TABLES.md`")
+        .isEqualTo(TablesDoc.markdown());
+  }
+
+  @Test
+  void everyTableViewAndColumnStandsThere() {
+    String page = TablesDoc.markdown();
+
+    assertThat(page).contains("\n### v_importance_over_time\n", "`bronze.<source>`");
+    for (ResultTable table : ResultTables.ALL) {
+      assertThat(page).contains("\n### " + table.name() + "\n");
+      table
+          .columns()
+          .forEach(
+              column ->
+                  assertThat(page)
+                      .contains("| `%s` | %s |".formatted(column.name(), column.type())));
+    }
+  }
+}

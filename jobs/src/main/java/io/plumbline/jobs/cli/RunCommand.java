@@ -1,0 +1,29 @@
+package io.plumbline.jobs.cli;
+
+import io.plumbline.jobs.run.BuildInfo;
+import io.plumbline.jobs.run.JobRunner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All jobs of a pipeline in their order, in one Spark session. */
+@Command(
+    name = "run",
+    description =
+        "runs all jobs of a pipeline in their order; after a failure it goes on where it stopped",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildInfo.class)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private PipelineOptions options;
+
+  @Option(
+      names = "--fresh",
+      description = "begin with the first job, even if the last run stopped in the middle")
+  private boolean fresh;
+
+  @Override
+  public Integer call() {
+    return JobRunner.reporting("run", options.verbose(), () -> fresh ? options.runner().all() : options.runner().resumed());
+  }
+}

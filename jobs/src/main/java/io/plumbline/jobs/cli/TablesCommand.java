@@ -1,0 +1,63 @@
+package io.plumbline.jobs.cli;
+
+import io.plumbline.jobs.run.BuildInfo;
+import io.plumbline.jobs.tables.TableMigration;
+import io.plumbline.tables.TableStore;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The result tables as code. */
+@Command(
+    name = "tables",
+    description =
+        "compares the tables of a warehouse with those that this version writes, and makes them so",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildInfo.class,
+    synopsisSubcommandLabel = "plan|apply|doc")
+final class TablesCommand implements Runnable {
+  @CommandLine.Spec private CommandSpec command;
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "plan, apply or doc?");
+  }
+
+  @Command(
+      name = "plan",
+      description = "shows what differs; exit code 2 when something does",
+      mixinStandardHelpOptions = true)
+  int plan(@Mixin WarehouseOptions options) {
+    return options.inSession(
+        (spark, warehouse) ->
+            TableMigration.plan(new TableStore(spark, warehouse, null), System.out).number());
+  }
+
+  @Command(
+      name = "apply",
+      description = "creates missing tables and columns; refuses to destroy",
+      mixinStandardHelpOptions = true)
+  int apply(
+      @Mixin WarehouseOptions options,
+      @Option(
+              names = "--allow",
+              paramLabel = "TABLE",
+              description = "a table that may lose columns or types")
+          Set<String> allowed) {
+    Set<String> tables = allowed == null ? Set.of() : new LinkedHashSet<>(allowed);
+    return options.inSession(
+        (spark, warehouse) ->
+            TableMigration.apply(new TableStore(spark, warehouse, null), tables, System.out)
+                .number());
+  }
+
+  @Command(name = "doc", description = "prints common/TABLES.md", mixinStandardHelpOptions = true)
+  int doc(@Mixin WarehouseOptions options) {
+    return options.reporting(() -> TableMigration.doc(System.out).number());
+  }
+}

@@ -1,0 +1,79 @@
+package io.plumbline.jobs.prepare;
+
+import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.PipelineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the counts of the joined rows say, as rows of `quality_checks`: each join, the condition,
+ * the features.
+ */
+final class JoinChecks {
+  private JoinChecks() {}
+
+  static List<CheckRow> of(PipelineSpec spec, JoinedRows joined, JoinedCounts counts) {
+    List<CheckRow> rows = new ArrayList<>();
+    long all = counts.rows();
+    for (int i = 0; i < joined.joins().size(); i++) {
+      long matched = counts.matches().get(i);
+      rows.add(
+          new CheckRow(
+              joined.joins().get(i).join().with(),
+              "join %d keeps the number of rows".formatted(i + 1),
+              OnFail.STOP,
+              true,
+              all,
+              0,
+              text(
+                  "%d rows before and after the join with %s; %d of them (%.1f %%) found a partner",
+                  all,
+                  joined.joins().get(i).words(),
+                  matched,
+                  all == 0 ? 0 : 100.0 * matched / all)));
+    }
+    spec.prepare()
+        .where()
+        .ifPresent(
+            condition ->
+                rows.add(
+                    new CheckRow(
+                        "features",
+                        "prepare.where",
+                        OnFail.WARN,
+                        true,
+                        all,
+                        all - counts.kept(),
+                        text(
+                            "%d of %d rows do not meet `%s` and are left out",
+                            all - counts.kept(), all, condition))));
+    rows.add(
+        new CheckRow(
+            "features",
+            "rows have a label",
+            OnFail.WARN,
+            counts.labelled() == counts.kept(),
+            counts.kept(),
+            counts.kept() - counts.labelled(),
+            text(
+                "%d of %d rows have no %s",
+                counts.kept() - counts.labelled(), counts.kept(), spec.task().label())));
+    for (String column : counts.empty()) {
+      rows.add(
+          new CheckRow(
+              "features",
+              "feature " + column + " has values",
+              OnFail.WARN,
+              false,
+              counts.kept(),
+              counts.kept(),
+              "no row has a value: the column is left out of the features"));
+    }
+    return rows;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,166 @@
+package io.plumbline.jobs.prepare;
+
+import io.plumbline.pipeline.DedupeRule;
+import io.plumbline.pipeline.ExpectationSpec;
+import io.plumbline.pipeline.OnFail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the counts of a source say about its expectations: a row of `quality_checks` each, whether
+ * met or not.
+ */
+final class SourceChecks {
+  private SourceChecks() {}
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) when a key stands twice and the rule
+   *     is to fail
+   */
+  static List<CheckRow> of(CleanedSource cleaned, Instant asOf) {
+    SourceCounts counts = cleaned.counts();
+    String source = cleaned.name();
+    DedupeRule rule = cleaned.clean().dedupe();
+    List<CheckRow> rows = new ArrayList<>();
+    rows.add(
+        new CheckRow(
+            source,
+            "rows are older than as-of",
+            OnFail.WARN,
+            counts.late() == 0 && !hasUntimed(cleaned),
+            counts.rows(),
+            counts.late(),
+            text(
+                "%d of %d rows happened at %s or later and do not exist for this run%s",
+                counts.late(),
+                counts.rows(),
+                asOf,
+                hasUntimed(cleaned)
+                    ? text("; %d without a time are kept", counts.untimed())
+                    : "")));
+    if (!cleaned.source().key().isEmpty()) {
+      if (rule == DedupeRule.FAIL && counts.doubledKeys() > 0) {
+        throw PrepareErrors.keyTwice(
+            source, counts.doubledKeys(), counts.example(), counts.exampleCopies());
+      }
+      rows.add(
+          new CheckRow(
+              source,
+              "key is unique",
+              rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.WARN,
+              counts.doubledKeys() == 0,
+              counts.rows() - counts.late(),
+              counts.removed(),
+              counts.doubledKeys() == 0
+                  ? "every key stands once"
+                  : text(
+                      "%d keys stood more than once, e.g. %s (%d rows); kept the %s of each",
+                      counts.doubledKeys(),
+                      counts.example(),
+                      counts.exampleCopies(),
+                      rule.name().toLowerCase(Locale.ROOT))));
+    }
+    long quarantined = counts.looked() - counts.kept();
+    rows.add(
+        new CheckRow(
+            source,
+            "rows_bronze = rows_silver + rows_quarantined + rows_removed",
+            OnFail.STOP,
+            true,
+            counts.rows(),
+            0,
+            text(
+                "%d = %d + %d + %d (%d late, %d of a doubled key)",
+                counts.rows(),
+                counts.kept(),
+                quarantined,
+                counts.late() + counts.removed(),
+                counts.late(),
+                counts.removed())));
+    int perRow = 0;
+    for (ExpectationSpec one : cleaned.clean().expect()) {
+      rows.add(
+          switch (one.check()) {
+            case ExpectationSpec.ROW_COUNT -> rowCount(source, one, counts);
+            case ExpectationSpec.FRESH -> fresh(cleaned, one, asOf);
+            default -> perRow(source, one, counts, counts.failed().get(perRow++));
+          });
+    }
+    return rows;
+  }
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) listing every expectation of rule
+   *     «stop» that failed
+   */
+  static void stopIfAny(List<CheckRow> rows) {
+    List<String> failures =
+        rows.stream()
+            .filter(row -> row.onFail() == OnFail.STOP && !row.passed())
+            .map(row -> "%s: %s: %s".formatted(row.source(), row.check(), row.detail()))
+            .toList();
+    if (!failures.isEmpty()) {
+      throw PrepareErrors.stopped(failures);
+    }
+  }
+
+  private static boolean hasUntimed(CleanedSource cleaned) {
+    return cleaned.source().time().isPresent() && cleaned.counts().untimed() > 0;
+  }
+
+  private static CheckRow perRow(
+      String source, ExpectationSpec one, SourceCounts counts, long failed) {
+    return new CheckRow(
+        source,
+        one.check(),
+        one.onFail(),
+        failed == 0,
+        counts.looked(),
+        failed,
+        text("%d of %d rows do not meet it", failed, counts.looked()));
+  }
+
+  private static CheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {
+    boolean passed =
+        counts.kept() >= one.min().orElse(0) && counts.kept() <= one.max().orElse(Long.MAX_VALUE);
+    String bounds =
+        (one.min().isPresent() ? " at least " + one.min().getAsLong() : "")
+            + (one.max().isPresent() ? " at most " + one.max().getAsLong() : "");
+    return new CheckRow(
+        source,
+        ExpectationSpec.ROW_COUNT,
+        one.onFail(),
+        passed,
+        counts.kept(),
+        0,
+        text("%d rows, expected%s", counts.kept(), bounds));
+  }
+
+  private static CheckRow fresh(CleanedSource cleaned, ExpectationSpec one, Instant asOf) {
+    if (cleaned.source().time().isEmpty()) {
+      throw PrepareErrors.freshNeedsTime(cleaned.name());
+    }
+    Duration within = one.within().orElseThrow();
+    boolean passed =
+        cleaned.counts().newest().map(at -> !at.isBefore(asOf.minus(within))).orElse(false);
+    return new CheckRow(
+        cleaned.name(),
+        ExpectationSpec.FRESH,
+        one.onFail(),
+        passed,
+        cleaned.counts().kept(),
+        0,
+        text(
+            "the newest row is of %s, as-of is %s, allowed are %s hours",
+            cleaned.counts().newest().map(Instant::toString).orElse("no time"),
+            asOf,
+            within.toHours()));
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

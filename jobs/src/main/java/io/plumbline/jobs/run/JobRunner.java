@@ -1,0 +1,192 @@
+package io.plumbline.jobs.run;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.models.Champions;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.ResultTables;
+import io.plumbline.results.RunsTable;
+import io.plumbline.spark.Sessions;
+import io.plumbline.spark.StepLog;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
+import io.plumbline.tables.WarehouseLock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs jobs: opens the session, holds the pipeline's lock, keeps the record in {@code runs} and
+ * {@code run_steps}, and turns every end into an {@link RunResult}.
+ */
+public final class JobRunner {
+  /** Name of the run of all jobs, in {@code runs} and on the last line. */
+  public static final String ALL_JOBS = "run";
+
+  private final PipelineSpec spec;
+  private final Instant asOf;
+  private final String runId;
+
+  private final boolean verbose;
+
+  private JobRunner(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
+    this.spec = spec;
+    this.asOf = asOf;
+    this.runId = runId;
+    this.verbose = verbose;
+  }
+
+  /** A new run of a pipeline as of a time. */
+  public static JobRunner of(PipelineSpec spec, Instant asOf, boolean verbose) {
+    return new JobRunner(spec, asOf, RunId.fresh(), verbose);
+  }
+
+  /** Prints the last line, also for a fault before any job began. @return the exit code */
+  public static int reporting(String job, boolean verbose, Callable<RunResult> body) {
+    RunResult outcome;
+    try {
+      outcome = body.call();
+    } catch (Exception | LinkageError fault) {
+      ExitCode code = Failures.report(fault, verbose, System.err);
+      outcome = new RunResult(job, null, null, Map.of(), 0, code, Failures.message(fault));
+    }
+    System.out.println(outcome.json());
+    return outcome.code().number();
+  }
+
+  /** One job in a session of its own. */
+  public RunResult one(Job job) {
+    return inSession((spark, store) -> attempt(job, spark, runId));
+  }
+
+  /** All jobs from the first. */
+  public RunResult all() {
+    return inSession((spark, store) -> walk(spark, List.of(), runId));
+  }
+
+  /**
+   * All jobs, without those that the last run of this as-of had done when it failed or was killed.
+   */
+  public RunResult resumed() {
+    return inSession(
+        (spark, store) -> {
+          ResumePoint unfinished = ResumePoint.of(store, spec, runId);
+          return walk(spark, unfinished.done(), unfinished.runId());
+        });
+  }
+
+  private RunResult inSession(BiFunction<SparkSession, TableStore, RunResult> body) {
+    SparkSession spark =
+        Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
+    try (WarehouseLock lock =
+        WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
+      TableStore store = store(spark, ALL_JOBS, runId);
+      createTables(store);
+      RunRecord.closeAbandoned(store);
+      return body.apply(spark, store);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /**
+   * All result tables stand from a warehouse's first run on: queries and dashboards find them, and
+   * a job does the same work in its first run as in any later one.
+   */
+  private static void createTables(TableStore store) {
+    if (!store.exists(RunsTable.TABLE)) {
+      System.err.println("[run] making the result tables in " + store.warehouse());
+      ResultTables.ALL.stream().filter(table -> table != RunsTable.TABLE).forEach(store::create);
+      // Last, for it says that the others are there.
+      store.create(RunsTable.TABLE);
+    }
+  }
+
+  private RunResult walk(SparkSession spark, List<String> done, String id) {
+    long start = System.nanoTime();
+    RunRecord record = begin(store(spark, ALL_JOBS, id));
+    Map<String, Long> rows = new TreeMap<>();
+    RunResult worst = null;
+    List<Job> jobs = Jobs.inOrder();
+    for (int i = 0; i < jobs.size(); i++) {
+      Job job = jobs.get(i);
+      String place = "[run] %d/%d %s".formatted(i + 1, jobs.size(), job.name());
+      if (done.contains(job.name())) {
+        System.err.println(place + ": done before, by run " + id);
+        continue;
+      }
+      if (worst != null
+          && needsChampion(job)
+          && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
+        System.err.println(place + ": left out, for there is no champion");
+        continue;
+      }
+      System.err.println(place);
+      RunResult outcome = attempt(job, spark, id);
+      outcome.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+      if (outcome.code() != ExitCode.DONE) {
+        worst = outcome;
+      }
+      if (outcome.code() != ExitCode.DONE && outcome.code() != ExitCode.GATE) {
+        break;
+      }
+    }
+    ExitCode code = worst == null ? ExitCode.DONE : worst.code();
+    String error = worst == null ? "" : worst.job() + ": " + worst.error();
+    record.end(code, error, Map.of(), rows);
+    return new RunResult(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
+  }
+
+  /**
+   * A refused candidate stops no monitoring; but where nothing was ever promoted there is nothing
+   * to score with.
+   */
+  private static boolean needsChampion(Job job) {
+    return job.reads().contains(PromotionsTable.TABLE)
+        && job.writes().contains(PredictionsTable.TABLE);
+  }
+
+  private RunResult attempt(Job job, SparkSession spark, String id) {
+    long start = System.nanoTime();
+    TableStore store = store(spark, job.name(), id);
+    RunRecord record = begin(store);
+    StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);
+    ExitCode code = ExitCode.DONE;
+    String error = "";
+    try {
+      job.run(new JobContext(spec, spark, store, log));
+    } catch (Exception | LinkageError | OutOfMemoryError fault) {
+      code = Failures.report(fault, verbose, System.err);
+      error = Failures.message(fault);
+      if (code == ExitCode.INTERNAL) {
+        System.err.println("run id: " + id);
+      }
+    }
+    Map<String, Long> rows = store.rowsWritten();
+    record.steps(log.finish());
+    record.end(code, error, store.versionsRead(), rows);
+    return new RunResult(job.name(), id, asOf, rows, secondsSince(start), code, error);
+  }
+
+  private RunRecord begin(TableStore store) {
+    return store.run().runId().equals(runId)
+        ? RunRecord.begin(store, spec)
+        : RunRecord.resume(store, spec);
+  }
+
+  private TableStore store(SparkSession spark, String job, String id) {
+    return new TableStore(
+        spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id));
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,56 @@
+package io.plumbline.jobs.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.base.ExitCode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a run of one or all jobs ended: the last line on stdout.
+ *
+ * @param rows written, by table
+ * @param seconds wall time
+ * @param error message, or empty
+ */
+public record RunResult(
+    String job,
+    String runId,
+    Instant asOf,
+    Map<String, Long> rows,
+    double seconds,
+    ExitCode code,
+    String error) {
+
+  /** done, refused (by a gate) or failed. */
+  String status() {
+    return switch (code) {
+      case DONE -> "done";
+      case GATE -> "refused";
+      default -> "failed";
+    };
+  }
+
+  /** One JSON object on one line. */
+  String json() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("job", job);
+    line.put("run_id", runId);
+    line.put("as_of", asOf == null ? null : asOf.toString());
+    line.put("status", status());
+    line.put("exit_code", code.number());
+    line.put("rows", rows.values().stream().mapToLong(Long::longValue).sum());
+    line.put("tables", new TreeMap<>(rows));
+    line.put("seconds", Math.round(seconds * 10) / 10.0);
+    if (!error.isEmpty()) {
+      line.put("error", error);
+    }
+    try {
+      return new ObjectMapper().writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts and numbers is always JSON", e);
+    }
+  }
+}

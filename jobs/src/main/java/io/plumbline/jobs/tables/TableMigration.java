@@ -1,0 +1,76 @@
+package io.plumbline.jobs.tables;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.results.ResultTables;
+import io.plumbline.results.TableChange;
+import io.plumbline.results.TableChanges;
+import io.plumbline.results.TablesDoc;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableStore;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code plumbline tables plan | apply | doc}: the schemas of the result tables as code. */
+public final class TableMigration {
+  private TableMigration() {}
+
+  /**
+   * Prints what `apply` would do, and does nothing.
+   *
+   * @return DONE when there is nothing to do, SPEC (2) when the warehouse differs, so that a script
+   *     can tell
+   */
+  public static ExitCode plan(TableStore store, PrintStream out) {
+    List<TableChange> changes = TableChanges.of(store, ResultTables.ALL);
+    changes.forEach(change -> out.println(change));
+    out.println(
+        changes.isEmpty()
+            ? "no change: %d tables are as declared".formatted(ResultTables.ALL.size())
+            : "%d %s; `plumbline tables apply` makes them"
+                .formatted(changes.size(), changes.size() == 1 ? "change" : "changes"));
+    return changes.isEmpty() ? ExitCode.DONE : ExitCode.SPEC;
+  }
+
+  /**
+   * Makes the result tables as they are declared. All or nothing is checked first; each table
+   * changes by itself.
+   *
+   * @param allowed tables that a destructive change may be made to
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a destructive change is not allowed,
+   *     or a table unknown
+   */
+  public static ExitCode apply(TableStore store, Set<String> allowed, PrintStream out) {
+    allowed.forEach(ResultTables::named);
+    List<TableChange> changes = TableChanges.of(store, ResultTables.ALL);
+    List<TableChange> refused =
+        changes.stream()
+            .filter(change -> change.isDestructive() && !allowed.contains(change.table().name()))
+            .toList();
+    if (!refused.isEmpty()) {
+      throw TableMigrationErrors.destructive(refused);
+    }
+    Map<ResultTable, List<TableChange>> byTable = new LinkedHashMap<>();
+    changes.forEach(
+        change -> byTable.computeIfAbsent(change.table(), table -> new ArrayList<>()).add(change));
+    byTable.forEach(
+        (table, own) -> {
+          // A rewrite leaves the table as declared, whatever else differed.
+          List<TableChange> needed =
+              own.stream().filter(TableChange::isDestructive).limit(1).toList();
+          (needed.isEmpty() ? own : needed).forEach(change -> TableChanges.apply(store, change));
+          own.forEach(out::println);
+        });
+    out.println(changes.isEmpty() ? "no change" : "applied %d".formatted(changes.size()));
+    return ExitCode.DONE;
+  }
+
+  /** Prints the page TABLES.md; needs no warehouse and no Spark session. */
+  public static ExitCode doc(PrintStream out) {
+    out.print(TablesDoc.markdown());
+    return ExitCode.DONE;
+  }
+}

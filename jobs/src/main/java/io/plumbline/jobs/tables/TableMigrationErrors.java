@@ -1,0 +1,27 @@
+package io.plumbline.jobs.tables;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.results.TableChange;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What `tables apply` refuses. */
+final class TableMigrationErrors {
+  private TableMigrationErrors() {}
+
+  static PlumblineException destructive(List<TableChange> changes) {
+    String list = changes.stream().map(change -> "\n  " + change).collect(Collectors.joining());
+    String allow =
+        changes.stream()
+            .map(change -> "--allow " + change.table().name())
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .collect(Collectors.joining(" "));
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "Nothing was applied: %d destructive %s would lose values:%s\nIf that is meant, say so with %s."
+            .formatted(changes.size(), changes.size() == 1 ? "change" : "changes", list, allow));
+  }
+}

@@ -1,0 +1,96 @@
+package io.plumbline.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.base.PlumblineException;
+import io.plumbline.jobs.JobTest;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.FileFormat;
+import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.Landed;
+import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourceFiles;
+import io.plumbline.sources.SourceHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every source format keeps; the files are written by Spark's own writer of the same name. */
+class FileFormatContractTest extends JobTest {
+  static Stream<FileFormat> all() {
+    return FileFormats.CATALOG.all().stream();
+  }
+
+  private SourceSpec written(FileFormat format) {
+    Path file = folder.resolve("data of " + format.name());
+    frame("id string, name string", row("1", "a"), row("2", "b"), row("3", "ü"))
+        .coalesce(1)
+        .write()
+        .format(format.name())
+        .option("header", true)
+        .save(file.toString());
+    return source(format, file);
+  }
+
+  private static SourceSpec source(FileFormat format, Path file) {
+    return new SourceSpec(
+        "main", format.name(), file.toString(), List.of(), Optional.empty(), Map.of());
+  }
+
+  private List<SourceFile> files(SourceSpec source) {
+    return SourceFiles.of(spark.sessionState().newHadoopConf(), source);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyRowCarriesItsFileAndPlace(FileFormat format) {
+    SourceSpec source = written(format);
+    List<SourceFile> files = files(source);
+    Dataset<Row> rows = format.rows(spark, source, files, format.header(spark, source, files));
+    assertThat(rows.columns()).startsWith(Landed.LEADING.toArray(String[]::new));
+    assertThat(Landed.own(rows)).containsExactly("id", "name");
+    int header = format.name().equals("csv") ? 1 : 0;
+    assertThat(
+            texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
+        .containsExactly(
+            "[1,a," + files.get(0).path() + ",0,1,null]",
+            "[2,b," + files.get(0).path() + ",0,2,null]",
+            "[3,ü," + files.get(0).path() + ",0,3,null]");
+    assertThat(texts(rows, "_raw")).doesNotContain("[null]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anEmptyFileIsRefusedByName(FileFormat format) throws IOException {
+    Path file = Files.createFile(folder.resolve("empty." + format.name()));
+    SourceSpec source = source(format, file);
+    assertThatThrownBy(() -> format.header(spark, source, files(source)))
+        .isInstanceOf(PlumblineException.class)
+        .hasMessageContaining("empty." + format.name() + " is empty");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aDamagedFileIsRefusedByNameOrItsRowsAreMalformed(FileFormat format) throws IOException {
+    Path file = folder.resolve("damaged." + format.name());
+    Files.write(file, new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3, '\n', 7, 7, 7, 7, '\n'});
+    SourceSpec source = source(format, file);
+    List<SourceFile> files = files(source);
+    try {
+      SourceHeader header = format.header(spark, source, files);
+      assertThat(texts(format.rows(spark, source, files, header), "_malformed"))
+          .doesNotContain("[null]");
+    } catch (PlumblineException e) {
+      assertThat(e).hasMessageContaining("damaged." + format.name() + " cannot be read");
+    }
+  }
+}

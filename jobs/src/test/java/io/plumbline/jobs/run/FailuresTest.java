@@ -1,0 +1,69 @@
+package io.plumbline.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+  private static String printed(Throwable fault, boolean verbose) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Failures.report(fault, verbose, new PrintStream(err, true, StandardCharsets.UTF_8));
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anErrorOfAPersonKeepsItsCodeAndMessageHoweverDeepItLies() {
+    Throwable fault =
+        new RuntimeException(
+            new IllegalStateException(
+                new PlumblineException(
+                    ExitCode.EXPECTATION, "3 rows of flights have no distance")));
+    assertThat(Failures.code(fault)).isEqualTo(ExitCode.EXPECTATION);
+    assertThat(printed(fault, false)).isEqualTo("error: 3 rows of flights have no distance\n");
+  }
+
+  @Test
+  void anErrorOfOursHasNoTraceUnlessAskedFor() {
+    Throwable fault = new IllegalStateException("first line\nsecond line");
+    assertThat(Failures.code(fault)).isEqualTo(ExitCode.INTERNAL);
+    assertThat(printed(fault, false))
+        .isEqualTo(
+            "error: internal fault: IllegalStateException: first line. "
+                + "This should not happen; run again with --verbose for the stack trace and quote the run id.\n");
+    assertThat(printed(fault, true)).contains("\tat io.plumbline.jobs.run.FailuresTest");
+  }
+
+  @Test
+  void deniedPermissionIsInput() {
+    assertThat(Failures.code(new RuntimeException(new AccessDeniedException("/w"))))
+        .isEqualTo(ExitCode.INPUT);
+    assertThat(Failures.message(new RuntimeException(new AccessDeniedException("/w"))))
+        .isEqualTo("not allowed to read or write: /w. Check the permissions of the path.");
+  }
+
+  @Test
+  void theLastLineIsOneJsonObject() {
+    RunResult outcome =
+        new RunResult(
+            "train",
+            "r1",
+            Instant.parse("2015-01-01T00:00:00Z"),
+            Map.of("trials", 6L, "models", 1L),
+            12.34,
+            ExitCode.GATE,
+            "auc 0.5 is below 0.6");
+    assertThat(outcome.json())
+        .isEqualTo(
+            "{\"job\":\"train\",\"run_id\":\"r1\",\"as_of\":\"2015-01-01T00:00:00Z\","
+                + "\"status\":\"refused\",\"exit_code\":4,\"rows\":7,\"tables\":{\"models\":1,\"trials\":6},\"seconds\":12.3,"
+                + "\"error\":\"auc 0.5 is below 0.6\"}");
+  }
+}
