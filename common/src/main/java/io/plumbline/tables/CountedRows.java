@@ -11,8 +11,9 @@ import scala.util.Try;
 
 /**
  * A frame that counts its rows while it is written: no second pass over the data, and no commit is
- * asked that may be another writer's. Spark counts a task once, however often it was tried. One
- * instance serves one attempt to write.
+ * asked that may be another writer's. A task that the write itself runs counts once, however often
+ * Spark tries it; below a shuffle that Delta adds (optimized writes, off by default) a stage that
+ * Spark repeats may count twice. One instance serves one attempt to write.
  */
 final class CountedRows {
   private final Observation observation = new Observation();

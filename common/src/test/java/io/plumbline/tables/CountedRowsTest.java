@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each test runs under the quick settings and under those of production: code generation and
- * adaptive execution change the plan that is counted.
+ * Each test runs under the quick settings and with code generation, adaptive execution and data
+ * skipping on, as production does: they change the plan that is counted.
  */
 class CountedRowsTest extends SparkTest {
   private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00Z");

@@ -75,19 +75,6 @@ class IngestJobTest extends JobTest {
   }
 
   @Test
-  void aCorrectedFileEmptiesTheQuarantineOfItsRun() {
-    PipelineSpec spec = source("a.csv", "columns { id = int, y = int }");
-    write("a.csv", "id,y\n1,0\n2,no\n");
-    run(spec, new IngestJob());
-    assertThat(texts(quarantine(spec, "main"), "line")).containsExactly("[3]");
-    write("a.csv", "id,y\n1,0\n2,1\n");
-    run(spec, new IngestJob(), new IngestJob());
-    assertThat(texts(bronze(spec, "main"), "id", "y")).containsExactly("[1,0]", "[2,1]");
-    assertThat(texts(result(spec, IngestFilesTable.TABLE), "rows_bronze", "rows_quarantined"))
-        .containsExactly("[2,0]");
-  }
-
-  @Test
   void typesThatNobodyDeclaredAreInferredAndSaid() {
     write("a.csv", "id,n,x,code,none\n1,5,0.5,12D,NA\n2,NA,3,1,NA\n");
     PipelineSpec spec = source("a.csv", "nulls = [NA]");
