@@ -1,4 +1,6 @@
-# Sourced by the scripts beside it, which have set `home` to the project's root. Only functions.
+# Sourced by the scripts in this folder. Sets `home` to the project's root; the rest are functions.
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 say() { echo "plumbline: $*" >&2; }
 
@@ -13,7 +15,17 @@ find_java() { # sets `java`: the one of JAVA_HOME, else the one on the path
   if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
     java=$JAVA_HOME/bin/java
   else
-    java=$(command -v java) || give_up 2 "no java found: install a JDK 17, or set JAVA_HOME"
+    java=$(command -v java) || give_up 2 "No Java found. Install a JDK 17 or set JAVA_HOME."
+  fi
+}
+
+find_maven() { # sets `maven`: mvn on the path, else the wrapper, which downloads Maven once
+  if command -v mvn >/dev/null; then
+    maven=mvn
+  elif command -v unzip >/dev/null; then
+    maven=$home/scripts/mvnw
+  else
+    give_up 2 "No Maven found. Install Maven 3.8 or later, or install unzip so that scripts/mvnw can unpack Maven."
   fi
 }
 
@@ -25,7 +37,7 @@ find_jvm_opens() { # sets `jvm_opens`: what Spark needs opened, from the list in
   done < <(sed -n 's/^ *\(--add-opens=[^ ]*\) *$/\1/p' "$home/pom.xml")
 }
 
-find_repository_options() { # sets `repository_options`: those of "$@" that say where Maven finds its artifacts
+find_repository_options() { # sets `repository_options`: those of "$@" that tell Maven where its artifacts are
   repository_options=()
   while [ $# -gt 0 ]; do
     case $1 in
@@ -39,22 +51,24 @@ find_repository_options() { # sets `repository_options`: those of "$@" that say 
   done
 }
 
-git_commit() { # prints the commit of the project, or unknown outside of git
-  git -C "$home" rev-parse HEAD 2>/dev/null || echo unknown
+find_spark_home() { # exports SPARK_HOME; takes options for Maven
+  find_repository_options "$@"
+  SPARK_HOME=$("$BASH" "$home/scripts/spark-home" ${repository_options[@]+"${repository_options[@]}"})
+  export SPARK_HOME
 }
 
-require_jdk_and_maven() {
+require_jdk_and_maven() { # sets `java` and `maven`
   local version
   find_java
   version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -1)
   case $version in
-    '' | *[!0-9]*) give_up 2 "cannot tell the version of $java: set JAVA_HOME to a JDK 17" ;;
+    '' | *[!0-9]*) give_up 2 "Cannot determine the version of $java. Set JAVA_HOME to a JDK 17." ;;
   esac
   if [ "$version" -lt 17 ] || [ "$version" -ge 25 ]; then
-    give_up 2 "$java is Java $version: Spark needs Java 17 to 24 (17 is what the tests use); set JAVA_HOME to such a JDK"
+    give_up 2 "$java is Java $version, but Spark needs Java 17 to 24. Set JAVA_HOME to such a JDK."
   fi
   if ! [ -x "${JAVA_HOME:-}/bin/javac" ] && ! command -v javac >/dev/null; then
-    give_up 2 "$java has no compiler beside it: install a JDK, not only a runtime (openjdk-17-jdk, say)"
+    give_up 2 "$java has no compiler beside it. Install a JDK, not only a runtime, such as openjdk-17-jdk."
   fi
-  command -v mvn >/dev/null || give_up 2 "no Maven found: install Maven 3.8 or later (https://maven.apache.org)"
+  find_maven
 }
