@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.jobs.cluster.ChildProcess;
 import io.plumbline.jobs.cluster.LocalCluster;
 import io.plumbline.jobs.cluster.Submit;
+import io.plumbline.jobs.report.Chromium;
+import io.plumbline.jobs.report.ReportJob;
+import io.plumbline.jobs.report.ReportPageCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +99,17 @@ class WalkIT {
             "report,done");
     assertThat(sql("SELECT count(DISTINCT job) FROM run_steps WHERE spark_jobs > 0"))
         .containsExactly("9");
+  }
+
+  @Test
+  void theReportIsWholeInARealBrowser() throws IOException {
+    try (Chromium browser = Chromium.startOrSkip(folder.resolve("profile"))) {
+      ReportPageCheck check =
+          new ReportPageCheck(
+              browser, Path.of(ReportJob.location(warehouse.toString(), "flights")));
+      check.holds();
+      check.writePicture(Path.of("target", "report.png"));
+    }
   }
 
   @Test

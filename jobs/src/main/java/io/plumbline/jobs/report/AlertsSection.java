@@ -2,19 +2,32 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.results.AlertsTable;
+import java.util.List;
+import org.apache.spark.sql.Row;
 
-/** What somebody should look at; none is good news, not a gap. */
-final class AlertsSection {
+/** The open alerts, most severe first. */
+public final class AlertsSection implements ReportSection {
   private static final int MOST = 1000;
 
-  private AlertsSection() {}
+  @Override
+  public String id() {
+    return "alerts";
+  }
 
-  static ObjectNode of(JobContext context) {
-    return Sections.rows(
-        "alerts",
+  @Override
+  public String title() {
+    return "Open alerts";
+  }
+
+  @Override
+  public String note() {
+    return "Alerts of this as-of time that are still open, most severe first.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
+    List<Row> alerts =
         context
             .tables()
             .find(AlertsTable.TABLE)
@@ -31,6 +44,9 @@ final class AlertsSection {
             .orderBy(
                 col("severity"), col("window_start").desc(), col("value").desc(), col("subject"))
             .limit(MOST)
-            .collectAsList());
+            .collectAsList();
+    return alerts.isEmpty()
+        ? SectionData.none("No open alerts as of %s.".formatted(context.asOf()))
+        : SectionData.rows("alerts", alerts);
   }
 }

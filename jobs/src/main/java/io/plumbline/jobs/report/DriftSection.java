@@ -2,19 +2,33 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.results.DriftMetricsTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** How far each column of each window stands from the training rows. */
-final class DriftSection {
+/** The drift of each column in each window, against the training rows of the champion. */
+public final class DriftSection implements ReportSection {
   private static final int MOST = 20_000;
 
-  private DriftSection() {}
+  @Override
+  public String id() {
+    return "drift";
+  }
 
-  static ObjectNode of(JobContext context) {
+  @Override
+  public String title() {
+    return "Drift";
+  }
+
+  @Override
+  public String note() {
+    return "Population stability index (PSI) of each column in each window against the training rows of "
+        + "the model. A ring marks drift: the effect is large enough, and the false-discovery rate "
+        + "is controlled.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     List<Row> drift =
         context
             .tables()
@@ -40,10 +54,10 @@ final class DriftSection {
             .limit(MOST)
             .collectAsList();
     return drift.isEmpty()
-        ? Sections.missing(
-            "No drift as of %s: `plumbline monitor` compares each window with the training rows of the "
-                + "champion, so there must be one.",
-            context.asOf())
-        : Sections.rows("drift", drift).put("cut_at", drift.size() == MOST ? MOST : 0);
+        ? SectionData.none(
+            ("No drift results as of %s. Run `plumbline monitor`: it compares each window with the "
+                    + "training rows of the champion, and needs a champion.")
+                .formatted(context.asOf()))
+        : SectionData.rows("drift", drift).with("cut_at", drift.size() == MOST ? MOST : 0);
   }
 }

@@ -2,22 +2,35 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.results.FitDiagnosisTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Whether the model is under- or overfitted, in words. */
-final class FitSection {
-  private FitSection() {}
+/** The fit diagnosis of the model: good, overfit, or underfit, with the reason. */
+public final class FitSection implements ReportSection {
+  @Override
+  public String id() {
+    return "fit";
+  }
 
-  static ObjectNode of(JobContext context, ModelInView model) {
+  @Override
+  public String title() {
+    return "Fit verdict";
+  }
+
+  @Override
+  public String note() {
+    return "The diagnosis of the model from its scores on training, validation, and test rows: good, "
+        + "overfit, or underfit.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     List<Row> diagnosis =
         context
             .tables()
             .find(FitDiagnosisTable.TABLE)
-            .where(col("model_version").equalTo(model.version().orElse(-1L)))
+            .where(col("model_version").equalTo(context.modelVersion().orElse(-1L)))
             .select(
                 "verdict",
                 "reason",
@@ -31,7 +44,9 @@ final class FitSection {
             .limit(1)
             .collectAsList();
     return diagnosis.isEmpty()
-        ? Sections.missing("No verdict as of %s: `plumbline evaluate` gives it.", context.asOf())
-        : Sections.rows("diagnosis", diagnosis);
+        ? SectionData.none(
+            "No fit verdict as of %s. Run `plumbline evaluate` to get one."
+                .formatted(context.asOf()))
+        : SectionData.rows("diagnosis", diagnosis);
   }
 }

@@ -2,60 +2,47 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** What drives the model, over all rows and per window. */
-final class ImportanceSection {
+/** The importance of each feature of the model over all rows. */
+public final class ImportanceSection implements ReportSection {
   private static final int MOST = 20_000;
 
-  private ImportanceSection() {}
+  @Override
+  public String id() {
+    return "importance";
+  }
 
-  static ObjectNode of(JobContext context, ModelInView model) {
-    List<Row> rows =
+  @Override
+  public String title() {
+    return "Feature importance";
+  }
+
+  @Override
+  public String note() {
+    return "Permutation importance is what the metric loses when a feature is shuffled in the test set. "
+        + "Inherent importance is the share that the model itself gives the feature. Whiskers are "
+        + "one standard deviation, over repeats and over members.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
+    long version = context.modelVersion().orElse(-1L);
+    List<Row> overall =
         context
             .tables()
             .find(FeatureImportanceTable.TABLE)
-            .select(
-                col("model_version"),
-                col("feature"),
-                col("method"),
-                col("metric"),
-                col("value"),
-                col("sd"),
-                col("rank"),
-                col("window.start").as("window_start"),
-                col("window.end").as("window_end"),
-                col("n"))
-            .orderBy(col("method"), col("rank"), col("feature"), col("window_start"))
+            .where(col("window").isNull().and(col("model_version").equalTo(version)))
+            .select("model_version", "feature", "method", "metric", "value", "sd", "rank", "n")
+            .orderBy("method", "rank", "feature")
             .limit(MOST)
             .collectAsList();
-    if (rows.isEmpty()) {
-      return Sections.missing(
-          "No importance as of %s: `plumbline explain` measures it, `plumbline monitor` per window.",
-          context.asOf());
-    }
-    ObjectNode section =
-        Sections.rows(
-            "overall",
-            rows.stream()
-                .filter(row -> row.isNullAt(7) && row.getLong(0) == model.version().orElse(-1L))
-                .toList());
-    // A refused candidate is not monitored: then the windows are those of the champion.
-    long watched =
-        rows.stream()
-            .filter(row -> !row.isNullAt(7))
-            .mapToLong(row -> row.getLong(0))
-            .max()
-            .orElse(0);
-    section.set(
-        "windows",
-        RowJson.array(
-            rows.stream().filter(row -> !row.isNullAt(7) && row.getLong(0) == watched).toList()));
-    return section.put("windows_version", watched);
+    return overall.isEmpty()
+        ? SectionData.none(
+            "No feature importance as of %s. Run `plumbline explain` to measure it."
+                .formatted(context.asOf()))
+        : SectionData.rows("overall", overall);
   }
 }

@@ -2,20 +2,33 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.results.TrialsTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** The trials of this as-of, best first; a failed one stands last with its error. */
-final class LeaderboardSection {
+/** The trials of this as-of time, best first; failed ones come last, with their errors. */
+public final class LeaderboardSection implements ReportSection {
   private static final int MOST = 500;
 
-  private LeaderboardSection() {}
+  @Override
+  public String id() {
+    return "leaderboard";
+  }
 
-  static ObjectNode of(JobContext context) {
+  @Override
+  public String title() {
+    return "Leaderboard";
+  }
+
+  @Override
+  public String note() {
+    return "Every trial, cross-validated on the training rows. A bar shows the gain over the baseline; a "
+        + "whisker is one standard deviation over the folds.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     String metric = context.spec().train().metric();
     boolean greater = Metrics.of(metric).greaterIsBetter();
     List<Row> trials =
@@ -38,13 +51,13 @@ final class LeaderboardSection {
                 col("trial_id"))
             .limit(MOST)
             .collectAsList();
-    if (trials.isEmpty()) {
-      return Sections.missing(
-          "No trials as of %s: `plumbline train` searches for a model.", context.asOf());
-    }
-    return Sections.rows("trials", trials)
-        .put("metric", metric)
-        .put("greater_is_better", greater)
-        .put("cut_at", trials.size() == MOST ? MOST : 0);
+    return trials.isEmpty()
+        ? SectionData.none(
+            "No trials as of %s. Run `plumbline train` to search for a model."
+                .formatted(context.asOf()))
+        : SectionData.rows("trials", trials)
+            .with("metric", metric)
+            .with("greater_is_better", greater)
+            .with("cut_at", trials.size() == MOST ? MOST : 0);
   }
 }

@@ -2,24 +2,39 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.results.MetricsTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Train, validation and test side by side, with the baseline. */
-final class MetricsSection {
-  private MetricsSection() {}
+/** The metrics of the model on training, validation, and test rows, next to the baseline. */
+public final class MetricsSection implements ReportSection {
+  @Override
+  public String id() {
+    return "metrics";
+  }
 
-  static ObjectNode of(JobContext context, ModelInView model) {
+  @Override
+  public String title() {
+    return "Metrics";
+  }
+
+  @Override
+  public String note() {
+    return "The model on its training rows, on the rows that its members did not see (validation, out of "
+        + "bag), and on the untouched test set. Whiskers are 95% bootstrap intervals.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     List<Row> metrics =
         context
             .tables()
             .find(MetricsTable.TABLE)
-            .where(col("model_version").isin(model.version().orElse(-1L), 0L))
+            .where(col("model_version").isin(context.modelVersion().orElse(-1L), 0L))
             .select(
                 "model_version",
                 "data_set",
@@ -31,16 +46,18 @@ final class MetricsSection {
                 "n")
             .orderBy("metric", "model_version", "data_set")
             .collectAsList();
-    if (metrics.isEmpty()) {
-      return Sections.missing(
-          "No metrics as of %s: `plumbline evaluate` measures the model on its test set.",
-          context.asOf());
-    }
-    ObjectNode section = Sections.rows("metrics", metrics);
-    ObjectNode better = section.putObject("greater_is_better");
+    return metrics.isEmpty()
+        ? SectionData.none(
+            "No metrics as of %s. Run `plumbline evaluate` to measure the model on its test set."
+                .formatted(context.asOf()))
+        : SectionData.rows("metrics", metrics).with("greater_is_better", directions());
+  }
+
+  private static ObjectNode directions() {
+    ObjectNode greaterIsBetter = JsonNodeFactory.instance.objectNode();
     for (Metric metric : Metrics.CATALOG.all()) {
-      better.put(metric.name(), metric.greaterIsBetter());
+      greaterIsBetter.put(metric.name(), metric.greaterIsBetter());
     }
-    return section;
+    return greaterIsBetter;
   }
 }

@@ -11,10 +11,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/**
- * A file that is there whole or not at all: written beside its place, then moved over what stood
- * there.
- */
+/** Writes a file as a whole or not at all: next to its place, then moved over the old file. */
 final class PageFile {
   private PageFile() {}
 
@@ -26,8 +23,7 @@ final class PageFile {
     Path path = new Path(location);
     Path beside =
         new Path(path.getParent(), "." + path.getName() + "." + context.run().runId() + ".tmp");
-    // An own instance: without checksum files, since people open the folder; the shared one keeps
-    // its ways.
+    // Its own instance: no checksum files in a folder that users open; the shared one is unchanged.
     try (FileSystem files = FileSystem.newInstance(path.toUri(), conf)) {
       files.setWriteChecksum(false);
       try {
@@ -48,7 +44,7 @@ final class PageFile {
     try {
       FileContext.getFileContext(to.toUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
     } catch (UnsupportedFileSystemException e) {
-      // A store without this interface has no atomic move either.
+      // A file system without this interface has no atomic move.
       files.delete(to, false);
       if (!files.rename(from, to)) {
         throw new IOException("could not be moved into place from " + from);

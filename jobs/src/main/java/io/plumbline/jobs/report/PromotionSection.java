@@ -4,40 +4,58 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** The decisions so far, newest first, each with the gates that it went through. */
-final class PromotionSection {
+/** The decisions about candidates so far, newest first, each with its gates. */
+public final class PromotionSection implements ReportSection {
   private static final int MOST = 50;
 
-  private PromotionSection() {}
+  @Override
+  public String id() {
+    return "promotion";
+  }
 
-  static ObjectNode of(JobContext context, ModelInView model) {
-    if (model.promotions().isEmpty()) {
-      return Sections.missing(
-          "No decision as of %s: `plumbline promote` holds the candidate to its gates.",
-          context.asOf());
+  @Override
+  public String title() {
+    return "Promotion";
+  }
+
+  @Override
+  public String note() {
+    return "Every decision about a candidate so far, newest first, with the gates that decided it.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
+    List<Row> decisions = context.decisions();
+    if (decisions.isEmpty()) {
+      return SectionData.none(
+          "No decision as of %s. Run `plumbline promote` to evaluate the gates of the candidate."
+              .formatted(context.asOf()));
     }
-    ObjectNode section = Sections.rows("decisions", List.of());
-    ArrayNode decisions = section.putArray("decisions");
-    for (Row row : model.promotions().stream().limit(MOST).toList()) {
+    ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+    for (Row row : decisions.stream().limit(MOST).toList()) {
       ObjectNode decision = RowJson.object(row);
       decision.set("gates", gates(row.getAs("gates")));
-      decisions.add(decision);
+      shown.add(decision);
     }
-    return section;
+    return SectionData.rows("decisions", List.of()).with("decisions", shown);
   }
 
   private static JsonNode gates(String json) {
+    if (json == null) {
+      return NullNode.getInstance();
+    }
     try {
-      return json == null ? null : new ObjectMapper().readTree(json);
+      return new ObjectMapper().readTree(json);
     } catch (JsonProcessingException e) {
-      return TextNode.valueOf(json); // a row by another hand is shown as it is
+      return TextNode.valueOf(json); // written by other code: shown as it is
     }
   }
 }

@@ -5,19 +5,32 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.results.IngestFilesTable;
 import io.plumbline.results.QualityChecksTable;
 import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Which checks held, and where each row that was read went. */
-final class QualitySection {
-  private QualitySection() {}
+/** The results of the data checks, and the row counts of each source. */
+public final class QualitySection implements ReportSection {
+  @Override
+  public String id() {
+    return "quality";
+  }
 
-  static ObjectNode of(JobContext context) {
+  @Override
+  public String title() {
+    return "Data quality";
+  }
+
+  @Override
+  public String note() {
+    return "Every row read is accounted for: stored in bronze, quarantined with its reasons, or dropped "
+        + "by a declared rule.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     List<Row> checks =
         context
             .tables()
@@ -46,13 +59,10 @@ final class QualitySection {
                 sum("rows_dropped").as("rows_dropped"))
             .orderBy("source")
             .collectAsList();
-    if (checks.isEmpty() && sources.isEmpty()) {
-      return Sections.missing(
-          "No checks as of %s: `plumbline ingest` and `plumbline prepare` write them.",
-          context.asOf());
-    }
-    ObjectNode section = Sections.rows("checks", checks);
-    section.set("sources", RowJson.array(sources));
-    return section;
+    return checks.isEmpty() && sources.isEmpty()
+        ? SectionData.none(
+            "No checks as of %s. Run `plumbline ingest` and `plumbline prepare`, which write them."
+                .formatted(context.asOf()))
+        : SectionData.rows("checks", checks).with("sources", RowJson.array(sources));
   }
 }

@@ -1,6 +1,5 @@
 package io.plumbline.jobs.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
@@ -11,9 +10,11 @@ import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableSet;
 import java.util.List;
 
-/** One self-contained page about a pipeline as of a moment: nothing to serve, nothing to fetch. */
+/**
+ * Writes one self-contained page about a pipeline as of a time; it needs no server and no network.
+ */
 public final class ReportJob implements Job {
-  /** Of the runner itself: rows of this very run stand there already. */
+  /** Written by the runner: they hold rows of this run already. */
   private static final List<ResultTable> LEDGERS = List.of(RunsTable.TABLE, RunStepsTable.TABLE);
 
   @Override
@@ -36,38 +37,43 @@ public final class ReportJob implements Job {
     return LEDGERS;
   }
 
-  /** None: the page is a file. */
+  /** Returns none: the page is a file. */
   @Override
   public List<TableSet> writes() {
     return List.of();
   }
 
-  /** Where the page of a pipeline stands. */
+  /** Returns where the page of a pipeline is written. */
   public static String location(String warehouse, String pipeline) {
     return warehouse + (warehouse.endsWith("/") ? "" : "/") + "reports/" + pipeline + ".html";
   }
 
   @Override
   public void run(JobContext context) {
-    ModelInView model = context.step("models", () -> ModelInView.of(context));
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.set("runs", context.step("runs", () -> RunsSection.of(context)));
-    data.set("quality", context.step("quality", () -> QualitySection.of(context)));
-    data.set("leaderboard", context.step("leaderboard", () -> LeaderboardSection.of(context)));
-    data.set("metrics", context.step("metrics", () -> MetricsSection.of(context, model)));
-    data.set("fit", context.step("fit", () -> FitSection.of(context, model)));
-    data.set("importance", context.step("importance", () -> ImportanceSection.of(context, model)));
-    data.set("drift", context.step("drift", () -> DriftSection.of(context)));
-    data.set("uncertainty", context.step("uncertainty", () -> UncertaintySection.of(context)));
-    data.set("promotion", PromotionSection.of(context, model));
-    data.set("alerts", context.step("alerts", () -> AlertsSection.of(context)));
-    data.set("header", Header.of(context, model, data.get("runs")));
-    if (!Sections.anyResult(data)) {
-      throw ReportErrors.nothingToReport(context.run(), context.tables().warehouse());
-    }
+    ReportContext report = new ReportContext(context);
+    List<GatheredSection> sections =
+        ReportSections.CATALOG.all().stream()
+            .map(section -> GatheredSection.of(section, context, report))
+            .toList();
+    requireResults(context, sections);
+    ObjectNode header = context.step("header", () -> Header.of(context, report));
     String location = location(context.tables().warehouse(), context.run().pipeline());
-    String page = Page.of(context.run().pipeline(), data);
+    String page = Page.of(context.run().pipeline(), header, sections);
     context.step("write", () -> PageFile.write(context, location, page));
     context.say("%s (%d KB)", location, page.length() / 1024);
+  }
+
+  /** The runs alone are no result: they are recorded before a job writes anything. */
+  private static void requireResults(JobContext context, List<GatheredSection> sections) {
+    if (sections.stream()
+        .anyMatch(each -> !each.empty() && !each.section().id().equals(RunsSection.ID))) {
+      return;
+    }
+    for (GatheredSection each : sections) {
+      if (each.failure().isPresent()) {
+        throw ReportErrors.noSectionReadable(each.failure().get());
+      }
+    }
+    throw ReportErrors.nothingToReport(context.run(), context.tables().warehouse());
   }
 }

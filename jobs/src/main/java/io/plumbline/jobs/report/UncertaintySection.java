@@ -15,8 +15,6 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.PredictionsTable;
 import java.util.List;
@@ -25,15 +23,30 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How much the members of the ensemble disagree: predictions counted in cells of predicted value by
- * standard deviation, in one aggregated query. The page sums the cells up to either side.
+ * The disagreement of the ensemble's members: predictions counted in cells of predicted value by
+ * standard deviation, in one aggregated query. The script sums the cells along either axis.
  */
-final class UncertaintySection {
+public final class UncertaintySection implements ReportSection {
   static final int BINS = 20;
 
-  private UncertaintySection() {}
+  @Override
+  public String id() {
+    return "uncertainty";
+  }
 
-  static ObjectNode of(JobContext context) {
+  @Override
+  public String title() {
+    return "Uncertainty";
+  }
+
+  @Override
+  public String note() {
+    return "The members of the ensemble are trained independently; where they disagree, the model is "
+        + "uncertain.";
+  }
+
+  @Override
+  public SectionData data(ReportContext context) {
     boolean binary = context.spec().task().kind() == TaskKind.BINARY;
     Dataset<Row> points =
         context
@@ -45,7 +58,7 @@ final class UncertaintySection {
                 col("vote_share"),
                 col("model_version"))
             .where(col("x").isNotNull().and(col("sd").isNotNull()));
-    // Tails go into the outermost bins, so that one far value does not empty all others.
+    // Tails go into the outermost bins: one far value would empty all others.
     Dataset<Row> bounds =
         points.agg(
             percentile_approx(col("x"), array(lit(0.01), lit(0.99)), lit(1000)).as("xs"),
@@ -73,17 +86,17 @@ final class UncertaintySection {
             .orderBy("x_bin", "sd_bin")
             .collectAsList();
     if (cells.isEmpty()) {
-      return Sections.missing(
-          "No predictions as of %s: `plumbline score` writes them once there is a champion.",
-          context.asOf());
+      return SectionData.none(
+          "No predictions as of %s. Run `plumbline score` to write them; it needs a champion."
+              .formatted(context.asOf()));
     }
     Row any = cells.get(0);
-    return Sections.rows("cells", cells)
-        .put("bins", BINS)
-        .put("binary", binary)
-        .put("x_low", any.<Double>getAs("x_low"))
-        .put("x_high", any.<Double>getAs("x_high"))
-        .put("sd_high", any.<Double>getAs("sd_high"));
+    return SectionData.rows("cells", cells)
+        .with("bins", BINS)
+        .with("binary", binary)
+        .with("x_low", any.<Double>getAs("x_low"))
+        .with("x_high", any.<Double>getAs("x_high"))
+        .with("sd_high", any.<Double>getAs("sd_high"));
   }
 
   private static Column bin(Column value, Column low, Column high) {

@@ -1,7 +1,7 @@
 /**
- * In come the result tables of one as-of, out comes one HTML page that needs no network. {@link
- * io.plumbline.jobs.report.ReportJob} tells the story; each {@code *Section} asks one question of
- * the tables, {@code Page} puts the answers into the template, {@code PageFile} lays it down in one
- * move. The page's script draws what it is given.
+ * Reads the result tables of one as-of time and writes one HTML page that needs no network. Read
+ * {@link io.plumbline.jobs.report.ReportJob} first, then {@link
+ * io.plumbline.jobs.report.ReportSection}: each section is a class here and a script in {@code
+ * report/}; {@code Page} puts them together, and {@code PageFile} writes the page atomically.
  */
 package io.plumbline.jobs.report;

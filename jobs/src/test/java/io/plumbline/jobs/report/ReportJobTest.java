@@ -2,6 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.results.FeatureImportanceTable;
 import io.plumbline.results.MetricsTable;
+import io.plumbline.results.ModelsTable;
+import io.plumbline.results.TrialsTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
@@ -27,21 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportJobTest extends SparkTest {
-  @TempDir static Path folder;
+  @TempDir Path folder;
   private static String warehouse;
   private static String page;
   private static JsonNode data;
 
   @BeforeAll
   static void writeThePage() throws IOException {
-    warehouse = folder.resolve("a warehouse").toString();
-    SampleResults.write(spark, warehouse, "flights");
-    page = report("flights");
+    warehouse = SamplePage.of(spark).warehouse();
+    page = Files.readString(SamplePage.of(spark).file());
     data = island(page);
-    String keep = System.getProperty("plumbline.report.keep");
-    if (keep != null) {
-      Files.writeString(Path.of(keep), page);
-    }
   }
 
   @Test
@@ -69,7 +67,7 @@ class ReportJobTest extends SparkTest {
 
     assertThat(
             shown(
-                data.at("/metrics/metrics"),
+                data.at("/sections/metrics/metrics"),
                 "model_version",
                 "data_set",
                 "metric",
@@ -78,25 +76,32 @@ class ReportJobTest extends SparkTest {
                 "n"))
         .isEqualTo(metrics)
         .hasSize(20);
-    assertThat(shown(data.at("/importance/overall"), "feature", "method", "value", "sd", "rank"))
+    assertThat(
+            shown(
+                data.at("/sections/importance/overall"),
+                "feature",
+                "method",
+                "value",
+                "sd",
+                "rank"))
         .isEqualTo(importance)
         .hasSize(26);
-    assertThat(data.at("/importance/windows")).hasSize(8 * 13);
-    assertThat(data.at("/drift/drift")).hasSize(15 * 13);
-    assertThat(data.at("/leaderboard/trials/0/family").asText())
+    assertThat(data.at("/sections/time/windows")).hasSize(8 * 13);
+    assertThat(data.at("/sections/drift/drift")).hasSize(15 * 13);
+    assertThat(data.at("/sections/leaderboard/trials/0/family").asText())
         .isEqualTo("gradient-boosted-trees");
-    assertThat(data.at("/quality/sources/0/rows_read").asLong()).isEqualTo(161_000);
+    assertThat(data.at("/sections/quality/sources/0/rows_read").asLong()).isEqualTo(161_000);
     assertThat(data.at("/header/champion").asLong()).isEqualTo(2);
     assertThat(data.at("/header/git_commit").asText()).isEqualTo("0123456789abcdef");
-    assertThat(data.at("/runs/jobs")).hasSize(8);
-    assertThat(data.at("/promotion/decisions/1/gates/0/held").asBoolean()).isFalse();
+    assertThat(data.at("/sections/runs/jobs")).hasSize(8);
+    assertThat(data.at("/sections/promotion/decisions/1/gates/0/held").asBoolean()).isFalse();
   }
 
   @Test
   void everyPredictionIsCountedOnce() {
     long n = 0;
     double sd = 0;
-    for (JsonNode cell : data.at("/uncertainty/cells")) {
+    for (JsonNode cell : data.at("/sections/uncertainty/cells")) {
       n += cell.get("n").asLong();
       sd += cell.get("sd_sum").asDouble();
       assertThat(cell.get("x_bin").asInt()).isBetween(0, UncertaintySection.BINS - 1);
@@ -111,10 +116,12 @@ class ReportJobTest extends SparkTest {
     assertThat(page.replace(charts(page), ""))
         .doesNotContain("<img")
         .doesNotContain("onerror=alert(1)>");
-    assertThat(data.at("/leaderboard/trials/6/error").asText())
+    assertThat(data.at("/sections/leaderboard/trials/6/error").asText())
         .isEqualTo("out of memory " + SampleResults.HOSTILE);
-    assertThat(page.split("</script", -1)).as("ends of the three scripts").hasSize(4);
-    assertThat(Page.html("<a href='x'>&\"")).isEqualTo("&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
+    int scripts = 1 + 1 + Page.LIBRARY.size() + ReportSections.CATALOG.names().size() + 1;
+    assertThat(page.split("</script", -1))
+        .as("ends of scripts: data, charts, library, sections, page")
+        .hasSize(scripts + 1);
   }
 
   @Test
@@ -149,23 +156,50 @@ class ReportJobTest extends SparkTest {
   }
 
   @Test
-  void aSectionWithoutDataSaysWhy() throws IOException {
+  void aBrokenTableEndsOnlyTheSectionsThatNeedIt() throws IOException {
+    String broken = folder.resolve("warehouse").toString();
+    TableStore store =
+        new TableStore(
+            spark, broken, new RunKey("small", "train", SampleResults.AS_OF, "20141001T000000-1"));
+    store.replaceRun(
+        TableRows.of(TrialsTable.TABLE)
+            .add("s", "t0", "baseline", "{}", "finished", 0.5, 0.0, "auc", 3, 0.5, null));
+    spark.range(1).write().format("delta").save(store.location("results/models"));
+    String reason = catchThrowable(() -> store.find(ModelsTable.TABLE)).getMessage();
+
+    new ReportJob().run(SampleResults.context(spark, broken, "small"));
+
+    JsonNode read = island(Files.readString(Path.of(ReportJob.location(broken, "small"))));
+    assertThat(read.at("/sections/leaderboard/trials")).hasSize(1);
+    assertThat(read.at("/header/unreadable")).hasSize(1).first().hasToString("\"model\"");
+    for (String needsTheModel : List.of("metrics", "fit", "importance")) {
+      assertThat(read.at("/sections/" + needsTheModel + "/failed").asText())
+          .isEqualTo("This section cannot be shown: " + reason);
+    }
+    assertThat(read.at("/sections/promotion/none").asText())
+        .isEqualTo(
+            "No decision as of 2014-10-01T00:00:00Z. Run `plumbline promote` to evaluate the gates of the"
+                + " candidate.");
+  }
+
+  @Test
+  void aSectionWithoutDataGivesTheReason() throws IOException {
     new TableStore(spark, warehouse, new RunKey("small", "evaluate", SampleResults.AS_OF, "r"))
         .replaceRun(
             TableRows.of(MetricsTable.TABLE).add(0L, "test", "auc", 0.5, null, null, null, 10L));
 
     JsonNode small = island(report("small"));
 
-    assertThat(small.at("/drift/missing").asText())
+    assertThat(small.at("/sections/drift/none").asText())
         .isEqualTo(
-            "No drift as of 2014-10-01T00:00:00Z: `plumbline monitor`"
-                + " compares each window with the training rows of the champion, so there must be one.");
+            "No drift results as of 2014-10-01T00:00:00Z. Run `plumbline monitor`: it compares each window with"
+                + " the training rows of the champion, and needs a champion.");
     assertThat(small.at("/header/champion").isNull()).isTrue();
-    assertThat(small.at("/metrics/metrics")).hasSize(1);
+    assertThat(small.at("/sections/metrics/metrics")).hasSize(1);
     for (String section :
         List.of(
             "runs", "quality", "leaderboard", "fit", "importance", "uncertainty", "promotion")) {
-      assertThat(small.at("/" + section + "/missing").asText())
+      assertThat(small.at("/sections/" + section + "/none").asText())
           .as(section)
           .startsWith("No ")
           .endsWith(".");
@@ -206,14 +240,14 @@ class ReportJobTest extends SparkTest {
   private static JsonNode island(String html) throws IOException {
     Matcher json =
         Pattern.compile(
-                "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+                "<script type=\"application/json\" id=\"page-data\">(.*?)</script>", Pattern.DOTALL)
             .matcher(html);
     assertThat(json.find()).isTrue();
     return new ObjectMapper().readTree(json.group(1));
   }
 
   private static String charts(String html) {
-    int start = html.indexOf("<script>", html.indexOf("id=\"data\""));
+    int start = html.indexOf("<script>", html.indexOf("id=\"page-data\""));
     return html.substring(start, html.indexOf("</script>", start));
   }
 

@@ -1,0 +1,29 @@
+"use strict";
+(() => {
+  const { known, number, windowName } = plumbline.text;
+  const { badge } = plumbline.dom;
+
+  function tile(part) {
+    const open = (part.alerts || []).length;
+    return {
+      name: "Open alerts", value: open, more: open ? "most severe first" : "nothing to look at",
+      kind: open ? "warn" : "good",
+    };
+  }
+
+  function draw(part, body) {
+    const severity = a => badge(a.severity, a.severity === "critical" ? "bad" : "warn");
+    const window = a => known(a.window_start) ? windowName(a.window_start, a.window_end) : "whole run";
+    body.append(plumbline.table(part.alerts.length + " open", [
+      ["Severity", severity],
+      ["Rule", a => a.rule],
+      ["Subject", a => a.subject],
+      ["Window", window],
+      ["Message", a => a.message, "wide"],
+      ["Value", a => number(a.value, 3), "number"],
+      ["Limit", a => number(a.threshold, 3), "number"],
+    ], part.alerts));
+  }
+
+  plumbline.section("alerts", { draw, tile });
+})();

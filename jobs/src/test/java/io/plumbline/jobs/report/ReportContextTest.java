@@ -1,0 +1,40 @@
+package io.plumbline.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.SparkTest;
+import io.plumbline.job.JobContext;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportContextTest extends SparkTest {
+  @TempDir Path folder;
+
+  @Test
+  void answersAreAboutTheNewestModelAndDecision() {
+    JobContext job = SampleResults.context(spark, SamplePage.of(spark).warehouse(), "flights");
+    ReportContext context = new ReportContext(job);
+
+    assertThat(context.modelVersion()).contains(2L);
+    assertThat(context.champion()).contains(2L);
+    assertThat(context.decisions())
+        .extracting(row -> row.<Long>getAs("seq"))
+        .containsExactly(2L, 1L);
+    assertThat(context.runs())
+        .extracting(row -> row.<String>getAs("job"))
+        .containsExactly(
+            "monitor", "score", "promote", "explain", "evaluate", "train", "prepare", "ingest");
+    assertThat(context.asOf()).isEqualTo(SampleResults.AS_OF);
+  }
+
+  @Test
+  void anEmptyWarehouseHasNoAnswers() {
+    ReportContext context =
+        new ReportContext(SampleResults.context(spark, folder.toString(), "flights"));
+
+    assertThat(context.model()).isEmpty();
+    assertThat(context.champion()).isEmpty();
+    assertThat(context.runs()).isEmpty();
+  }
+}
