@@ -1,6 +1,6 @@
 package io.plumbline.job;
 
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public interface Job {
   List<TableSet> reads();
 
   /** Tables whose rows of earlier as-ofs it looks at; they ask for no order within a run. */
-  default List<ResultTable> looksBack() {
+  default List<TableDefinition> looksBack() {
     return List.of();
   }
 

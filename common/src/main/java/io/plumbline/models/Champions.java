@@ -3,14 +3,12 @@ package io.plumbline.models;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 
 /** Which model counts: the candidate of this as-of, and who is champion then. */
 public final class Champions {
@@ -24,11 +22,11 @@ public final class Champions {
   public static ScoringModel candidate(TableStore tables, ModelStore models) {
     return models.load(
         tables
-            .read(ModelsTable.TABLE)
+            .read(ModelRow.class)
             .orderBy(col("model_version").desc())
-            .select("uri")
             .first()
-            .getString(0));
+            .orElseThrow()
+            .uri());
   }
 
   /** The champion at this as-of: the newest promotion that is valid by then. */
@@ -50,29 +48,25 @@ public final class Champions {
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none
    */
   public static ScoringModel load(TableStore tables, ModelStore models, long version) {
-    List<Row> found =
+    ModelRow found =
         tables
-            .history(ModelsTable.TABLE)
+            .history(ModelRow.class)
             .where(col("model_version").equalTo(version))
-            .select("uri")
-            .limit(1)
-            .collectAsList();
-    if (found.isEmpty()) {
-      Instant asOf = tables.run().asOf();
-      throw ModelErrors.noSuchVersion(version, tables.run().pipeline(), asOf);
-    }
-    return models.load(found.get(0).getString(0));
+            .first()
+            .orElseThrow(
+                () -> {
+                  Instant asOf = tables.run().asOf();
+                  return ModelErrors.noSuchVersion(version, tables.run().pipeline(), asOf);
+                });
+    return models.load(found.uri());
   }
 
   private static Optional<Long> promoted(TableStore tables, Column when) {
-    List<Row> newest =
-        tables
-            .history(PromotionsTable.TABLE)
-            .where(col("action").equalTo("promoted").and(when))
-            .orderBy(col("valid_from").desc(), col("seq").desc())
-            .select("model_version")
-            .limit(1)
-            .collectAsList();
-    return newest.isEmpty() ? Optional.empty() : Optional.of(newest.get(0).getLong(0));
+    return tables
+        .history(PromotionRow.class)
+        .where(col("action").equalTo("promoted").and(when))
+        .orderBy(col("valid_from").desc(), col("seq").desc())
+        .first()
+        .map(PromotionRow::modelVersion);
   }
 }

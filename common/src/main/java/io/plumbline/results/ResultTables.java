@@ -3,36 +3,40 @@ package io.plumbline.results;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import java.util.List;
 
 /** Every result table, in the order in which a pipeline fills them. */
 public final class ResultTables {
-  public static final List<ResultTable> ALL =
+  /** The records, one for each table. */
+  public static final List<Class<? extends Record>> ROWS =
       List.of(
-          RunsTable.TABLE,
-          RunStepsTable.TABLE,
-          IngestFilesTable.TABLE,
-          QualityChecksTable.TABLE,
-          TrialsTable.TABLE,
-          FoldMetricsTable.TABLE,
-          ModelsTable.TABLE,
-          ModelMembersTable.TABLE,
-          MetricsTable.TABLE,
-          FitDiagnosisTable.TABLE,
-          FeatureImportanceTable.TABLE,
-          PromotionsTable.TABLE,
-          PredictionsTable.TABLE,
-          ProfileMetricsTable.TABLE,
-          DriftMetricsTable.TABLE,
-          AlertsTable.TABLE);
+          RunRow.class,
+          RunStepRow.class,
+          IngestFileRow.class,
+          QualityCheckRow.class,
+          TrialRow.class,
+          FoldMetricRow.class,
+          ModelRow.class,
+          ModelMemberRow.class,
+          MetricRow.class,
+          FitDiagnosisRow.class,
+          FeatureImportanceRow.class,
+          PromotionRow.class,
+          PredictionRow.class,
+          ProfileMetricRow.class,
+          DriftMetricRow.class,
+          AlertRow.class);
+
+  /** What their records declare. */
+  public static final List<TableDefinition> ALL = ROWS.stream().map(TableDefinition::of).toList();
 
   private ResultTables() {}
 
   /**
    * @throws PlumblineException (SPEC) when none is called so
    */
-  public static ResultTable named(String name) {
+  public static TableDefinition named(String name) {
     return ALL.stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
@@ -43,6 +47,6 @@ public final class ResultTables {
                     "unknown table `%s`; %s"
                         .formatted(
                             name,
-                            Nearest.hint(name, ALL.stream().map(ResultTable::name).toList()))));
+                            Nearest.hint(name, ALL.stream().map(TableDefinition::name).toList()))));
   }
 }

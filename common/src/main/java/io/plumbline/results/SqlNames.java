@@ -1,8 +1,8 @@
 package io.plumbline.results;
 
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.SqlText;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableErrors;
 import io.plumbline.tables.TableStore;
 import io.plumbline.tables.Zone;
@@ -146,7 +146,7 @@ public final class SqlNames implements AutoCloseable {
     Collection<String> texts = new ArrayList<>(List.of(query));
     viewsIn(query, all).forEach(view -> texts.add(Views.ALL.get(view)));
     return ResultTables.ALL.stream()
-        .map(ResultTable::name)
+        .map(TableDefinition::name)
         .filter(name -> all || texts.stream().anyMatch(text -> mentions(text, name)))
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.plumbline.results;
 
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 
 /**
  * One difference between a result table as it is declared and as it stands on disk.
@@ -8,7 +8,8 @@ import io.plumbline.tables.ResultTable;
  * @param kind what applying it does
  * @param what in words
  */
-public record TableChange(ResultTable table, Kind kind, String what, ResultTable.Column column) {
+public record TableChange(
+    TableDefinition table, Kind kind, String what, TableDefinition.Column column) {
 
   /** From harmless to destructive. */
   public enum Kind {

@@ -1,6 +1,6 @@
 package io.plumbline.results;
 
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +18,9 @@ public final class TableChanges {
   private TableChanges() {}
 
   /** In the order in which they are to be applied; empty when nothing differs. */
-  public static List<TableChange> of(TableStore store, List<ResultTable> tables) {
+  public static List<TableChange> of(TableStore store, List<TableDefinition> tables) {
     List<TableChange> changes = new ArrayList<>();
-    for (ResultTable table : tables) {
+    for (TableDefinition table : tables) {
       List<StructField> actual = store.actualSchema(table);
       if (actual.isEmpty()) {
         changes.add(
@@ -36,14 +36,14 @@ public final class TableChanges {
     return changes;
   }
 
-  static List<TableChange> between(ResultTable table, List<StructField> actual) {
+  static List<TableChange> between(TableDefinition table, List<StructField> actual) {
     Map<String, StructField> byName =
         actual.stream().collect(Collectors.toMap(StructField::name, Function.identity()));
     Map<String, StructField> declared =
         Arrays.stream(table.schema().fields())
             .collect(Collectors.toMap(StructField::name, Function.identity()));
     List<TableChange> changes = new ArrayList<>();
-    for (ResultTable.Column column : table.columns()) {
+    for (TableDefinition.Column column : table.columns()) {
       StructField is = byName.get(column.name());
       StructField wanted = declared.get(column.name());
       if (is == null) {
@@ -102,10 +102,13 @@ public final class TableChanges {
     }
   }
 
-  private static boolean misplaced(ResultTable table, List<StructField> actual) {
+  private static boolean misplaced(TableDefinition table, List<StructField> actual) {
     List<String> present = actual.stream().map(StructField::name).toList();
     List<String> wanted =
-        table.columns().stream().map(ResultTable.Column::name).filter(present::contains).toList();
+        table.columns().stream()
+            .map(TableDefinition.Column::name)
+            .filter(present::contains)
+            .toList();
     return !wanted.equals(present);
   }
 

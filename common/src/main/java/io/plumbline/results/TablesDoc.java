@@ -1,7 +1,7 @@
 package io.plumbline.results;
 
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ public final class TablesDoc {
         """
         # Tables
 
-        <!-- Printed from the table classes by `scripts/plumbline tables doc > common/TABLES.md`; do not edit by hand. -->
+        <!-- Generated from the row records by `scripts/plumbline tables doc > common/TABLES.md`; do not edit by hand. -->
 
         Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views stand under their bare
         names, the tables of the other zones as `zone.name`, for example `bronze.flights`. Metrics are long, one row per
@@ -27,10 +27,10 @@ public final class TablesDoc {
         ## Result tables
 
         """);
-    for (ResultTable table : ResultTables.ALL) {
+    for (TableDefinition table : ResultTables.ALL) {
       page.append("- [`%s`](#%s): %s\n".formatted(table.name(), table.name(), table.comment()));
     }
-    for (ResultTable table : ResultTables.ALL) {
+    for (TableDefinition table : ResultTables.ALL) {
       table(page, table);
     }
     page.append(
@@ -42,16 +42,15 @@ public final class TablesDoc {
     return page.toString();
   }
 
-  private static void table(StringBuilder page, ResultTable table) {
+  private static void table(StringBuilder page, TableDefinition table) {
     page.append("\n### %s\n\n%s\n\n".formatted(table.name(), table.comment()));
     page.append(
-        "Key: `pipeline`, `as_of`, %s. Kept %d days. At `results/%s`.\n\n"
+        "Key: `pipeline`, `as_of`, %s. At `results/%s`.\n\n"
             .formatted(
                 String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()),
-                table.keptDays(),
                 table.name()));
     page.append("| column | type | meaning |\n| --- | --- | --- |\n");
-    for (ResultTable.Column column : table.columns()) {
+    for (TableDefinition.Column column : table.columns()) {
       page.append(
           "| `%s` | %s | %s |\n"
               .formatted(

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructField;
 record RunColumns(RunKey run) {
 
   /** Rows of a result table with all declared columns, in their order and types. */
-  Dataset<Row> around(ResultTable table, Dataset<Row> own) {
+  Dataset<Row> around(TableDefinition table, Dataset<Row> own) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
       Column value =

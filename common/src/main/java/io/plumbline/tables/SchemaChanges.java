@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructField;
 public record SchemaChanges(Warehouse warehouse) {
 
   /** Makes an empty table with schema and comments, if there is none. */
-  public void create(ResultTable table) {
+  public void create(TableDefinition table) {
     if (!warehouse.exists(table.path())) {
       Commits.writer(warehouse.empty(table.schema()), table.partitions())
           .mode("append")
@@ -22,7 +22,7 @@ public record SchemaChanges(Warehouse warehouse) {
   }
 
   /** Adds a column with its comment, behind the one that it follows in the declaration. */
-  public void addColumn(ResultTable table, ResultTable.Column column) {
+  public void addColumn(TableDefinition table, TableDefinition.Column column) {
     int at = table.columns().indexOf(column);
     String place =
         at == 0 ? "FIRST" : "AFTER " + SqlText.quoted(table.columns().get(at - 1).name());
@@ -39,7 +39,7 @@ public record SchemaChanges(Warehouse warehouse) {
   }
 
   /** Gives a column the comment that is declared. */
-  public void comment(ResultTable table, ResultTable.Column column) {
+  public void comment(TableDefinition table, TableDefinition.Column column) {
     warehouse
         .spark()
         .sql(
@@ -55,7 +55,7 @@ public record SchemaChanges(Warehouse warehouse) {
    * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
    * them as long as its history is kept.
    */
-  public void rewrite(ResultTable table) {
+  public void rewrite(TableDefinition table) {
     Dataset<Row> rows = warehouse.load(table.path());
     List<String> present = List.of(rows.columns());
     List<Column> columns = new ArrayList<>();

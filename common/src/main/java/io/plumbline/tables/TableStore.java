@@ -65,7 +65,7 @@ public final class TableStore {
    * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run
    *     first
    */
-  public Dataset<Row> read(ResultTable table) {
+  public Dataset<Row> read(TableDefinition table) {
     Dataset<Row> rows = find(table);
     if (rows.isEmpty()) {
       throw TableErrors.nothingYet(table.name(), run, warehouse.root());
@@ -73,19 +73,43 @@ public final class TableStore {
     return rows;
   }
 
+  /**
+   * Rows of this pipeline and as-of, as records.
+   *
+   * @throws PlumblineException (INPUT) if there are none
+   */
+  public <R extends Record> ResultRows<R> read(Class<R> type) {
+    return ResultRows.of(read(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of this pipeline and as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> rows(Class<R> type) {
+    return ResultRows.of(find(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of this pipeline up to this as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> history(Class<R> type) {
+    return ResultRows.of(history(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of every pipeline and as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> all(Class<R> type) {
+    return ResultRows.of(all(TableDefinition.of(type)), type);
+  }
+
   /** Rows of this pipeline and as-of; may be empty. */
-  public Dataset<Row> find(ResultTable table) {
+  public Dataset<Row> find(TableDefinition table) {
     return history(table).where(col("as_of").equalTo(lit(run.asOf())));
   }
 
   /** Rows of this pipeline up to this as-of; may be empty. */
-  public Dataset<Row> history(ResultTable table) {
+  public Dataset<Row> history(TableDefinition table) {
     return all(table)
         .where(col("pipeline").equalTo(run.pipeline()).and(col("as_of").leq(lit(run.asOf()))));
   }
 
   /** Rows of every pipeline and as-of; may be empty. */
-  public Dataset<Row> all(ResultTable table) {
+  public Dataset<Row> all(TableDefinition table) {
     Snapshot snapshot = warehouse.snapshot(table.path());
     if (snapshot.version() < 0) {
       return warehouse.empty(table.schema());
@@ -118,9 +142,13 @@ public final class TableStore {
     return read(table).drop(SYSTEM.toArray(String[]::new));
   }
 
-  /** Replaces the rows of this pipeline, job and as-of in one commit. @return rows written */
-  public long replaceRun(TableRows rows) {
-    return replace(rows, columns.mine());
+  /**
+   * Replaces the rows of this pipeline, job and as-of in one commit. @return rows written
+   *
+   * @param type the record of the table, which an empty list does not give
+   */
+  public <R extends Record> long replaceRun(Class<R> type, List<R> rows) {
+    return replace(type, rows, columns.mine());
   }
 
   /**
@@ -129,7 +157,7 @@ public final class TableStore {
    * @param own the table's own columns, by name
    * @return rows written
    */
-  public long replaceRun(ResultTable table, Dataset<Row> own) {
+  public long replaceRun(TableDefinition table, Dataset<Row> own) {
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     return written(
         table.name(),
@@ -142,17 +170,17 @@ public final class TableStore {
    *
    * @param condition Spark SQL over the table's columns; every new row must meet it
    */
-  public long replaceWhere(TableRows rows, String condition) {
-    return replace(rows, columns.mine(condition));
+  public <R extends Record> long replaceWhere(Class<R> type, List<R> rows, String condition) {
+    return replace(type, rows, columns.mine(condition));
   }
 
-  private long replace(TableRows rows, String condition) {
-    ResultTable table = rows.table();
+  private <R extends Record> long replace(Class<R> type, List<R> rows, String condition) {
+    TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     return written(
         table.name(),
         commits.replace(
-            table.path(), columns.around(table, own(rows)), condition, table.partitions()));
+            table.path(), columns.around(table, own(type, rows)), condition, table.partitions()));
   }
 
   /**
@@ -173,36 +201,32 @@ public final class TableStore {
    * @param once names this append among all of the table, e.g. trial and fold: parallel writers
    *     must not share one
    */
-  public void append(TableRows rows, String once) {
-    append(
-        rows,
-        Map.of(
-            "txnAppId",
-            run.pipeline() + "/" + rows.table().name() + "/" + once,
-            "txnVersion",
-            "1"));
+  public <R extends Record> void append(Class<R> type, List<R> rows, String once) {
+    String name = run.pipeline() + "/" + TableDefinition.of(type).name() + "/" + once;
+    append(type, rows, Map.of("txnAppId", name, "txnVersion", "1"));
   }
 
   /**
-   * Appends to a ledger in one commit, for a writer that looks itself at what stands there already:
-   * a name for the append would outlive rows that {@link #removeRows} takes away.
+   * Appends to a ledger in one commit, for a writer that looks itself at what is there already: a
+   * name for the append would outlive rows that {@link #removeRows} takes away.
    */
-  public void append(TableRows rows) {
-    append(rows, Map.of());
+  public <R extends Record> void append(Class<R> type, List<R> rows) {
+    append(type, rows, Map.of());
   }
 
-  private void append(TableRows rows, Map<String, String> options) {
-    ResultTable table = rows.table();
+  private <R extends Record> void append(Class<R> type, List<R> rows, Map<String, String> options) {
+    TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
-    commits.append(table.path(), columns.around(table, own(rows)), options, table.partitions());
-    rowsWritten.merge(table.name(), (long) rows.rows().size(), Long::sum);
+    commits.append(
+        table.path(), columns.around(table, own(type, rows)), options, table.partitions());
+    rowsWritten.merge(table.name(), (long) rows.size(), Long::sum);
   }
 
   /**
    * Removes, among the rows of this pipeline, job and as-of, those that meet a condition. @param
    * condition Spark SQL
    */
-  public void removeRows(ResultTable table, String condition) {
+  public void removeRows(TableDefinition table, String condition) {
     if (exists(table)) {
       warehouse.requireSchema(table.name(), table.path(), table.schema());
       commits.remove(table.path(), columns.mine(condition));
@@ -210,7 +234,7 @@ public final class TableStore {
   }
 
   /** Whether anything was ever written to the table. */
-  public boolean exists(ResultTable table) {
+  public boolean exists(TableDefinition table) {
     return warehouse.exists(table.path());
   }
 
@@ -221,7 +245,7 @@ public final class TableStore {
   }
 
   /** The schema that the table really has on disk, or empty when it was never written. */
-  public List<StructField> actualSchema(ResultTable table) {
+  public List<StructField> actualSchema(TableDefinition table) {
     Snapshot snapshot = warehouse.snapshot(table.path());
     return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
   }
@@ -230,7 +254,7 @@ public final class TableStore {
    * The table as it stands, whatever its schema became; empty with its own schema when it was never
    * written.
    */
-  public Dataset<Row> asItStands(ResultTable table) {
+  public Dataset<Row> asItStands(TableDefinition table) {
     return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
   }
 
@@ -245,7 +269,7 @@ public final class TableStore {
   }
 
   /** Makes an empty table with schema and comments, if there is none. */
-  public void create(ResultTable table) {
+  public void create(TableDefinition table) {
     changes().create(table);
   }
 
@@ -269,8 +293,13 @@ public final class TableStore {
     return warehouse.inSql(table.path());
   }
 
-  private Dataset<Row> own(TableRows rows) {
-    return warehouse.spark().createDataFrame(rows.rows(), rows.table().ownSchema()).coalesce(1);
+  private <R extends Record> Dataset<Row> own(Class<R> type, List<R> rows) {
+    RowMapper<R> mapper = RowMapper.of(type);
+    return warehouse
+        .spark()
+        .createDataFrame(
+            rows.stream().map(mapper::toRow).toList(), TableDefinition.of(type).ownSchema())
+        .coalesce(1);
   }
 
   private long written(String label, long rows) {

@@ -12,10 +12,10 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.NumericState;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.SampleRows;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,39 +174,13 @@ class ScoringModelTest extends SparkTest {
 
   private static void register(TableStore tables, long version) {
     tables.replaceRun(
-        TableRows.of(ModelsTable.TABLE)
-            .add(
-                version,
-                "study",
-                "trial",
-                "logistic-regression",
-                "{}",
-                "binary",
-                2,
-                "models/p/v" + version,
-                List.of("x"),
-                List.of("x"),
-                4L,
-                null,
-                null,
-                "hash"));
+        ModelRow.class, List.of(SampleRows.model(version, "binary", 2, "models/p/v" + version)));
   }
 
   private static void promote(
       TableStore tables, long seq, long version, String action, Instant validFrom) {
     tables.append(
-        TableRows.of(PromotionsTable.TABLE)
-            .add(
-                seq,
-                version,
-                action,
-                java.sql.Timestamp.from(validFrom),
-                "[]",
-                "",
-                "me",
-                "",
-                "",
-                ""));
+        PromotionRow.class, List.of(SampleRows.promotion(seq, version, action, validFrom)));
   }
 
   private static TableStore store(Instant asOf) {

@@ -3,11 +3,11 @@ package io.plumbline.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
+import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
-import io.plumbline.tables.Types;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,23 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableChangesTest extends SparkTest {
-  private static final ResultTable COLOURS =
-      ResultTable.named("colours", "One row per colour.")
-          .column("colour", Types.STRING, "its name")
-          .column("hue", Types.DOUBLE, "degrees")
-          .column("seen", Types.LONG, "times")
-          .key("colour");
-  private static final ResultTable WITHOUT_HUE =
-      ResultTable.named("colours", "One row per colour.")
-          .column("colour", Types.STRING, "the name")
-          .column("seen", Types.LONG, "times")
-          .key("colour");
-  private static final ResultTable OTHERWISE =
-      ResultTable.named("colours", "One row per colour.")
-          .column("colour", Types.STRING, "its name")
-          .column("seen", Types.STRING, "times")
-          .column("by_hand", Types.STRING, "")
-          .key("colour");
+  /** The table as this version declares it. */
+  @ResultTable(name = "colors", about = "One row per color.", key = "color")
+  record ColorRow(
+      @Doc("its name") String color, @Doc("degrees") double hue, @Doc("times") long seen) {}
+
+  /** The table before it had hues. */
+  @ResultTable(name = "colors", about = "One row per color.", key = "color")
+  record HuelessRow(@Doc("the name") String color, @Doc("times") long seen) {}
+
+  /** The table after someone changed it by hand. */
+  @ResultTable(name = "colors", about = "One row per color.", key = "color")
+  record ChangedRow(
+      @Doc("its name") String color, @Doc("times") String seen, @Doc("") String byHand) {}
+
+  private static final TableDefinition COLORS = TableDefinition.of(ColorRow.class);
 
   @TempDir Path folder;
   private TableStore store;
@@ -48,7 +46,7 @@ class TableChangesTest extends SparkTest {
 
   @Test
   void aTableThatIsNotThereIsCreatedWithItsComments() {
-    assertThat(words()).containsExactly("colours: create, 8 columns");
+    assertThat(words()).containsExactly("colors: create, 8 columns");
 
     applyAll();
 
@@ -57,40 +55,41 @@ class TableChangesTest extends SparkTest {
 
   @Test
   void aMissingColumnIsAddedInItsPlaceAndACommentRenewed() {
-    store.replaceRun(TableRows.of(WITHOUT_HUE).add("red", 3L));
+    store.replaceRun(HuelessRow.class, List.of(new HuelessRow("red", 3)));
 
     assertThat(words())
         .containsExactly(
-            "colours: comment of column `colour`: «its name»", "colours: add column `hue` double");
+            "colors: comment of column `color`: «its name»", "colors: add column `hue` double");
 
     applyAll();
 
     assertThat(words()).isEmpty();
-    assertThat(store.all(COLOURS).select("colour", "hue", "seen").collectAsList())
+    assertThat(store.all(COLORS).select("color", "hue", "seen").collectAsList())
         .containsExactly(row("red", null, 3L));
   }
 
   @Test
   void anotherTypeAndAnUnknownColumnAreDestructive() {
-    store.replaceRun(TableRows.of(OTHERWISE).add("red", "3", "x").add("blue", "many", "y"));
+    store.replaceRun(
+        ChangedRow.class,
+        List.of(new ChangedRow("red", "3", "x"), new ChangedRow("blue", "many", "y")));
 
     assertThat(words())
         .containsExactly(
-            "colours: add column `hue` double",
-            "colours: change column `seen` from string to bigint (destructive)",
-            "colours: drop column `by_hand` string, which is not declared (destructive)");
+            "colors: add column `hue` double",
+            "colors: change column `seen` from string to bigint (destructive)",
+            "colors: drop column `by_hand` string, which is not declared (destructive)");
 
-    TableChanges.apply(store, TableChanges.of(store, List.of(COLOURS)).get(1));
+    TableChanges.apply(store, TableChanges.of(store, List.of(COLORS)).get(1));
 
     assertThat(words()).isEmpty();
-    assertThat(store.all(COLOURS).select("colour", "hue", "seen").collectAsList())
+    assertThat(store.all(COLORS).select("color", "hue", "seen").collectAsList())
         .containsExactlyInAnyOrder(row("red", null, 3L), row("blue", null, null));
   }
 
   @Test
   void everyTableOfThisVersionIsCreatedAsDeclared() {
-    List<ResultTable> some =
-        List.of(RunsTable.TABLE, DriftMetricsTable.TABLE, PredictionsTable.TABLE);
+    List<TableDefinition> some = List.of(RunRow.TABLE, DriftMetricRow.TABLE, PredictionRow.TABLE);
 
     TableChanges.of(store, some).forEach(change -> TableChanges.apply(store, change));
 
@@ -99,10 +98,10 @@ class TableChangesTest extends SparkTest {
   }
 
   private List<String> words() {
-    return TableChanges.of(store, List.of(COLOURS)).stream().map(TableChange::toString).toList();
+    return TableChanges.of(store, List.of(COLORS)).stream().map(TableChange::toString).toList();
   }
 
   private void applyAll() {
-    TableChanges.of(store, List.of(COLOURS)).forEach(change -> TableChanges.apply(store, change));
+    TableChanges.of(store, List.of(COLORS)).forEach(change -> TableChanges.apply(store, change));
   }
 }

@@ -2,7 +2,7 @@ package io.plumbline.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,23 +10,23 @@ import org.junit.jupiter.api.Test;
 
 class TablesDocTest {
   @Test
-  void thePageIsPrintedFromTheTableClasses() throws IOException {
+  void thePageIsGeneratedFromTheRowRecords() throws IOException {
     String page =
         Files.readString(Path.of(System.getProperty("plumbline.home"), "common", "TABLES.md"));
 
     assertThat(page)
         .as(
-            "TABLES.md differs from the table classes; renew it with "
+            "TABLES.md differs from the row records; update it with "
                 + "`scripts/plumbline tables doc > common/TABLES.md`")
         .isEqualTo(TablesDoc.markdown());
   }
 
   @Test
-  void everyTableViewAndColumnStandsThere() {
+  void itHasEveryTableViewAndColumn() {
     String page = TablesDoc.markdown();
 
     assertThat(page).contains("\n### v_importance_over_time\n", "`bronze.<source>`");
-    for (ResultTable table : ResultTables.ALL) {
+    for (TableDefinition table : ResultTables.ALL) {
       assertThat(page).contains("\n### " + table.name() + "\n");
       table
           .columns()

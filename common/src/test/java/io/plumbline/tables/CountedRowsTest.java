@@ -3,7 +3,7 @@ package io.plumbline.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.MetricRow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -125,15 +125,15 @@ class CountedRowsTest extends SparkTest {
     TableStore a = new TableStore(spark, root, new RunKey("a", "evaluate", AUGUST, "r1"));
     TableStore b = new TableStore(spark, root, new RunKey("b", "evaluate", AUGUST, "r2"));
     Dataset<Row> own = frame("id bigint", row(1L), row(2L)).selectExpr(own());
-    assertThat(a.replaceRun(MetricsTable.TABLE, own)).isEqualTo(2);
-    assertThat(b.replaceRun(MetricsTable.TABLE, own.limit(0))).isZero();
-    assertThat(b.replaceRun(MetricsTable.TABLE, own.limit(1))).isEqualTo(1);
-    assertThat(a.replaceRun(MetricsTable.TABLE, own.limit(0))).isZero();
-    assertThat(b.all(MetricsTable.TABLE).count()).isEqualTo(1);
+    assertThat(a.replaceRun(MetricRow.TABLE, own)).isEqualTo(2);
+    assertThat(b.replaceRun(MetricRow.TABLE, own.limit(0))).isZero();
+    assertThat(b.replaceRun(MetricRow.TABLE, own.limit(1))).isEqualTo(1);
+    assertThat(a.replaceRun(MetricRow.TABLE, own.limit(0))).isZero();
+    assertThat(b.all(MetricRow.TABLE).count()).isEqualTo(1);
   }
 
   private static String[] own() {
-    return Arrays.stream(MetricsTable.TABLE.ownSchema().fields())
+    return Arrays.stream(MetricRow.TABLE.ownSchema().fields())
         .map(field -> "cast(id as %s) as `%s`".formatted(field.dataType().sql(), field.name()))
         .toArray(String[]::new);
   }

@@ -17,10 +17,12 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import io.plumbline.SparkTest;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.SampleRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,12 +38,12 @@ class ReadWithoutSparkTest extends SparkTest {
   void metricsAreReadByDeltaKernel() throws IOException {
     RunKey run = new RunKey("flights", "evaluate", Instant.parse("2015-01-01T00:00:00Z"), "r1");
     TableStore store = new TableStore(spark, folder.toString(), run);
-    TableRows rows =
-        TableRows.of(MetricsTable.TABLE)
-            .add(1L, "test", "auc", 0.66, 0.65, 0.67, "poisson-bootstrap", 30_000L)
-            .add(1L, "test", "brier", 0.12, null, null, null, 30_000L);
-    store.replaceRun(rows);
-    store.replaceRun(rows); // the rows of the first commit must not come back
+    List<MetricRow> rows =
+        List.of(
+            SampleRows.metric(1, "test", "auc", 0.66, 0.01, 30_000),
+            SampleRows.metric(1, "test", "brier", 0.12, 30_000));
+    store.replaceRun(MetricRow.class, rows);
+    store.replaceRun(MetricRow.class, rows); // the rows of the first commit must not come back
 
     assertThat(read(folder.resolve("results/metrics")))
         .containsExactly("auc 0.66 0.65", "brier 0.12 null");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.SampleRows;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,23 +27,23 @@ class TableStoreTest extends SparkTest {
         spark, folder.resolve("a warehouse").toString(), new RunKey(pipeline, job, asOf, runId));
   }
 
-  private static TableRows auc(double value) {
-    return TableRows.of(MetricsTable.TABLE).add(1L, "test", "auc", value, null, null, null, 10L);
+  private static List<MetricRow> auc(double value) {
+    return List.of(SampleRows.metric(1, "test", "auc", value, 10));
   }
 
   private static Dataset<Row> values(TableStore store) {
-    return store.all(MetricsTable.TABLE).select("pipeline", "run_id", "value");
+    return store.all(MetricRow.TABLE).select("pipeline", "run_id", "value");
   }
 
   @Test
   void aRerunReplacesItsOwnRowsAndNoOthers() {
-    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
-    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(auc(0.2));
-    store("b", "evaluate", AUGUST, "r3").replaceRun(auc(0.3));
-    store("a", "other", AUGUST, "r4").replaceRun(auc(0.4));
+    store("a", "evaluate", AUGUST, "r1").replaceRun(MetricRow.class, auc(0.1));
+    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(MetricRow.class, auc(0.2));
+    store("b", "evaluate", AUGUST, "r3").replaceRun(MetricRow.class, auc(0.3));
+    store("a", "other", AUGUST, "r4").replaceRun(MetricRow.class, auc(0.4));
 
     TableStore again = store("a", "evaluate", AUGUST, "r5");
-    assertThat(again.replaceRun(auc(0.5))).isEqualTo(1);
+    assertThat(again.replaceRun(MetricRow.class, auc(0.5))).isEqualTo(1);
 
     assertSameRows(
         frame(
@@ -56,15 +58,15 @@ class TableStoreTest extends SparkTest {
 
   @Test
   void historyEndsAtTheAsOfOfTheRun() {
-    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
-    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(auc(0.2));
-    assertThat(store("a", "x", AUGUST, "r").history(MetricsTable.TABLE).count()).isEqualTo(1);
-    assertThat(store("a", "x", SEPTEMBER, "r").history(MetricsTable.TABLE).count()).isEqualTo(2);
+    store("a", "evaluate", AUGUST, "r1").replaceRun(MetricRow.class, auc(0.1));
+    store("a", "evaluate", SEPTEMBER, "r2").replaceRun(MetricRow.class, auc(0.2));
+    assertThat(store("a", "x", AUGUST, "r").history(MetricRow.TABLE).count()).isEqualTo(1);
+    assertThat(store("a", "x", SEPTEMBER, "r").history(MetricRow.TABLE).count()).isEqualTo(2);
   }
 
   @Test
   void notANumberBecomesNull() {
-    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(Double.NaN));
+    store("a", "evaluate", AUGUST, "r1").replaceRun(MetricRow.class, auc(Double.NaN));
     assertThat(values(store("a", "evaluate", AUGUST, "r1")).first().isNullAt(2)).isTrue();
   }
 
@@ -82,10 +84,10 @@ class TableStoreTest extends SparkTest {
   @Test
   void anAppendOfTheSameThingHappensOnce() {
     TableStore store = store("a", "evaluate", AUGUST, "r1");
-    store.append(auc(0.1), "trial-1/fold-0");
-    store.append(auc(0.1), "trial-1/fold-0");
-    store.append(auc(0.2), "trial-1/fold-1");
-    assertThat(store.all(MetricsTable.TABLE).count()).isEqualTo(2);
+    store.append(MetricRow.class, auc(0.1), "trial-1/fold-0");
+    store.append(MetricRow.class, auc(0.1), "trial-1/fold-0");
+    store.append(MetricRow.class, auc(0.2), "trial-1/fold-1");
+    assertThat(store.all(MetricRow.TABLE).count()).isEqualTo(2);
   }
 
   @Test
@@ -113,9 +115,9 @@ class TableStoreTest extends SparkTest {
 
   @Test
   void commentsOfTheClassStandInTheTable() {
-    store("a", "evaluate", AUGUST, "r1").replaceRun(auc(0.1));
-    Dataset<Row> metrics = store("a", "evaluate", AUGUST, "r1").all(MetricsTable.TABLE);
+    store("a", "evaluate", AUGUST, "r1").replaceRun(MetricRow.class, auc(0.1));
+    Dataset<Row> metrics = store("a", "evaluate", AUGUST, "r1").all(MetricRow.TABLE);
     assertThat(metrics.schema().apply("value").getComment().get())
-        .isEqualTo("unit of the metric; null when it is not defined, never NaN");
+        .isEqualTo("unit of the metric; null if it is undefined, never NaN");
   }
 }

@@ -8,15 +8,14 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.jobs.run.JobRunner;
 import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -160,7 +159,7 @@ public abstract class JobTest extends SparkTest {
     return tables(spec, "test").readOwn(DataTable.features(spec.pipeline()));
   }
 
-  protected Dataset<Row> result(PipelineSpec spec, ResultTable table) {
+  protected Dataset<Row> result(PipelineSpec spec, TableDefinition table) {
     return tables(spec, "test").find(table);
   }
 

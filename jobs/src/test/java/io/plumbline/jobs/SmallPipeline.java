@@ -4,7 +4,6 @@ import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.jobs.run.JobRunner;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
@@ -17,14 +16,14 @@ import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.profile.FrameStates;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.SampleRows;
+import io.plumbline.results.TrialRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +36,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -185,36 +186,23 @@ public final class SmallPipeline {
     models().save(model, uri);
     TableStore tables = tables("train", asOf);
     tables.replaceRun(
-        TableRows.of(ModelsTable.TABLE)
-            .add(
+        ModelRow.class,
+        List.of(
+            SampleRows.model(
                 model.version(),
-                "study",
-                "trial",
-                model.family(),
-                "{}",
                 kind.name().toLowerCase(Locale.ROOT),
                 model.memberSeeds().size(),
                 uri,
-                model.features(),
-                model.transform().slots(),
-                trainRows,
-                null,
-                null,
-                "spec"));
+                new ModelRow.Inputs(model.features(), model.transform().slots()),
+                trainRows)));
+    TrialRow.Score score =
+        new TrialRow.Score(
+            OptionalDouble.of(0.9), OptionalDouble.of(0.0125), spec().train().metric(), 3);
     tables.replaceRun(
-        TableRows.of(TrialsTable.TABLE)
-            .add(
-                "study",
-                "trial",
-                model.family(),
-                "{}",
-                "finished",
-                0.9,
-                0.0125,
-                spec().train().metric(),
-                3,
-                1.0,
-                null));
+        TrialRow.class,
+        List.of(
+            new TrialRow(
+                "study", "trial", model.family(), "{}", "finished", score, 1.0, Optional.empty())));
   }
 
   private Model fit(

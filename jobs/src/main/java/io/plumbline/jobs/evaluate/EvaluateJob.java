@@ -17,18 +17,18 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.profile.NumericState;
-import io.plumbline.results.FitDiagnosisTable;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.FitDiagnosisRow;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.TrialRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,17 +57,17 @@ public final class EvaluateJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.FEATURES, ModelsTable.TABLE, TrialsTable.TABLE);
+    return List.of(Zone.FEATURES, ModelRow.TABLE, TrialRow.TABLE);
   }
 
   @Override
-  public List<ResultTable> looksBack() {
-    return List.of(PromotionsTable.TABLE, ModelsTable.TABLE);
+  public List<TableDefinition> looksBack() {
+    return List.of(PromotionRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
-    return List.of(MetricsTable.TABLE, FitDiagnosisTable.TABLE);
+    return List.of(MetricRow.TABLE, FitDiagnosisRow.TABLE);
   }
 
   /**
@@ -116,10 +116,16 @@ public final class EvaluateJob implements Job {
             () -> finished(scorers, FrameMetrics.byGroup(scorers.predict(laidOut), empty), empty));
     FitVerdict verdict = verdict(context, candidate.version(), metrics);
 
-    context.step("write metrics", () -> context.tables().replaceRun(metricRows(metrics)));
+    context.step(
+        "write metrics", () -> context.tables().replaceRun(MetricRow.class, metricRows(metrics)));
     context.step(
         "write verdict",
-        () -> context.tables().replaceRun(verdictRow(context, candidate, metrics, verdict)));
+        () ->
+            context
+                .tables()
+                .replaceRun(
+                    FitDiagnosisRow.class,
+                    List.of(diagnosis(context, candidate, metrics, verdict))));
     tell(context, candidate.version(), metrics, training.rows(), verdict);
   }
 
@@ -190,61 +196,62 @@ public final class EvaluateJob implements Job {
         metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric));
   }
 
-  private static TableRows metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
-    TableRows rows = TableRows.of(MetricsTable.TABLE);
+  private static List<MetricRow> metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
+    List<MetricRow> rows = new ArrayList<>();
     metrics.forEach(
         (group, values) -> {
           String[] parts = group.split("/");
           values.forEach(
               (name, value) ->
                   rows.add(
-                      Long.valueOf(parts[0]),
-                      parts[1],
-                      name,
-                      boxed(value.value()),
-                      boxed(value.ciLow()),
-                      boxed(value.ciHigh()),
-                      value.ciLow().isPresent() ? "poisson-bootstrap" : null,
-                      value.n()));
+                      new MetricRow(
+                          Long.parseLong(parts[0]),
+                          parts[1],
+                          name,
+                          value.value(),
+                          interval(value),
+                          value.n())));
         });
     return rows;
   }
 
-  private static TableRows verdictRow(
+  private static Optional<MetricRow.Interval> interval(MetricValue value) {
+    return value.ciLow().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MetricRow.Interval(
+                value.ciLow().getAsDouble(),
+                value.ciHigh().orElse(Double.NaN),
+                "poisson-bootstrap"));
+  }
+
+  private static FitDiagnosisRow diagnosis(
       JobContext context,
       ScoringModel model,
       SortedMap<String, Map<String, MetricValue>> metrics,
       FitVerdict verdict) {
     String metric = context.spec().train().metric();
-    List<Row> trial =
+    OptionalDouble foldSd =
         context
             .tables()
-            .find(TrialsTable.TABLE)
+            .rows(TrialRow.class)
             .where(
                 col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
-            .select("score_sd")
-            .limit(1)
-            .collectAsList();
-    Double foldSd =
-        trial.isEmpty() || trial.get(0).isNullAt(0)
-            ? null
-            : Double.valueOf(trial.get(0).getDouble(0));
-    return TableRows.of(FitDiagnosisTable.TABLE)
-        .add(
-            model.version(),
-            verdict.verdict(),
-            verdict.reason(),
-            metric,
-            boxed(metrics.get(Contest.group(model.version(), Contest.TRAIN)).get(metric).value()),
-            boxed(
-                metrics
-                    .get(Contest.group(model.version(), Contest.VALIDATION))
-                    .get(metric)
-                    .value()),
-            boxed(metrics.get(Contest.group(model.version(), Contest.TEST)).get(metric).value()),
-            boxed(metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric).value()),
-            boxed(verdict.gap()),
-            foldSd);
+            .first()
+            .map(trial -> trial.score().scoreSd())
+            .orElse(OptionalDouble.empty());
+    return new FitDiagnosisRow(
+        model.version(),
+        verdict.verdict(),
+        verdict.reason(),
+        metric,
+        new FitDiagnosisRow.Values(
+            metrics.get(Contest.group(model.version(), Contest.TRAIN)).get(metric).value(),
+            metrics.get(Contest.group(model.version(), Contest.VALIDATION)).get(metric).value(),
+            metrics.get(Contest.group(model.version(), Contest.TEST)).get(metric).value(),
+            metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric).value()),
+        verdict.gap(),
+        foldSd);
   }
 
   private static void tell(
@@ -259,9 +266,5 @@ public final class EvaluateJob implements Job {
         "validation: %d out-of-bag rows; %d training rows are left out, since every member saw them",
         outOfBag, trainingRows - outOfBag);
     context.say("%s: %s", verdict.verdict(), verdict.reason());
-  }
-
-  private static Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

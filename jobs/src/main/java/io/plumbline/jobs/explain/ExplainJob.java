@@ -12,18 +12,18 @@ import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.results.ModelsTable;
+import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.ModelRow;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -49,12 +49,12 @@ public final class ExplainJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.FEATURES, ModelsTable.TABLE);
+    return List.of(Zone.FEATURES, ModelRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
-    return List.of(FeatureImportanceTable.TABLE);
+    return List.of(FeatureImportanceRow.TABLE);
   }
 
   /**
@@ -94,10 +94,11 @@ public final class ExplainJob implements Job {
         context.step(
             "ask the members", () -> InherentImportance.of(model, trainRows(context, model)));
 
-    TableRows rows = TableRows.of(FeatureImportanceTable.TABLE);
-    add(rows, model.version(), "permutation", metric, shuffled);
-    add(rows, model.version(), "inherent", null, inherent);
-    context.step("write importance", () -> context.tables().replaceRun(rows));
+    List<FeatureImportanceRow> rows = new ArrayList<>();
+    rows.addAll(rows(model.version(), "permutation", Optional.of(metric), shuffled));
+    rows.addAll(rows(model.version(), "inherent", Optional.empty(), inherent));
+    context.step(
+        "write importance", () -> context.tables().replaceRun(FeatureImportanceRow.class, rows));
     ranked(shuffled).stream()
         .limit(SHOWN)
         .forEach(
@@ -131,20 +132,31 @@ public final class ExplainJob implements Job {
   private static long trainRows(JobContext context, ScoringModel model) {
     return context
         .tables()
-        .find(ModelsTable.TABLE)
+        .rows(ModelRow.class)
         .where(col("model_version").equalTo(model.version()))
-        .select("train_rows")
         .first()
-        .getLong(0);
+        .orElseThrow()
+        .training()
+        .trainRows();
   }
 
-  private static void add(
-      TableRows rows, long version, String method, String metric, List<FeatureImportance> found) {
-    int rank = 0;
+  private static List<FeatureImportanceRow> rows(
+      long version, String method, Optional<String> metric, List<FeatureImportance> found) {
+    List<FeatureImportanceRow> rows = new ArrayList<>();
     for (FeatureImportance one : ranked(found)) {
       rows.add(
-          version, one.feature(), method, metric, one.value(), one.sd(), ++rank, null, one.n());
+          new FeatureImportanceRow(
+              version,
+              one.feature(),
+              method,
+              metric,
+              one.value(),
+              one.sd(),
+              rows.size() + 1,
+              Optional.empty(),
+              one.n()));
     }
+    return rows;
   }
 
   /** Most important first; of equals the first by name; what is not defined comes last. */

@@ -2,12 +2,12 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.results.IngestFilesTable;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.pipeline.OnFail;
+import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class IngestJob implements Job {
 
   @Override
   public List<TableSet> writes() {
-    return List.of(Zone.BRONZE, Zone.QUARANTINE, IngestFilesTable.TABLE, QualityChecksTable.TABLE);
+    return List.of(Zone.BRONZE, Zone.QUARANTINE, IngestFileRow.TABLE, QualityCheckRow.TABLE);
   }
 
   @Override
@@ -57,8 +57,8 @@ public final class IngestJob implements Job {
         checked.add(
             context.step("read " + plan.source().name(), () -> CheckedSource.of(context, plan)));
       }
-      TableRows files = TableRows.of(IngestFilesTable.TABLE);
-      TableRows checks = TableRows.of(QualityChecksTable.TABLE);
+      List<IngestFileRow> files = new ArrayList<>();
+      List<QualityCheckRow> checks = new ArrayList<>();
       for (CheckedSource source : checked) {
         context.step(
             "write " + source.plan().source().name(), () -> write(context, source, files, checks));
@@ -66,8 +66,8 @@ public final class IngestJob implements Job {
       context.step(
           "write counts",
           () -> {
-            context.tables().replaceRun(files);
-            context.tables().replaceRun(checks);
+            context.tables().replaceRun(IngestFileRow.class, files);
+            context.tables().replaceRun(QualityCheckRow.class, checks);
           });
     } finally {
       checked.forEach(source -> source.cached().unpersist(false));
@@ -75,7 +75,10 @@ public final class IngestJob implements Job {
   }
 
   private static void write(
-      JobContext context, CheckedSource source, TableRows files, TableRows checks) {
+      JobContext context,
+      CheckedSource source,
+      List<IngestFileRow> files,
+      List<QualityCheckRow> checks) {
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
@@ -94,39 +97,44 @@ public final class IngestJob implements Job {
     for (SourceFile file : source.plan().files()) {
       FileCounts.Count count = source.counts().of(file);
       files.add(
-          name,
-          file.path(),
-          file.bytes(),
-          file.modifiedAt(),
-          count.read(),
-          count.bronze(),
-          count.quarantined(),
-          0L);
+          new IngestFileRow(
+              name,
+              file.path(),
+              file.bytes(),
+              file.modifiedAt(),
+              count.read(),
+              count.bronze(),
+              count.quarantined(),
+              0));
     }
     checks.add(
-        name,
-        CONSERVATION,
-        "stop",
-        true,
-        total.read(),
-        0L,
-        String.format(
-            Locale.ROOT,
-            "%d = %d + %d + 0 in %d files",
+        new QualityCheckRow(
+            name,
+            CONSERVATION,
+            OnFail.STOP,
+            true,
             total.read(),
-            bronze,
-            quarantined,
-            source.plan().files().size()));
+            0,
+            String.format(
+                Locale.ROOT,
+                "%d = %d + %d + 0 in %d files",
+                total.read(),
+                bronze,
+                quarantined,
+                source.plan().files().size())));
     checks.add(
-        name,
-        TYPES,
-        "quarantine",
-        quarantined == 0,
-        total.read(),
-        quarantined,
-        source
-            .topReason()
-            .map(reason -> "most frequent, %d times: %s".formatted(reason.times(), reason.text()))
-            .orElse("no row in quarantine"));
+        new QualityCheckRow(
+            name,
+            TYPES,
+            OnFail.QUARANTINE,
+            quarantined == 0,
+            total.read(),
+            quarantined,
+            source
+                .topReason()
+                .map(
+                    reason ->
+                        "most frequent, %d times: %s".formatted(reason.times(), reason.text()))
+                .orElse("no row in quarantine")));
   }
 }

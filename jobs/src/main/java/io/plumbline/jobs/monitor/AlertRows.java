@@ -2,12 +2,14 @@ package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Hashes;
 import io.plumbline.pipeline.MonitorSpec;
-import io.plumbline.results.AlertsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.pipeline.OnFail;
+import io.plumbline.results.AlertRow;
+import io.plumbline.results.QualityCheckRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Row;
+import java.util.Optional;
 
 /** Rows of {@code alerts}: what drifts, and which quality checks did not hold. */
 final class AlertRows {
@@ -16,41 +18,41 @@ final class AlertRows {
   private AlertRows() {}
 
   /**
-   * @param failed rows of {@code quality_checks}: source, check, on_fail, rows_checked,
-   *     rows_failed, detail
+   * @param failed quality checks that did not hold
    */
-  static TableRows of(
+  static List<AlertRow> of(
       String pipeline,
       List<DriftAlert> drifts,
       Reference reference,
       MonitorSpec spec,
-      List<Row> failed) {
-    TableRows rows = TableRows.of(AlertsTable.TABLE);
+      List<QualityCheckRow> failed) {
+    List<AlertRow> rows = new ArrayList<>();
     for (DriftAlert alert : drifts) {
       TimeWindow window = alert.newest().comparison().window();
       rows.add(
-          id(pipeline, "drift", alert.column(), window),
-          "drift",
-          alert.effect() >= DriftAlert.MAJOR ? "critical" : "warn",
-          alert.column(),
-          window.toRow(),
-          drift(alert, reference, spec),
-          alert.effect(),
-          spec.minEffect(),
-          "open");
+          new AlertRow(
+              id(pipeline, "drift", alert.column(), window),
+              "drift",
+              alert.effect() >= DriftAlert.MAJOR ? "critical" : "warn",
+              alert.column(),
+              Optional.of(window.range()),
+              drift(alert, reference, spec),
+              alert.effect(),
+              spec.minEffect(),
+              "open"));
     }
-    for (Row check : failed) {
-      String source = check.getAs("source");
+    for (QualityCheckRow check : failed) {
       rows.add(
-          id(pipeline, "quality", source, check.getAs("check")),
-          "quality",
-          severity(check),
-          source,
-          null,
-          quality(check),
-          Double.valueOf(number(check, "rows_failed")),
-          0.0,
-          "open");
+          new AlertRow(
+              id(pipeline, "quality", check.source(), check.check()),
+              "quality",
+              severity(check),
+              check.source(),
+              Optional.empty(),
+              quality(check),
+              check.rowsFailed(),
+              0,
+              "open"));
     }
     return rows;
   }
@@ -78,31 +80,25 @@ final class AlertRows {
         newest.current().rows());
   }
 
-  private static String quality(Row check) {
-    String detail = check.getAs("detail");
+  private static String quality(QualityCheckRow check) {
+    String detail = check.detail();
     return String.format(
         Locale.ROOT,
         "Check `%s` of %s does not hold: %d of %d rows failed%s; on-fail = %s.",
-        check.<String>getAs("check"),
-        check.<String>getAs("source"),
-        number(check, "rows_failed"),
-        number(check, "rows_checked"),
+        check.check(),
+        check.source(),
+        check.rowsFailed(),
+        check.rowsChecked(),
         detail == null || detail.isEmpty() ? "" : " (" + detail + ")",
-        check.<String>getAs("on_fail"));
+        check.onFail().name().toLowerCase(Locale.ROOT));
   }
 
   /** Critical: what stops a run, and a quarantine that takes more than a twentieth of the rows. */
-  private static String severity(Row check) {
-    String onFail = check.getAs("on_fail");
-    double share =
-        (double) number(check, "rows_failed") / Math.max(1, number(check, "rows_checked"));
-    boolean grave = "stop".equals(onFail) || "quarantine".equals(onFail) && share > GRAVE_SHARE;
+  private static String severity(QualityCheckRow check) {
+    double share = (double) check.rowsFailed() / Math.max(1, check.rowsChecked());
+    boolean grave =
+        check.onFail() == OnFail.STOP || check.onFail() == OnFail.QUARANTINE && share > GRAVE_SHARE;
     return grave ? "critical" : "warn";
-  }
-
-  private static long number(Row check, String column) {
-    Long value = check.getAs(column);
-    return value == null ? 0 : value;
   }
 
   private static String id(Object... parts) {

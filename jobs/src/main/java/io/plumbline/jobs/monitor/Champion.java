@@ -1,15 +1,13 @@
 package io.plumbline.jobs.monitor;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_micros;
 
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.results.ModelsTable;
+import io.plumbline.results.ModelRow;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -31,14 +29,15 @@ record Champion(long version, Instant trainedAsOf, ScoringModel model) {
             context.tables(),
             new ModelStore(context.spark(), context.tables().warehouse()),
             version);
-    long micros =
+    Instant trainedAsOf =
         context
             .tables()
-            .history(ModelsTable.TABLE)
+            .history(ModelRow.class)
             .where(col("model_version").equalTo(version))
-            .select(unix_micros(col("as_of")))
-            .first()
-            .getLong(0);
-    return new Champion(version, Instant.EPOCH.plus(micros, ChronoUnit.MICROS), model);
+            .stored()
+            .get(0)
+            .run()
+            .asOf();
+    return new Champion(version, trainedAsOf, model);
   }
 }

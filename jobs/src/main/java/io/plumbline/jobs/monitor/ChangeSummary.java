@@ -3,6 +3,7 @@ package io.plumbline.jobs.monitor;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -19,12 +20,15 @@ final class ChangeSummary {
   static String words(ColumnState reference, ColumnState current) {
     ColumnSummary before = ColumnSummary.of(reference);
     ColumnSummary after = ColumnSummary.of(current);
-    Double missing = ColumnSummary.change(before.percentNull(), after.percentNull());
-    if (missing != null && Math.abs(missing) >= NOTABLE) {
-      return say("%.1f %% are missing, before %.1f %%", after.percentNull(), before.percentNull());
+    OptionalDouble missing = ColumnSummary.change(before.percentNull(), after.percentNull());
+    if (missing.isPresent() && Math.abs(missing.getAsDouble()) >= NOTABLE) {
+      return say(
+          "%.1f %% are missing, before %.1f %%",
+          after.percentNull().getAsDouble(), before.percentNull().getAsDouble());
     }
-    if (before.avg() != null && after.avg() != null) {
-      return say("the mean is %.4g, before %.4g", after.avg(), before.avg());
+    if (before.avg().isPresent() && after.avg().isPresent()) {
+      return say(
+          "the mean is %.4g, before %.4g", after.avg().getAsDouble(), before.avg().getAsDouble());
     }
     if (reference instanceof CategoryState ours && current instanceof CategoryState theirs) {
       return text(ours, theirs);

@@ -7,34 +7,30 @@ import java.util.OptionalDouble;
 
 /**
  * The numbers of a column that both the profile and its changes are about. Percent are percent, 0
- * to 100; null where there is nothing to divide by.
+ * to 100; empty where there is nothing to divide by.
  */
 record ColumnSummary(
     long rows,
     long count,
     long nulls,
-    Long zeros,
-    Long nans,
-    Double avg,
+    OptionalDouble avg,
     long distinct,
-    Double percentNull,
-    Double percentNan,
-    Double percentZeros,
-    Double percentDistinct) {
+    OptionalDouble percentNull,
+    OptionalDouble percentNan,
+    OptionalDouble percentZeros,
+    OptionalDouble percentDistinct) {
 
   static ColumnSummary of(ColumnState state) {
     long rows = state.rows();
     long values = rows - state.nulls();
-    Double percentNull = percent(state.nulls(), rows);
-    Double percentDistinct = percent(Math.min(values, state.distinct()), values);
+    OptionalDouble percentNull = percent(state.nulls(), rows);
+    OptionalDouble percentDistinct = percent(Math.min(values, state.distinct()), values);
     if (state instanceof NumericState numbers) {
       return new ColumnSummary(
           rows,
           values,
           state.nulls(),
-          numbers.zeros(),
-          numbers.nans(),
-          orNull(numbers.mean()),
+          numbers.mean(),
           state.distinct(),
           percentNull,
           percent(numbers.nans(), rows),
@@ -45,13 +41,11 @@ record ColumnSummary(
         rows,
         values,
         state.nulls(),
-        null,
-        null,
-        null,
+        OptionalDouble.empty(),
         state.distinct(),
         percentNull,
-        null,
-        null,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
         percentDistinct);
   }
 
@@ -62,16 +56,14 @@ record ColumnSummary(
         : ((CategoryState) state).rows() - state.nulls();
   }
 
-  static Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+  /** Later minus earlier; empty if one of them is. */
+  static OptionalDouble change(OptionalDouble before, OptionalDouble after) {
+    return before.isEmpty() || after.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(after.getAsDouble() - before.getAsDouble());
   }
 
-  /** Later minus earlier; null where one of them is. */
-  static Double change(Double before, Double after) {
-    return before == null || after == null ? null : Double.valueOf(after - before);
-  }
-
-  private static Double percent(long part, long whole) {
-    return whole == 0 ? null : Double.valueOf(100.0 * part / whole);
+  private static OptionalDouble percent(long part, long whole) {
+    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * part / whole);
   }
 }

@@ -1,17 +1,21 @@
 package io.plumbline.jobs.monitor;
 
 import static io.plumbline.jobs.monitor.ColumnSummary.change;
-import static io.plumbline.jobs.monitor.ColumnSummary.orNull;
 
 import io.plumbline.drift.Drift;
 import io.plumbline.pipeline.MonitorSpec;
-import io.plumbline.results.DriftMetricsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.DriftMetricRow;
+import io.plumbline.results.DriftMetricRow.DriftChanges;
+import io.plumbline.results.DriftMetricRow.DriftScope;
+import io.plumbline.results.DriftMetricRow.Judgment;
+import io.plumbline.results.DriftMetricRow.Measures;
+import io.plumbline.results.DriftMetricRow.TestResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Rows of {@code drift_metrics}: one for each comparison, with its verdict. Changes are window
@@ -24,55 +28,64 @@ final class DriftRows {
 
   private DriftRows() {}
 
-  static TableRows of(
+  static List<DriftMetricRow> of(
       List<DriftResult> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
-    TableRows rows = TableRows.of(DriftMetricsTable.TABLE);
-    Long version =
-        reference.modelVersion().isPresent() ? reference.modelVersion().getAsLong() : null;
-    for (DriftResult judged : all) {
-      Comparison each = judged.comparison();
-      ColumnSummary before = ColumnSummary.of(each.reference());
-      ColumnSummary after = ColumnSummary.of(each.current());
-      rows.add(
-          each.window().toRow(),
-          spec.window().toString(),
-          each.against().map(TimeWindow::toRow).orElse(null),
-          each.type().name(),
-          each.type() == DriftType.TRAINING ? version : null,
-          null,
-          null,
-          each.column(),
-          types.get(each.column()),
-          after.rows(),
-          before.rows(),
-          after.count() - before.count(),
-          change(before.avg(), after.avg()),
-          change(before.percentNull(), after.percentNull()),
-          change(before.percentZeros(), after.percentZeros()),
-          change(before.percentDistinct(), after.percentDistinct()),
-          test(each, "chi-squared"),
-          test(each, "ks"),
-          statistic(each, "tv"),
-          statistic(each, "l-infinity"),
-          statistic(each, "js"),
-          statistic(each, "wasserstein"),
-          statistic(each, "psi"),
-          orNull(judged.adjusted()),
-          orNull(each.effect()),
-          spec.minEffect(),
-          spec.falseAlarms(),
-          judged.verdict().name());
-    }
-    return rows;
+    return all.stream().map(each -> row(each, reference, spec, types)).toList();
   }
 
-  private static Double statistic(Comparison each, String measure) {
-    Drift drift = each.measures().get(measure);
-    return drift == null ? null : Double.valueOf(drift.statistic());
+  private static DriftMetricRow row(
+      DriftResult result, Reference reference, MonitorSpec spec, Map<String, String> types) {
+    Comparison each = result.comparison();
+    ColumnSummary before = ColumnSummary.of(each.reference());
+    ColumnSummary after = ColumnSummary.of(each.current());
+    return new DriftMetricRow(
+        DriftScope.ofAll(
+            each.window().range(),
+            spec.window().toString(),
+            each.against().map(TimeWindow::range),
+            each.type().name(),
+            each.type() == DriftType.TRAINING ? reference.modelVersion() : OptionalLong.empty()),
+        each.column(),
+        types.get(each.column()),
+        after.rows(),
+        before.rows(),
+        changes(before, after),
+        measures(each),
+        new Judgment(
+            result.adjusted(),
+            each.effect(),
+            spec.minEffect(),
+            spec.falseAlarms(),
+            result.verdict().name()));
   }
 
-  private static Row test(Comparison each, String measure) {
+  private static DriftChanges changes(ColumnSummary before, ColumnSummary after) {
+    return new DriftChanges(
+        after.count() - before.count(),
+        change(before.avg(), after.avg()),
+        change(before.percentNull(), after.percentNull()),
+        change(before.percentZeros(), after.percentZeros()),
+        change(before.percentDistinct(), after.percentDistinct()));
+  }
+
+  private static Measures measures(Comparison each) {
+    return new Measures(
+        test(each, "chi-squared"),
+        test(each, "ks"),
+        statistic(each, "tv"),
+        statistic(each, "l-infinity"),
+        statistic(each, "js"),
+        statistic(each, "wasserstein"),
+        statistic(each, "psi"));
+  }
+
+  private static OptionalDouble statistic(Comparison each, String measure) {
     Drift drift = each.measures().get(measure);
-    return drift == null ? null : RowFactory.create(drift.statistic(), orNull(drift.pvalue()));
+    return drift == null ? OptionalDouble.empty() : OptionalDouble.of(drift.statistic());
+  }
+
+  private static Optional<TestResult> test(Comparison each, String measure) {
+    return Optional.ofNullable(each.measures().get(measure))
+        .map(drift -> new TestResult(drift.statistic(), drift.pvalue()));
   }
 }

@@ -5,24 +5,22 @@ import static org.apache.spark.sql.functions.col;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.MonitorSpec;
-import io.plumbline.results.AlertsTable;
-import io.plumbline.results.DriftMetricsTable;
-import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.ProfileMetricsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.AlertRow;
+import io.plumbline.results.DriftMetricRow;
+import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.ProfileMetricRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 
 /**
  * Watches features, label and prediction window by window. All windows and columns are summed up in
@@ -43,25 +41,22 @@ public final class MonitorJob implements Job {
   public List<TableSet> reads() {
     return List.of(
         Zone.FEATURES,
-        PredictionsTable.TABLE,
-        QualityChecksTable.TABLE,
-        ModelsTable.TABLE,
-        PromotionsTable.TABLE);
+        PredictionRow.TABLE,
+        QualityCheckRow.TABLE,
+        ModelRow.TABLE,
+        PromotionRow.TABLE);
   }
 
   /** The champion may be of an earlier as-of. */
   @Override
-  public List<ResultTable> looksBack() {
-    return List.of(ModelsTable.TABLE, PromotionsTable.TABLE, PredictionsTable.TABLE);
+  public List<TableDefinition> looksBack() {
+    return List.of(ModelRow.TABLE, PromotionRow.TABLE, PredictionRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
     return List.of(
-        ProfileMetricsTable.TABLE,
-        DriftMetricsTable.TABLE,
-        AlertsTable.TABLE,
-        FeatureImportanceTable.TABLE);
+        ProfileMetricRow.TABLE, DriftMetricRow.TABLE, AlertRow.TABLE, FeatureImportanceRow.TABLE);
   }
 
   @Override
@@ -79,6 +74,7 @@ public final class MonitorJob implements Job {
         () ->
             write(
                 context,
+                ProfileMetricRow.class,
                 ProfileRows.of(
                     states,
                     reference,
@@ -91,7 +87,8 @@ public final class MonitorJob implements Job {
             () -> {
               List<DriftResult> all =
                   DriftResult.all(Comparison.all(states, reference, rows.types().keySet()), spec);
-              write(context, DriftRows.of(all, reference, spec, rows.types()));
+              write(
+                  context, DriftMetricRow.class, DriftRows.of(all, reference, spec, rows.types()));
               return all;
             });
     context.step(
@@ -101,6 +98,7 @@ public final class MonitorJob implements Job {
           sayDrift(context, judged, drifts);
           write(
               context,
+              AlertRow.class,
               AlertRows.of(
                   context.spec().pipeline(), drifts, reference, spec, failedChecks(context)));
         });
@@ -109,27 +107,27 @@ public final class MonitorJob implements Job {
         () ->
             write(
                 context,
+                FeatureImportanceRow.class,
                 champion
                     .map(model -> WindowImportance.of(context, model, rows, states))
-                    .orElseGet(() -> TableRows.of(FeatureImportanceTable.TABLE))));
+                    .orElseGet(List::of)));
   }
 
-  private static void write(JobContext context, TableRows rows) {
-    context.tables().replaceRun(rows);
+  private static <R extends Record> void write(JobContext context, Class<R> type, List<R> rows) {
+    context.tables().replaceRun(type, rows);
   }
 
-  private static List<Row> failedChecks(JobContext context) {
+  private static List<QualityCheckRow> failedChecks(JobContext context) {
     return context
         .tables()
-        .find(QualityChecksTable.TABLE)
+        .rows(QualityCheckRow.class)
         .where(col("passed").equalTo(false))
-        .orderBy("source", "check")
-        .collectAsList();
+        .orderBy(col("source"), col("check"))
+        .list();
   }
 
-  private static Long sourceVersion(JobContext context) {
-    OptionalLong version = context.tables().version(DataTable.features(context.spec().pipeline()));
-    return version.isPresent() ? version.getAsLong() : null;
+  private static OptionalLong sourceVersion(JobContext context) {
+    return context.tables().version(DataTable.features(context.spec().pipeline()));
   }
 
   private static void sayExtent(
@@ -150,9 +148,11 @@ public final class MonitorJob implements Job {
         reference.name());
   }
 
-  private static void sayDrift(JobContext context, List<DriftResult> judged, List<DriftAlert> drifts) {
+  private static void sayDrift(
+      JobContext context, List<DriftResult> judged, List<DriftAlert> drifts) {
     for (DriftType type : DriftType.values()) {
-      List<DriftResult> all = judged.stream().filter(each -> each.comparison().type() == type).toList();
+      List<DriftResult> all =
+          judged.stream().filter(each -> each.comparison().type() == type).toList();
       context.say(
           "%s: %d of %d comparisons drift, %d had too few rows",
           type, count(all, Verdict.DRIFT), all.size(), count(all, Verdict.TOO_FEW_ROWS));

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PredictionRow;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableStore;
@@ -153,7 +153,7 @@ record MonitoredRows(
       JobContext context, TableStore tables, Champion champion) {
     Dataset<Row> rows =
         tables
-            .find(PredictionsTable.TABLE)
+            .find(PredictionRow.TABLE)
             .where(
                 col("model_version")
                     .equalTo(champion.version())

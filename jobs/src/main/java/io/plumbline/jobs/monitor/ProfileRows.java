@@ -3,15 +3,21 @@ package io.plumbline.jobs.monitor;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
-import io.plumbline.results.ProfileMetricsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.ProfileMetricRow;
+import io.plumbline.results.ProfileMetricRow.Counts;
+import io.plumbline.results.ProfileMetricRow.FrequentItem;
+import io.plumbline.results.ProfileMetricRow.Numbers;
+import io.plumbline.results.ProfileMetricRow.Percents;
+import io.plumbline.results.ProfileMetricRow.ProfileScope;
+import io.plumbline.results.ProfileMetricRow.ProfiledColumn;
+import io.plumbline.results.ProfileMetricRow.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Rows of {@code profile_metrics}: each window as INPUT, the reference as BASELINE with a null
@@ -19,39 +25,43 @@ import org.apache.spark.sql.RowFactory;
  * label is known.
  */
 final class ProfileRows {
-  private static final String TABLE = ":table";
   private static final int QUANTILE_STEPS = 20;
   private static final int FREQUENT_ITEMS = 20;
 
-  private final String granularity;
-  private final Long sourceVersion;
   private final Map<String, String> types;
-  private final TableRows rows = TableRows.of(ProfileMetricsTable.TABLE);
+  private final List<ProfileMetricRow> rows = new ArrayList<>();
 
-  /**
-   * @param sourceVersion Delta version of the feature table; null when it is not known
-   */
-  private ProfileRows(String granularity, Long sourceVersion, Map<String, String> types) {
-    this.granularity = granularity;
-    this.sourceVersion = sourceVersion;
+  private ProfileRows(Map<String, String> types) {
     this.types = types;
   }
 
-  static TableRows of(
+  /**
+   * @param sourceVersion Delta version of the feature table; empty if it is unknown
+   */
+  static List<ProfileMetricRow> of(
       WindowStates states,
       Reference reference,
       String granularity,
-      Long sourceVersion,
+      OptionalLong sourceVersion,
       Map<String, String> types) {
-    ProfileRows profile = new ProfileRows(granularity, sourceVersion, types);
-    states.windows().forEach((window, columns) -> profile.add(window.toRow(), "INPUT", columns));
+    ProfileRows profile = new ProfileRows(types);
+    states
+        .windows()
+        .forEach(
+            (window, columns) ->
+                profile.add(
+                    ProfileScope.ofAll(
+                        Optional.of(window.range()), granularity, "INPUT", sourceVersion),
+                    columns));
     if (reference.rows() > 0) {
-      profile.add(null, "BASELINE", reference.states());
+      profile.add(
+          ProfileScope.ofAll(Optional.empty(), granularity, "BASELINE", sourceVersion),
+          reference.states());
     }
     return profile.rows;
   }
 
-  private void add(Row window, String logType, Map<String, ColumnState> columns) {
+  private void add(ProfileScope scope, Map<String, ColumnState> columns) {
     List<String> filled =
         types.keySet().stream()
             .filter(
@@ -59,132 +69,59 @@ final class ProfileRows {
                     columns.containsKey(name)
                         && columns.get(name).rows() > columns.get(name).nulls())
             .toList();
-    long all = WindowStates.rows(columns);
-    rows.add(
-        window,
-        granularity,
-        logType,
-        sourceVersion,
-        null,
-        null,
-        TABLE,
-        null,
-        all,
-        all,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        filled,
-        null,
-        null,
-        null,
-        null,
-        null);
+    rows.add(ProfileMetricRow.ofTable(scope, WindowStates.rows(columns), filled));
     types.forEach(
         (name, type) -> {
           if (columns.containsKey(name)) {
-            addColumn(window, logType, name, type, columns.get(name));
+            rows.add(row(ProfileMetricRow.ofColumn(scope, name, type), columns.get(name)));
           }
         });
   }
 
-  private void addColumn(Row window, String logType, String name, String type, ColumnState state) {
+  private static ProfileMetricRow row(ProfiledColumn column, ColumnState state) {
     ColumnSummary found = ColumnSummary.of(state);
-    if (state instanceof NumericState numbers) {
-      rows.add(
-          window,
-          granularity,
-          logType,
-          sourceVersion,
-          null,
-          null,
-          name,
-          type,
-          found.rows(),
-          found.count(),
-          found.nulls(),
-          found.avg(),
-          orNull(numbers.min()),
-          orNull(numbers.max()),
-          orNull(numbers.stddev()),
-          orNull(numbers.median()),
-          quantiles(numbers),
-          found.zeros(),
-          found.nans(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          found.distinct(),
-          found.percentNan(),
-          found.percentNull(),
-          found.percentZeros(),
-          found.percentDistinct());
-    } else if (state instanceof CategoryState texts) {
-      rows.add(
-          window,
-          granularity,
-          logType,
-          sourceVersion,
-          null,
-          null,
-          name,
-          type,
-          found.rows(),
-          found.count(),
-          found.nulls(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          orNull(texts.minLength()),
-          orNull(texts.maxLength()),
-          orNull(texts.avgLength()),
-          items(texts),
-          null,
-          found.distinct(),
-          null,
-          found.percentNull(),
-          null,
-          found.percentDistinct());
-    }
+    Counts counts = new Counts(found.rows(), found.count(), OptionalLong.of(found.nulls()));
+    Percents percents =
+        new Percents(
+            found.percentNan(), found.percentNull(), found.percentZeros(), found.percentDistinct());
+    return state instanceof NumericState numbers
+        ? column.numeric(counts, numbers(numbers), found.distinct(), percents)
+        : column.text(counts, texts((CategoryState) state), found.distinct(), percents);
   }
 
-  private static Double orNull(OptionalDouble value) {
-    return ColumnSummary.orNull(value);
+  private static Numbers numbers(NumericState numbers) {
+    return new Numbers(
+        numbers.mean(),
+        numbers.min(),
+        numbers.max(),
+        numbers.stddev(),
+        numbers.median(),
+        quantiles(numbers),
+        numbers.zeros(),
+        numbers.nans());
   }
 
-  private static Double orNull(OptionalLong value) {
-    return value.isPresent() ? Double.valueOf(value.getAsLong()) : null;
-  }
-
-  private static List<Double> quantiles(NumericState numbers) {
+  private static Optional<List<Double>> quantiles(NumericState numbers) {
     if (numbers.count() == 0) {
-      return null;
+      return Optional.empty();
     }
-    return IntStream.rangeClosed(0, QUANTILE_STEPS)
-        .mapToObj(step -> numbers.quantile((double) step / QUANTILE_STEPS).getAsDouble())
-        .toList();
+    return Optional.of(
+        IntStream.rangeClosed(0, QUANTILE_STEPS)
+            .mapToObj(step -> numbers.quantile((double) step / QUANTILE_STEPS).getAsDouble())
+            .toList());
   }
 
-  private static List<Row> items(CategoryState texts) {
-    return texts.topItems(FREQUENT_ITEMS).stream()
-        .map(item -> RowFactory.create(item.text(), item.count()))
-        .toList();
+  private static Texts texts(CategoryState texts) {
+    return new Texts(
+        asDouble(texts.minLength()),
+        asDouble(texts.maxLength()),
+        texts.avgLength(),
+        texts.topItems(FREQUENT_ITEMS).stream()
+            .map(item -> new FrequentItem(item.text(), item.count()))
+            .toList());
+  }
+
+  private static OptionalDouble asDouble(OptionalLong value) {
+    return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
   }
 }

@@ -1,10 +1,10 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.results.WindowRange;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.Optional;
 
 /**
  * One calendar window: start inclusive, end exclusive. {@link #UNTIMED}, with neither, holds the
@@ -21,8 +21,8 @@ record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> 
   }
 
   /** As the tables hold it. */
-  Row toRow() {
-    return RowFactory.create(start, end);
+  WindowRange range() {
+    return new WindowRange(Optional.ofNullable(start), Optional.ofNullable(end));
   }
 
   /** For people: the day, with the hour where the window does not begin at midnight. */

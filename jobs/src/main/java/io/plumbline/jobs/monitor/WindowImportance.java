@@ -11,14 +11,14 @@ import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
-import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.TableRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -40,9 +40,9 @@ final class WindowImportance {
 
   private WindowImportance() {}
 
-  static TableRows of(
+  static List<FeatureImportanceRow> of(
       JobContext context, Champion champion, MonitoredRows rows, WindowStates states) {
-    TableRows found = TableRows.of(FeatureImportanceTable.TABLE);
+    List<FeatureImportanceRow> found = new ArrayList<>();
     Map<String, TimeWindow> windows = explainable(context, rows, states);
     if (windows.isEmpty()) {
       return found;
@@ -74,7 +74,7 @@ final class WindowImportance {
   }
 
   private static void add(
-      TableRows rows,
+      List<FeatureImportanceRow> rows,
       long version,
       String metric,
       TimeWindow window,
@@ -87,15 +87,16 @@ final class WindowImportance {
     for (int i = 0; i < ranked.size(); i++) {
       FeatureImportance each = ranked.get(i);
       rows.add(
-          version,
-          each.feature(),
-          "permutation",
-          metric,
-          each.value(),
-          each.sd(),
-          i + 1,
-          window.toRow(),
-          each.n());
+          new FeatureImportanceRow(
+              version,
+              each.feature(),
+              "permutation",
+              Optional.of(metric),
+              each.value(),
+              each.sd(),
+              i + 1,
+              Optional.of(window.range()),
+              each.n()));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.Row;
  * @param rows as {@link FeatureColumns} describes them
  * @param count rows in it
  */
-record FeatureRows(Dataset<Row> rows, long count, List<CheckRow> checks) {
+record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) {
 
   /**
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) for labels or splits that nothing

@@ -2,6 +2,7 @@ package io.plumbline.jobs.prepare;
 
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.QualityCheckRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,13 @@ import java.util.Locale;
 final class JoinChecks {
   private JoinChecks() {}
 
-  static List<CheckRow> of(PipelineSpec spec, JoinedRows joined, JoinedCounts counts) {
-    List<CheckRow> rows = new ArrayList<>();
+  static List<QualityCheckRow> of(PipelineSpec spec, JoinedRows joined, JoinedCounts counts) {
+    List<QualityCheckRow> rows = new ArrayList<>();
     long all = counts.rows();
     for (int i = 0; i < joined.joins().size(); i++) {
       long matched = counts.matches().get(i);
       rows.add(
-          new CheckRow(
+          new QualityCheckRow(
               joined.joins().get(i).join().with(),
               "join %d keeps the number of rows".formatted(i + 1),
               OnFail.STOP,
@@ -38,7 +39,7 @@ final class JoinChecks {
         .ifPresent(
             condition ->
                 rows.add(
-                    new CheckRow(
+                    new QualityCheckRow(
                         "features",
                         "prepare.where",
                         OnFail.WARN,
@@ -49,7 +50,7 @@ final class JoinChecks {
                             "%d of %d rows do not meet `%s` and are left out",
                             all - counts.kept(), all, condition))));
     rows.add(
-        new CheckRow(
+        new QualityCheckRow(
             "features",
             "rows have a label",
             OnFail.WARN,
@@ -61,7 +62,7 @@ final class JoinChecks {
                 counts.kept() - counts.labelled(), counts.kept(), spec.task().label())));
     for (String column : counts.empty()) {
       rows.add(
-          new CheckRow(
+          new QualityCheckRow(
               "features",
               "feature " + column + " has values",
               OnFail.WARN,

@@ -4,10 +4,9 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.SplitBy;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
@@ -40,14 +39,14 @@ public final class PrepareJob implements Job {
 
   @Override
   public List<TableSet> writes() {
-    return List.of(Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityChecksTable.TABLE);
+    return List.of(Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityCheckRow.TABLE);
   }
 
   @Override
   public void run(JobContext context) {
     List<Dataset<Row>> cached = new ArrayList<>();
     try {
-      List<CheckRow> checks = new ArrayList<>();
+      List<QualityCheckRow> checks = new ArrayList<>();
       Map<String, CleanedSource> sources = clean(context, cached, checks);
       JoinedRows joined =
           context.step(
@@ -73,16 +72,15 @@ public final class PrepareJob implements Job {
       for (CleanedSource source : sources.values()) {
         context.step("write " + source.name(), () -> write(context, source));
       }
-      TableRows rows = TableRows.of(QualityChecksTable.TABLE);
-      checks.forEach(check -> check.addTo(rows));
-      context.step("write checks", () -> context.tables().replaceRun(rows));
+      context.step(
+          "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
       cached.forEach(frame -> frame.unpersist(false));
     }
   }
 
   private static Map<String, CleanedSource> clean(
-      JobContext context, List<Dataset<Row>> cached, List<CheckRow> checks) {
+      JobContext context, List<Dataset<Row>> cached, List<QualityCheckRow> checks) {
     if (context.spec().split().by() == SplitBy.TIME) {
       FeatureRows.requireTime(context.spec());
     }

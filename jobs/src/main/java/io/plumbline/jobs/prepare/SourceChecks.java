@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.results.QualityCheckRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +21,13 @@ final class SourceChecks {
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) when a key stands twice and the rule
    *     is to fail
    */
-  static List<CheckRow> of(CleanedSource cleaned, Instant asOf) {
+  static List<QualityCheckRow> of(CleanedSource cleaned, Instant asOf) {
     SourceCounts counts = cleaned.counts();
     String source = cleaned.name();
     DedupeRule rule = cleaned.clean().dedupe();
-    List<CheckRow> rows = new ArrayList<>();
+    List<QualityCheckRow> rows = new ArrayList<>();
     rows.add(
-        new CheckRow(
+        new QualityCheckRow(
             source,
             "rows are older than as-of",
             OnFail.WARN,
@@ -47,7 +48,7 @@ final class SourceChecks {
             source, counts.doubledKeys(), counts.example(), counts.exampleCopies());
       }
       rows.add(
-          new CheckRow(
+          new QualityCheckRow(
               source,
               "key is unique",
               rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.WARN,
@@ -65,7 +66,7 @@ final class SourceChecks {
     }
     long quarantined = counts.looked() - counts.kept();
     rows.add(
-        new CheckRow(
+        new QualityCheckRow(
             source,
             "rows_bronze = rows_silver + rows_quarantined + rows_removed",
             OnFail.STOP,
@@ -96,7 +97,7 @@ final class SourceChecks {
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) listing every expectation of rule
    *     «stop» that failed
    */
-  static void stopIfAny(List<CheckRow> rows) {
+  static void stopIfAny(List<QualityCheckRow> rows) {
     List<String> failures =
         rows.stream()
             .filter(row -> row.onFail() == OnFail.STOP && !row.passed())
@@ -111,9 +112,9 @@ final class SourceChecks {
     return cleaned.source().time().isPresent() && cleaned.counts().untimed() > 0;
   }
 
-  private static CheckRow perRow(
+  private static QualityCheckRow perRow(
       String source, ExpectationSpec one, SourceCounts counts, long failed) {
-    return new CheckRow(
+    return new QualityCheckRow(
         source,
         one.check(),
         one.onFail(),
@@ -123,13 +124,13 @@ final class SourceChecks {
         text("%d of %d rows do not meet it", failed, counts.looked()));
   }
 
-  private static CheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {
+  private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {
     boolean passed =
         counts.kept() >= one.min().orElse(0) && counts.kept() <= one.max().orElse(Long.MAX_VALUE);
     String bounds =
         (one.min().isPresent() ? " at least " + one.min().getAsLong() : "")
             + (one.max().isPresent() ? " at most " + one.max().getAsLong() : "");
-    return new CheckRow(
+    return new QualityCheckRow(
         source,
         ExpectationSpec.ROW_COUNT,
         one.onFail(),
@@ -139,14 +140,14 @@ final class SourceChecks {
         text("%d rows, expected%s", counts.kept(), bounds));
   }
 
-  private static CheckRow fresh(CleanedSource cleaned, ExpectationSpec one, Instant asOf) {
+  private static QualityCheckRow fresh(CleanedSource cleaned, ExpectationSpec one, Instant asOf) {
     if (cleaned.source().time().isEmpty()) {
       throw PrepareErrors.freshNeedsTime(cleaned.name());
     }
     Duration within = one.within().orElseThrow();
     boolean passed =
         cleaned.counts().newest().map(at -> !at.isBefore(asOf.minus(within))).orElse(false);
-    return new CheckRow(
+    return new QualityCheckRow(
         cleaned.name(),
         ExpectationSpec.FRESH,
         one.onFail(),

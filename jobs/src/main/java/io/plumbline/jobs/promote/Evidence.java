@@ -3,14 +3,12 @@ package io.plumbline.jobs.promote;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
 import io.plumbline.tables.TableStore;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * What the gates look at: the candidate and every metric that `evaluate` wrote for this as-of, of
@@ -27,28 +25,18 @@ record Evidence(long candidate, String study, Map<String, Double> values, long t
    *     or metrics of other models only
    */
   static Evidence read(TableStore tables) {
-    Row model =
-        tables
-            .read(ModelsTable.TABLE)
-            .select("model_version", "study")
-            .orderBy(col("model_version").desc())
-            .first();
-    List<Row> metrics =
-        tables
-            .read(MetricsTable.TABLE)
-            .select("model_version", "data_set", "metric", "value", "n")
-            .collectAsList();
+    ModelRow model =
+        tables.read(ModelRow.class).orderBy(col("model_version").desc()).first().orElseThrow();
     Map<String, Double> values = new TreeMap<>();
     long testRows = 0;
-    for (Row row : metrics) {
+    for (MetricRow row : tables.read(MetricRow.class).list()) {
       values.put(
-          key(row.getLong(0), row.getString(1), row.getString(2)),
-          row.isNullAt(3) ? Double.NaN : row.getDouble(3));
-      if (row.getLong(0) == model.getLong(0) && row.getString(1).equals("test")) {
-        testRows = row.getLong(4);
+          key(row.modelVersion(), row.dataSet(), row.metric()), row.value().orElse(Double.NaN));
+      if (row.modelVersion() == model.modelVersion() && row.dataSet().equals("test")) {
+        testRows = row.n();
       }
     }
-    Evidence evidence = new Evidence(model.getLong(0), model.getString(1), values, testRows);
+    Evidence evidence = new Evidence(model.modelVersion(), model.study(), values, testRows);
     if (!evidence.has(evidence.candidate)) {
       throw PromoteErrors.notEvaluated(evidence.candidate, tables.run());
     }

@@ -3,11 +3,11 @@ package io.plumbline.jobs.promote;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +30,17 @@ public final class PromoteJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(MetricsTable.TABLE, ModelsTable.TABLE);
+    return List.of(MetricRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
-  public List<ResultTable> looksBack() {
-    return List.of(PromotionsTable.TABLE);
+  public List<TableDefinition> looksBack() {
+    return List.of(PromotionRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
-    return List.of(PromotionsTable.TABLE);
+    return List.of(PromotionRow.TABLE);
   }
 
   /**
@@ -92,18 +92,14 @@ public final class PromoteJob implements Job {
         promoted
             ? "every gate held (%d)".formatted(results.size())
             : failed.stream().map(GateResult::toString).collect(Collectors.joining("; "));
-    return new Promotion(
-        run.pipeline(),
-        run.runId(),
-        0,
+    return Promotion.open(
+        run,
         evidence.candidate(),
         promoted ? Promotion.PROMOTED : Promotion.REFUSED,
-        run.asOf(),
-        GateResult.json(results),
-        reason,
-        System.getProperty("user.name", "unknown"),
-        evidence.hash(),
-        "",
-        "");
+        new PromotionRow.Grounds(
+            GateResult.json(results),
+            reason,
+            System.getProperty("user.name", "unknown"),
+            evidence.hash()));
   }
 }

@@ -1,148 +1,126 @@
 package io.plumbline.jobs.promote;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.tables.ResultRows;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.StoredRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row of `promotions`: a link of the chain.
+ * One decision about a candidate: a link of the chain.
  *
- * @param validFrom as-of of the decision, to the microsecond, as tables keep it
- * @param hash SHA-256 of prevHash and of the canonical JSON of everything else
+ * @param row its row; the hash is the SHA-256 of prevHash and of the canonical JSON of all else
  */
-record Promotion(
-    String pipeline,
-    String runId,
-    long seq,
-    long modelVersion,
-    String action,
-    Instant validFrom,
-    String gates,
-    String reason,
-    String decidedBy,
-    String evidenceHash,
-    String prevHash,
-    String hash) {
+record Promotion(String pipeline, String runId, PromotionRow row) {
   static final String PROMOTED = "promoted";
   static final String REFUSED = "refused";
 
-  /** The columns that {@link #of(Row)} expects, in order. */
-  static final Column[] COLUMNS = {
-    col("pipeline"), col("run_id"), col("seq"), col("model_version"), col("action"),
-    unix_micros(col("valid_from")), col("gates"), col("reason"), col("decided_by"),
-        col("evidence_hash"),
-    col("prev_hash"), col("hash"), unix_micros(col("as_of"))
-  };
-
-  /**
-   * A row that stands in the table. A changed as-of shows as a changed hash: it is the moment of
-   * the decision.
-   */
-  static Promotion of(Row row) {
-    long validFrom = row.isNullAt(5) ? Long.MIN_VALUE / 2 : row.getLong(5);
-    boolean moved = row.isNullAt(12) || row.getLong(12) != validFrom;
+  /** An open decision, which is no link yet; valid from the as-of of the run. */
+  static Promotion open(
+      RunKey run, long modelVersion, String action, PromotionRow.Grounds grounds) {
     return new Promotion(
-        row.getString(0),
-        row.getString(1),
-        number(row, 2),
-        number(row, 3),
-        row.getString(4),
-        Instant.EPOCH.plus(moved ? ~validFrom : validFrom, ChronoUnit.MICROS),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9),
-        row.getString(10),
-        row.getString(11));
+        run.pipeline(),
+        run.runId(),
+        new PromotionRow(0, modelVersion, action, run.asOf(), grounds, "", ""));
+  }
+
+  /** The links in a table, in any order; a number that is missing is -1. */
+  static List<Promotion> all(Dataset<Row> promotions) {
+    Dataset<Row> numbered =
+        promotions
+            .withColumn("seq", coalesce(col("seq"), lit(-1L)))
+            .withColumn("model_version", coalesce(col("model_version"), lit(-1L)));
+    return ResultRows.of(numbered, PromotionRow.class).stored().stream()
+        .map(Promotion::of)
+        .toList();
+  }
+
+  /** A changed as-of shows as a changed hash: it is the time of the decision. */
+  private static Promotion of(StoredRow<PromotionRow> stored) {
+    PromotionRow row = stored.row();
+    boolean moved =
+        row.validFrom() == null || !Objects.equals(stored.run().asOf(), row.validFrom());
+    return new Promotion(
+        stored.run().pipeline(),
+        stored.run().runId(),
+        moved ? link(row, row.seq(), Instant.MIN, row.prevHash(), row.hash()) : row);
+  }
+
+  long seq() {
+    return row.seq();
+  }
+
+  String action() {
+    return row.action();
+  }
+
+  String prevHash() {
+    return row.prevHash();
+  }
+
+  String hash() {
+    return row.hash();
   }
 
   /** The same decision as the next link after another one. */
   Promotion after(long headSeq, String headHash) {
-    Promotion open =
-        new Promotion(
-            pipeline,
-            runId,
-            headSeq + 1,
-            modelVersion,
-            action,
-            validFrom.truncatedTo(ChronoUnit.MICROS),
-            gates,
-            reason,
-            decidedBy,
-            evidenceHash,
-            headHash,
-            "");
-    return open.withHash(open.expectedHash());
+    Promotion next = with(link(row, headSeq + 1, micros(row.validFrom()), headHash, ""));
+    return next.withHash(next.expectedHash());
   }
 
   Promotion withHash(String other) {
-    return new Promotion(
-        pipeline,
-        runId,
-        seq,
-        modelVersion,
-        action,
-        validFrom,
-        gates,
-        reason,
-        decidedBy,
-        evidenceHash,
-        prevHash,
-        other);
+    return with(link(row, row.seq(), row.validFrom(), row.prevHash(), other));
   }
 
-  /** What {@link #hash} has to be if nobody touched the row. */
+  /** What {@link #hash} has to be if the row is unchanged. */
   String expectedHash() {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("pipeline", pipeline);
     fields.put("run_id", runId);
-    fields.put("seq", seq);
-    fields.put("model_version", modelVersion);
-    fields.put("action", action);
-    fields.put("valid_from", validFrom.toString());
-    fields.put("gates", gates);
-    fields.put("reason", reason);
-    fields.put("decided_by", decidedBy);
-    fields.put("evidence_hash", evidenceHash);
-    return Hashes.sha256(prevHash + CanonicalJson.of(fields));
+    fields.put("seq", row.seq());
+    fields.put("model_version", row.modelVersion());
+    fields.put("action", row.action());
+    fields.put("valid_from", row.validFrom().toString());
+    fields.put("gates", row.grounds().gates());
+    fields.put("reason", row.grounds().reason());
+    fields.put("decided_by", row.grounds().decidedBy());
+    fields.put("evidence_hash", row.grounds().evidenceHash());
+    return Hashes.sha256(row.prevHash() + CanonicalJson.of(fields));
   }
 
-  /** Whether the other one says the same about the same candidate at the same as-of. */
+  /** Returns true if the other one decides the same about the same candidate and as-of. */
   boolean sameDecision(Promotion other) {
-    return modelVersion == other.modelVersion
-        && action.equals(other.action)
-        && validFrom
-            .truncatedTo(ChronoUnit.MICROS)
-            .equals(other.validFrom.truncatedTo(ChronoUnit.MICROS))
-        && evidenceHash.equals(other.evidenceHash)
-        && gates.equals(other.gates);
+    return row.modelVersion() == other.row.modelVersion()
+        && row.action().equals(other.row.action())
+        && micros(row.validFrom()).equals(micros(other.row.validFrom()))
+        && row.grounds().evidenceHash().equals(other.row.grounds().evidenceHash())
+        && row.grounds().gates().equals(other.row.grounds().gates());
   }
 
-  TableRows row() {
-    return TableRows.of(PromotionsTable.TABLE)
-        .add(
-            seq,
-            modelVersion,
-            action,
-            validFrom,
-            gates,
-            reason,
-            decidedBy,
-            evidenceHash,
-            prevHash,
-            hash);
+  private Promotion with(PromotionRow other) {
+    return new Promotion(pipeline, runId, other);
   }
 
-  private static long number(Row row, int at) {
-    return row.isNullAt(at) ? -1 : row.getLong(at);
+  private static PromotionRow link(
+      PromotionRow row, long seq, Instant validFrom, String prevHash, String hash) {
+    return new PromotionRow(
+        seq, row.modelVersion(), row.action(), validFrom, row.grounds(), prevHash, hash);
+  }
+
+  /** To the microsecond, as tables keep it. */
+  private static Instant micros(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 }

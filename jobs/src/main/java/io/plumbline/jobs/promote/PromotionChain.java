@@ -2,7 +2,7 @@ package io.plumbline.jobs.promote;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +75,7 @@ public final class PromotionChain {
   List<Promotion> read() {
     String pipeline = tables.run().pipeline();
     List<Promotion> links =
-        links(tables.all(PromotionsTable.TABLE).where(col("pipeline").equalTo(pipeline)));
+        links(tables.all(PromotionRow.TABLE).where(col("pipeline").equalTo(pipeline)));
     List<Break> breaks = verify(links);
     if (!breaks.isEmpty()) {
       throw PromoteErrors.brokenChain(pipeline, breaks);
@@ -86,7 +86,7 @@ public final class PromotionChain {
   /** Whether this very link stands now: the seq is taken once, by whoever commits first. */
   private boolean offer(Promotion next) {
     try {
-      tables.append(next.row(), "seq-" + next.seq());
+      tables.append(PromotionRow.class, List.of(next.row()), "seq-" + next.seq());
     } catch (ConcurrentModificationException lost) {
       return false; // Delta saw another writer take the seq
     }
@@ -94,8 +94,7 @@ public final class PromotionChain {
   }
 
   private static List<Promotion> links(Dataset<Row> promotions) {
-    return promotions.select(Promotion.COLUMNS).collectAsList().stream()
-        .map(Promotion::of)
+    return Promotion.all(promotions).stream()
         .sorted(Comparator.comparingLong(Promotion::seq))
         .toList();
   }

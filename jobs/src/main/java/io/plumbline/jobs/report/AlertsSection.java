@@ -2,7 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.AlertsTable;
+import io.plumbline.results.AlertRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -30,7 +30,7 @@ public final class AlertsSection implements ReportSection {
     List<Row> alerts =
         context
             .tables()
-            .find(AlertsTable.TABLE)
+            .find(AlertRow.TABLE)
             .where(col("status").equalTo("open"))
             .select(
                 col("severity"),

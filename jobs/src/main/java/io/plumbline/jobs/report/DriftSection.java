@@ -2,7 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.DriftMetricsTable;
+import io.plumbline.results.DriftMetricRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -32,7 +32,7 @@ public final class DriftSection implements ReportSection {
     List<Row> drift =
         context
             .tables()
-            .find(DriftMetricsTable.TABLE)
+            .find(DriftMetricRow.TABLE)
             .where(col("slice_key").isNull())
             .select(
                 col("window.start").as("window_start"),

@@ -2,7 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.FitDiagnosisTable;
+import io.plumbline.results.FitDiagnosisRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -29,7 +29,7 @@ public final class FitSection implements ReportSection {
     List<Row> diagnosis =
         context
             .tables()
-            .find(FitDiagnosisTable.TABLE)
+            .find(FitDiagnosisRow.TABLE)
             .where(col("model_version").equalTo(context.modelVersion().orElse(-1L)))
             .select(
                 "verdict",

@@ -2,7 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.FeatureImportanceRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -31,7 +31,7 @@ public final class ImportanceOverTimeSection implements ReportSection {
     List<Row> all =
         context
             .tables()
-            .find(FeatureImportanceTable.TABLE)
+            .find(FeatureImportanceRow.TABLE)
             .where(col("window").isNotNull().and(col("method").equalTo("permutation")))
             .select(
                 col("model_version"),

@@ -2,7 +2,7 @@ package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.FeatureImportanceRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -33,7 +33,7 @@ public final class ImportanceSection implements ReportSection {
     List<Row> overall =
         context
             .tables()
-            .find(FeatureImportanceTable.TABLE)
+            .find(FeatureImportanceRow.TABLE)
             .where(col("window").isNull().and(col("model_version").equalTo(version)))
             .select("model_version", "feature", "method", "metric", "value", "sd", "rank", "n")
             .orderBy("method", "rank", "feature")

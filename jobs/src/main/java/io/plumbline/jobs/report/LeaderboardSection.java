@@ -3,7 +3,7 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.metrics.Metrics;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.TrialRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -34,7 +34,7 @@ public final class LeaderboardSection implements ReportSection {
     List<Row> trials =
         context
             .tables()
-            .find(TrialsTable.TABLE)
+            .find(TrialRow.TABLE)
             .select(
                 "trial_id",
                 "family",

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.Metrics;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.MetricRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -33,7 +33,7 @@ public final class MetricsSection implements ReportSection {
     List<Row> metrics =
         context
             .tables()
-            .find(MetricsTable.TABLE)
+            .find(MetricRow.TABLE)
             .where(col("model_version").isin(context.modelVersion().orElse(-1L), 0L))
             .select(
                 "model_version",

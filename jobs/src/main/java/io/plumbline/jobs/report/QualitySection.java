@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.plumbline.results.IngestFilesTable;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -34,7 +34,7 @@ public final class QualitySection implements ReportSection {
     List<Row> checks =
         context
             .tables()
-            .find(QualityChecksTable.TABLE)
+            .find(QualityCheckRow.TABLE)
             .select(
                 "source",
                 "check",
@@ -49,7 +49,7 @@ public final class QualitySection implements ReportSection {
     List<Row> sources =
         context
             .tables()
-            .find(IngestFilesTable.TABLE)
+            .find(IngestFileRow.TABLE)
             .groupBy("source")
             .agg(
                 count(lit(1)).as("files"),

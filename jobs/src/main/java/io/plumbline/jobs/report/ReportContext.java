@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.results.RunsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.RunRow;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class ReportContext {
 
   private Optional<Row> newestModel() {
     return tables()
-        .find(ModelsTable.TABLE)
+        .find(ModelRow.TABLE)
         .select(
             "model_version",
             "study",
@@ -92,7 +92,7 @@ public final class ReportContext {
 
   private List<Row> allDecisions() {
     return tables()
-        .history(PromotionsTable.TABLE)
+        .history(PromotionRow.TABLE)
         .select(
             "seq", "model_version", "action", "valid_from", "gates", "reason", "decided_by", "hash")
         .orderBy(col("seq").desc())
@@ -101,7 +101,7 @@ public final class ReportContext {
 
   private List<Row> allRuns() {
     return tables()
-        .find(RunsTable.TABLE)
+        .find(RunRow.TABLE)
         .where(col("job").notEqual(job.run().job())) // the report itself is still running
         .select(
             "job",

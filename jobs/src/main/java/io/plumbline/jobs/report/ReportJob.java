@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.results.ResultTables;
-import io.plumbline.results.RunStepsTable;
-import io.plumbline.results.RunsTable;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.results.RunStepRow;
+import io.plumbline.results.RunRow;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class ReportJob implements Job {
   /** Written by the runner: they hold rows of this run already. */
-  private static final List<ResultTable> LEDGERS = List.of(RunsTable.TABLE, RunStepsTable.TABLE);
+  private static final List<TableDefinition> LEDGERS = List.of(RunRow.TABLE, RunStepRow.TABLE);
 
   @Override
   public String name() {
@@ -33,7 +33,7 @@ public final class ReportJob implements Job {
   }
 
   @Override
-  public List<ResultTable> looksBack() {
+  public List<TableDefinition> looksBack() {
     return LEDGERS;
   }
 

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.sum;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.results.RunStepsTable;
+import io.plumbline.results.RunStepRow;
 import io.plumbline.spark.RowJson;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +60,7 @@ public final class RunsSection implements ReportSection {
     Map<RunOfJob, Row> costs = new HashMap<>();
     context
         .tables()
-        .find(RunStepsTable.TABLE)
+        .find(RunStepRow.TABLE)
         .groupBy("run_id", "job")
         .agg(
             sum("spark_jobs").as("spark_jobs"),

@@ -16,7 +16,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.PredictionsTable;
+import io.plumbline.results.PredictionRow;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,7 +51,7 @@ public final class UncertaintySection implements ReportSection {
     Dataset<Row> points =
         context
             .tables()
-            .find(PredictionsTable.TABLE)
+            .find(PredictionRow.TABLE)
             .select(
                 coalesce(col("probability"), col("prediction")).as("x"),
                 sqrt(col("member_variance")).as("sd"),

@@ -5,10 +5,10 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.results.ResultTables;
-import io.plumbline.results.RunsTable;
+import io.plumbline.results.RunRow;
 import io.plumbline.spark.Sessions;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
@@ -101,11 +101,11 @@ public final class JobRunner {
    * a job does the same work in its first run as in any later one.
    */
   private static void createTables(TableStore store) {
-    if (!store.exists(RunsTable.TABLE)) {
+    if (!store.exists(RunRow.TABLE)) {
       System.err.println("[run] making the result tables in " + store.warehouse());
-      ResultTables.ALL.stream().filter(table -> table != RunsTable.TABLE).forEach(store::create);
+      ResultTables.ALL.stream().filter(table -> table != RunRow.TABLE).forEach(store::create);
       // Last, for it says that the others are there.
-      store.create(RunsTable.TABLE);
+      store.create(RunRow.TABLE);
     }
   }
 
@@ -149,8 +149,7 @@ public final class JobRunner {
    * to score with.
    */
   private static boolean needsChampion(Job job) {
-    return job.reads().contains(PromotionsTable.TABLE)
-        && job.writes().contains(PredictionsTable.TABLE);
+    return job.reads().contains(PromotionRow.TABLE) && job.writes().contains(PredictionRow.TABLE);
   }
 
   private RunResult attempt(Job job, SparkSession spark, String id) {

@@ -3,10 +3,10 @@ package io.plumbline.jobs.run;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.RunsTable;
+import io.plumbline.results.RunRow;
+import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * The run to go on with: the last one of this pipeline and as-of, when it failed or was killed and
@@ -18,33 +18,28 @@ import org.apache.spark.sql.Row;
 record ResumePoint(String runId, List<String> done) {
 
   static ResumePoint of(TableStore store, PipelineSpec spec, String freshId) {
-    List<Row> runs =
-        store
-            .find(RunsTable.TABLE)
-            .select(
-                "run_id", "job", "status", "started_at", "spec_hash", "git_commit", "code_version")
-            .orderBy(col("started_at").desc())
-            .collectAsList();
-    Row last =
+    List<StoredRow<RunRow>> runs =
+        store.rows(RunRow.class).orderBy(col("started_at").desc()).stored();
+    StoredRow<RunRow> last =
         runs.stream()
-            .filter(row -> row.getAs("job").equals(JobRunner.ALL_JOBS))
+            .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
             .findFirst()
             .orElse(null);
-    if (last == null || !last.getAs("status").equals("failed") || !sameCode(last, spec)) {
+    if (last == null || !last.row().status().equals("failed") || !sameCode(last.row(), spec)) {
       return new ResumePoint(freshId, List.of());
     }
-    String id = last.getAs("run_id");
+    String id = last.run().runId();
     List<String> done =
         runs.stream()
-            .filter(row -> row.getAs("run_id").equals(id) && row.getAs("status").equals("done"))
-            .map(row -> row.<String>getAs("job"))
+            .filter(run -> run.run().runId().equals(id) && run.row().status().equals("done"))
+            .map(run -> run.row().job())
             .toList();
     return done.isEmpty() ? new ResumePoint(freshId, List.of()) : new ResumePoint(id, done);
   }
 
-  private static boolean sameCode(Row run, PipelineSpec spec) {
-    return run.getAs("spec_hash").equals(spec.hash())
-        && run.getAs("git_commit").equals(BuildInfo.gitCommit())
-        && run.getAs("code_version").equals(BuildInfo.version());
+  private static boolean sameCode(RunRow run, PipelineSpec spec) {
+    return run.spec().specHash().equals(spec.hash())
+        && run.code().gitCommit().equals(BuildInfo.gitCommit())
+        && run.code().codeVersion().equals(BuildInfo.version());
   }
 }

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.base.ExitCode;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.RunStepsTable;
-import io.plumbline.results.RunsTable;
+import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStepRow;
 import io.plumbline.spark.StepLog;
-import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
+import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,8 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.package$;
-import org.apache.spark.sql.Row;
 
 /** One row of {@code runs}: written when a job begins, replaced when it ends, whatever the end. */
 final class RunRecord {
@@ -51,15 +50,15 @@ final class RunRecord {
   }
 
   private static RunRecord begin(RunRecord record) {
-    record.add(record.row(RUNNING, null, null, null, Map.of(), Map.of()));
+    record.add(RunRow.class, List.of(record.row(RUNNING, Optional.empty(), Map.of(), Map.of())));
     return record;
   }
 
-  private void add(TableRows rows) {
+  private <R extends Record> void add(Class<R> type, List<R> rows) {
     if (resumed) {
-      store.replaceWhere(rows, ofRun(store.run()));
+      store.replaceWhere(type, rows, ofRun(store.run()));
     } else {
-      store.append(rows);
+      store.append(type, rows);
     }
   }
 
@@ -71,34 +70,35 @@ final class RunRecord {
           case GATE -> "refused";
           default -> "failed";
         };
-    TableRows row =
+    RunRow row =
         row(
             status,
-            Instant.now(),
-            code.number(),
-            error.isEmpty() ? null : error,
+            Optional.of(
+                new RunRow.End(
+                    Instant.now(),
+                    code.number(),
+                    error.isEmpty() ? Optional.empty() : Optional.of(error))),
             versionsRead,
             rowsWritten);
-    store.replaceWhere(row, ofRun(store.run()));
+    store.replaceWhere(RunRow.class, List.of(row), ofRun(store.run()));
   }
 
   /** What the steps cost, one row each. */
   void steps(Map<String, StepLog.Cost> costs) {
-    TableRows rows = TableRows.of(RunStepsTable.TABLE);
-    int position = 0;
-    for (Map.Entry<String, StepLog.Cost> step : costs.entrySet()) {
-      StepLog.Cost cost = step.getValue();
-      rows.add(
-          store.run().job(),
-          step.getKey(),
-          ++position,
-          cost.jobs(),
-          cost.stages(),
-          cost.tasks(),
-          cost.shuffleBytes(),
-          cost.seconds());
-    }
-    add(rows);
+    List<RunStepRow> rows = new ArrayList<>();
+    costs.forEach(
+        (step, cost) ->
+            rows.add(
+                new RunStepRow(
+                    store.run().job(),
+                    step,
+                    rows.size() + 1,
+                    cost.jobs(),
+                    cost.stages(),
+                    cost.tasks(),
+                    cost.shuffleBytes(),
+                    cost.seconds())));
+    add(RunStepRow.class, rows);
   }
 
   /**
@@ -106,70 +106,52 @@ final class RunRecord {
    * nobody else is running.
    */
   static void closeAbandoned(TableStore store) {
-    ResultTable table = RunsTable.TABLE;
-    List<Row> abandoned =
+    List<StoredRow<RunRow>> abandoned =
         store
-            .all(table)
+            .all(RunRow.class)
             .where(
                 col("pipeline").equalTo(store.run().pipeline()).and(col("status").equalTo(RUNNING)))
-            .collectAsList();
-    for (Row row : abandoned) {
-      RunKey key =
-          new RunKey(
-              row.getAs("pipeline"),
-              row.getAs("job"),
-              instant(row.getAs("as_of")),
-              row.getAs("run_id"));
-      List<Object> values = new ArrayList<>();
-      for (ResultTable.Column column : table.own()) {
-        values.add(
-            switch (column.name()) {
-              case "status" -> "failed";
-              case "error" -> KILLED;
-              case "ended_at" -> Instant.now();
-              case "started_at" -> instant(row.getAs("started_at"));
-              case "exit_code" -> ExitCode.INTERNAL.number();
-              default -> row.getAs(column.name());
-            });
-      }
-      store.as(key).replaceWhere(TableRows.of(table).add(values.toArray()), ofRun(key));
+            .stored();
+    for (StoredRow<RunRow> run : abandoned) {
+      store.as(run.run()).replaceWhere(RunRow.class, List.of(killed(run.row())), ofRun(run.run()));
     }
   }
 
-  private TableRows row(
+  private static RunRow killed(RunRow row) {
+    return new RunRow(
+        row.job(),
+        "failed",
+        row.startedAt(),
+        Optional.of(new RunRow.End(Instant.now(), ExitCode.INTERNAL.number(), Optional.of(KILLED))),
+        row.spec(),
+        row.inputVersions(),
+        row.rowsWritten(),
+        row.code());
+  }
+
+  private RunRow row(
       String status,
-      Instant ended,
-      Integer exitCode,
-      String error,
+      Optional<RunRow.End> end,
       Map<String, Long> versionsRead,
       Map<String, Long> rowsWritten) {
-    return TableRows.of(RunsTable.TABLE)
-        .add(
-            store.run().job(),
-            status,
-            started,
-            ended,
-            exitCode,
-            error,
-            spec.hash(),
-            spec.resolved(),
-            spec.seed(),
-            spec.env().name(),
-            json(versionsRead),
-            json(rowsWritten),
+    return new RunRow(
+        store.run().job(),
+        status,
+        started,
+        end,
+        new RunRow.SpecUsed(spec.hash(), spec.resolved(), spec.seed(), spec.env().name()),
+        json(versionsRead),
+        json(rowsWritten),
+        new RunRow.CodeUsed(
             BuildInfo.gitCommit(),
             BuildInfo.version(),
             System.getProperty("user.name"),
             host(),
-            package$.MODULE$.SPARK_VERSION());
+            package$.MODULE$.SPARK_VERSION()));
   }
 
   private static String ofRun(RunKey key) {
     return "run_id = '" + key.runId() + "'";
-  }
-
-  private static Instant instant(Object timestamp) {
-    return timestamp instanceof java.sql.Timestamp stamp ? stamp.toInstant() : (Instant) timestamp;
   }
 
   private static String json(Map<String, Long> values) {

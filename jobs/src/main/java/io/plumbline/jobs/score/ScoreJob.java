@@ -10,13 +10,13 @@ import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.ScoreSpec;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
@@ -48,17 +48,17 @@ public final class ScoreJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.FEATURES, PromotionsTable.TABLE, ModelsTable.TABLE);
+    return List.of(Zone.FEATURES, PromotionRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
-  public List<ResultTable> looksBack() {
-    return List.of(PromotionsTable.TABLE, ModelsTable.TABLE);
+  public List<TableDefinition> looksBack() {
+    return List.of(PromotionRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
-    return List.of(PredictionsTable.TABLE);
+    return List.of(PredictionRow.TABLE);
   }
 
   /**
@@ -94,18 +94,16 @@ public final class ScoreJob implements Job {
   }
 
   private static String whyNone(JobContext context) {
-    List<Row> newest =
-        context
-            .tables()
-            .history(PromotionsTable.TABLE)
-            .orderBy(col("seq").desc())
-            .select("model_version", "reason")
-            .limit(1)
-            .collectAsList();
-    return newest.isEmpty()
-        ? "nothing was promoted up to then"
-        : "the newest candidate, v%d, was refused (%s)"
-            .formatted(newest.get(0).getLong(0), newest.get(0).getString(1));
+    return context
+        .tables()
+        .history(PromotionRow.class)
+        .orderBy(col("seq").desc())
+        .first()
+        .map(
+            newest ->
+                "the newest candidate, v%d, was refused (%s)"
+                    .formatted(newest.modelVersion(), newest.grounds().reason()))
+        .orElse("nothing was promoted up to then");
   }
 
   private static Dataset<Row> features(JobContext context, ScoringModel champion) {
@@ -142,7 +140,7 @@ public final class ScoreJob implements Job {
     return context
         .tables()
         .replaceRun(
-            PredictionsTable.TABLE,
+            PredictionRow.TABLE,
             scored
                 .toDF(names.toArray(String[]::new))
                 .select(

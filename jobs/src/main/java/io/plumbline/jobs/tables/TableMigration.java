@@ -5,7 +5,7 @@ import io.plumbline.results.ResultTables;
 import io.plumbline.results.TableChange;
 import io.plumbline.results.TableChanges;
 import io.plumbline.results.TablesDoc;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class TableMigration {
     if (!refused.isEmpty()) {
       throw TableMigrationErrors.destructive(refused);
     }
-    Map<ResultTable, List<TableChange>> byTable = new LinkedHashMap<>();
+    Map<TableDefinition, List<TableChange>> byTable = new LinkedHashMap<>();
     changes.forEach(
         change -> byTable.computeIfAbsent(change.table(), table -> new ArrayList<>()).add(change));
     byTable.forEach(

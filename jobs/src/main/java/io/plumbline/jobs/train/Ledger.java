@@ -4,9 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
-import io.plumbline.results.FoldMetricsTable;
-import io.plumbline.results.TrialsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.FoldMetricRow;
+import io.plumbline.results.TrialRow;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,10 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * The fits and trials of one study that stand in the tables: read once at the start, added to as
@@ -49,24 +46,20 @@ final class Ledger {
     TableStore tables = context.tables();
     // Delta refuses two first writers of one table, and the first fits may well end at the same
     // time.
-    tables.create(FoldMetricsTable.TABLE);
-    tables.create(TrialsTable.TABLE);
-    if (!tables.find(FoldMetricsTable.TABLE).where(col("study").notEqual(study)).isEmpty()) {
-      tables.removeRows(FoldMetricsTable.TABLE, "study <> '%s'".formatted(study));
+    tables.create(FoldMetricRow.TABLE);
+    tables.create(TrialRow.TABLE);
+    if (!tables.find(FoldMetricRow.TABLE).where(col("study").notEqual(study)).isEmpty()) {
+      tables.removeRows(FoldMetricRow.TABLE, "study <> '%s'".formatted(study));
     }
     if (!tables
-        .find(TrialsTable.TABLE)
+        .find(TrialRow.TABLE)
         .where(col("study").notEqual(study).or(col("status").equalTo(TrialResult.FAILED)))
         .isEmpty()) {
       tables.removeRows(
-          TrialsTable.TABLE, "study <> '%s' OR status = '%s'".formatted(study, TrialResult.FAILED));
+          TrialRow.TABLE, "study <> '%s' OR status = '%s'".formatted(study, TrialResult.FAILED));
     }
     Set<String> written = new HashSet<>();
-    tables
-        .find(TrialsTable.TABLE)
-        .select("trial_id")
-        .collectAsList()
-        .forEach(row -> written.add(row.getString(0)));
+    tables.rows(TrialRow.class).list().forEach(row -> written.add(row.trialId()));
     return new Ledger(tables, study, metric, read(tables), written);
   }
 
@@ -85,22 +78,23 @@ final class Ledger {
         return;
       }
     }
-    TableRows rows = TableRows.of(FoldMetricsTable.TABLE);
+    List<FoldMetricRow> rows = new ArrayList<>();
     fit.values()
         .forEach(
             (split, byMetric) ->
                 byMetric.forEach(
                     (name, value) ->
                         rows.add(
-                            study,
-                            fit.trialId(),
-                            fit.fold(),
-                            split,
-                            name,
-                            orNull(value),
-                            fit.rows().get(split),
-                            fit.seconds())));
-    tables.append(rows);
+                            new FoldMetricRow(
+                                study,
+                                fit.trialId(),
+                                fit.fold(),
+                                split,
+                                name,
+                                value,
+                                fit.rows().get(split),
+                                fit.seconds()))));
+    tables.append(FoldMetricRow.class, rows);
   }
 
   /** The trial with all its fits, when every fold is there. */
@@ -122,55 +116,38 @@ final class Ledger {
         return;
       }
     }
-    tables.append(
-        TableRows.of(TrialsTable.TABLE)
-            .add(
-                study,
-                trial.id(),
-                trial.family(),
-                trial.json(),
-                result.isFinished() ? TrialResult.FINISHED : TrialResult.FAILED,
-                orNull(result.score(metric)),
-                orNull(result.spread(metric)),
-                metric.name(),
-                result.fits().size(),
-                result.seconds(),
-                result.isFinished() ? null : result.error()));
+    TrialRow row =
+        new TrialRow(
+            study,
+            trial.id(),
+            trial.family(),
+            trial.json(),
+            result.isFinished() ? TrialResult.FINISHED : TrialResult.FAILED,
+            new TrialRow.Score(
+                result.score(metric), result.spread(metric), metric.name(), result.fits().size()),
+            result.seconds(),
+            result.isFinished() ? Optional.empty() : Optional.ofNullable(result.error()));
+    tables.append(TrialRow.class, List.of(row));
   }
 
   private static Map<String, Fit> read(TableStore tables) {
     Map<String, Fit> found = new LinkedHashMap<>();
-    List<Row> rows =
-        tables
-            .find(FoldMetricsTable.TABLE)
-            .select("trial_id", "fold", "split", "metric", "value", "n", "seconds")
-            .collectAsList();
-    for (Row row : rows) {
+    for (FoldMetricRow row : tables.rows(FoldMetricRow.class).list()) {
       Fit fit =
           found.computeIfAbsent(
-              key(row.getString(0), row.getInt(1)),
+              key(row.trialId(), row.fold()),
               key ->
                   new Fit(
-                      row.getString(0),
-                      row.getInt(1),
-                      new TreeMap<>(),
-                      new TreeMap<>(),
-                      row.getDouble(6)));
+                      row.trialId(), row.fold(), new TreeMap<>(), new TreeMap<>(), row.seconds()));
       fit.values()
-          .computeIfAbsent(row.getString(2), split -> new TreeMap<>())
-          .put(
-              row.getString(3),
-              row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)));
-      fit.rows().put(row.getString(2), row.getLong(5));
+          .computeIfAbsent(row.split(), split -> new TreeMap<>())
+          .put(row.metric(), row.value());
+      fit.rows().put(row.split(), row.n());
     }
     return found;
   }
 
   private static String key(String trialId, int fold) {
     return trialId + "/" + fold;
-  }
-
-  private static Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

@@ -9,11 +9,11 @@ import io.plumbline.models.Ensemble;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskSpec;
-import io.plumbline.results.FoldMetricsTable;
-import io.plumbline.results.ModelMembersTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.TrialsTable;
-import io.plumbline.tables.ResultTable;
+import io.plumbline.results.FoldMetricRow;
+import io.plumbline.results.ModelMemberRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.TrialRow;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
@@ -39,14 +39,13 @@ public final class TrainJob implements Job {
   }
 
   @Override
-  public List<ResultTable> looksBack() {
-    return List.of(ModelsTable.TABLE);
+  public List<TableDefinition> looksBack() {
+    return List.of(ModelRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
-    return List.of(
-        TrialsTable.TABLE, FoldMetricsTable.TABLE, ModelsTable.TABLE, ModelMembersTable.TABLE);
+    return List.of(TrialRow.TABLE, FoldMetricRow.TABLE, ModelRow.TABLE, ModelMemberRow.TABLE);
   }
 
   @Override

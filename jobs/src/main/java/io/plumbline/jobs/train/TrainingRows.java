@@ -19,15 +19,17 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.profile.NumericState;
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.Instants;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
@@ -105,12 +107,16 @@ final class TrainingRows {
     return summary.getLong(0) + "/" + summary.get(1);
   }
 
-  Timestamp from() {
-    return summary.getTimestamp(2);
+  Optional<Instant> from() {
+    return time(2);
   }
 
-  Timestamp until() {
-    return summary.getTimestamp(3);
+  Optional<Instant> until() {
+    return time(3);
+  }
+
+  private Optional<Instant> time(int at) {
+    return summary.isNullAt(at) ? Optional.empty() : Optional.of(Instants.of(summary.get(at)));
   }
 
   /** Cached; own columns of the features table and {@link #SEARCHED}. */

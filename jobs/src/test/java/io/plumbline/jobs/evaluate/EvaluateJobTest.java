@@ -10,10 +10,10 @@ import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.FitDiagnosisTable;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.FitDiagnosisRow;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.SampleRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ class EvaluateJobTest extends SparkTest {
     pipeline
         .tables("promote", SmallPipeline.AUGUST)
         .append(
-            TableRows.of(PromotionsTable.TABLE)
-                .add(1L, 1L, "promoted", SmallPipeline.AUGUST, "[]", "by hand", "test", "", "", ""),
+            PromotionRow.class,
+            List.of(SampleRows.promotion(1, "promoted", SmallPipeline.AUGUST)),
             "seq-1");
     pipeline.writeFeatures(SmallPipeline.SEPTEMBER, rows);
     pipeline.train(SmallPipeline.SEPTEMBER, 2, 2);
@@ -69,8 +69,7 @@ class EvaluateJobTest extends SparkTest {
 
   @Test
   void everyDataSetHasEveryMetricWithItsIntervalAndTheNumbersOfAPlainCount() {
-    Dataset<Row> metrics =
-        pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
+    Dataset<Row> metrics = pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricRow.TABLE);
     assertThat(
             metrics.groupBy("model_version", "data_set").count().collectAsList().stream()
                 .map(Row::toString)
@@ -99,7 +98,7 @@ class EvaluateJobTest extends SparkTest {
     Row verdict =
         pipeline
             .tables("evaluate", SmallPipeline.AUGUST)
-            .read(FitDiagnosisTable.TABLE)
+            .read(FitDiagnosisRow.TABLE)
             .select("model_version", "verdict", "metric", "baseline", "fold_sd")
             .first();
     assertThat(verdict).isEqualTo(row(1L, "good", "auc", 0.5, 0.0125));
@@ -133,7 +132,7 @@ class EvaluateJobTest extends SparkTest {
 
     Dataset<Row> champion =
         copy.tables("evaluate", SmallPipeline.SEPTEMBER)
-            .read(MetricsTable.TABLE)
+            .read(MetricRow.TABLE)
             .where("model_version = 1");
     assertThat(champion.select("data_set", "n").distinct().collectAsList())
         .containsExactly(row("test", 200L));
@@ -159,7 +158,7 @@ class EvaluateJobTest extends SparkTest {
             "[evaluate] champion v1 cannot score these rows: it needs gone, carrier (not a number)");
     assertThat(
             copy.tables("evaluate", SmallPipeline.SEPTEMBER)
-                .read(MetricsTable.TABLE)
+                .read(MetricRow.TABLE)
                 .where("model_version = 1")
                 .count())
         .isZero();
@@ -180,8 +179,7 @@ class EvaluateJobTest extends SparkTest {
 
     pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
 
-    Dataset<Row> metrics =
-        pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricsTable.TABLE);
+    Dataset<Row> metrics = pipeline.tables("evaluate", SmallPipeline.AUGUST).read(MetricRow.TABLE);
     assertThat(
             metrics
                 .where("model_version = 1 and data_set = 'test' and metric = 'auc'")
@@ -191,7 +189,7 @@ class EvaluateJobTest extends SparkTest {
     assertThat(
             pipeline
                 .tables("evaluate", SmallPipeline.AUGUST)
-                .read(FitDiagnosisTable.TABLE)
+                .read(FitDiagnosisRow.TABLE)
                 .select("verdict", "reason", "test")
                 .first())
         .isEqualTo(
@@ -221,7 +219,7 @@ class EvaluateJobTest extends SparkTest {
   private static String numbers(SmallPipeline pipeline) {
     return pipeline
         .tables("evaluate", SmallPipeline.AUGUST)
-        .read(MetricsTable.TABLE)
+        .read(MetricRow.TABLE)
         .select("model_version", "data_set", "metric", "value", "ci_low", "ci_high", "n")
         .orderBy("model_version", "data_set", "metric")
         .collectAsList()
@@ -241,7 +239,8 @@ class EvaluateJobTest extends SparkTest {
   private static double[] unseen(ScoringModel model, Row row) {
     double[] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
     return java.util.stream.IntStream.range(0, values.length)
-        .filter(member -> BaggingWeights.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
+        .filter(
+            member -> BaggingWeights.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
         .mapToDouble(member -> values[member])
         .toArray();
   }

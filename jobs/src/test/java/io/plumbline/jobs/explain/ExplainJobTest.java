@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plumbline.SparkTest;
 import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.FeatureImportanceTable;
+import io.plumbline.results.FeatureImportanceRow;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +61,7 @@ class ExplainJobTest extends SparkTest {
   private static Dataset<Row> importance(SmallPipeline pipeline) {
     return pipeline
         .tables("explain", SmallPipeline.AUGUST)
-        .read(FeatureImportanceTable.TABLE)
+        .read(FeatureImportanceRow.TABLE)
         .select(
             "model_version", "feature", "method", "metric", "value", "sd", "rank", "window", "n")
         .orderBy("method", "rank");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.IngestFilesTable;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.QualityCheckRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class IngestJobTest extends JobTest {
             "[6,4,8,ArraySeq(2 fields, expected 3)]");
     assertThat(
             texts(
-                result(spec, IngestFilesTable.TABLE),
+                result(spec, IngestFileRow.TABLE),
                 "rows_read",
                 "rows_bronze",
                 "rows_quarantined",
@@ -54,7 +54,7 @@ class IngestJobTest extends JobTest {
         .containsExactly("[5,2,3,0]");
     assertThat(
             texts(
-                result(spec, QualityChecksTable.TABLE),
+                result(spec, QualityCheckRow.TABLE),
                 "check",
                 "passed",
                 "rows_checked",
@@ -71,7 +71,7 @@ class IngestJobTest extends JobTest {
     PipelineSpec spec = source("a.csv", "");
     run(spec, new IngestJob(), new IngestJob());
     assertThat(texts(bronze(spec, "main"), "id", "y")).containsExactly("[1,0]", "[2,1]");
-    assertThat(result(spec, IngestFilesTable.TABLE).count()).isEqualTo(1);
+    assertThat(result(spec, IngestFileRow.TABLE).count()).isEqualTo(1);
   }
 
   @Test
@@ -94,7 +94,7 @@ class IngestJobTest extends JobTest {
     run(spec, new IngestJob());
     assertThat(texts(bronze(spec, "main"), "id", "`größe in m`", "`a.b`", "`日本`", "_file"))
         .containsExactly("[1,1.5,x,y,file:" + folder.resolve("Daten für 2014/ä [1].csv") + "]");
-    assertThat(texts(result(spec, IngestFilesTable.TABLE), "rows_read")).containsExactly("[1]");
+    assertThat(texts(result(spec, IngestFileRow.TABLE), "rows_read")).containsExactly("[1]");
   }
 
   @Test

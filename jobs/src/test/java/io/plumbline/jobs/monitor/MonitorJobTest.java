@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.plumbline.SparkTest;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.WindowLength;
-import io.plumbline.results.AlertsTable;
-import io.plumbline.results.DriftMetricsTable;
-import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.ProfileMetricsTable;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.AlertRow;
+import io.plumbline.results.DriftMetricRow;
+import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.ProfileMetricRow;
+import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.StepLog;
-import io.plumbline.tables.ResultTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.tables.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +79,7 @@ class MonitorJobTest extends SparkTest {
 
     List<Row> alerts =
         rows(
-            AlertsTable.TABLE,
+            AlertRow.TABLE,
             "rule = 'drift'",
             "subject",
             "severity",
@@ -96,7 +96,7 @@ class MonitorJobTest extends SparkTest {
             "Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows of 1 month); in the newest ");
     assertThat(
             rows(
-                DriftMetricsTable.TABLE,
+                DriftMetricRow.TABLE,
                 "verdict = 'DRIFT'",
                 "drift_type",
                 "column_name",
@@ -115,33 +115,32 @@ class MonitorJobTest extends SparkTest {
   void everyWindowHasEveryColumnInBothTables() {
     watched = steady;
 
-    assertThat(rows(ProfileMetricsTable.TABLE, "month(window.start) = 3", "column_name"))
+    assertThat(rows(ProfileMetricRow.TABLE, "month(window.start) = 3", "column_name"))
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(":table", "x", "z", "color", ":label", ":prediction");
     assertThat(
             rows(
-                ProfileMetricsTable.TABLE,
+                ProfileMetricRow.TABLE,
                 "log_type = 'BASELINE' and window is null",
                 "column_name",
                 "num_rows"))
         .hasSize(6)
         .allMatch(row -> row.getLong(1) == 800);
-    assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'TRAINING'", "verdict")).hasSize(7 * 5);
-    assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'CONSECUTIVE'", "verdict"))
-        .hasSize(6 * 5);
-    assertThat(rows(DriftMetricsTable.TABLE, "verdict = 'DRIFT'", "column_name")).isEmpty();
-    assertThat(rows(AlertsTable.TABLE, "true", "subject")).isEmpty();
+    assertThat(rows(DriftMetricRow.TABLE, "drift_type = 'TRAINING'", "verdict")).hasSize(7 * 5);
+    assertThat(rows(DriftMetricRow.TABLE, "drift_type = 'CONSECUTIVE'", "verdict")).hasSize(6 * 5);
+    assertThat(rows(DriftMetricRow.TABLE, "verdict = 'DRIFT'", "column_name")).isEmpty();
+    assertThat(rows(AlertRow.TABLE, "true", "subject")).isEmpty();
     // the profile says what Spark says
     Row served =
         watched
             .as("score", AUGUST)
-            .find(PredictionsTable.TABLE)
+            .find(PredictionRow.TABLE)
             .where("month(event_time) = 3")
             .selectExpr("avg(probability)", "count(*)")
             .first();
     Row profile =
         rows(
-                ProfileMetricsTable.TABLE,
+                ProfileMetricRow.TABLE,
                 "month(window.start) = 3 and column_name = ':prediction'",
                 "avg",
                 "num_rows")
@@ -153,10 +152,10 @@ class MonitorJobTest extends SparkTest {
   @Test
   void importanceOfEachWindowKnowsWhatTheLabelHangsOn() {
     watched = steady;
-    assertThat(rows(FeatureImportanceTable.TABLE, "rank = 1", "feature", "metric", "method", "n"))
+    assertThat(rows(FeatureImportanceRow.TABLE, "rank = 1", "feature", "metric", "method", "n"))
         .hasSize(7)
         .allMatch(row -> row.toString().equals("[x,auc,permutation,100]"));
-    assertThat(rows(FeatureImportanceTable.TABLE, "true", "rank")).hasSize(7 * 3);
+    assertThat(rows(FeatureImportanceRow.TABLE, "true", "rank")).hasSize(7 * 3);
   }
 
   @Test
@@ -176,13 +175,13 @@ class MonitorJobTest extends SparkTest {
     watched.monitor(AUGUST);
     assertThat(
             rows(
-                DriftMetricsTable.TABLE,
+                DriftMetricRow.TABLE,
                 "column_name = ':label' and drift_type = 'TRAINING' and month(window.start) >= 6",
                 "n",
                 "verdict"))
         .hasSize(2)
         .allMatch(row -> row.toString().equals("[0,TOO_FEW_ROWS]"));
-    assertThat(rows(FeatureImportanceTable.TABLE, "rank = 1", "month(window.start)"))
+    assertThat(rows(FeatureImportanceRow.TABLE, "rank = 1", "month(window.start)"))
         .extracting(row -> row.getInt(0))
         .containsExactlyInAnyOrder(1, 3, 4, 5);
     assertThat(watched.progress())
@@ -209,7 +208,7 @@ class MonitorJobTest extends SparkTest {
     watched.monitor(AUGUST);
     assertThat(
             rows(
-                ProfileMetricsTable.TABLE,
+                ProfileMetricRow.TABLE,
                 "column_name = ':table'",
                 "log_type",
                 "window.start",
@@ -217,12 +216,12 @@ class MonitorJobTest extends SparkTest {
                 "window is null"))
         .extracting(Row::toString)
         .containsExactlyInAnyOrder("[INPUT,null,null,false]", "[BASELINE,null,null,true]");
-    assertThat(rows(DriftMetricsTable.TABLE, "true", "drift_type", "verdict"))
+    assertThat(rows(DriftMetricRow.TABLE, "true", "drift_type", "verdict"))
         .hasSize(5)
         .allMatch(row -> row.toString().equals("[TRAINING,OK]"));
     assertThat(
             rows(
-                FeatureImportanceTable.TABLE,
+                FeatureImportanceRow.TABLE,
                 "window.start is null and window is not null",
                 "feature"))
         .hasSize(3);
@@ -236,7 +235,7 @@ class MonitorJobTest extends SparkTest {
     Row june =
         watched
             .as("monitor", midJune)
-            .find(ProfileMetricsTable.TABLE)
+            .find(ProfileMetricRow.TABLE)
             .where("column_name = ':table' and log_type = 'INPUT'")
             .orderBy(desc("window.start"))
             .select("window.start", "window.end", "num_rows")
@@ -287,10 +286,10 @@ class MonitorJobTest extends SparkTest {
             "model 1 was trained as of 2014-05-01T00:00:00Z: its training rows are read "
                 + "from there",
             "reference: 800 rows, the training rows of model 1");
-    assertThat(rows(AlertsTable.TABLE, "rule = 'drift'", "subject", "message").get(0).toString())
+    assertThat(rows(AlertRow.TABLE, "rule = 'drift'", "subject", "message").get(0).toString())
         .startsWith(
             "[z,Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows");
-    assertThat(rows(DriftMetricsTable.TABLE, "drift_type = 'TRAINING'", "n_cmp", "model_version"))
+    assertThat(rows(DriftMetricRow.TABLE, "drift_type = 'TRAINING'", "n_cmp", "model_version"))
         .allMatch(row -> row.toString().equals("[800,1]"));
   }
 
@@ -303,9 +302,9 @@ class MonitorJobTest extends SparkTest {
             "no champion yet: compared with the training rows of this as-of, without "
                 + "predictions",
             "columns that drift now: z since 2014-05-01");
-    assertThat(rows(ProfileMetricsTable.TABLE, "column_name = ':prediction'", "avg")).isEmpty();
-    assertThat(rows(FeatureImportanceTable.TABLE, "true", "feature")).isEmpty();
-    assertThat(rows(DriftMetricsTable.TABLE, "model_version is not null", "column_name")).isEmpty();
+    assertThat(rows(ProfileMetricRow.TABLE, "column_name = ':prediction'", "avg")).isEmpty();
+    assertThat(rows(FeatureImportanceRow.TABLE, "true", "feature")).isEmpty();
+    assertThat(rows(DriftMetricRow.TABLE, "model_version is not null", "column_name")).isEmpty();
   }
 
   @Test
@@ -314,21 +313,21 @@ class MonitorJobTest extends SparkTest {
     watched
         .as("ingest", AUGUST)
         .replaceRun(
-            TableRows.of(QualityChecksTable.TABLE)
-                .add("flights", "distance > 0", "quarantine", false, 100L, 6L, "")
-                .add("flights", "delay < 9", "quarantine", false, 100L, 5L, "")
-                .add("flights", "fresh", "warn", false, 100L, 0L, "newest row 2014-05-01")
-                .add("planes", "row-count", "stop", true, 100L, 0L, ""));
+            QualityCheckRow.class,
+            List.of(
+                failed("flights", "distance > 0", OnFail.QUARANTINE, 6, ""),
+                failed("flights", "delay < 9", OnFail.QUARANTINE, 5, ""),
+                failed("flights", "fresh", OnFail.WARN, 0, "newest row 2014-05-01"),
+                new QualityCheckRow("planes", "row-count", OnFail.STOP, true, 100, 0, "")));
     watched.monitor(AUGUST);
-    assertThat(
-            rows(AlertsTable.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))
+    assertThat(rows(AlertRow.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))
         .extracting(Row::toString)
         .containsExactlyInAnyOrder(
             "[critical,flights,6.0,Check `distance > 0` of flights does not hold: 6 of 100 rows failed; on-fail = quarantine.]",
             "[warn,flights,5.0,Check `delay < 9` of flights does not hold: 5 of 100 rows failed; on-fail = quarantine.]",
             "[warn,flights,0.0,Check `fresh` of flights does not hold: 0 of 100 rows failed (newest row 2014-05-01); "
                 + "on-fail = warn.]");
-    assertThat(rows(AlertsTable.TABLE, "true", "alert_id"))
+    assertThat(rows(AlertRow.TABLE, "true", "alert_id"))
         .extracting(row -> row.getString(0))
         .doesNotHaveDuplicates();
   }
@@ -422,7 +421,12 @@ class MonitorJobTest extends SparkTest {
         .collect(Collectors.toMap(Map.Entry::getKey, cost -> cost.getValue().jobs()));
   }
 
-  private List<Row> rows(ResultTable table, String condition, String... columns) {
+  private static QualityCheckRow failed(
+      String source, String check, OnFail onFail, long rows, String detail) {
+    return new QualityCheckRow(source, check, onFail, false, 100, rows, detail);
+  }
+
+  private List<Row> rows(TableDefinition table, String condition, String... columns) {
     return watched
         .as("monitor", AUGUST)
         .find(table)
@@ -434,14 +438,14 @@ class MonitorJobTest extends SparkTest {
   /** All rows of the four tables, without the time at which they were written. */
   private Map<String, List<String>> everything() {
     return List.of(
-            ProfileMetricsTable.TABLE,
-            DriftMetricsTable.TABLE,
-            AlertsTable.TABLE,
-            FeatureImportanceTable.TABLE)
+            ProfileMetricRow.TABLE,
+            DriftMetricRow.TABLE,
+            AlertRow.TABLE,
+            FeatureImportanceRow.TABLE)
         .stream()
         .collect(
             Collectors.toMap(
-                ResultTable::name,
+                TableDefinition::name,
                 table ->
                     watched
                         .as("monitor", AUGUST)

@@ -16,14 +16,14 @@ import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.pipeline.TrainSpec;
 import io.plumbline.pipeline.WindowLength;
 import io.plumbline.profile.FrameStates;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.SampleRows;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -77,36 +77,19 @@ final class Watched {
     ScoringModel model = trained(rows.where("split = 'train'"), version);
     new ModelStore(spark, warehouse).save(model, "models/v" + version);
     train.replaceRun(
-        TableRows.of(ModelsTable.TABLE)
-            .add(
+        ModelRow.class,
+        List.of(
+            SampleRows.model(
                 version,
-                "study",
-                "trial",
-                model.family(),
-                "{}",
                 "binary",
                 2,
                 "models/v" + version,
-                model.features(),
-                model.transform().slots(),
-                1L,
-                null,
-                null,
-                "hash"));
+                new ModelRow.Inputs(model.features(), model.transform().slots()),
+                1)));
     as("promote", asOf)
         .append(
-            TableRows.of(PromotionsTable.TABLE)
-                .add(
-                    version,
-                    version,
-                    "promoted",
-                    asOf,
-                    "[]",
-                    "first",
-                    "test",
-                    "",
-                    "",
-                    "hash" + version),
+            PromotionRow.class,
+            List.of(SampleRows.promotion(version, "promoted", asOf)),
             "promotion-" + version);
     return model;
   }
@@ -119,7 +102,7 @@ final class Watched {
     Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
     as("score", asOf)
         .replaceRun(
-            PredictionsTable.TABLE,
+            PredictionRow.TABLE,
             scored.select(
                 functions.col("entity_id"),
                 functions.col("event_time"),

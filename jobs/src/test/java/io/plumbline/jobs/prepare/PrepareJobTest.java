@@ -6,7 +6,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.results.QualityChecksTable;
+import io.plumbline.results.QualityCheckRow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,7 @@ class PrepareJobTest extends JobTest {
     assertThat(progress).contains("left out, because no row has a value: empty");
     assertThat(
             texts(
-                result(spec, QualityChecksTable.TABLE).where("job = 'prepare'"),
+                result(spec, QualityCheckRow.TABLE).where("job = 'prepare'"),
                 "source",
                 "check",
                 "passed",
@@ -126,7 +126,7 @@ class PrepareJobTest extends JobTest {
     PipelineSpec next = spec("key = [id], time = at", clean, "", "2014-08-01");
     run(next, new IngestJob(), new PrepareJob(), new IngestJob(), new PrepareJob());
     assertThat(silver(next, "main").count()).isEqualTo(7);
-    assertThat(texts(result(next, QualityChecksTable.TABLE).where("job = 'ingest'"), "detail"))
+    assertThat(texts(result(next, QualityCheckRow.TABLE).where("job = 'ingest'"), "detail"))
         .contains("[7 = 7 + 0 + 0 in 1 files]");
     assertThat(texts(quarantine(dirty, "main"), "line")).containsExactly("[10]", "[9]");
   }

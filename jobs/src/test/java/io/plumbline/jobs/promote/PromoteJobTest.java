@@ -9,13 +9,14 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.models.Champions;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.SampleRows;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,8 @@ class PromoteJobTest extends SparkTest {
         .containsExactly(
             row(1L, 1L, "promoted", "every gate held (3)"),
             row(2L, 2L, "promoted", "every gate held (3)"));
-    assertThat(new PromotionChain(tables(SmallPipeline.AUGUST)).read().get(0).gates())
+    assertThat(
+            new PromotionChain(tables(SmallPipeline.AUGUST)).read().get(0).row().grounds().gates())
         .isEqualTo(
             "[{\"gate\":\"test auc at least 0.6\",\"held\":true,\"saw\":\"0.7 (200 rows)\"},"
                 + "{\"gate\":\"beats the champion by more than 0 in test auc\",\"held\":true,\"saw\":\"no champion yet\"},"
@@ -129,23 +131,20 @@ class PromoteJobTest extends SparkTest {
   private void model(Instant asOf, long version) {
     pipeline
         .tables("train", asOf)
-        .replaceRun(
-            TableRows.of(ModelsTable.TABLE)
-                .add(
-                    version, "study", "trial", "family", "{}", "binary", 1, "uri", List.of(),
-                    List.of(), 800L, null, null, "spec"));
+        .replaceRun(ModelRow.class, List.of(SampleRows.model(version, "binary", 1, "uri")));
   }
 
   private void metrics(Instant asOf, long version, double auc, long rival, double rivalAuc) {
-    TableRows rows =
-        TableRows.of(MetricsTable.TABLE)
-            .add(version, "test", "auc", auc, null, null, null, 200L)
-            .add(version, "train", "auc", auc + 0.02, null, null, null, 800L)
-            .add(rival, "test", "auc", rivalAuc, null, null, null, 200L);
+    List<MetricRow> rows =
+        new ArrayList<>(
+            List.of(
+                SampleRows.metric(version, "test", "auc", auc, 200),
+                SampleRows.metric(version, "train", "auc", auc + 0.02, 800),
+                SampleRows.metric(rival, "test", "auc", rivalAuc, 200)));
     if (rival != 0) {
-      rows.add(0L, "test", "auc", 0.5, null, null, null, 200L);
+      rows.add(SampleRows.metric(0, "test", "auc", 0.5, 200));
     }
-    pipeline.tables("evaluate", asOf).replaceRun(rows);
+    pipeline.tables("evaluate", asOf).replaceRun(MetricRow.class, rows);
   }
 
   private TableStore tables(Instant asOf) {
@@ -154,7 +153,7 @@ class PromoteJobTest extends SparkTest {
 
   private List<Row> promotions() {
     return tables(SmallPipeline.SEPTEMBER)
-        .all(PromotionsTable.TABLE)
+        .all(PromotionRow.TABLE)
         .orderBy("seq")
         .select("seq", "model_version", "action", "reason")
         .collectAsList();

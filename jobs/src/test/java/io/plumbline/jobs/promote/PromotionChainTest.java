@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
-import io.plumbline.results.PromotionsTable;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;
@@ -33,12 +33,12 @@ class PromotionChainTest extends SparkTest {
     for (long version = 1; version <= 4; version++) {
       new PromotionChain(tables).append(decision(version, Promotion.PROMOTED));
     }
-    List<Row> rows = tables.all(PromotionsTable.TABLE).orderBy("seq").collectAsList();
+    List<Row> rows = tables.all(PromotionRow.TABLE).orderBy("seq").collectAsList();
     assertThat(rows).extracting(row -> row.<Long>getAs("seq")).containsExactly(1L, 2L, 3L, 4L);
     assertThat(verify(rows)).isEmpty();
 
     List<String> fields =
-        PromotionsTable.TABLE.columns().stream().map(column -> column.name()).toList();
+        PromotionRow.TABLE.columns().stream().map(column -> column.name()).toList();
     for (String field :
         List.of(
             "pipeline",
@@ -134,13 +134,15 @@ class PromotionChainTest extends SparkTest {
   }
 
   private static Promotion decision(long version, String action) {
-    return new Promotion(
-        "small", "run-1", 0, version, action, AUGUST, "[]", "because", "me", "evidence", "", "");
+    return Promotion.open(
+        new RunKey("small", "promote", AUGUST, "run-1"),
+        version,
+        action,
+        new PromotionRow.Grounds("[]", "because", "me", "evidence"));
   }
 
   private List<String> verify(List<Row> rows) {
-    return PromotionChain.verify(spark.createDataFrame(rows, PromotionsTable.TABLE.schema()))
-        .stream()
+    return PromotionChain.verify(spark.createDataFrame(rows, PromotionRow.TABLE.schema())).stream()
         .map(PromotionChain.Break::toString)
         .toList();
   }

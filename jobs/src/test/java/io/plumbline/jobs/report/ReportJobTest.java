@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.results.SampleRows;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.TrialRow;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class ReportJobTest extends SparkTest {
     TableStore store = SampleResults.context(spark, warehouse, "flights").tables();
     List<String> metrics =
         store
-            .find(MetricsTable.TABLE)
+            .find(MetricRow.TABLE)
             .select("model_version", "data_set", "metric", "value", "ci_low", "n")
             .collectAsList()
             .stream()
@@ -56,7 +56,7 @@ class ReportJobTest extends SparkTest {
             .toList();
     List<String> importance =
         store
-            .find(FeatureImportanceTable.TABLE)
+            .find(FeatureImportanceRow.TABLE)
             .where("window is null")
             .select("feature", "method", "value", "sd", "rank")
             .collectAsList()
@@ -162,10 +162,10 @@ class ReportJobTest extends SparkTest {
         new TableStore(
             spark, broken, new RunKey("small", "train", SampleResults.AS_OF, "20141001T000000-1"));
     store.replaceRun(
-        TableRows.of(TrialsTable.TABLE)
-            .add("s", "t0", "baseline", "{}", "finished", 0.5, 0.0, "auc", 3, 0.5, null));
+        TrialRow.class,
+        List.of(SampleResults.trial("t0", "baseline", "{}", 0.5, 0.0, 0.5)));
     spark.range(1).write().format("delta").save(store.location("results/models"));
-    String reason = catchThrowable(() -> store.find(ModelsTable.TABLE)).getMessage();
+    String reason = catchThrowable(() -> store.find(ModelRow.TABLE)).getMessage();
 
     new ReportJob().run(SampleResults.context(spark, broken, "small"));
 
@@ -186,7 +186,7 @@ class ReportJobTest extends SparkTest {
   void aSectionWithoutDataGivesTheReason() throws IOException {
     new TableStore(spark, warehouse, new RunKey("small", "evaluate", SampleResults.AS_OF, "r"))
         .replaceRun(
-            TableRows.of(MetricsTable.TABLE).add(0L, "test", "auc", 0.5, null, null, null, 10L));
+            MetricRow.class, List.of(SampleRows.metric(0, "test", "auc", 0.5, 10)));
 
     JsonNode small = island(report("small"));
 

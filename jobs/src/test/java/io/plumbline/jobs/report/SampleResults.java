@@ -7,6 +7,7 @@ import io.plumbline.pipeline.EvaluateSpec;
 import io.plumbline.pipeline.ExplainSpec;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.PrepareSpec;
 import io.plumbline.pipeline.PromoteSpec;
@@ -18,32 +19,33 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.pipeline.TrainSpec;
 import io.plumbline.pipeline.WindowLength;
-import io.plumbline.results.AlertsTable;
-import io.plumbline.results.DriftMetricsTable;
-import io.plumbline.results.FeatureImportanceTable;
-import io.plumbline.results.FitDiagnosisTable;
-import io.plumbline.results.IngestFilesTable;
-import io.plumbline.results.MetricsTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.results.QualityChecksTable;
-import io.plumbline.results.RunStepsTable;
-import io.plumbline.results.RunsTable;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.AlertRow;
+import io.plumbline.results.DriftMetricRow;
+import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.FitDiagnosisRow;
+import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.QualityCheckRow;
+import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStepRow;
+import io.plumbline.results.SampleRows;
+import io.plumbline.results.TrialRow;
+import io.plumbline.results.WindowRange;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -55,6 +57,7 @@ public final class SampleResults {
   public static final String HOSTILE =
       "</script><img src=x onerror=alert(1)>{{data}}$1 & \"quoted\"";
 
+  private static final String BEST = "{\"depth\":4,\"rounds\":20,\"step\":0.1}";
   private static final List<String> FEATURES =
       List.of(
           "hour_of_day",
@@ -88,29 +91,11 @@ public final class SampleResults {
     explain(store(spark, warehouse, pipeline, "explain"));
     store(spark, warehouse, pipeline, "promote")
         .replaceRun(
-            TableRows.of(PromotionsTable.TABLE)
-                .add(
-                    1L,
-                    1L,
-                    "refused",
-                    time(2014, 9, 1),
-                    gates(false),
-                    "auc below 0.65",
-                    "somebody",
-                    "e",
-                    "",
-                    "a1b2")
-                .add(
-                    2L,
-                    2L,
-                    "promoted",
-                    time(2014, 10, 1),
-                    gates(true),
-                    "all 3 gates held",
-                    "somebody",
-                    "e",
-                    "a1b2",
-                    "c3d4e5f6"));
+            PromotionRow.class,
+            List.of(
+                decision(1, "refused", time(2014, 9, 1), "auc below 0.65", "", "a1b2"),
+                decision(
+                    2, "promoted", time(2014, 10, 1), "all 3 gates held", "a1b2", "c3d4e5f6")));
     score(store(spark, warehouse, pipeline, "score"));
     monitor(store(spark, warehouse, pipeline, "monitor"));
   }
@@ -129,155 +114,123 @@ public final class SampleResults {
       store
           .as(own)
           .replaceRun(
-              TableRows.of(RunsTable.TABLE)
-                  .add(
+              RunRow.class,
+              List.of(
+                  new RunRow(
                       jobs.get(i),
                       "done",
                       at(5 + i),
-                      at(6 + i),
-                      0,
-                      null,
-                      "ab12",
-                      "{}",
-                      42L,
-                      "local",
+                      Optional.of(new RunRow.End(at(6 + i), 0, Optional.empty())),
+                      new RunRow.SpecUsed("ab12", "{}", 42, "local"),
                       "{}",
                       "{\"metrics\":18,\"trials\":%d}".formatted(i * 1500),
-                      "0123456789abcdef",
-                      "0.1.0",
-                      "somebody",
-                      "host",
-                      "4.2.0"));
+                      new RunRow.CodeUsed(
+                          "0123456789abcdef", "0.1.0", "somebody", "host", "4.2.0"))));
     }
     store.replaceRun(
-        TableRows.of(RunStepsTable.TABLE).add("ingest", "all", 1, 10L, 20L, 40L, 123456L, 12.5));
+        RunStepRow.class, List.of(new RunStepRow("ingest", "all", 1, 10, 20, 40, 123456, 12.5)));
+  }
+
+  private static PromotionRow decision(
+      long seq, String action, Instant validFrom, String reason, String previous, String hash) {
+    return new PromotionRow(
+        seq,
+        seq,
+        action,
+        validFrom,
+        new PromotionRow.Grounds(gates(action.equals("promoted")), reason, "somebody", "e"),
+        previous,
+        hash);
   }
 
   private static void ingest(TableStore store) {
     store.replaceRun(
-        TableRows.of(QualityChecksTable.TABLE)
-            .add(
+        QualityCheckRow.class,
+        List.of(
+            new QualityCheckRow(
                 "flights",
                 "distance > 0",
-                "quarantine",
+                OnFail.QUARANTINE,
                 false,
-                161000L,
-                12L,
-                "12 of 161000 rows went to quarantine")
-            .add(
+                161000,
+                12,
+                "12 of 161000 rows went to quarantine"),
+            new QualityCheckRow(
                 "flights",
                 "row-count",
-                "stop",
+                OnFail.STOP,
                 true,
-                161000L,
-                0L,
-                "161000 rows, at least 1000 wanted")
-            .add("weather", "humid between 0 and 100", "null", true, 17000L, 0L, null)
-            .add("flights", HOSTILE, "warn", true, 161000L, 0L, HOSTILE));
+                161000,
+                0,
+                "161000 rows, at least 1000 wanted"),
+            new QualityCheckRow(
+                "weather", "humid between 0 and 100", OnFail.NULL, true, 17000, 0, ""),
+            new QualityCheckRow("flights", HOSTILE, OnFail.WARN, true, 161000, 0, HOSTILE)));
     store.replaceRun(
-        TableRows.of(IngestFilesTable.TABLE)
-            .add("flights", "flights-2014-01.csv.gz", 1000L, at(0), 81000L, 80990L, 10L, 0L)
-            .add("flights", "flights-2014-02.csv.gz", 1000L, at(0), 80000L, 79998L, 2L, 0L)
-            .add("weather", "weather.jsonl.gz", 1000L, at(0), 17000L, 17000L, 0L, 0L));
+        IngestFileRow.class,
+        List.of(
+            file("flights", "flights-2014-01.csv.gz", 81000, 10),
+            file("flights", "flights-2014-02.csv.gz", 80000, 2),
+            file("weather", "weather.jsonl.gz", 17000, 0)));
+  }
+
+  private static IngestFileRow file(String source, String name, long rows, long quarantined) {
+    return new IngestFileRow(source, name, 1000, at(0), rows, rows - quarantined, quarantined, 0);
   }
 
   private static void train(TableStore store) {
+    String line = "logistic-regression";
+    String forest = "random-forest";
+    String boosted = "gradient-boosted-trees";
     store.replaceRun(
-        TableRows.of(TrialsTable.TABLE)
-            .add("s", "t0", "baseline", "{}", "finished", 0.5, 0.0, "auc", 3, 0.5, null)
-            .add(
-                "s",
-                "t1",
-                "logistic-regression",
-                "{\"elastic\":0,\"reg\":0.001}",
-                "finished",
-                0.6612,
-                0.008,
-                "auc",
-                3,
-                6.1,
-                null)
-            .add(
-                "s",
-                "t2",
-                "logistic-regression",
-                "{\"elastic\":0,\"reg\":0.01}",
-                "finished",
-                0.6605,
-                0.007,
-                "auc",
-                3,
-                5.9,
-                null)
-            .add(
-                "s",
-                "t3",
-                "random-forest",
-                "{\"depth\":5,\"trees\":20}",
-                "finished",
-                0.6731,
-                0.006,
-                "auc",
-                3,
-                14.2,
-                null)
-            .add(
-                "s",
-                "t4",
-                "random-forest",
-                "{\"depth\":8,\"trees\":20}",
-                "finished",
-                0.6874,
-                0.009,
-                "auc",
-                3,
-                19.9,
-                null)
-            .add(
-                "s",
-                "t5",
-                "gradient-boosted-trees",
-                "{\"depth\":4,\"rounds\":20,\"step\":0.1}",
-                "finished",
-                0.6952,
-                0.005,
-                "auc",
-                3,
-                44.0,
-                null)
-            .add(
+        TrialRow.class,
+        List.of(
+            trial("t0", "baseline", "{}", 0.5, 0.0, 0.5),
+            trial("t1", line, "{\"elastic\":0,\"reg\":0.001}", 0.6612, 0.008, 6.1),
+            trial("t2", line, "{\"elastic\":0,\"reg\":0.01}", 0.6605, 0.007, 5.9),
+            trial("t3", forest, "{\"depth\":5,\"trees\":20}", 0.6731, 0.006, 14.2),
+            trial("t4", forest, "{\"depth\":8,\"trees\":20}", 0.6874, 0.009, 19.9),
+            trial("t5", boosted, BEST, 0.6952, 0.005, 44.0),
+            new TrialRow(
                 "s",
                 "t6",
-                "gradient-boosted-trees",
+                boosted,
                 "{\"depth\":12,\"rounds\":20,\"step\":0.1}",
                 "failed",
-                null,
-                null,
-                "auc",
-                0,
+                new TrialRow.Score(OptionalDouble.empty(), OptionalDouble.empty(), "auc", 0),
                 1.0,
-                "out of memory " + HOSTILE));
+                Optional.of("out of memory " + HOSTILE))));
     store.replaceRun(
-        TableRows.of(ModelsTable.TABLE)
-            .add(
-                2L,
+        ModelRow.class,
+        List.of(
+            new ModelRow(
+                2,
                 "s",
-                "t5",
-                "gradient-boosted-trees",
-                "{\"depth\":4,\"rounds\":20,\"step\":0.1}",
+                new ModelRow.Winner("t5", boosted, BEST),
                 "binary",
                 5,
                 "models/x",
-                FEATURES,
-                FEATURES,
-                104000L,
-                time(2014, 1, 1),
-                time(2014, 8, 1),
-                "ab12"));
+                new ModelRow.Inputs(FEATURES, FEATURES),
+                new ModelRow.TrainingSet(
+                    104000, Optional.of(time(2014, 1, 1)), Optional.of(time(2014, 8, 1))),
+                "ab12")));
+  }
+
+  static TrialRow trial(
+      String id, String family, String params, double score, double sd, double seconds) {
+    return new TrialRow(
+        "s",
+        id,
+        family,
+        params,
+        "finished",
+        new TrialRow.Score(OptionalDouble.of(score), OptionalDouble.of(sd), "auc", 3),
+        seconds,
+        Optional.empty());
   }
 
   private static void evaluate(TableStore store) {
-    TableRows metrics = TableRows.of(MetricsTable.TABLE);
+    List<MetricRow> metrics = new ArrayList<>();
     double[][] values = {
       {0.731, 0.6983, 0.6871, 0.5},
       {0.3911, 0.4022, 0.4083, 0.4413},
@@ -289,161 +242,179 @@ public final class SampleResults {
     for (int m = 0; m < names.size(); m++) {
       for (int s = 0; s < 4; s++) {
         double v = values[m][s];
+        long version = s == 3 ? 0 : 2;
+        String rows = List.of("train", "validation", "test", "test").get(s);
+        long n = s < 2 ? 104000 : 26000;
         metrics.add(
-            s == 3 ? 0L : 2L,
-            List.of("train", "validation", "test", "test").get(s),
-            names.get(m),
-            v,
-            s == 0 ? null : v - 0.006,
-            s == 0 ? null : v + 0.006,
-            "poisson-bootstrap",
-            s < 2 ? 104000L : 26000L);
+            s == 0
+                ? SampleRows.metric(version, rows, names.get(m), v, n)
+                : SampleRows.metric(version, rows, names.get(m), v, 0.006, n));
       }
     }
-    store.replaceRun(metrics);
+    store.replaceRun(MetricRow.class, metrics);
     store.replaceRun(
-        TableRows.of(FitDiagnosisTable.TABLE)
-            .add(
-                2L,
+        FitDiagnosisRow.class,
+        List.of(
+            new FitDiagnosisRow(
+                2,
                 "good",
                 "auc is 0.731 on training rows and 0.698 on rows the members never saw: a gap of 0.033, within 0.05; the test set says 0.687.",
                 "auc",
-                0.731,
-                0.6983,
-                0.6871,
-                0.5,
-                0.0327,
-                0.005));
+                new FitDiagnosisRow.Values(
+                    OptionalDouble.of(0.731),
+                    OptionalDouble.of(0.6983),
+                    OptionalDouble.of(0.6871),
+                    OptionalDouble.of(0.5)),
+                OptionalDouble.of(0.0327),
+                OptionalDouble.of(0.005))));
   }
 
   private static void explain(TableStore store) {
-    TableRows rows = TableRows.of(FeatureImportanceTable.TABLE);
+    List<FeatureImportanceRow> rows = new ArrayList<>();
     for (int i = 0; i < FEATURES.size(); i++) {
       rows.add(
-          2L,
-          FEATURES.get(i),
-          "permutation",
-          "auc",
-          0.06 * Math.pow(0.62, i) - 0.0002,
-          0.002 + 0.0003 * (i % 4),
-          i + 1,
-          null,
-          20000L);
+          new FeatureImportanceRow(
+              2,
+              FEATURES.get(i),
+              "permutation",
+              Optional.of("auc"),
+              0.06 * Math.pow(0.62, i) - 0.0002,
+              0.002 + 0.0003 * (i % 4),
+              i + 1,
+              Optional.empty(),
+              20000));
       rows.add(
-          2L,
-          FEATURES.get(i),
-          "inherent",
-          null,
-          0.37 * Math.pow(0.63, i),
-          0.01,
-          i + 1,
-          null,
-          104000L);
+          new FeatureImportanceRow(
+              2,
+              FEATURES.get(i),
+              "inherent",
+              Optional.empty(),
+              0.37 * Math.pow(0.63, i),
+              0.01,
+              i + 1,
+              Optional.empty(),
+              104000));
     }
-    store.replaceRun(rows);
+    store.replaceRun(FeatureImportanceRow.class, rows);
   }
 
   private static void score(TableStore store) {
-    TableRows rows = TableRows.of(PredictionsTable.TABLE);
+    List<PredictionRow> rows = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       double p = Math.pow((i + 0.5) / 2000, 2.2);
       double sd = 0.004 + 0.09 * p * (1 - p) + 0.01 * (i % 7) / 7;
       rows.add(
-          "e" + i,
-          time(2014, 9, 1 + i % 28),
-          2L,
-          p >= 0.5 ? 1.0 : 0.0,
-          p,
-          sd * sd,
-          Math.abs(p - 0.5) < 0.05 ? 0.6 : 1.0,
-          List.of(p),
-          "test");
+          new PredictionRow(
+              "e" + i,
+              Optional.of(time(2014, 9, 1 + i % 28)),
+              2,
+              p >= 0.5 ? 1.0 : 0.0,
+              OptionalDouble.of(p),
+              sd * sd,
+              OptionalDouble.of(Math.abs(p - 0.5) < 0.05 ? 0.6 : 1.0),
+              List.of(p),
+              "test"));
     }
-    store.replaceRun(rows);
+    store.replaceRun(PredictionRow.class, rows);
   }
 
   private static void monitor(TableStore store) {
-    TableRows importance = TableRows.of(FeatureImportanceTable.TABLE);
-    TableRows drift = TableRows.of(DriftMetricsTable.TABLE);
+    List<FeatureImportanceRow> importance = new ArrayList<>();
+    List<DriftMetricRow> drift = new ArrayList<>();
     for (int w = 0; w < WINDOWS; w++) {
       for (int i = 0; i < FEATURES.size(); i++) {
         double wave =
             1 + 0.35 * Math.sin(w * 0.9 + i) + (i == 3 ? 0.25 * w : 0) - (i == 1 ? 0.07 * w : 0);
         importance.add(
-            2L,
-            FEATURES.get(i),
-            "permutation",
-            "auc",
-            0.055 * Math.pow(0.66, i) * wave,
-            0.003,
-            i + 1,
-            window(w),
-            2500L);
+            new FeatureImportanceRow(
+                2,
+                FEATURES.get(i),
+                "permutation",
+                Optional.of("auc"),
+                0.055 * Math.pow(0.66, i) * wave,
+                0.003,
+                i + 1,
+                Optional.of(window(w)),
+                2500));
         double psi =
             0.012 * (1 + (i * 7 + w * 3) % 5)
                 + (i == 4 ? 0.07 * Math.abs(w - 3) : 0)
                 + (i == 3 && w > 5 ? 0.3 : 0);
         String verdict = w == 0 ? "TOO_FEW_ROWS" : psi > 0.1 ? "DRIFT" : "OK";
         for (String type : w == 0 ? List.of("TRAINING") : List.of("TRAINING", "CONSECUTIVE")) {
-          drift.add(
-              window(w),
-              "1 month",
-              window(Math.max(0, w - 1)),
-              type,
-              2L,
-              null,
-              null,
-              FEATURES.get(i),
-              "double",
-              13000L + 41 * w,
-              104000L,
-              5L,
-              0.1,
-              0.0,
-              0.0,
-              0.1,
-              null,
-              RowFactory.create(psi / 2, 0.001),
-              psi / 3,
-              psi / 4,
-              Math.sqrt(psi / 8),
-              1.5 * psi,
-              psi,
-              Math.exp(-200 * psi),
-              psi,
-              0.1,
-              0.05,
-              verdict);
+          drift.add(drift(w, type, FEATURES.get(i), psi, verdict));
         }
       }
     }
-    store.replaceRun(importance);
-    store.replaceRun(drift);
+    store.replaceRun(FeatureImportanceRow.class, importance);
+    store.replaceRun(DriftMetricRow.class, drift);
     store.replaceRun(
-        TableRows.of(AlertsTable.TABLE)
-            .add(
+        AlertRow.class,
+        List.of(
+            new AlertRow(
                 "a1",
                 "drift",
                 "warn",
                 "weather_visib",
-                window(7),
+                Optional.of(window(7)),
                 "weather_visib differs from the training rows: PSI 0.33",
                 0.33,
                 0.1,
-                "open")
-            .add("a2", "quality", "critical", "flights", null, HOSTILE, 12.0, 0.0, "open"));
+                "open"),
+            new AlertRow(
+                "a2",
+                "quality",
+                "critical",
+                "flights",
+                Optional.empty(),
+                HOSTILE,
+                12.0,
+                0.0,
+                "open")));
   }
 
-  private static Row window(int month) {
-    return RowFactory.create(time(2014, 1 + month, 1), time(2014, 2 + month, 1));
+  private static DriftMetricRow drift(
+      int month, String type, String feature, double psi, String verdict) {
+    return new DriftMetricRow(
+        DriftMetricRow.DriftScope.ofAll(
+            window(month),
+            "1 month",
+            Optional.of(window(Math.max(0, month - 1))),
+            type,
+            OptionalLong.of(2)),
+        feature,
+        "double",
+        13000 + 41L * month,
+        104000,
+        new DriftMetricRow.DriftChanges(
+            5,
+            OptionalDouble.of(0.1),
+            OptionalDouble.of(0),
+            OptionalDouble.of(0),
+            OptionalDouble.of(0.1)),
+        new DriftMetricRow.Measures(
+            Optional.empty(),
+            Optional.of(new DriftMetricRow.TestResult(psi / 2, OptionalDouble.of(0.001))),
+            OptionalDouble.of(psi / 3),
+            OptionalDouble.of(psi / 4),
+            OptionalDouble.of(Math.sqrt(psi / 8)),
+            OptionalDouble.of(1.5 * psi),
+            OptionalDouble.of(psi)),
+        new DriftMetricRow.Judgment(
+            OptionalDouble.of(Math.exp(-200 * psi)), OptionalDouble.of(psi), 0.1, 0.05, verdict));
   }
 
-  private static Timestamp time(int year, int month, int day) {
-    return Timestamp.from(LocalDateTime.of(year, month, day, 0, 0).toInstant(ZoneOffset.UTC));
+  private static WindowRange window(int month) {
+    return new WindowRange(
+        Optional.of(time(2014, 1 + month, 1)), Optional.of(time(2014, 2 + month, 1)));
   }
 
-  private static Timestamp at(int minute) {
-    return Timestamp.from(Instant.parse("2026-11-24T10:00:00Z").plusSeconds(60L * minute + minute));
+  private static Instant time(int year, int month, int day) {
+    return LocalDateTime.of(year, month, day, 0, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  private static Instant at(int minute) {
+    return Instant.parse("2026-11-24T10:00:00Z").plusSeconds(60L * minute + minute);
   }
 
   private static String gates(boolean held) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.results.AlertsTable;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.AlertRow;
+import io.plumbline.results.MetricRow;
 import io.plumbline.tables.TableSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,8 @@ class JobsTest {
 
   @Test
   void jobsThatWaitForOneAnotherAreNamed() {
-    Job one = new Declared("one", List.of(MetricsTable.TABLE), List.of(AlertsTable.TABLE));
-    Job other = new Declared("other", List.of(AlertsTable.TABLE), List.of(MetricsTable.TABLE));
+    Job one = new Declared("one", List.of(MetricRow.TABLE), List.of(AlertRow.TABLE));
+    Job other = new Declared("other", List.of(AlertRow.TABLE), List.of(MetricRow.TABLE));
     assertThatThrownBy(() -> Jobs.sorted(List.of(one, other)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("These jobs wait for one another's tables: one, other");

@@ -10,9 +10,9 @@ import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.results.PredictionsTable;
-import io.plumbline.results.PromotionsTable;
-import io.plumbline.tables.TableRows;
+import io.plumbline.results.PredictionRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.results.SampleRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +168,7 @@ class ScoreJobTest extends SparkTest {
             refusal(write("ragged.csv", "x,noise,carrier\n1,2,AA\n1,2,AA,9\n"), "csv").getMessage())
         .startsWith(
             "score.path = %s cannot be read as csv: ".formatted(folder.resolve("ragged.csv")));
-    assertThat(pipeline.tables("score", SmallPipeline.AUGUST).find(PredictionsTable.TABLE).count())
+    assertThat(pipeline.tables("score", SmallPipeline.AUGUST).find(PredictionRow.TABLE).count())
         .isZero();
   }
 
@@ -223,12 +223,12 @@ class ScoreJobTest extends SparkTest {
     pipeline
         .tables("promote", asOf)
         .append(
-            TableRows.of(PromotionsTable.TABLE)
-                .add(version, version, action, asOf, "[]", "because", "test", "", "", ""),
+            PromotionRow.class,
+            List.of(SampleRows.promotion(version, action, asOf)),
             "seq-" + version);
   }
 
   private Dataset<Row> predictions(Instant asOf) {
-    return pipeline.tables("score", asOf).read(PredictionsTable.TABLE);
+    return pipeline.tables("score", asOf).read(PredictionRow.TABLE);
   }
 }

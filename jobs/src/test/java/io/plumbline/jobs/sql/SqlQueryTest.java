@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.results.MetricsTable;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.SampleRows;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
-import io.plumbline.tables.TableRows;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +34,16 @@ class SqlQueryTest extends SparkTest {
     warehouse = folder.resolve("a warehouse").toString();
     TableStore flights = store("flights");
     flights.replaceRun(
-        TableRows.of(MetricsTable.TABLE)
-            .add(1L, "test", "auc", 0.6132453123456789, 0.6, 0.63, "poisson-bootstrap", 1200L)
-            .add(1L, "test", "brier", 1e-9, null, null, null, 1200L));
+        MetricRow.class,
+        List.of(
+            new MetricRow(
+                1,
+                "test",
+                "auc",
+                OptionalDouble.of(0.6132453123456789),
+                Optional.of(new MetricRow.Interval(0.6, 0.63, "poisson-bootstrap")),
+                1200),
+            SampleRows.metric(1, "test", "brier", 1e-9, 1200)));
     flights.replaceRun(
         DataTable.bronze("flights", "planes"),
         frame("tailnum string, year int, seats int", row("N1", 1999, 100), row("N2", 2001, null)));

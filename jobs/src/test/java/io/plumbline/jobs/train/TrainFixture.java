@@ -97,7 +97,7 @@ final class TrainFixture {
     return progress.toString(StandardCharsets.UTF_8);
   }
 
-  Dataset<Row> results(io.plumbline.tables.ResultTable table, String... columns) {
+  Dataset<Row> results(io.plumbline.tables.TableDefinition table, String... columns) {
     return tables()
         .find(table)
         .select(

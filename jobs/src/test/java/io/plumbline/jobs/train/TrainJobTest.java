@@ -16,10 +16,10 @@ import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TrainSpec;
-import io.plumbline.results.FoldMetricsTable;
-import io.plumbline.results.ModelMembersTable;
-import io.plumbline.results.ModelsTable;
-import io.plumbline.results.TrialsTable;
+import io.plumbline.results.FoldMetricRow;
+import io.plumbline.results.ModelMemberRow;
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.TrialRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +70,7 @@ class TrainJobTest extends SparkTest {
 
     List<Row> trials =
         fixture
-            .results(TrialsTable.TABLE, "family", "params", "status", "folds", "score")
+            .results(TrialRow.TABLE, "family", "params", "status", "folds", "score")
             .collectAsList();
     assertThat(trials)
         .extracting(row -> row.getString(0) + row.getString(1) + row.getString(2) + row.getInt(3))
@@ -83,11 +83,10 @@ class TrainJobTest extends SparkTest {
     assertThat(trials.subList(1, 4)).allMatch(row -> row.getDouble(4) > 0.75);
 
     // 4 trials x 2 folds x 2 splits x 7 metrics of a binary task
-    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(4 * 2 * 2 * 7);
+    assertThat(fixture.results(FoldMetricRow.TABLE, FIT).count()).isEqualTo(4 * 2 * 2 * 7);
     Row model =
         fixture
-            .results(
-                ModelsTable.TABLE, "model_version", "members", "task", "train_rows", "features")
+            .results(ModelRow.TABLE, "model_version", "members", "task", "train_rows", "features")
             .first();
     assertThat(model.getLong(0)).isEqualTo(1);
     assertThat(model.getInt(1)).isEqualTo(3);
@@ -131,7 +130,7 @@ class TrainJobTest extends SparkTest {
             .stream()
             .map(row -> row.getString(0))
             .toList();
-    List<Row> members = fixture.results(ModelMembersTable.TABLE, MEMBER).collectAsList();
+    List<Row> members = fixture.results(ModelMemberRow.TABLE, MEMBER).collectAsList();
     assertThat(members).extracting(row -> row.getInt(0)).containsExactly(0, 1, 2);
     assertThat(members).extracting(row -> row.getLong(2)).doesNotHaveDuplicates();
     for (Row member : members) {
@@ -152,10 +151,10 @@ class TrainJobTest extends SparkTest {
     String forest = trialId(fixture, "random-forest");
     fixture
         .tables()
-        .removeRows(FoldMetricsTable.TABLE, "fold = 1 AND trial_id = '%s'".formatted(forest));
-    fixture.tables().removeRows(TrialsTable.TABLE, "family IN ('random-forest', 'baseline')");
-    fixture.tables().removeRows(ModelsTable.TABLE, "true");
-    fixture.tables().removeRows(ModelMembersTable.TABLE, "true");
+        .removeRows(FoldMetricRow.TABLE, "fold = 1 AND trial_id = '%s'".formatted(forest));
+    fixture.tables().removeRows(TrialRow.TABLE, "family IN ('random-forest', 'baseline')");
+    fixture.tables().removeRows(ModelRow.TABLE, "true");
+    fixture.tables().removeRows(ModelMemberRow.TABLE, "true");
 
     fixture.train(spec);
     undisturbed.assertSame(fixture);
@@ -175,17 +174,17 @@ class TrainJobTest extends SparkTest {
     PipelineSpec first = spec(fixture, new TrainSpec.Model("logistic-regression", Map.of()));
     PipelineSpec second = spec(fixture, TrainFixture.FOREST);
     fixture.train(first);
-    Dataset<Row> board = kept(fixture.results(TrialsTable.TABLE, TRIAL));
+    Dataset<Row> board = kept(fixture.results(TrialRow.TABLE, TRIAL));
     fixture.train(second);
-    assertThat(fixture.results(TrialsTable.TABLE, "family").collectAsList())
+    assertThat(fixture.results(TrialRow.TABLE, "family").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("baseline", "random-forest");
-    assertThat(fixture.results(FoldMetricsTable.TABLE, "study").distinct().count()).isEqualTo(1);
+    assertThat(fixture.results(FoldMetricRow.TABLE, "study").distinct().count()).isEqualTo(1);
     fixture.train(first);
-    assertSameRows(board, fixture.results(TrialsTable.TABLE, TRIAL));
-    assertThat(fixture.results(FoldMetricsTable.TABLE, FIT).count()).isEqualTo(2 * 2 * 2 * 7);
+    assertSameRows(board, fixture.results(TrialRow.TABLE, TRIAL));
+    assertThat(fixture.results(FoldMetricRow.TABLE, FIT).count()).isEqualTo(2 * 2 * 2 * 7);
     // The candidate is the newest version: the study that was taken up again must be it.
-    assertThat(fixture.results(ModelsTable.TABLE, "model_version", "family").collectAsList())
+    assertThat(fixture.results(ModelRow.TABLE, "model_version", "family").collectAsList())
         .extracting(row -> row.getLong(0) + " " + row.getString(1))
         .containsExactly("1 logistic-regression", "2 random-forest", "3 logistic-regression");
   }
@@ -202,10 +201,9 @@ class TrainJobTest extends SparkTest {
             new TrainSpec(
                 train.metric(), new TrainSpec.Search(1, 1.0), train.models(), train.ensemble())));
     assertSameRows(
-        fixture.results(FoldMetricsTable.TABLE, FIT), other.results(FoldMetricsTable.TABLE, FIT));
+        fixture.results(FoldMetricRow.TABLE, FIT), other.results(FoldMetricRow.TABLE, FIT));
     assertSameRows(
-        fixture.results(ModelMembersTable.TABLE, MEMBER),
-        other.results(ModelMembersTable.TABLE, MEMBER));
+        fixture.results(ModelMemberRow.TABLE, MEMBER), other.results(ModelMemberRow.TABLE, MEMBER));
     Dataset<Row> rows = TrainFixture.rows(spark, 600);
     assertSameRows(
         Champions.candidate(fixture.tables(), new ModelStore(spark, trainedOnce.toString()))
@@ -222,14 +220,14 @@ class TrainJobTest extends SparkTest {
     long searched =
         fixture
             .tables()
-            .find(FoldMetricsTable.TABLE)
+            .find(FoldMetricRow.TABLE)
             .where("metric = 'auc' AND fold = 0")
             .where(col("trial_id").equalTo(trialId(fixture, "baseline")))
             .agg(org.apache.spark.sql.functions.sum("n"))
             .first()
             .getLong(0);
     assertThat(searched).isBetween(190L, 290L);
-    assertThat(fixture.results(ModelsTable.TABLE, "train_rows").first().getLong(0)).isEqualTo(480);
+    assertThat(fixture.results(ModelRow.TABLE, "train_rows").first().getLong(0)).isEqualTo(480);
   }
 
   @Test
@@ -242,7 +240,7 @@ class TrainJobTest extends SparkTest {
     fixture.train(spec);
     fixture.train(spec);
     List<Row> trials =
-        fixture.results(TrialsTable.TABLE, "status", "params", "score", "error").collectAsList();
+        fixture.results(TrialRow.TABLE, "status", "params", "score", "error").collectAsList();
     assertThat(trials)
         .extracting(row -> row.getString(0) + " " + row.getString(1))
         .containsExactlyInAnyOrder(
@@ -264,7 +262,7 @@ class TrainJobTest extends SparkTest {
         .hasMessageStartingWith(
             "None of the 1 trials could be trained; the first, random-forest depth=31 trees=2, says: fold 0: ")
         .hasMessageEndingWith(". Change its parameters in train.models.");
-    assertThat(fixture.results(ModelsTable.TABLE, "model_version").count()).isZero();
+    assertThat(fixture.results(ModelRow.TABLE, "model_version").count()).isZero();
   }
 
   @Test
@@ -281,15 +279,10 @@ class TrainJobTest extends SparkTest {
                 2,
                 new TrainSpec.Model("linear-regression", Map.of()),
                 TrainFixture.FOREST)));
-    assertThat(fixture.results(ModelsTable.TABLE, "model_version", "family", "task").first())
+    assertThat(fixture.results(ModelRow.TABLE, "model_version", "family", "task").first())
         .isEqualTo(row(1L, "linear-regression", "regression"));
     assertThat(
-            fixture
-                .tables()
-                .find(FoldMetricsTable.TABLE)
-                .select("metric")
-                .distinct()
-                .collectAsList())
+            fixture.tables().find(FoldMetricRow.TABLE).select("metric").distinct().collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("rmse", "mae", "r2");
   }
@@ -351,7 +344,7 @@ class TrainJobTest extends SparkTest {
   private static String trialId(TrainFixture fixture, String family) {
     return fixture
         .tables()
-        .find(TrialsTable.TABLE)
+        .find(TrialRow.TABLE)
         .where(col("family").equalTo(family))
         .select("trial_id")
         .first()
@@ -379,10 +372,10 @@ class TrainJobTest extends SparkTest {
 
     private static List<Dataset<Row>> read(TrainFixture fixture) {
       return List.of(
-          fixture.results(FoldMetricsTable.TABLE, FIT),
-          fixture.results(TrialsTable.TABLE, TRIAL),
-          fixture.results(ModelsTable.TABLE, MODEL),
-          fixture.results(ModelMembersTable.TABLE, MEMBER));
+          fixture.results(FoldMetricRow.TABLE, FIT),
+          fixture.results(TrialRow.TABLE, TRIAL),
+          fixture.results(ModelRow.TABLE, MODEL),
+          fixture.results(ModelMemberRow.TABLE, MEMBER));
     }
   }
 }

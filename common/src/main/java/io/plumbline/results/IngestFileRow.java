@@ -1,0 +1,24 @@
+package io.plumbline.results;
+
+import io.plumbline.tables.Doc;
+import io.plumbline.tables.ResultTable;
+import io.plumbline.tables.TableDefinition;
+import java.time.Instant;
+
+/** One row per file read, with its row conservation. */
+@ResultTable(
+    name = "ingest_files",
+    about =
+        "One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.",
+    key = {"source", "file"})
+public record IngestFileRow(
+    @Doc("name of the source") String source,
+    @Doc("path or URI") String file,
+    @Doc("size of the file") long bytes,
+    @Doc("time of the last change of the file") Instant modifiedAt,
+    @Doc("rows in the file, without header and blank lines") long rowsRead,
+    @Doc("rows written to bronze") long rowsBronze,
+    @Doc("rows written to quarantine") long rowsQuarantined,
+    @Doc("rows left out by a declared rule") long rowsDropped) {
+  public static final TableDefinition TABLE = TableDefinition.of(IngestFileRow.class);
+}
