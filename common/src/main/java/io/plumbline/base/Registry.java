@@ -5,64 +5,87 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The plug-ins of one kind: those in the catalogue beside their interface, and those that a user's
- * jar offers by {@link ServiceLoader}. Two of one name are an error, not a silent winner.
+ * The plug-ins of one kind: those in the catalog beside their interface, and those of a user's jar.
+ * Two plug-ins of one name are an error. Loads its plug-ins on first use.
  */
 public final class Registry<T> {
+  private final Class<T> type;
   private final String kind;
-  private final Map<String, T> byName = new LinkedHashMap<>();
+  private final Function<T, String> name;
+  private final List<Supplier<? extends T>> catalog;
+  private Map<String, T> byName;
 
-  private Registry(String kind) {
+  private Registry(
+      Class<T> type, String kind, Function<T, String> name, List<Supplier<? extends T>> catalog) {
+    this.type = type;
     this.kind = kind;
-  }
-
-  @SafeVarargs
-  public static <T> Registry<T> of(
-      Class<T> type, Function<T, String> name, Supplier<? extends T>... catalogue) {
-    Registry<T> registry = new Registry<>(type.getSimpleName());
-    List<T> all = new ArrayList<>();
-    for (Supplier<? extends T> entry : catalogue) {
-      all.add(entry.get());
-    }
-    ServiceLoader.load(type).forEach(all::add);
-    for (T plugin : all) {
-      T other = registry.byName.putIfAbsent(name.apply(plugin), plugin);
-      if (other != null) {
-        throw new IllegalStateException(
-            "Two plug-ins of kind %s are called `%s`: %s and %s; rename or remove one"
-                .formatted(
-                    registry.kind,
-                    name.apply(plugin),
-                    other.getClass().getName(),
-                    plugin.getClass().getName()));
-      }
-    }
-    return registry;
+    this.name = name;
+    this.catalog = catalog;
   }
 
   /**
+   * Declares a kind of plug-in.
+   *
+   * @param kind the kind in words, for messages: {@code model family}
+   * @param catalog the plug-ins of this project, sorted by name
+   */
+  @SafeVarargs
+  public static <T> Registry<T> of(
+      Class<T> type, String kind, Function<T, String> name, Supplier<? extends T>... catalog) {
+    return new Registry<>(type, kind, name, List.of(catalog));
+  }
+
+  /**
+   * Returns the plug-in of this name.
+   *
    * @throws PlumblineException (SPEC) when none has this name; the message gives the known ones
    */
-  public T find(String name) {
-    T plugin = byName.get(name);
+  public T find(String wanted) {
+    T plugin = loaded().get(wanted);
     if (plugin == null) {
-      throw new PlumblineException(
-          ExitCode.SPEC, "unknown %s `%s`; %s".formatted(kind, name, Nearest.hint(name, names())));
+      throw PlugInErrors.unknown(kind, wanted, names());
     }
     return plugin;
   }
 
   public Set<String> names() {
-    return byName.keySet();
+    return loaded().keySet();
   }
 
   public Collection<T> all() {
-    return byName.values();
+    return loaded().values();
+  }
+
+  /** Returns the kind in words. */
+  public String kind() {
+    return kind;
+  }
+
+  /** Returns the interface that every plug-in of this kind implements. */
+  public Class<T> type() {
+    return type;
+  }
+
+  private synchronized Map<String, T> loaded() {
+    if (byName == null) {
+      List<T> all = new ArrayList<>();
+      catalog.forEach(entry -> all.add(entry.get()));
+      Map<String, T> found = new LinkedHashMap<>();
+      all.addAll(new ForeignPlugIns<>(type, kind, name).load());
+      for (T plugin : all) {
+        String called = name.apply(plugin);
+        T other = found.putIfAbsent(called, plugin);
+        if (other != null) {
+          throw PlugInErrors.twice(kind, called, other.getClass(), plugin.getClass());
+        }
+      }
+      byName = found;
+    }
+    return byName;
   }
 }

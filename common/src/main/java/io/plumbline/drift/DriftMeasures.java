@@ -9,6 +9,7 @@ public final class DriftMeasures {
   public static final Registry<DriftMeasure> CATALOG =
       Registry.of(
           DriftMeasure.class,
+          "drift measure",
           DriftMeasure::name,
           ChiSquared::new,
           JensenShannon::new,

@@ -16,6 +16,7 @@ public final class Metrics {
   public static final Registry<Metric> CATALOG =
       Registry.of(
           Metric.class,
+          "metric",
           Metric::name,
           () -> greater("accuracy", s -> ratio(s.truePositives() + s.trueNegatives(), s.rows())),
           () -> greater("auc", BinarySums::auc),

@@ -7,6 +7,7 @@ public final class FileFormats {
   public static final Registry<FileFormat> CATALOG =
       Registry.of(
           FileFormat.class,
+          "file format",
           FileFormat::name,
           CsvFormat::new,
           JsonFormat::new,

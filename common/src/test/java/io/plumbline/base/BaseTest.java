@@ -80,23 +80,4 @@ class BaseTest {
     assertThat(Hashes.sha256("abc"))
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
-
-  @Test
-  void twoPlugInsOfOneNameAreAnError() {
-    assertThatThrownBy(
-            () -> Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "psi"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "Two plug-ins of kind CharSequence are called `psi`: java.lang.String and java.lang.String; "
-                + "rename or remove one");
-  }
-
-  @Test
-  void anUnknownPlugInNamesTheNearest() {
-    Registry<CharSequence> registry =
-        Registry.of(CharSequence.class, CharSequence::toString, () -> "psi", () -> "ks");
-    assertThatThrownBy(() -> registry.find("psy"))
-        .isInstanceOf(PlumblineException.class)
-        .hasMessage("unknown CharSequence `psy`; did you mean `psi`?  (known: ks, psi)");
-  }
 }
