@@ -3,6 +3,7 @@ package io.plumbline.results;
 import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,7 +22,9 @@ public record DriftMetricRow(
     @Doc("rows compared with") long nCmp,
     DriftChanges changes,
     Measures measures,
-    Judgment judgment) {
+    Judgment judgment,
+    @Doc("statistics of drift measures without a column of their own, by name; null: none")
+        Optional<Map<String, Double>> otherMeasures) {
   public static final TableDefinition TABLE = TableDefinition.of(DriftMetricRow.class);
 
   /** What is compared with what. */

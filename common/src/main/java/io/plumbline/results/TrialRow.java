@@ -21,7 +21,9 @@ public record TrialRow(
     @Doc("finished or failed") String status,
     Score score,
     @Doc("time of all its fits, s") double seconds,
-    @Doc("why it failed, or null") Optional<String> error) {
+    @Doc("why it failed, or null") Optional<String> error,
+    @Doc("direction of the search metric; null in rows older than this column")
+        Optional<Boolean> greaterIsBetter) {
   public static final TableDefinition TABLE = TableDefinition.of(TrialRow.class);
 
   /** The search metric over the folds. */

@@ -20,12 +20,13 @@ public final class Views {
         JOIN (SELECT pipeline, max(as_of) AS as_of FROM metrics GROUP BY pipeline) l
           ON m.pipeline = l.pipeline AND m.as_of = l.as_of
         """);
+    // Trials written before the column greater_is_better existed have metrics of that time only.
     views.put(
         "v_leaderboard",
         """
         SELECT t.pipeline, t.as_of,
                rank() OVER (PARTITION BY t.pipeline
-                            ORDER BY CASE WHEN t.metric IN ('rmse', 'mae', 'log_loss', 'brier') THEN t.score ELSE -t.score END
+                            ORDER BY CASE WHEN coalesce(t.greater_is_better, t.metric NOT IN ('rmse', 'mae', 'log_loss', 'brier')) THEN -t.score ELSE t.score END NULLS LAST
                             ) AS rank,
                t.family, t.params, t.metric, t.score, t.score_sd, t.folds, t.seconds, t.trial_id
         FROM trials t

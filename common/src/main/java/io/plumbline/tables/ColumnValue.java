@@ -40,6 +40,7 @@ record ColumnValue(String ddl, UnaryOperator<Object> toSpark, UnaryOperator<Obje
           double.class, primitive("double", Double.NaN),
           Double.class, asIs("double"),
           boolean.class, primitive("boolean", false),
+          Boolean.class, asIs("boolean"),
           Instant.class,
               new ColumnValue(
                   "timestamp", value -> value, value -> value == null ? null : Instants.of(value)));

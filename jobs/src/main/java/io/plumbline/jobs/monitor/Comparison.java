@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * One column of one window against a reference, by every measure that the table has a column for.
+ * One column of one window against a reference, by every measure that supports its kind.
  *
  * @param against window compared with; empty for the training rows
  * @param measures by name, only those that are defined
@@ -112,11 +112,9 @@ record Comparison(
   private static Map<String, Drift> measures(ColumnState reference, ColumnState current) {
     Map<String, Drift> found = new HashMap<>();
     for (DriftMeasure measure : DriftMeasures.supporting(current.kind())) {
-      if (DriftRows.MEASURES.contains(measure.name())) {
-        Drift drift = measure.compare(reference, current);
-        if (drift.isDefined()) {
-          found.put(measure.name(), drift);
-        }
+      Drift drift = measure.compare(reference, current);
+      if (drift.isDefined()) {
+        found.put(measure.name(), drift);
       }
     }
     return found;

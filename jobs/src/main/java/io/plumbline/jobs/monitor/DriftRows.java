@@ -16,14 +16,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rows of {@code drift_metrics}: one for each comparison, with its verdict. Changes are window
  * minus reference.
  */
 final class DriftRows {
-  /** The measures that the table has a column for. */
-  static final Set<String> MEASURES =
+  /** The measures with a column of their own; all others go to {@code other_measures}. */
+  private static final Set<String> MEASURES =
       Set.of("chi-squared", "ks", "tv", "l-infinity", "js", "wasserstein", "psi");
 
   private DriftRows() {}
@@ -56,7 +57,8 @@ final class DriftRows {
             each.effect(),
             spec.minEffect(),
             spec.falseAlarms(),
-            result.verdict().name()));
+            result.verdict().name()),
+        others(each));
   }
 
   private static DriftChanges changes(ColumnSummary before, ColumnSummary after) {
@@ -77,6 +79,18 @@ final class DriftRows {
         statistic(each, "js"),
         statistic(each, "wasserstein"),
         statistic(each, "psi"));
+  }
+
+  private static Optional<Map<String, Double>> others(Comparison each) {
+    Map<String, Double> others = new TreeMap<>();
+    each.measures()
+        .forEach(
+            (measure, drift) -> {
+              if (!MEASURES.contains(measure) && Double.isFinite(drift.statistic())) {
+                others.put(measure, drift.statistic());
+              }
+            });
+    return others.isEmpty() ? Optional.empty() : Optional.of(others);
   }
 
   private static OptionalDouble statistic(Comparison each, String measure) {

@@ -7,6 +7,7 @@ public final class ReportSections {
   public static final Registry<ReportSection> CATALOG =
       Registry.of(
           ReportSection.class,
+          "report section",
           ReportSection::id,
           LeaderboardSection::new,
           MetricsSection::new,

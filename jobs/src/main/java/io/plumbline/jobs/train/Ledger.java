@@ -126,7 +126,8 @@ final class Ledger {
             new TrialRow.Score(
                 result.score(metric), result.spread(metric), metric.name(), result.fits().size()),
             result.seconds(),
-            result.isFinished() ? Optional.empty() : Optional.ofNullable(result.error()));
+            result.isFinished() ? Optional.empty() : Optional.ofNullable(result.error()),
+            Optional.of(metric.greaterIsBetter()));
     tables.append(TrialRow.class, List.of(row));
   }
 

@@ -199,7 +199,8 @@ public final class SampleResults {
                 "failed",
                 new TrialRow.Score(OptionalDouble.empty(), OptionalDouble.empty(), "auc", 0),
                 1.0,
-                Optional.of("out of memory " + HOSTILE))));
+                Optional.of("out of memory " + HOSTILE),
+                Optional.of(true))));
     store.replaceRun(
         ModelRow.class,
         List.of(
@@ -226,7 +227,8 @@ public final class SampleResults {
         "finished",
         new TrialRow.Score(OptionalDouble.of(score), OptionalDouble.of(sd), "auc", 3),
         seconds,
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(true));
   }
 
   private static void evaluate(TableStore store) {
@@ -401,7 +403,8 @@ public final class SampleResults {
             OptionalDouble.of(1.5 * psi),
             OptionalDouble.of(psi)),
         new DriftMetricRow.Judgment(
-            OptionalDouble.of(Math.exp(-200 * psi)), OptionalDouble.of(psi), 0.1, 0.05, verdict));
+            OptionalDouble.of(Math.exp(-200 * psi)), OptionalDouble.of(psi), 0.1, 0.05, verdict),
+        Optional.empty());
   }
 
   private static WindowRange window(int month) {
