@@ -1,12 +1,13 @@
 package io.plumbline.models;
 
+import io.plumbline.base.Option;
 import io.plumbline.base.Registry;
 import io.plumbline.models.families.GradientBoostedTreesFamily;
 import io.plumbline.models.families.LinearRegressionFamily;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.models.families.RandomForestFamily;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The model families that a pipeline file can name. */
@@ -14,6 +15,7 @@ public final class ModelFamilies {
   public static final Registry<ModelFamily> CATALOG =
       Registry.of(
           ModelFamily.class,
+          "model family",
           ModelFamily::name,
           GradientBoostedTreesFamily::new,
           LinearRegressionFamily::new,
@@ -22,10 +24,10 @@ public final class ModelFamilies {
 
   private ModelFamilies() {}
 
-  /** Names of the parameters of every family, for the parser of pipeline files. */
-  public static Map<String, Set<String>> parameters() {
-    Map<String, Set<String>> found = new TreeMap<>();
-    CATALOG.all().forEach(family -> found.put(family.name(), family.defaults().keySet()));
+  /** Returns the parameters of every family, for the parser of pipeline files. */
+  public static Map<String, List<Option<? extends Number>>> parameters() {
+    Map<String, List<Option<? extends Number>>> found = new TreeMap<>();
+    CATALOG.all().forEach(family -> found.put(family.name(), family.options()));
     return found;
   }
 }

@@ -1,8 +1,11 @@
 package io.plumbline.models;
 
+import io.plumbline.base.Option;
 import io.plumbline.pipeline.TaskKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,15 +17,24 @@ public interface ModelFamily {
 
   Set<TaskKind> kinds();
 
-  /** Every parameter of the grid with its default. */
-  Map<String, Double> defaults();
+  /** The parameters of its grid: type, bounds, default and description of each. */
+  List<Option<? extends Number>> options();
+
+  /** Returns every parameter of the grid with its default. */
+  default Map<String, Double> defaults() {
+    Map<String, Double> defaults = new TreeMap<>();
+    options()
+        .forEach(
+            option -> defaults.put(option.name(), option.fallback().orElseThrow().doubleValue()));
+    return defaults;
+  }
 
   /**
    * Fits one model.
    *
    * @param data {@code label} double, {@code features} vector, {@code weight} double above 0; laid
    *     out by {@code io.plumbline.spark.Layout}
-   * @param params a value for each of {@link #defaults()}
+   * @param params a value for each of {@link #options()}, within its bounds
    */
   Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed);
 

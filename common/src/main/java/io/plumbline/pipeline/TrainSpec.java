@@ -1,11 +1,13 @@
 package io.plumbline.pipeline;
 
 import io.plumbline.base.Nearest;
+import io.plumbline.base.Option;
 import io.plumbline.config.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,19 +56,40 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
           .numbersByName("grid")
           .forEach(
               (name, values) -> {
-                if (!family.isEmpty() && !vocabulary.families().get(family).contains(name)) {
-                  block.refuse(
-                      name,
-                      "unknown parameter of %s".formatted(family),
-                      Nearest.hint(name, vocabulary.families().get(family)));
-                } else if (values.isEmpty()) {
+                if (values.isEmpty()) {
                   block.refuse(name, "no value", "give at least one or remove the parameter");
-                } else {
+                } else if (family.isEmpty()
+                    || isAllowed(block, name, values, family, vocabulary.families().get(family))) {
                   grid.put(name, values);
                 }
               });
       section.refuseUnknownKeys();
       return new Model(family, grid);
+    }
+
+    private static boolean isAllowed(
+        Section block,
+        String name,
+        List<Double> values,
+        String family,
+        List<Option<? extends Number>> options) {
+      Optional<Option<? extends Number>> option =
+          options.stream().filter(each -> each.name().equals(name)).findFirst();
+      if (option.isEmpty()) {
+        block.refuse(
+            name,
+            "unknown parameter of %s".formatted(family),
+            Nearest.hint(name, options.stream().map(Option::name).toList()));
+        return false;
+      }
+      for (double value : values) {
+        Option.Reading<?> reading = option.get().read(Double.toString(value));
+        if (reading.value().isEmpty()) {
+          block.refuse(name, reading.what(), reading.fix());
+          return false;
+        }
+      }
+      return true;
     }
   }
 

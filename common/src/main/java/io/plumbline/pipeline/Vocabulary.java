@@ -1,19 +1,20 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Option;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The names that plug-ins of the floors above bring, handed down so that the parser can say «did
- * you mean» without knowing Spark.
+ * The names and options of the plug-ins, which the parser checks a pipeline file against.
  *
  * @param formats source formats
- * @param families parameter names by model family
+ * @param families parameters by model family
  * @param encoders categorical encoders
  * @param metrics metric names by task kind
  */
 public record Vocabulary(
     Set<String> formats,
-    Map<String, Set<String>> families,
+    Map<String, List<Option<? extends Number>>> families,
     Set<String> encoders,
     Map<TaskKind, Set<String>> metrics) {}

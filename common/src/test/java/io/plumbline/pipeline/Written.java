@@ -17,11 +17,7 @@ public final class Written {
   static final Vocabulary VOCABULARY =
       new Vocabulary(
           Set.of("csv", "json", "parquet"),
-          Map.of(
-              "logistic-regression", Set.of("reg", "elastic"),
-              "linear-regression", Set.of("reg", "elastic"),
-              "random-forest", Set.of("trees", "depth"),
-              "gradient-boosted-trees", Set.of("rounds", "depth", "step")),
+          io.plumbline.models.ModelFamilies.parameters(),
           Set.of("one-hot", "ordinal"),
           Map.of(
               TaskKind.BINARY, Set.of("auc", "log-loss", "accuracy", "f1", "brier"),
@@ -34,7 +30,8 @@ public final class Written {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription("p.conf");
     ConfigObject block = ConfigFactory.parseString(text, options).resolve().root();
     section =
-        Section.root(block, new ParseContext(problems, new TreeSet<>(), "p.conf", "local.conf", block));
+        Section.root(
+            block, new ParseContext(problems, new TreeSet<>(), "p.conf", "local.conf", block));
   }
 
   public static Written of(String text) {

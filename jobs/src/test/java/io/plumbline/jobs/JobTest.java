@@ -46,15 +46,7 @@ public abstract class JobTest extends SparkTest {
   private static final Vocabulary WORDS =
       new Vocabulary(
           Set.of("csv", "json", "parquet"),
-          Map.of(
-              "logistic-regression",
-              Set.of("reg", "elastic"),
-              "linear-regression",
-              Set.of("reg", "elastic"),
-              "random-forest",
-              Set.of("trees", "depth"),
-              "gradient-boosted-trees",
-              Set.of("rounds", "depth", "step")),
+          io.plumbline.models.ModelFamilies.parameters(),
           Set.of("one-hot"),
           Map.of(
               TaskKind.BINARY,

@@ -1,6 +1,8 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Option;
 import io.plumbline.pipeline.TaskKind;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Predictor;
@@ -8,12 +10,15 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * How both linear families are regularised. Parameters: {@code reg} from 0, {@code elastic} from 0
- * (ridge) to 1 (lasso).
- */
+/** Fits the linear families with an elastic-net penalty. */
 final class ElasticNet {
-  static final Map<String, Double> DEFAULTS = Map.of("elastic", 0.0, "reg", 0.01);
+  static final List<Option<? extends Number>> OPTIONS =
+      List.of(
+          Option.number("elastic")
+              .between(0, 1)
+              .orElse(0.0)
+              .describedAs("mix of the penalties: 0 is ridge, 1 is lasso"),
+          Option.number("reg").atLeast(0).orElse(0.01).describedAs("strength of the penalty"));
 
   private static final int MAX_ITERATIONS = 100;
 

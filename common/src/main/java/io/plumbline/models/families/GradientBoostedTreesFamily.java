@@ -1,8 +1,10 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.classification.GBTClassificationModel;
@@ -13,11 +15,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Trees that each mend what those before left. Parameters: {@code rounds}, {@code depth} up to 30,
- * {@code step} in (0, 1].
- */
+/** Gradient-boosted trees: each tree fits the residuals of the previous ones. */
 public final class GradientBoostedTreesFamily implements ModelFamily {
+  private static final Option<Integer> ROUNDS =
+      Option.integer("rounds")
+          .between(1, 10_000)
+          .orElse(50)
+          .describedAs("trees, one after another");
+  private static final Option<Double> STEP =
+      Option.number("step")
+          .aboveUpTo(0, 1)
+          .orElse(0.1)
+          .describedAs("weight of each tree; smaller steps need more rounds");
+
   @Override
   public String name() {
     return "gradient-boosted-trees";
@@ -29,8 +39,8 @@ public final class GradientBoostedTreesFamily implements ModelFamily {
   }
 
   @Override
-  public Map<String, Double> defaults() {
-    return Map.of("depth", 4.0, "rounds", 50.0, "step", 0.1);
+  public List<Option<? extends Number>> options() {
+    return List.of(Trees.DEPTH.orElse(4), ROUNDS, STEP);
   }
 
   @Override

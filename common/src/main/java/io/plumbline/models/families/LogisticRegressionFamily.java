@@ -1,8 +1,10 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -11,10 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Logistic regression with an elastic net. Parameters: {@code reg} from 0, {@code elastic} from 0
- * (ridge) to 1 (lasso).
- */
+/** Logistic regression with an elastic net. */
 public final class LogisticRegressionFamily implements ModelFamily {
   @Override
   public String name() {
@@ -27,8 +26,8 @@ public final class LogisticRegressionFamily implements ModelFamily {
   }
 
   @Override
-  public Map<String, Double> defaults() {
-    return ElasticNet.DEFAULTS;
+  public List<Option<? extends Number>> options() {
+    return ElasticNet.OPTIONS;
   }
 
   @Override

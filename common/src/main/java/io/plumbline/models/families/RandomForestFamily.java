@@ -1,8 +1,10 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -13,8 +15,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A forest of trees on bootstrap samples. Parameters: {@code trees}, {@code depth} up to 30. */
+/** A forest of trees on bootstrap samples. */
 public final class RandomForestFamily implements ModelFamily {
+  private static final Option<Integer> TREES =
+      Option.integer("trees")
+          .between(1, 10_000)
+          .orElse(50)
+          .describedAs("trees, each on a bootstrap sample of its own");
+
   @Override
   public String name() {
     return "random-forest";
@@ -26,8 +34,8 @@ public final class RandomForestFamily implements ModelFamily {
   }
 
   @Override
-  public Map<String, Double> defaults() {
-    return Map.of("depth", 8.0, "trees", 50.0);
+  public List<Option<? extends Number>> options() {
+    return List.of(Trees.DEPTH.orElse(8), TREES);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Option;
 import io.plumbline.pipeline.TaskKind;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +10,12 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** How both families of trees are grown. Parameter: {@code depth} up to 30. */
+/** Grows the trees of both families. */
 final class Trees {
+  /** Depth of a tree; each family has its own default. */
+  static final Option<Integer> DEPTH =
+      Option.integer("depth").between(0, 30).describedAs("levels of a tree below its root");
+
   static final Set<TaskKind> KINDS = Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
 
   /** Room for the histograms of all nodes of a level at once: one pass over the rows per level. */

@@ -3,12 +3,10 @@ package io.plumbline.jobs.run;
 import io.plumbline.features.Encoders;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
-import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.sources.FileFormats;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,15 +15,11 @@ public final class Plugins {
   private Plugins() {}
 
   public static Vocabulary vocabulary() {
-    Map<String, Set<String>> families = new LinkedHashMap<>();
-    for (ModelFamily family : ModelFamilies.CATALOG.all()) {
-      families.put(family.name(), family.defaults().keySet());
-    }
     Map<TaskKind, Set<String>> metrics = new EnumMap<>(TaskKind.class);
     for (TaskKind kind : TaskKind.values()) {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.names(), families, Encoders.CATALOG.names(), metrics);
+        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.CATALOG.names(), metrics);
   }
 }
