@@ -84,9 +84,12 @@ final class ForeignPlugIns<T> {
       root = root.getCause();
     }
     String said = String.valueOf(fault.getMessage()).replaceAll("\\.$", "");
-    return root == fault
-        ? "%s: %s".formatted(fault.getClass().getSimpleName(), said)
-        : "%s (%s: %s)".formatted(said, root.getClass().getSimpleName(), root.getMessage());
+    if (root == fault) {
+      return fault instanceof ServiceConfigurationError
+          ? said
+          : "%s: %s".formatted(fault.getClass().getSimpleName(), said);
+    }
+    return "%s (%s: %s)".formatted(said, root.getClass().getSimpleName(), root.getMessage());
   }
 
   /** The jar whose list of services names a class of the message; all of them when none does. */

@@ -112,13 +112,13 @@ class TrainSpecTest {
         .containsExactly(
             "p.conf:2  models[0].grid.depth = 4.5  not a whole number; choose a whole number between"
                 + " 0 and 30",
-            "p.conf:3  models[1].grid.trees = [10,0]  out of bounds; choose a whole number between 1"
+            "p.conf:3  models[1].grid.trees = [10, 0]  out of bounds; choose a whole number between 1"
                 + " and 10000",
             "p.conf:4  models[2].grid.depht = 4  unknown parameter of random-forest; did you mean"
                 + " `depth`?  (known: depth, trees)",
             "p.conf:5  models[3].grid.depth = deep  not a number",
             "p.conf:6  models[4].grid.reg = -1  out of bounds; choose a number of at least 0",
-            "p.conf:7  models[5].grid.step = [0.1,0]  out of bounds; choose a number above 0 and up"
+            "p.conf:7  models[5].grid.step = [0.1, 0]  out of bounds; choose a number above 0 and up"
                 + " to 1",
             "p.conf:8  models[6].grid.elastic = 1.5  out of bounds; choose a number between 0 and 1",
             "p.conf:9  models[7].grid.depth = 1e30  out of bounds; choose a whole number between 0"

@@ -1,0 +1,79 @@
+package io.plumbline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.plumbline.base.Registry;
+import io.plumbline.drift.DriftMeasures;
+import io.plumbline.features.Encoders;
+import io.plumbline.metrics.Metrics;
+import io.plumbline.models.ModelFamilies;
+import io.plumbline.sources.FileFormats;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of plug-in is complete, sorted, and open to a foreign jar. */
+class CatalogTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.plumbline");
+
+  static List<Registry<?>> kinds() {
+    return List.of(
+        DriftMeasures.CATALOG,
+        Encoders.CATALOG,
+        FileFormats.CATALOG,
+        Metrics.CATALOG,
+        ModelFamilies.CATALOG);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyClassOfAKindHasALineInItsCatalog(Registry<?> kind) {
+    Set<String> listed =
+        kind.all().stream().map(plugin -> plugin.getClass().getName()).collect(Collectors.toSet());
+    List<String> missing =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(kind.type()) && !type.isInterface())
+            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+            .map(type -> type.getName())
+            .filter(name -> !listed.contains(name))
+            .toList();
+    assertThat(missing).as("add a line to the catalog of kind " + kind.kind()).isEmpty();
+  }
+
+  /** Metrics share two classes, so their lines are sorted by name. */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theLinesOfACatalogAreSorted(Registry<?> kind) {
+    List<String> lines =
+        kind == Metrics.CATALOG
+            ? List.copyOf(kind.names())
+            : kind.all().stream().map(plugin -> plugin.getClass().getSimpleName()).toList();
+    assertThat(lines).as("sort the catalog of kind " + kind.kind()).isSorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aForeignJarCanImplementTheInterface(Registry<?> kind) {
+    assertThat(Modifier.isPublic(kind.type().getModifiers())).isTrue();
+    for (Method method : kind.type().getMethods()) {
+      Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
+          .forEach(
+              type ->
+                  assertThat(type.isPrimitive() || Modifier.isPublic(type.getModifiers()))
+                      .as("%s of %s uses %s: make it public", method.getName(), kind, type)
+                      .isTrue());
+    }
+  }
+}
