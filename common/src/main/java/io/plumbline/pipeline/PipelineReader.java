@@ -85,7 +85,8 @@ public final class PipelineReader {
     helpers.removeAll(PipelineParser.KEYS);
     ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
     helpers.add("plumbline");
-    ParseContext reading = new ParseContext(problems, asked, shortName, background, pipeline.root());
+    ParseContext reading =
+        new ParseContext(problems, asked, shortName, background, pipeline.root());
     PipelineFile read =
         new PipelineParser(Section.root(resolved, reading).without(helpers), vocabulary)
             .parse(file, background.replaceFirst("\\.conf$", ""));
@@ -122,12 +123,13 @@ public final class PipelineReader {
   }
 
   private static Config file(Path path, Problems problems) {
-    ConfigParseOptions options = options().setOriginDescription(path.getFileName().toString());
-    if (!Includes.allExist(path, problems)) {
+    Optional<ConfigParseOptions> options =
+        Includes.in(path, options().setOriginDescription(path.getFileName().toString()), problems);
+    if (options.isEmpty()) {
       return ConfigFactory.empty();
     }
     try {
-      return ConfigFactory.parseFile(path.toFile(), options);
+      return ConfigFactory.parseFile(path.toFile(), options.get());
     } catch (ConfigException e) {
       problems.add(origin(e, path), "", reason(e, path), "");
       return ConfigFactory.empty();

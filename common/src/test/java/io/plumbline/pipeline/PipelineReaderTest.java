@@ -32,7 +32,8 @@ class PipelineReaderTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private PipelineFile read(String text, Map<String, String> sets, Function<String, String> variables)
+  private PipelineFile read(
+      String text, Map<String, String> sets, Function<String, String> variables)
       throws IOException {
     write("env.conf", "env { master = \"local[2]\", warehouse = /w }\nsample = /data\n");
     String file = write("p.conf", text).toString();
@@ -146,7 +147,8 @@ class PipelineReaderTest {
         home.equals(Path.of("").toAbsolutePath()) ? "" : "\n  " + home.resolve("nosuch.conf");
     assertThatThrownBy(
             () ->
-                PipelineReader.read("nosuch.conf", "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
+                PipelineReader.read(
+                    "nosuch.conf", "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
@@ -189,6 +191,39 @@ class PipelineReaderTest {
             + " looked for "
             + folder.resolve("gone.conf")
             + "; write the path as seen from this file");
+  }
+
+  @Test
+  void refusesAnIncludeThatIsNotAFile() throws IOException {
+    write("base.conf", "include classpath(\"inner.conf\")\n" + SMALL);
+    String fix =
+        "  not a file; only files can be included: copy it next to this file, and write include"
+            + " \"name.conf\"";
+    refused(
+        """
+        include required(url("file:///gone/one.conf"))
+        include "https://example.com/two.conf"
+        include classpath("three.conf")
+        include required("base.conf")
+        """,
+        Map.of(),
+        "4 problems in p.conf\n  base.conf:1  include inner.conf"
+            + fix
+            + "\n  p.conf:1  include file:/gone/one.conf"
+            + fix
+            + "\n  p.conf:2  include https://example.com/two.conf"
+            + fix
+            + "\n  p.conf:3  include three.conf"
+            + fix);
+  }
+
+  @Test
+  void refusesAMissingIncludeByFile() {
+    refused(
+        "include file(\"/gone/gone.conf\")\n" + SMALL,
+        Map.of(),
+        "1 problem in p.conf\n  p.conf:1  include /gone/gone.conf  not found; looked for"
+            + " /gone/gone.conf; write the path as seen from this file");
   }
 
   @Test
