@@ -89,7 +89,9 @@ public final class BinaryMetricState implements MetricState {
     PredictionSums[] drawn = all.replicates();
     Map<String, MetricValue> found = new TreeMap<>();
     for (Metric metric : Metrics.ofKind(TaskKind.BINARY)) {
-      found.put(metric.name(), BootstrapIntervals.value(metric, sums, rows(), drawn.length, r -> drawn[r]));
+      found.put(
+          metric.name(),
+          BootstrapIntervals.value(metric, sums, rows(), drawn.length, r -> drawn[r]));
     }
     return found;
   }

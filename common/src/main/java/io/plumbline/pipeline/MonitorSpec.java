@@ -28,6 +28,7 @@ public record MonitorSpec(WindowLength window, double falseAlarms, double minEff
     double minEffect = section.number("min-effect", 0, Double.POSITIVE_INFINITY).orElse(0.1);
     int minRows = section.integer("min-rows", 1, Integer.MAX_VALUE).orElse(50);
     section.refuseUnknownKeys();
-    return new MonitorSpec(window.orElse(new WindowLength(1, "month")), falseAlarms, minEffect, minRows);
+    return new MonitorSpec(
+        window.orElse(new WindowLength(1, "month")), falseAlarms, minEffect, minRows);
   }
 }

@@ -114,7 +114,8 @@ final class ResolvedSpec {
             "min-rows",
             monitor.minRows()));
     all.put(
-        "promote", Map.of("gates", spec.promote().gates().stream().map(ResolvedSpec::gate).toList()));
+        "promote",
+        Map.of("gates", spec.promote().gates().stream().map(ResolvedSpec::gate).toList()));
     EnvironmentSpec env = spec.env();
     all.put(
         "env",

@@ -28,7 +28,8 @@ public final class SourceErrors {
             .formatted(source, file, source));
   }
 
-  public static PlumblineException unreadable(String source, String file, String reason, Exception cause) {
+  public static PlumblineException unreadable(
+      String source, String file, String reason, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
         "Source %s: file %s cannot be read: %s; deliver it again".formatted(source, file, reason),

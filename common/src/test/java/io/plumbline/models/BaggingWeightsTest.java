@@ -15,7 +15,9 @@ class BaggingWeightsTest {
     for (int k = 0; k < factorials.length; k++) {
       int times = k;
       double share =
-          IntStream.range(0, ROWS).filter(i -> BaggingWeights.weight(5, "row-" + i) == times).count()
+          IntStream.range(0, ROWS)
+                  .filter(i -> BaggingWeights.weight(5, "row-" + i) == times)
+                  .count()
               / (double) ROWS;
       // Poisson(1): exp(-1) / k!; five standard deviations of a share of so many rows
       assertThat(share).as("weight " + k).isCloseTo(Math.exp(-1) / factorials[k], within(0.008));
@@ -29,7 +31,8 @@ class BaggingWeightsTest {
   @Test
   void theSameSeedAndKeyAlwaysDrawTheSame() {
     assertThat(IntStream.range(0, 1000).map(i -> BaggingWeights.weight(9, "k" + i)).toArray())
-        .containsExactly(IntStream.range(0, 1000).map(i -> BaggingWeights.weight(9, "k" + i)).toArray());
+        .containsExactly(
+            IntStream.range(0, 1000).map(i -> BaggingWeights.weight(9, "k" + i)).toArray());
   }
 
   @Test
@@ -37,7 +40,9 @@ class BaggingWeightsTest {
     long bothOut =
         IntStream.range(0, ROWS)
             .filter(
-                i -> BaggingWeights.weight(1, "row-" + i) == 0 && BaggingWeights.weight(2, "row-" + i) == 0)
+                i ->
+                    BaggingWeights.weight(1, "row-" + i) == 0
+                        && BaggingWeights.weight(2, "row-" + i) == 0)
             .count();
     assertThat(bothOut / (double) ROWS).isCloseTo(Math.exp(-2), within(0.006));
   }

@@ -100,7 +100,8 @@ class ShippedFilesTest {
   }
 
   private static PipelineFile read(String file, String environment, Set<String> asked) {
-    return PipelineReader.read(file, environment, Map.of(), Written.VOCABULARY, name -> null, asked);
+    return PipelineReader.read(
+        file, environment, Map.of(), Written.VOCABULARY, name -> null, asked);
   }
 
   /** Comments by key, in the words of {@link ParseContext#asked()}. */

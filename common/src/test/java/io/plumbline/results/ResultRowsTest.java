@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -67,7 +68,9 @@ class ResultRowsTest extends SparkTest {
   }
 
   private static Object sample(Type type, boolean full) throws ReflectiveOperationException {
-    if (type instanceof ParameterizedType generic) {
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+      return full ? Map.of("a", 0.1, "b", -1.0) : Map.of();
+    } else if (type instanceof ParameterizedType generic) {
       Object inner = full ? sample(generic.getActualTypeArguments()[0], true) : null;
       if (generic.getRawType() == Optional.class) {
         return Optional.ofNullable(inner);
@@ -85,7 +88,7 @@ class ResultRowsTest extends SparkTest {
       return full ? 7 : 0;
     } else if (type == double.class || type == Double.class) {
       return full ? 0.1 : -0.0;
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return full;
     } else if (type == String.class) {
       return full ? "größe, \"x\"\n" : "";

@@ -41,8 +41,7 @@ class FloorsTest {
           "job",
           "jobs");
 
-  @ArchTest
-  static final ArchRule floorsImportOnlyFloorsBelow = floors();
+  @ArchTest static final ArchRule floorsImportOnlyFloorsBelow = floors();
 
   @ArchTest
   static final ArchRule pipelineFilesAreCheckedWithoutSpark =

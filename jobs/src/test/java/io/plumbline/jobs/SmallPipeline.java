@@ -202,7 +202,15 @@ public final class SmallPipeline {
         TrialRow.class,
         List.of(
             new TrialRow(
-                "study", "trial", model.family(), "{}", "finished", score, 1.0, Optional.empty(), Optional.of(true))));
+                "study",
+                "trial",
+                model.family(),
+                "{}",
+                "finished",
+                score,
+                1.0,
+                Optional.empty(),
+                Optional.of(true))));
   }
 
   private Model fit(

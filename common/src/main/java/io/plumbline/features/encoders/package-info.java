@@ -1,4 +1,5 @@
 /**
- * Encoders of categorical columns, one plug-in per file. {@link io.plumbline.features.Encoders} is their catalog.
+ * Encoders of categorical columns, one plug-in per file. {@link io.plumbline.features.Encoders} is
+ * their catalog.
  */
 package io.plumbline.features.encoders;

@@ -3,7 +3,6 @@ package io.plumbline.jobs.cli;
 import io.plumbline.job.Job;
 import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.run.Failures;
-import io.plumbline.jobs.run.JobRunner;
 import io.plumbline.jobs.run.Jobs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -24,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return JobRunner.reporting("run", options.verbose(), () -> fresh ? options.runner().all() : options.runner().resumed());
+    return JobRunner.reporting(
+        "run",
+        options.verbose(),
+        () -> fresh ? options.runner().all() : options.runner().resumed());
   }
 }

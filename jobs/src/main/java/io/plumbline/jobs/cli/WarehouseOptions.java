@@ -1,7 +1,6 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.jobs.run.Failures;
-import io.plumbline.jobs.run.JobRunner;
 import io.plumbline.pipeline.EnvironmentSpec;
 import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.spark.Sessions;
@@ -57,7 +56,8 @@ final class WarehouseOptions {
   int inSession(BiFunction<SparkSession, String, Integer> body) {
     return reporting(
         () -> {
-          EnvironmentSpec env = PipelineReader.environment(environment, overrides(), System::getenv);
+          EnvironmentSpec env =
+              PipelineReader.environment(environment, overrides(), System::getenv);
           String root = env.warehouse();
           SparkSession spark = Sessions.open("plumbline", env.master(), env.spark());
           try {

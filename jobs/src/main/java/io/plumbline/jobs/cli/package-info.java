@@ -1,5 +1,5 @@
 /**
- * The command line: one class per command, and the options that commands share. Read {@link io.plumbline.jobs.cli.Cli}
- * first.
+ * The command line: one class per command, and the options that commands share. Read {@link
+ * io.plumbline.jobs.cli.Cli} first.
  */
 package io.plumbline.jobs.cli;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.results.ResultTables;
-import io.plumbline.results.RunStepRow;
 import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStepRow;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import java.util.List;
@@ -29,7 +29,8 @@ public final class ReportJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.copyOf(ResultTables.ALL.stream().filter(table -> !LEDGERS.contains(table)).toList());
+    return List.copyOf(
+        ResultTables.ALL.stream().filter(table -> !LEDGERS.contains(table)).toList());
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DriftAlertTest {
-  private static final MonitorSpec SPEC = new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50);
+  private static final MonitorSpec SPEC =
+      new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50);
   private static final NumericState TRAINING = DriftResultTest.normal(1, 1000, 0);
 
   @Test

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftResultTest {
-  private static final MonitorSpec SPEC = new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50);
+  private static final MonitorSpec SPEC =
+      new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50);
   private static final TimeWindow MAY = month(5);
 
   @Test
@@ -87,7 +88,8 @@ class DriftResultTest {
     CategoryState before = texts(500, i -> i % 2 == 0 ? "AA" : "UA");
     CategoryState after = texts(500, i -> i % 5 < 2 ? "AA" : i % 5 < 3 ? "UA" : "new");
     assertThat(judge(before, after).verdict()).isEqualTo(Verdict.DRIFT);
-    assertThat(ChangeSummary.words(before, after)).isEqualTo("`new` is 40.0 % of the rows, before 0.0 %");
+    assertThat(ChangeSummary.words(before, after))
+        .isEqualTo("`new` is 40.0 % of the rows, before 0.0 %");
   }
 
   /**

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.plumbline.results.SampleRows;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
+import io.plumbline.results.SampleRows;
 import io.plumbline.results.TrialRow;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
@@ -162,8 +162,7 @@ class ReportJobTest extends SparkTest {
         new TableStore(
             spark, broken, new RunKey("small", "train", SampleResults.AS_OF, "20141001T000000-1"));
     store.replaceRun(
-        TrialRow.class,
-        List.of(SampleResults.trial("t0", "baseline", "{}", 0.5, 0.0, 0.5)));
+        TrialRow.class, List.of(SampleResults.trial("t0", "baseline", "{}", 0.5, 0.0, 0.5)));
     spark.range(1).write().format("delta").save(store.location("results/models"));
     String reason = catchThrowable(() -> store.find(ModelRow.TABLE)).getMessage();
 
@@ -185,8 +184,7 @@ class ReportJobTest extends SparkTest {
   @Test
   void aSectionWithoutDataGivesTheReason() throws IOException {
     new TableStore(spark, warehouse, new RunKey("small", "evaluate", SampleResults.AS_OF, "r"))
-        .replaceRun(
-            MetricRow.class, List.of(SampleRows.metric(0, "test", "auc", 0.5, 10)));
+        .replaceRun(MetricRow.class, List.of(SampleRows.metric(0, "test", "auc", 0.5, 10)));
 
     JsonNode small = island(report("small"));
 
