@@ -17,7 +17,7 @@ public final class Nearest {
                 .thenComparing(c -> c));
   }
 
-  /** «did you mean `x`?» with the known words behind it. */
+  /** "did you mean `x`?" with the known words behind it. */
   public static String hint(String word, Collection<String> known) {
     String list = "(known: " + String.join(", ", known.stream().sorted().toList()) + ")";
     return word(word, known).map(near -> "did you mean `" + near + "`?  " + list).orElse(list);

@@ -92,7 +92,7 @@ abstract sealed class Block permits TypedBlock {
   }
 
   /**
-   * @param what the elements, for the message: «write a list of texts»
+   * @param what the elements, for the message: "write a list of texts"
    */
   Optional<List<ConfigValue>> list(String key, String what) {
     Optional<ConfigValue> value = value(key);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Origins {
   static final String SET = "--set";
 
-  /** «flights.conf: 31»; a merged value says «merge of a.conf: 3,b.conf: 7-9». */
+  /** "flights.conf: 31"; a merged value says "merge of a.conf: 3,b.conf: 7-9". */
   private static final Pattern PLACE =
       Pattern.compile("(.*?): (\\d+)(?:-\\d+)?(?:,|$)|([^,]+)(?:,|$)");
 

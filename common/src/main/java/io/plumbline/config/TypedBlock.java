@@ -113,7 +113,7 @@ abstract sealed class TypedBlock extends Block permits Section {
   }
 
   /**
-   * @param kind what the words name, for the message: «unknown family»
+   * @param kind what the words name, for the message: "unknown family"
    */
   public Optional<String> oneOf(String key, String kind, Collection<String> words) {
     Optional<String> found = text(key);

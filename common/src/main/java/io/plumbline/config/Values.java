@@ -80,7 +80,7 @@ final class Values {
     };
   }
 
-  /** As written: 1.0 stays «1.0», which unwrapping would not keep. */
+  /** As written: 1.0 stays "1.0", which unwrapping would not keep. */
   static String plainText(ConfigValue value) {
     return value.atKey("it").getString("it");
   }

@@ -42,7 +42,7 @@ record SharedBins(long[] reference, long[] current) {
     for (int bin : bins) {
       long mine = ours.count(bin);
       long other = theirs.count(bin);
-      // Two windows that do not overlap inside a bin (years, timestamps) still stand apart.
+      // Two windows that do not overlap inside a bin (years, timestamps) still differ.
       if (mine > 0 && other > 0 && ours.max(bin) < theirs.min(bin)) {
         cells.add(new long[] {mine, 0});
         cells.add(new long[] {0, other});
@@ -106,7 +106,7 @@ record SharedBins(long[] reference, long[] current) {
     return of(cells);
   }
 
-  /** Neighbouring bins joined until each holds about a tenth of the weight; a bin is never cut. */
+  /** Neighboring bins joined until each holds about a tenth of the weight; a bin is never cut. */
   private List<long[]> deciles(double ofReference, double ofCurrent) {
     double references = Math.max(1, referenceTotal());
     double currents = Math.max(1, currentTotal());

@@ -26,7 +26,7 @@ record CategoricalFeature(String name, String encoder, Encoding encoding) implem
     encoding.encode(text(value), into, from);
   }
 
-  /** As Spark casts it to a string, so that levels learnt by Spark are found again. */
+  /** As Spark casts it to a string, so that levels learned by Spark are found again. */
   private static String text(Object value) {
     if (value == null) {
       return null;

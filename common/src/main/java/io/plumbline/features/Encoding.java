@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 
-/** What an {@link Encoder} learnt about one column. */
+/** What an {@link Encoder} learned about one column. */
 public interface Encoding extends Serializable {
-  /** What each slot stands for, e.g. the level; distinct, at least one. */
+  /** The meaning of each slot, e.g. the level; distinct, at least one. */
   List<String> slots();
 
   /**

@@ -21,9 +21,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns a row of the features table into a vector of numbers, by what was learnt from training rows
- * only. Plain Java and immutable: it runs inside any task, and the same row gives the same numbers
- * everywhere. Each feature has one or more neighbouring slots of the vector.
+ * Turns a row of the features table into a vector of numbers, by what was learned from training
+ * rows only. Plain Java and immutable: it runs inside any task, and the same row gives the same
+ * numbers everywhere. Each feature has one or more neighboring slots of the vector.
  */
 public final class FeatureTransform implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,7 +124,7 @@ public final class FeatureTransform implements Serializable {
     return Vectors.dense(bind(row.schema()).encode(row));
   }
 
-  /** All that was learnt; {@link #fromJson} gives it back to the last bit. */
+  /** All that was learned; {@link #fromJson} gives it back to the last bit. */
   public String toJson() {
     return json().toString();
   }

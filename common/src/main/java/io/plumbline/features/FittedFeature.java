@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 
-/** One feature column and what was learnt about it. */
+/** One feature column and what was learned about it. */
 sealed interface FittedFeature extends Serializable permits NumericFeature, CategoricalFeature {
   String name();
 

@@ -7,10 +7,10 @@ import io.plumbline.profile.NumericState;
 import java.util.List;
 
 /**
- * A numeric column: missing values (null, NaN, infinite) are filled in, then the value is centred
+ * A numeric column: missing values (null, NaN, infinite) are filled in, then the value is centerd
  * and scaled.
  *
- * @param fill stands for a missing value
+ * @param fill replaces a missing value
  * @param center subtracted
  * @param scale divided by; 0 makes the slot 0 everywhere: the column was constant in training
  * @param indicator whether a second slot is 1 where the value is missing: only if training rows had

@@ -36,7 +36,7 @@ public final class PermutationImportance {
    * @param rows a bounded sample with the feature columns and {@code label}, not null; their order
    *     is part of the result
    * @param windows group of each row; rows are shuffled within their group only
-   * @param metric name in the metric catalogue
+   * @param metric name in the metric catalog
    * @param repeats shuffles of each feature, 1 or more
    * @return by window, then feature in the order of the model
    */

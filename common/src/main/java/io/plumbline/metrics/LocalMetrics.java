@@ -9,7 +9,7 @@ public final class LocalMetrics {
   private LocalMetrics() {}
 
   /**
-   * @param metric name in the catalogue
+   * @param metric name in the catalog
    * @param labels 0 or 1 for a binary metric
    * @param predictions as many; probabilities for a binary metric
    * @param threshold a probability of this or more says 1; not used for regression

@@ -31,7 +31,8 @@ public final class ModelStore {
   private static final int KEPT = 4;
 
   /**
-   * By location and content of {@code model.json}: a folder that was written anew is another model.
+   * By location and content of {@code model.json}: a folder that was written again is another
+   * model.
    */
   private static final Map<String, ScoringModel> RECENT =
       Collections.synchronizedMap(

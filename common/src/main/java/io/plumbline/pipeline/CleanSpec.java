@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * {@code clean.SOURCE}: what a source's rows must be, and how they are put right.
  *
- * @param nulls texts that mean «missing»
+ * @param nulls texts that mean "missing"
  * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
  *     quarantine
  * @param derive new columns by Spark SQL expression, in order; a later one may use an earlier one

@@ -28,7 +28,7 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
 
   /**
    * @param columns names, or empty for {@code auto}: every text or boolean column
-   * @param encode name of an encoder in the catalogue, e.g. one-hot
+   * @param encode name of an encoder in the catalog, e.g. one-hot
    * @param maxLevels most frequent levels that get a slot of their own
    * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
    */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * {@code sources.NAME}: where rows come from.
  *
- * @param format name of a source format in the catalogue: csv, json (one object a line) or parquet
+ * @param format name of a source format in the catalog: csv, json (one object a line) or parquet
  * @param path file, folder or glob, on any file system that Hadoop knows
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) that says when the row happened

@@ -3,7 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.config.Section;
 
 /**
- * {@code split}: how rows are divided before anything is learnt from them.
+ * {@code split}: how rows are divided before anything is learned from them.
  *
  * @param test share of the rows in the test set, in (0, 1)
  * @param folds cross-validation folds of the other rows, by hash of the key

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * {@code train}: which models are tried, by which metric, and what the winner becomes.
  *
- * @param metric name in the metric catalogue that ranks the trials
+ * @param metric name in the metric catalog that ranks the trials
  */
 public record TrainSpec(String metric, Search search, List<Model> models, Ensemble ensemble) {
 
@@ -41,7 +41,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
   /**
    * One family with the grid of its parameters; every combination is a trial.
    *
-   * @param family name in the catalogue of model families
+   * @param family name in the catalog of model families
    * @param grid values by parameter name; a parameter that is absent has the family's default
    */
   public record Model(String family, Map<String, List<Double>> grid) {

@@ -58,7 +58,7 @@ public final class BinGrid {
     return bin > 0 ? outerEdge(bin) : -LOWS[-bin - 1];
   }
 
-  /** The value that stands for a bin: less than 1 % away from every number in it; 0 for bin 0. */
+  /** The representative value of a bin: less than 1 % away from every number in it; 0 for bin 0. */
   public static double mid(int bin) {
     return middle(low(bin), high(bin));
   }

@@ -146,7 +146,7 @@ public final class NumericState implements ColumnState {
 
   /**
    * The linearly interpolated quantile (type 7 of Hyndman and Fan, 1996; the default of R and
-   * NumPy), each of the two neighbours it lies between known to 1 % or, where its bin holds one
+   * NumPy), each of the two neighbors it lies between known to 1 % or, where its bin holds one
    * distinct value, exactly.
    *
    * @param q from 0 to 1

@@ -19,7 +19,7 @@ public record TableChange(
     ADD_COLUMN,
     /** A column has another comment. */
     COMMENT,
-    /** Rows have to be written anew, and values may be lost. */
+    /** Rows have to be written again, and values may be lost. */
     REWRITE
   }
 

@@ -69,7 +69,7 @@ public final class TableChanges {
             new TableChange(
                 table,
                 TableChange.Kind.COMMENT,
-                "comment of column `%s`: «%s»".formatted(column.name(), column.comment()),
+                "comment of column `%s`: \"%s\"".formatted(column.name(), column.comment()),
                 column));
       }
     }

@@ -66,7 +66,7 @@ public final class TablesDoc {
 
         ## Tables of the user's data
 
-        Their columns come from the sources; they stand at `<zone>/<pipeline>/<name>`. Where two pipelines have a source
+        Their columns come from the sources; they are at `<zone>/<pipeline>/<name>`. Where two pipelines have a source
         of one name, SQL shows the rows of both; a hyphen in a name may be written as it is. Each begins with `%s`.
 
         | in SQL | one row per | columns |

@@ -82,7 +82,7 @@ final class NumberedLines {
     return names;
   }
 
-  /** Counts lines from 1 anew whenever the file or its block changes. */
+  /** Counts lines from 1 again whenever the file or its block changes. */
   private static final class Numbering implements MapPartitionsFunction<Row, Row> {
     private final Map<String, String> names;
     private final Splitter splitter;

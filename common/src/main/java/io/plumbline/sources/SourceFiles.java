@@ -20,7 +20,7 @@ public final class SourceFiles {
   private SourceFiles() {}
 
   /**
-   * @return sorted by path, so that «first» means the same everywhere
+   * @return sorted by path, so that "first" means the same everywhere
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or the file system
    *     refuses
    */

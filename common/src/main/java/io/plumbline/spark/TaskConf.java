@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Makes a task look up Spark's SQL configuration once. Inside of a task Spark 4.2 builds it anew
+ * Makes a task look up Spark's SQL configuration once. Inside of a task Spark 4.2 builds it again
  * whenever an interpreted expression reads an array element, which takes longer than the work
  * itself: MLlib looks at every number of every vector for NaN that way, in each of its passes. The
  * configuration kept here is the one that Spark built for this very task, and it is let go as the

@@ -16,7 +16,7 @@ import scala.Tuple2;
 
 /**
  * One state per partition, merged in the order of the partitions in one Spark job, so that the same
- * layout gives the same result to the last bit. With many partitions, neighbours are merged on the
+ * layout gives the same result to the last bit. With many partitions, neighbors are merged on the
  * executors first.
  */
 public final class PartitionMerge {

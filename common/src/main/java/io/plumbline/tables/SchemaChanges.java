@@ -51,7 +51,7 @@ public record SchemaChanges(Warehouse warehouse) {
   }
 
   /**
-   * Writes every row anew with the declared columns, in one commit: a column that is not declared
+   * Writes every row again with the declared columns, in one commit: a column that is not declared
    * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
    * them as long as its history is kept.
    */

@@ -41,7 +41,7 @@ final class SchemaDiff {
     }
     if (differences.isEmpty() && !wantedNames.equals(actualNames)) {
       differences.add(
-          "columns stand in another order: %s".formatted(String.join(", ", actualNames)));
+          "columns are in a different order: %s".formatted(String.join(", ", actualNames)));
     }
     return differences;
   }

@@ -10,7 +10,7 @@ public enum Zone implements TableSet {
   SILVER("silver"),
   /** One row per thing to predict, with split and fold. */
   FEATURES("features"),
-  /** Everything that was learnt on the way. */
+  /** Everything that was learned on the way. */
   RESULTS("results");
 
   private final String folder;

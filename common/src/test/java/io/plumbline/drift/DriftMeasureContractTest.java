@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every drift measure of the catalogue, also tomorrow's, on every kind of column it supports. */
+/** Every drift measure of the catalog, also tomorrow's, on every kind of column it supports. */
 class DriftMeasureContractTest {
   static Stream<Arguments> all() {
     return DriftMeasures.CATALOG.all().stream()

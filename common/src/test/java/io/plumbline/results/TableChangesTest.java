@@ -59,7 +59,7 @@ class TableChangesTest extends SparkTest {
 
     assertThat(words())
         .containsExactly(
-            "colors: comment of column `color`: «its name»", "colors: add column `hue` double");
+            "colors: comment of column `color`: \"its name\"", "colors: add column `hue` double");
 
     applyAll();
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Everybody who predicts, and the groups in which the predictions are counted: «version/data set».
+ * Everybody who predicts, and the groups in which the predictions are counted: "version/data set".
  * A row has the same hash for everybody, so that each bootstrap replicate draws the same rows for
  * all of them.
  *

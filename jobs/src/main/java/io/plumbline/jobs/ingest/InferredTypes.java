@@ -29,7 +29,7 @@ final class InferredTypes {
   private InferredTypes() {}
 
   /**
-   * @param nulls texts that mean «missing»
+   * @param nulls texts that mean "missing"
    */
   static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
     Column[] asked = columns.stream().map(Columns::column).toArray(Column[]::new);
@@ -57,7 +57,7 @@ final class InferredTypes {
     return (seen & NOT_LONG) == 0 ? DataTypes.LongType : DataTypes.DoubleType;
   }
 
-  /** What one text rules out. Stricter than a cast: «12D» and «NaN» are no numbers here. */
+  /** What one text rules out. Stricter than a cast: "12D" and "NaN" are no numbers here. */
   static byte look(String text) {
     String value = text.strip();
     boolean digits = false;

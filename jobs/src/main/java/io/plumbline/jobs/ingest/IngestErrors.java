@@ -39,7 +39,7 @@ final class IngestErrors {
 
   static PlumblineException columnTwice(String source, String file, String column) {
     return input(
-        "Source %s: column %s stands twice%s (capitals do not count); rename one"
+        "Source %s: duplicate column %s%s (names are case-insensitive); rename one of them"
             .formatted(source, column, in(file)));
   }
 

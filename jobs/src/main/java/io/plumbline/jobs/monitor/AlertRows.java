@@ -69,7 +69,7 @@ final class AlertRows {
             : ":";
     return String.format(
         Locale.ROOT,
-        "Column `%s` stands apart from %s%s %s, population stability index %.3f over the "
+        "Column `%s` differs from %s%s %s, population stability index %.3f over the "
             + "limit of %s, %d rows.",
         alert.column(),
         reference.name(),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The model that decides at this as-of.
  *
  * @param trainedAsOf as-of of the run that trained it: the feature rows of that as-of are what it
- *     learnt from
+ *     learned from
  */
 record Champion(long version, Instant trainedAsOf, ScoringModel model) {
 

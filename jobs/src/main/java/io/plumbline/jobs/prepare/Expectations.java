@@ -78,7 +78,7 @@ final class Expectations {
     return size(reasons()).equalTo(0);
   }
 
-  /** The column's value, or null where a condition of rule «null» that names it is not met. */
+  /** The column's value, or null where a condition of rule "null" that names it is not met. */
   Column value(String name) {
     Set<Column> failed = new LinkedHashSet<>();
     for (int i = 0; i < perRow.size(); i++) {

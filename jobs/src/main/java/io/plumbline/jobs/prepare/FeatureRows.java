@@ -29,7 +29,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
 
   /**
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) for labels or splits that nothing
-   *     can be learnt from
+   *     can be learned from
    */
   static FeatureRows of(JobContext context, JoinedRows joined, CleanedSource from) {
     PipelineSpec spec = context.spec();

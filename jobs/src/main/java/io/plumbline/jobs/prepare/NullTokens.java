@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Texts that mean «missing» become null, blanks around them not counted. Other texts stay as they
+ * Texts that mean "missing" become null, blanks around them not counted. Other texts stay as they
  * are.
  */
 final class NullTokens {

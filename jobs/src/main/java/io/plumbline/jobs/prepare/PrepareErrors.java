@@ -39,9 +39,9 @@ final class PrepareErrors {
 
   static PlumblineException keyTwice(String source, long keys, String example, long copies) {
     return expectation(
-        "Source %s: %,d keys stand more than once, e.g. %s (%,d rows); set clean.%s.dedupe to latest or first, "
+        "Source %s: %,d duplicate %s, e.g. %s (%,d rows); set clean.%s.dedupe to latest or first, "
             + "or correct sources.%s.key",
-        source, keys, example, copies, source, source);
+        source, keys, keys == 1 ? "key" : "keys", example, copies, source, source);
   }
 
   static PlumblineException stopped(List<String> failures) {
@@ -58,9 +58,9 @@ final class PrepareErrors {
 
   static PlumblineException rightKeyTwice(String source, long keys, String example, long rows) {
     return expectation(
-        "join with %s: %,d %s more than once on the right side, e.g. %s (%,d rows); set clean.%s.dedupe "
+        "join with %s: %,d duplicate %s on the right side, e.g. %s (%,d rows); set clean.%s.dedupe "
             + "and sources.%s.key so that one row stays",
-        source, keys, keys == 1 ? "key stands" : "keys stand", example, rows, source, source);
+        source, keys, keys == 1 ? "key" : "keys", example, rows, source, source);
   }
 
   static PlumblineException nameTaken(String source, Collection<String> columns) {

@@ -95,7 +95,7 @@ final class SourceChecks {
 
   /**
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) listing every expectation of rule
-   *     «stop» that failed
+   *     "stop" that failed
    */
   static void stopIfAny(List<QualityCheckRow> rows) {
     List<String> failures =

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What the gates look at: the candidate and every metric that `evaluate` wrote for this as-of, of
  * the candidate, the incumbent champion and the baseline (version 0), on the same rows.
  *
- * @param values by «version/data set/metric»; NaN where a metric is not defined
+ * @param values by "version/data set/metric"; NaN where a metric is not defined
  * @param testRows rows of the test set
  */
 record Evidence(long candidate, String study, Map<String, Double> values, long testRows) {

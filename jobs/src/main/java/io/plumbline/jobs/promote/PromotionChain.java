@@ -108,7 +108,7 @@ public final class PromotionChain {
         breaks.add(new Break(expected, "the row is missing"));
       }
       if (link.seq() < expected) {
-        breaks.add(new Break(link.seq(), "stands twice or was never written"));
+        breaks.add(new Break(link.seq(), "is duplicated or missing"));
       } else if (!Objects.equals(link.hash(), link.expectedHash())) {
         breaks.add(
             new Break(link.seq(), "the row was changed: its content does not give its hash"));

@@ -26,7 +26,7 @@ final class SqlErrors {
   /**
    * Spark's own words without its trace and plan.
    *
-   * @param catalogue for the hint of the nearest name, or null before there is one
+   * @param catalog for the hint of the nearest name, or null before there is one
    */
   static RuntimeException folded(Exception error, String query, SqlNames catalogue) {
     if (error instanceof PlumblineException ours) {

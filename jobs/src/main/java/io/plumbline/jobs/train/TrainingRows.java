@@ -39,7 +39,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The rows that may be learnt from, laid out once and kept in memory, with the states of every
+ * The rows that may be learned from, laid out once and kept in memory, with the states of every
  * column by fold: what a transform of any fold, or of all rows, needs is a merge of those states
  * and no further pass.
  */
@@ -132,7 +132,7 @@ final class TrainingRows {
     return label(group -> group.startsWith("true/")).rows();
   }
 
-  /** Learnt from the searched rows of all other folds. */
+  /** Learned from the searched rows of all other folds. */
   FeatureTransform transformWithout(int fold) {
     return transform(others(fold));
   }

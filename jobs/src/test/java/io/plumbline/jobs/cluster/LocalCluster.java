@@ -15,7 +15,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WORKERS = 2;
 
-  /** Tests are over before the optimising compiler has earned its keep. */
+  /** Tests are over before the optimizing compiler has earned its keep. */
   static final String QUICK_START =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 

@@ -146,7 +146,7 @@ class IngestJobTest extends JobTest {
     write("a.csv", "id,y,ID\n1,2,3\n");
     assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: column ID stands twice in file file:HERE/a.csv (capitals do not count); rename one");
+            "Source main: duplicate column ID in file file:HERE/a.csv (names are case-insensitive); rename one of them");
   }
 
   @Test

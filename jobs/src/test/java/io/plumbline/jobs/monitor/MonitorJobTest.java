@@ -93,7 +93,7 @@ class MonitorJobTest extends SparkTest {
     assertThat(alerts.get(0).getString(3)).isEqualTo("open");
     assertThat(alerts.get(0).getString(4))
         .startsWith(
-            "Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows of 1 month); in the newest ");
+            "Column `z` differs from the training rows of model 1 since 2014-05-01 (3 windows of 1 month); in the newest ");
     assertThat(
             rows(
                 DriftMetricRow.TABLE,
@@ -288,7 +288,7 @@ class MonitorJobTest extends SparkTest {
             "reference: 800 rows, the training rows of model 1");
     assertThat(rows(AlertRow.TABLE, "rule = 'drift'", "subject", "message").get(0).toString())
         .startsWith(
-            "[z,Column `z` stands apart from the training rows of model 1 since 2014-05-01 (3 windows");
+            "[z,Column `z` differs from the training rows of model 1 since 2014-05-01 (3 windows");
     assertThat(rows(DriftMetricRow.TABLE, "drift_type = 'TRAINING'", "n_cmp", "model_version"))
         .allMatch(row -> row.toString().equals("[800,1]"));
   }

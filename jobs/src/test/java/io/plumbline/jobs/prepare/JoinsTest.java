@@ -82,7 +82,7 @@ class JoinsTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(join, left, right))))
         .hasMessage(
-            "join with airports: 1 key stands more than once on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
+            "join with airports: 1 duplicate key on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
                 + "and sources.airports.key so that one row stays");
   }
 
@@ -96,7 +96,7 @@ class JoinsTest extends SparkTest {
             row("SEA", at("10:00"), 2));
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(AS_OF, left, right))))
         .hasMessage(
-            "join with weather: 1 key stands more than once on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
+            "join with weather: 1 duplicate key on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
                 + "clean.weather.dedupe and sources.weather.key so that one row stays");
   }
 

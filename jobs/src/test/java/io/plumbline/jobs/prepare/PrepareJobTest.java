@@ -155,7 +155,7 @@ class PrepareJobTest extends JobTest {
     run(spec, new IngestJob());
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Source main: 1 keys stand more than once, e.g. 1 (2 rows); set clean.main.dedupe to latest or first, or correct "
+            "Source main: 1 duplicate key, e.g. 1 (2 rows); set clean.main.dedupe to latest or first, or correct "
                 + "sources.main.key");
   }
 

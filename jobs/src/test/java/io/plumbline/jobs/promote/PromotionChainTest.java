@@ -75,7 +75,7 @@ class PromotionChainTest extends SparkTest {
             "seq 2: the row was changed: its content does not give its hash",
             "seq 3: the row was changed: its content does not give its hash");
     assertThat(verify(List.of(rows.get(0), rows.get(1), rows.get(1), rows.get(2), rows.get(3))))
-        .contains("seq 2: stands twice or was never written");
+        .contains("seq 2: is duplicated or missing");
   }
 
   @Test
