@@ -11,7 +11,7 @@ import java.util.Map;
  * @param nulls texts that mean "missing"
  * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
  *     quarantine
- * @param derive new columns by Spark SQL expression, in order; a later one may use an earlier one
+ * @param derive new columns by Spark SQL expression; one may read another, wherever it is written
  * @param dedupe what happens to rows of the same key
  * @param expect expectations, in order
  */

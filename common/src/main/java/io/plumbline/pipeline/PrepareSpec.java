@@ -13,7 +13,7 @@ import java.util.Set;
  * @param from the source whose rows are predicted
  * @param join the others, left joins in order; none may add or lose rows
  * @param where Spark SQL condition that rows must meet, after the joins and derivations
- * @param derive new columns by Spark SQL expression, after the joins, in order
+ * @param derive new columns by Spark SQL expression, after the joins; one may read another
  */
 public record PrepareSpec(
     String from, List<JoinSpec> join, Optional<String> where, Map<String, String> derive) {

@@ -1,24 +1,84 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.spark.Columns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** New columns by Spark SQL, in order, so that a later one may use an earlier one. */
+/**
+ * Adds columns by Spark SQL expression. An expression may read another derived column, wherever
+ * that is written; in its own expression, a name means the column that the rows already have.
+ */
 final class Derivations {
   private Derivations() {}
 
   /**
+   * Returns the rows with the derived columns in the order of the file.
+   *
+   * @param derive expression by column name
    * @param path of the block in the spec, e.g. {@code clean.flights.derive}
-   * @throws io.plumbline.base.PlumblineException (SPEC) for an expression that Spark does not take
+   * @throws io.plumbline.base.PlumblineException (SPEC) for an expression that Spark does not take,
+   *     or when columns need each other
    */
   static Dataset<Row> add(Dataset<Row> rows, Map<String, String> derive, String path) {
+    List<String> ordered = ordered(derive, path);
     Dataset<Row> derived = rows;
-    for (Map.Entry<String, String> one : derive.entrySet()) {
+    for (String name : ordered) {
       derived =
-          derived.withColumn(
-              one.getKey(), Expressions.value(derived, one.getValue(), path + "." + one.getKey()));
+          derived.withColumn(name, Expressions.value(derived, derive.get(name), path + "." + name));
     }
-    return derived;
+    return ordered.equals(List.copyOf(derive.keySet()))
+        ? derived
+        : inFileOrder(derived, rows, derive);
+  }
+
+  /** The names, each after those that it reads; otherwise in the order of the file. */
+  private static List<String> ordered(Map<String, String> derive, String path) {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    derive.forEach(
+        (name, sql) -> {
+          Set<String> read = ReadColumns.of(sql);
+          reads.put(
+              name,
+              derive.keySet().stream()
+                  .filter(other -> !other.equalsIgnoreCase(name))
+                  .filter(other -> read.stream().anyMatch(other::equalsIgnoreCase))
+                  .toList());
+        });
+    List<String> ordered = new ArrayList<>();
+    reads.keySet().forEach(name -> visit(name, reads, new ArrayList<>(), ordered, path));
+    return ordered;
+  }
+
+  private static void visit(
+      String name,
+      Map<String, List<String>> reads,
+      List<String> open,
+      List<String> ordered,
+      String path) {
+    if (ordered.contains(name)) {
+      return;
+    }
+    if (open.contains(name)) {
+      throw PrepareErrors.derivedInACircle(path, open.subList(open.indexOf(name), open.size()));
+    }
+    open.add(name);
+    reads.get(name).forEach(other -> visit(other, reads, open, ordered, path));
+    open.remove(open.size() - 1);
+    ordered.add(name);
+  }
+
+  private static Dataset<Row> inFileOrder(
+      Dataset<Row> derived, Dataset<Row> rows, Map<String, String> derive) {
+    List<String> names = new ArrayList<>(List.of(rows.columns()));
+    derive.keySet().stream()
+        .filter(name -> names.stream().noneMatch(name::equalsIgnoreCase))
+        .forEach(names::add);
+    return derived.select(names.stream().map(Columns::column).toArray(Column[]::new));
   }
 }

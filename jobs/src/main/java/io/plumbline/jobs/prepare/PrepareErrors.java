@@ -15,6 +15,15 @@ final class PrepareErrors {
     return spec("%s = `%s` is not valid: %s", key, sql, reason);
   }
 
+  /**
+   * @param circle columns, each of which reads the next, and the last the first
+   */
+  static PlumblineException derivedInACircle(String path, List<String> circle) {
+    return spec(
+        "%s: %s reads %s. Derive one of them from other columns.",
+        path, String.join(" reads ", circle), circle.get(0));
+  }
+
   static PlumblineException brokenByAValue(String reason, Throwable cause) {
     return new PlumblineException(
         ExitCode.SPEC,
