@@ -1,6 +1,6 @@
 package io.plumbline.base;
 
-/** What a scheduler reads: the exit codes of every job. */
+/** Exit codes of every job, for schedulers. */
 public enum ExitCode {
   DONE(0),
   SPEC(2),

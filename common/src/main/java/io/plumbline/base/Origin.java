@@ -1,8 +1,6 @@
 package io.plumbline.base;
 
-/**
- * Where in a file something stands; line 0 means that only the file (or {@code --set}) is known.
- */
+/** A place in a file; line 0 means that only the file (or {@code --set}) is known. */
 public record Origin(String file, int line) {
   @Override
   public String toString() {

@@ -3,7 +3,10 @@ package io.plumbline.drift;
 import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 
-/** What a {@link DriftMeasure} found between two windows, or that there was nothing to compare. */
+/**
+ * The result of a {@link DriftMeasure} between two windows, or the fact that there was nothing to
+ * compare.
+ */
 public final class Drift {
   public static final Drift UNDEFINED =
       new Drift(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 
-/** What an {@link Encoder} learned about one column. */
+/** The result of an {@link Encoder} for one column. */
 public interface Encoding extends Serializable {
   /** The meaning of each slot, e.g. the level; distinct, at least one. */
   List<String> slots();

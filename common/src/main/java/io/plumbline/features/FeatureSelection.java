@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Which columns of the features table are features, and which of them are categorical; in the
- * table's order.
+ * The feature columns of the features table and which of them are categorical, in the table's
+ * order.
  */
 public record FeatureSelection(List<String> numeric, List<String> categorical) {
 

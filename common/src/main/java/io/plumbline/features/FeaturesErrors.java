@@ -5,7 +5,7 @@ import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
 
-/** What can be wrong with features by a person's doing, each in one wording. */
+/** User errors about features: one factory per message. */
 final class FeaturesErrors {
   private FeaturesErrors() {}
 

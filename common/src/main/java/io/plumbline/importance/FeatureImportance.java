@@ -1,7 +1,7 @@
 package io.plumbline.importance;
 
 /**
- * How much one feature matters to a model within one window.
+ * Importance of one feature to a model within one window.
  *
  * @param feature column before encoding
  * @param window group of the rows, as the caller named it

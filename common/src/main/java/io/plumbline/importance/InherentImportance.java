@@ -5,7 +5,7 @@ import io.plumbline.models.ScoringModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the members themselves say: their importance by slot, summed by feature. */
+/** The members' own importance by slot, summed by feature. */
 public final class InherentImportance {
   private InherentImportance() {}
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** What a job works with: the spec, the session, the tables, and a log of its steps. */
+/** The spec, the session, the tables, and a log of steps that a job works with. */
 public record JobContext(PipelineSpec spec, SparkSession spark, TableStore tables, StepLog log) {
 
   public RunKey run() {

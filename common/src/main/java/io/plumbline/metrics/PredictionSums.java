@@ -2,7 +2,7 @@ package io.plumbline.metrics;
 
 import io.plumbline.pipeline.TaskKind;
 
-/** What metrics are computed from. */
+/** Sums over predictions that metrics are computed from. */
 public sealed interface PredictionSums permits BinarySums, RegressionSums {
   TaskKind kind();
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
-/** Which model counts: the candidate of this as-of, and who is champion then. */
+/** Finds the candidate and the champion as of a time. */
 public final class Champions {
   private Champions() {}
 

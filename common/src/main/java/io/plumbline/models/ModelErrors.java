@@ -3,7 +3,7 @@ package io.plumbline.models;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 
-/** What can be wrong with models by a person's doing, each in one wording. */
+/** User errors about models: one factory per message. */
 final class ModelErrors {
   private ModelErrors() {}
 

@@ -1,6 +1,6 @@
 package io.plumbline.profile;
 
-/** How a column is summed up: as numbers on a grid or as texts. */
+/** The summary that a column gets: numbers on a grid, or texts. */
 public enum ColumnKind {
   NUMERIC,
   CATEGORICAL

@@ -9,9 +9,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /**
- * What is kept of one column over some rows. Adding changes the state in place; {@link #merge}
- * makes a new one and is associative and commutative, with the empty state as its zero. Not safe
- * for several threads.
+ * A mergeable summary of one column over some rows. Adding changes the state in place; {@link
+ * #merge} makes a new one and is associative and commutative, with the empty state as its zero. Not
+ * safe for several threads.
  */
 public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
   static ColumnState empty(ColumnKind kind) {

@@ -3,7 +3,7 @@ package io.plumbline.profile;
 import java.util.List;
 
 /**
- * How often each value occurs, for charts and reports.
+ * Counts of values, for charts and reports.
  *
  * @param bins for numbers ascending bins of the {@link BinGrid}; for texts by text, then {@link
  *     #OTHER} if there is any

@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** How many rows a column has, and how many of them are null. Adding changes it in place. */
+/** The number of rows of a column, and of nulls among them. Adding changes it in place. */
 final class RowCounts implements Serializable {
   private long rows;
   private long nulls;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * How the result tables of a warehouse differ from their declarations, and what makes them the
- * same.
+ * Differences between the result tables of a warehouse and their declarations, and the changes that
+ * remove them.
  */
 public final class TableChanges {
   private TableChanges() {}

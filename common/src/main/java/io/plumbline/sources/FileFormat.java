@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How the files of one format become rows. A format only splits rows into columns: types, null
+ * Reads the files of one format as rows. A format only splits rows into columns: types, null
  * tokens, keys, quarantine and counting are the same for all formats and none of its business.
  */
 public interface FileFormat {

@@ -15,8 +15,8 @@ import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * What each step of a job costs: Spark jobs, stages, tasks, shuffle bytes and seconds, told by
- * Spark itself; and a line of progress on stderr as each step ends.
+ * Records the cost of each step of a job as Spark reports it: Spark jobs, stages, tasks, shuffle
+ * bytes, and seconds; and a line of progress on stderr as each step ends.
  */
 public final class StepLog extends SparkListener {
   /** Local property that carries the step's name to the jobs that it starts. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** What makes a result table on disk the same as its declaration. */
+/** Changes a result table on disk to match its declaration. */
 public record SchemaChanges(Warehouse warehouse) {
 
   /** Makes an empty table with schema and comments, if there is none. */

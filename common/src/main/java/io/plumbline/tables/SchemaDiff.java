@@ -6,8 +6,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How two schemas differ in names, order and types, in words. Nullability and comments do not
- * count.
+ * Describes the differences of two schemas in names, order, and types. Nullability and comments do
+ * not count.
  */
 final class SchemaDiff {
   private SchemaDiff() {}

@@ -4,7 +4,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
 
-/** What can be wrong with tables by a person's doing, each in one wording. */
+/** User errors about tables: one factory per message. */
 public final class TableErrors {
   private TableErrors() {}
 

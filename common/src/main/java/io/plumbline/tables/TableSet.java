@@ -1,7 +1,7 @@
 package io.plumbline.tables;
 
 /**
- * What a job can declare to read or write: one result table, or the tables of a zone that exist
+ * A unit that a job declares to read or write: one result table, or the tables of a zone that exist
  * once per source.
  */
 public sealed interface TableSet permits TableDefinition, Zone {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where the tables lie, and how they stand there now.
+ * Locations and current snapshots of the tables.
  *
  * @param root location of the warehouse, as the pipeline names it
  */

@@ -1,6 +1,6 @@
 package io.plumbline.tables;
 
-/** Where a table lives below the warehouse, and the schema it has in SQL. */
+/** A folder below the warehouse, and the schema of its tables in SQL. */
 public enum Zone implements TableSet {
   /** What the sources delivered, typed as declared. */
   BRONZE("bronze"),

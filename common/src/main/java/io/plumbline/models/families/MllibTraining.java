@@ -11,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** What every trainer of MLlib is given: the rows as it wants them, and its settings. */
+/** Hands rows and settings to a trainer of MLlib in the form that it expects. */
 final class MllibTraining {
   private MllibTraining() {}
 

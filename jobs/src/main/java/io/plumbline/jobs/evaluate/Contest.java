@@ -19,9 +19,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Everybody who predicts, and the groups in which the predictions are counted: "version/data set".
- * A row has the same hash for everybody, so that each bootstrap replicate draws the same rows for
- * all of them.
+ * The candidate, the baseline, and the incumbent, and the groups in which their predictions are
+ * counted: "version/data set". A row has the same hash for all of them, so that each bootstrap
+ * replicate draws the same rows for all of them.
  *
  * @param baseline mean of the training labels: what it predicts for every row
  * @param incumbent the champion before this as-of, if it can score these rows

@@ -4,7 +4,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.tables.RunKey;
 
-/** What can be wrong with evaluating by a person's doing. */
+/** User errors about evaluation: one factory per message. */
 final class EvaluateErrors {
   private EvaluateErrors() {}
 

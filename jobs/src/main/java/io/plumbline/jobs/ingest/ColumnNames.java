@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether the columns that the files have are those that the spec speaks of. */
+/** Checks the columns of the files against those that the spec names. */
 final class ColumnNames {
   private ColumnNames() {}
 

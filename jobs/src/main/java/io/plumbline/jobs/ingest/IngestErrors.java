@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be wrong with sources by a person's doing, each in one wording. */
+/** User errors about the columns and rows of sources: one factory per message. */
 final class IngestErrors {
   private IngestErrors() {}
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * What changed in a column, in a few words: its missing values, else its mean, else the text whose
- * share changed most.
+ * Describes the change of a column in a few words: its missing values, else its mean, else the text
+ * whose share changed most.
  */
 final class ChangeSummary {
   /** Percentage points from which on missing values are the news. */

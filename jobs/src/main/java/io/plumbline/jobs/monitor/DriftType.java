@@ -1,6 +1,6 @@
 package io.plumbline.jobs.monitor;
 
-/** What a window is compared with. */
+/** The reference of a comparison. */
 enum DriftType {
   /** The rows that the champion learned from. */
   TRAINING,

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What windows are compared with: the rows that the champion learned from, by column. A champion of
- * this as-of learned from the training rows of the same feature rows, which the one pass has
- * already summed up; an older one from those of its own as-of, which still stand in the feature
- * table and cost a second pass. Without a champion the training rows of this as-of are what there
- * is.
+ * The rows that windows are compared with: those that the champion learned from, by column. A
+ * champion of this as-of learned from the training rows of the same feature rows, which the one
+ * pass has already summed up; an older one from those of its own as-of, which still stand in the
+ * feature table and cost a second pass. Without a champion the training rows of this as-of are what
+ * there is.
  *
  * @param modelVersion empty without a champion
  */

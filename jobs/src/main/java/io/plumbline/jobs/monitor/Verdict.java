@@ -1,6 +1,6 @@
 package io.plumbline.jobs.monitor;
 
-/** What a comparison comes to. */
+/** The outcome of a comparison. */
 enum Verdict {
   OK,
   /** Beyond chance over all tests of the run, and large enough to matter. */

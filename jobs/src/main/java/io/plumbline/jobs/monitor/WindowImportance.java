@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * What the champion leans on in each window: permutation importance on up to {@code
+ * Permutation importance of the champion per window, on up to {@code
  * explain.permutation.window-rows} labelled rows of each, chosen by hash of the key. One Spark job
  * draws the sample of all windows, one shuffles all features in all of them.
  */

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known of every column: in each window, and over the training rows; all from one pass over
- * {@link MonitoredRows}.
+ * States of every column in each window and over the training rows, from one pass over {@link
+ * MonitoredRows}.
  *
  * @param windows by window, then by column; only windows that hold rows
  * @param training by column; empty when no row is a training row

@@ -20,9 +20,9 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Which row of each key stays. Rows are marked, not removed, so that one aggregation counts
- * everything: {@link Marks#RANK} 1 stays, {@link Marks#COPIES} says how many there were. Late rows
- * do not compete with the others, for they do not exist.
+ * Chooses the row of each key that is kept. Rows are marked, not removed, so that one aggregation
+ * counts everything: {@link Marks#RANK} 1 stays, {@link Marks#COPIES} says how many there were.
+ * Late rows do not compete with the others, for they do not exist.
  */
 final class Dedupe {
   private Dedupe() {}

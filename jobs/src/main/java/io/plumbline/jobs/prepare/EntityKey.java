@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 
-/** What names a row: its key as text, or the hash of its content. */
+/** The name of a row: its key as text, or the hash of its content. */
 final class EntityKey {
   private EntityKey() {}
 

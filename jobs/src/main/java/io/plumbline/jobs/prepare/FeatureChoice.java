@@ -25,9 +25,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Which columns become features, and of what kind: numbers are numeric, text and booleans
- * categorical, all else (times, lists, structures) is none. The label and {@code task.drop} never
- * are.
+ * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
+ * all else (times, lists, structures) is none. The label and {@code task.drop} never are.
  *
  * @param leftOut columns that are no features by their type or by {@code features}, for people
  */

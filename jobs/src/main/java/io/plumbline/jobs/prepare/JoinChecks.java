@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the counts of the joined rows say, as rows of `quality_checks`: each join, the condition,
- * the features.
+ * Turns the counts of the joined rows into rows of `quality_checks`: each join, the condition, the
+ * features.
  */
 final class JoinChecks {
   private JoinChecks() {}

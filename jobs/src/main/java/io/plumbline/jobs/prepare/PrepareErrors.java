@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be wrong in prepare by a person's or the data's doing, each in one wording. */
+/** User errors about preparing data: one factory per message. */
 final class PrepareErrors {
   private PrepareErrors() {}
 

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What the counts of a source say about its expectations: a row of `quality_checks` each, whether
- * met or not.
- */
+/** Turns the counts of a source into one row of `quality_checks` per expectation, met or not. */
 final class SourceChecks {
   private SourceChecks() {}
 

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;
 
 /**
- * Where each row belongs before anything is learned: from a hash of its name, or from its time,
- * never from the order of rows; so other rows, partitions or cores change nothing.
+ * Assigns split and fold of each row before anything is learned: from a hash of its name, or from
+ * its time, never from the order of rows; so other rows, partitions or cores change nothing.
  *
  * @param testFrom for a split by time: microseconds from which on a row is in the test set
  */

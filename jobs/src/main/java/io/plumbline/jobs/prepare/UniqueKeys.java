@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Whether the right side of every join has one row at most for each key: then no join can multiply
- * rows.
+ * Checks that the right side of every join has at most one row for each key, so no join can
+ * multiply rows.
  */
 final class UniqueKeys {
   private UniqueKeys() {}

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What the gates look at: the candidate and every metric that `evaluate` wrote for this as-of, of
+ * The input of the gates: the candidate and every metric that `evaluate` wrote for this as-of, of
  * the candidate, the incumbent champion and the baseline (version 0), on the same rows.
  *
  * @param values by "version/data set/metric"; NaN where a metric is not defined

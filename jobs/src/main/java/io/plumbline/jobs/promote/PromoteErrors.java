@@ -6,7 +6,7 @@ import io.plumbline.tables.RunKey;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What can stop a promotion, each in one wording. */
+/** User errors about promotions: one factory per message. */
 final class PromoteErrors {
   private PromoteErrors() {}
 

@@ -8,7 +8,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which code this is, as the build wrote it into the jar's manifest. */
+/** Version and commit of the code, as the build wrote them into the manifest of the JAR. */
 public final class BuildInfo implements IVersionProvider {
   private static final String UNKNOWN = "unknown";
   private static final Attributes BUILD = manifest();

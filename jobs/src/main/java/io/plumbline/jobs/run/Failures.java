@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.security.AccessControlException;
 
-/** What a fault means for the exit code, and what a person reads of it. */
+/** Maps an exception to an exit code and a message. */
 public final class Failures {
   private Failures() {}
 

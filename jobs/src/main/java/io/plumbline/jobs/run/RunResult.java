@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a run of one or all jobs ended: the last line on stdout.
+ * The end of a run of one or all jobs: the last line on stdout.
  *
  * @param rows written, by table
  * @param seconds wall time

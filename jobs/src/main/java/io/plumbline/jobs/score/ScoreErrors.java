@@ -5,7 +5,7 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.tables.RunKey;
 import java.util.List;
 
-/** What can be wrong with scoring by a person's doing, each in one wording. */
+/** User errors about scoring: one factory per message. */
 final class ScoreErrors {
   private ScoreErrors() {}
 

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.sql;
 
-/** How rows are printed. */
+/** Output formats of `sql`. */
 public enum Format {
   /** Aligned text for people. */
   TABLE,

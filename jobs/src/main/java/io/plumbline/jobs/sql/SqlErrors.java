@@ -11,7 +11,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
-/** What can be wrong with a query, in a line or two. */
+/** User errors about queries, in a line or two. */
 final class SqlErrors {
   private SqlErrors() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What `tables apply` refuses. */
+/** User errors of `tables apply`: one factory per message. */
 final class TableMigrationErrors {
   private TableMigrationErrors() {}
 

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What one fit showed: one trial on one fold.
+ * The result of one fit: one trial on one fold.
  *
  * @param values by split (train, validation), then by metric; a metric that is not defined is
  *     absent

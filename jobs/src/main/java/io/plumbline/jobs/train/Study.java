@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What decides the result of a training: two runs of one study do the same work, so one can go on
- * where another died.
+ * Fingerprint of everything that decides the result of a training: two runs of one study do the
+ * same work, so one resumes where the other died.
  */
 final class Study {
   private Study() {}

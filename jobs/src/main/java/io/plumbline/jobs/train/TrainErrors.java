@@ -6,7 +6,7 @@ import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be wrong with training by a person's doing, each in one wording. */
+/** User errors about training: one factory per message. */
 final class TrainErrors {
   private TrainErrors() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What became of a trial.
+ * The outcome of a trial.
  *
  * @param fits one for each fold when it is finished, in the order of the folds
  * @param error why it failed; empty when it did not
