@@ -32,7 +32,7 @@ public final class AsOf {
           : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
       throw new PlumblineException(
-          ExitCode.SPEC, "as-of = %s is not a moment; %s".formatted(text, FORMS), e);
+          ExitCode.SPEC, "as-of = %s is not a timestamp; %s".formatted(text, FORMS), e);
     }
   }
 }

@@ -137,7 +137,7 @@ abstract sealed class Block permits TypedBlock {
     add(place, path, what, fix);
   }
 
-  /** Reports every key that nobody asked for. */
+  /** Reports every undeclared key. */
   public void refuseUnknownKeys() {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 /**
  * One block of a pipeline file, read key by key: its own values as {@link TypedBlock} reads them,
  * and the blocks within it, each again a section. What is wrong goes to the {@link Problems} with
- * file and line, and the key then counts as absent; nothing is thrown. A key that nobody asked for
- * is refused by {@link #refuseUnknownKeys()}.
+ * file and line, and the key then counts as absent; nothing is thrown. A key that is not read is
+ * refused by {@link #refuseUnknownKeys()}.
  */
 public final class Section extends TypedBlock {
   private Section(

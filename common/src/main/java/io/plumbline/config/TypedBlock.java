@@ -181,7 +181,7 @@ abstract sealed class TypedBlock extends Block permits Section {
     try {
       return found.map(AsOf::parse);
     } catch (PlumblineException e) {
-      refuse(key, "not a moment", AsOf.FORMS);
+      refuse(key, "not a timestamp", AsOf.FORMS);
       return Optional.empty();
     }
   }

@@ -58,7 +58,7 @@ public record ExpectationSpec(
       section.refuse("check", "needs min or max", "say how many rows are expected");
     }
     if (min.isPresent() && max.isPresent() && min.getAsLong() > max.getAsLong()) {
-      section.refuse("min", "larger than max", "exchange them");
+      section.refuse("min", "greater than max", "swap them");
     }
     if (check.equals(FRESH)) {
       section.missing("within", "say how old the newest row may be, for example 45d");

@@ -100,7 +100,7 @@ final class PipelineParser {
           new Problem(
                   root.origin("owners"),
                   "owners",
-                  owners.isEmpty() ? "nobody" : "only one",
+                  owners.isEmpty() ? "no owner" : "only one",
                   "name at least two, so that the pipeline does not depend on one person")
               .toString());
     }

@@ -28,7 +28,7 @@ public record PromoteSpec(List<Gate> gates) {
         section.refuse("metric", "has no bound", "add min or max");
       }
       if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
-        section.refuse("min", "larger than max", "exchange them");
+        section.refuse("min", "greater than max", "swap them");
       }
       return new Bound(metric, min, max);
     }

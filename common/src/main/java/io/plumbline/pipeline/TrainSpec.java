@@ -31,7 +31,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
       double sample = section.number("sample").orElse(1.0);
       if (!(sample > 0 && sample <= 1)) {
         section.refuse(
-            "sample", "not a share", "choose a number above 0 and up to 1, for example 0.5");
+            "sample", "not a fraction", "choose a number above 0 and up to 1, for example 0.5");
       }
       section.refuseUnknownKeys();
       return new Search(parallelism, sample);

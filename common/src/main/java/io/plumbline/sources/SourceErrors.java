@@ -39,7 +39,7 @@ public final class SourceErrors {
   public static PlumblineException filesDiffer(
       String source, String file, List<String> columns, String other, List<String> expected) {
     return input(
-        "Source %s: file %s has the columns %s; the first file, %s, has %s; files of other columns are another source"
+        "Source %s: file %s has the columns %s; the first file, %s, has %s; files with different columns must be separate sources"
             .formatted(source, file, list(columns), other, list(expected)));
   }
 

@@ -36,7 +36,7 @@ final class SchemaDiff {
     }
     for (String name : actualNames) {
       if (!wantedNames.contains(name)) {
-        differences.add("column `%s` is not known".formatted(name));
+        differences.add("unexpected column `%s`".formatted(name));
       }
     }
     if (differences.isEmpty() && !wantedNames.equals(actualNames)) {

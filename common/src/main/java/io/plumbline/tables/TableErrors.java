@@ -19,7 +19,7 @@ public final class TableErrors {
   static PlumblineException schemaDiffers(String table, List<String> differences) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table %s has another schema than this run writes: %s. Run `plumbline tables plan` to see the change; for a "
+        ("Table %s differs from the schema that this run writes: %s. Run `plumbline tables plan` to see the change; for a "
                 + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
             .formatted(table, String.join("; ", differences)));
   }

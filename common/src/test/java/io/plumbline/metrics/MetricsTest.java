@@ -31,8 +31,8 @@ class MetricsTest {
     assertThatThrownBy(() -> Metrics.of("acu"))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
-        .hasMessageStartingWith("unknown Metric `acu`; ")
-        .hasMessageContaining(
-            "accuracy, auc, brier, f1, log_loss, mae, precision, r2, recall, rmse");
+        .hasMessage(
+            "unknown metric `acu`; did you mean `auc`?  (known: accuracy, auc, brier, f1, log_loss, mae, precision, r2, "
+                + "recall, rmse)");
   }
 }

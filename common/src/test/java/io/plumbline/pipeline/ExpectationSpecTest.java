@@ -104,7 +104,7 @@ class ExpectationSpecTest {
         .containsExactly(
             "p.conf:1  check = row-count  needs min or max; say how many rows are expected");
     assertThat(problems("check = row-count, max = 1\nmin = 2", BARE))
-        .containsExactly("p.conf:2  min = 2  larger than max; exchange them");
+        .containsExactly("p.conf:2  min = 2  greater than max; swap them");
     assertThat(problems("check = row-count, min = -1", BARE))
         .containsExactly("p.conf:1  min = -1  out of bounds; choose a whole number from 0 on");
     assertThat(problems("check = row-count, min = 1, on-fail = quarantine", BARE))

@@ -63,7 +63,7 @@ class PipelineReaderTest {
     assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", Map.of()));
     assertThat(read.warnings())
         .containsExactly(
-            "p.conf  owners  nobody; name at least two, so that the pipeline does not depend on one"
+            "p.conf  owners  no owner; name at least two, so that the pipeline does not depend on one"
                 + " person");
   }
 

@@ -62,7 +62,7 @@ class PromoteSpecTest {
                 + " auc, brier, f1, log-loss)",
             "p.conf:3  gates[1].metric = auc  has no bound; add min or max",
             "p.conf:4  gates[2].by = 2  does not belong to a gate with metric; remove it",
-            "p.conf:5  gates[3].min = 2  larger than max; exchange them",
+            "p.conf:5  gates[3].min = 2  greater than max; swap them",
             "p.conf:6  gates[4].beats = champoin  unknown value; did you mean `champion`?  (known:"
                 + " baseline, champion)",
             "p.conf:6  gates[4].max = 1  does not belong to a gate with beats; remove it",

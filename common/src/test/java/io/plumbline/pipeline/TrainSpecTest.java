@@ -73,7 +73,7 @@ class TrainSpecTest {
             "p.conf:2  search.kind = halving  unknown kind of search; (known: grid)",
             "p.conf:2  search.parallelism = 0  out of bounds; choose a whole number between 1 and"
                 + " 1000",
-            "p.conf:2  search.sample = 1.1  not a share; choose a number above 0 and up to 1, for"
+            "p.conf:2  search.sample = 1.1  not a fraction; choose a number above 0 and up to 1, for"
                 + " example 0.5",
             "p.conf:2  search.budget  unknown key; (known: kind, parallelism, sample)",
             "p.conf:4  models[0].family = random-forst  unknown family; did you mean"

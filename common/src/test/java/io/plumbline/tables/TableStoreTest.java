@@ -99,8 +99,8 @@ class TableStoreTest extends SparkTest {
             () -> store.replaceRun(flights, frame("id string, other string", row("1", "x"))))
         .isInstanceOf(PlumblineException.class)
         .hasMessageStartingWith(
-            "Table bronze.flights has another schema than this run writes: column `id` is int, not "
-                + "string; column `other` (string) is missing; column `name` is not known.");
+            "Table bronze.flights differs from the schema that this run writes: column `id` is int, not "
+                + "string; column `other` (string) is missing; unexpected column `name`.");
   }
 
   @Test

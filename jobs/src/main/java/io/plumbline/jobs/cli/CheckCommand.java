@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         System.out.println(read.spec().resolved());
       } else {
         System.out.printf(
-            "%s: fine. Pipeline %s with the sources %s; walk: %s%n",
+            "%s is valid. Pipeline %s with the sources %s; jobs: %s%n",
             read.spec().file(),
             read.spec().pipeline(),
             String.join(", ", read.spec().sources().keySet()),

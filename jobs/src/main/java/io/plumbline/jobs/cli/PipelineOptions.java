@@ -23,7 +23,7 @@ final class PipelineOptions {
       names = "--as-of",
       paramLabel = "TIME",
       description =
-          "as if it were then, e.g. 2014-08-01 or 2014-08-01T06:00:00Z; default: the file's own, else now")
+          "run as of this time, e.g. 2014-08-01 or 2014-08-01T06:00:00Z; default: the file's, else now")
   private String asOf;
 
   @Mixin private WarehouseOptions warehouse;

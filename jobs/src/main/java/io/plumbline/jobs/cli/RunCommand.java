@@ -10,8 +10,7 @@ import picocli.CommandLine.Option;
 /** All jobs of a pipeline in their order, in one Spark session. */
 @Command(
     name = "run",
-    description =
-        "runs all jobs of a pipeline in their order; after a failure it goes on where it stopped",
+    description = "runs all jobs of a pipeline in dependency order and resumes after a failure",
     mixinStandardHelpOptions = true,
     versionProvider = BuildInfo.class)
 final class RunCommand implements Callable<Integer> {
@@ -19,7 +18,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--fresh",
-      description = "begin with the first job, even if the last run stopped in the middle")
+      description = "start over with the first job, even if the last run failed in the middle")
   private boolean fresh;
 
   @Override

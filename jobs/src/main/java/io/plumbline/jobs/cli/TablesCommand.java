@@ -15,8 +15,7 @@ import picocli.CommandLine.ParameterException;
 /** The result tables as code. */
 @Command(
     name = "tables",
-    description =
-        "compares the tables of a warehouse with those that this version writes, and makes them so",
+    description = "compares a warehouse with the current schemas and migrates it",
     mixinStandardHelpOptions = true,
     versionProvider = BuildInfo.class,
     synopsisSubcommandLabel = "plan|apply|doc")

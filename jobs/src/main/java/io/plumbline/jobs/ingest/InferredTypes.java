@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Types of text columns that nobody declared, by one pass over the data for all of them: bigint
- * where every value is a whole number that fits, else double where every value is a finite number,
- * else string. Null tokens are no values; a column without values is a string.
+ * Types of undeclared text columns, by one pass over the data for all of them: bigint where every
+ * value is a whole number that fits, else double where every value is a finite number, else string.
+ * Null tokens are no values; a column without values is a string.
  */
 final class InferredTypes {
   private static final byte NOT_LONG = 1;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * A column that differs from the training rows now: in the newest window that has enough rows for a
- * verdict. A drift that is over is in {@code drift_metrics}, but it asks for nobody's attention.
+ * verdict. A drift that is over is in {@code drift_metrics}, but it needs no attention.
  *
  * @param newest the comparison of that window
  * @param since first window of the unbroken run of drift that leads there; windows with too few

@@ -53,7 +53,7 @@ record MonitoredRows(
   /** What drift of the prediction is measured on, see {@link OutOfBag}. */
   static final String PREDICTION_UNSEEN = ":prediction-unseen";
 
-  /** Older windows are left out: an hourly window over years would be a table that nobody reads. */
+  /** Older windows are left out: an hourly window over years would be a table too large to read. */
   static final int MOST_WINDOWS = 400;
 
   private static final List<String> OURS = List.of(GROUP, LABEL);

@@ -125,7 +125,7 @@ public final class JobRunner {
       if (worst != null
           && needsChampion(job)
           && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
-        System.err.println(place + ": left out, for there is no champion");
+        System.err.println(place + ": skipped: no champion");
         continue;
       }
       System.err.println(place);

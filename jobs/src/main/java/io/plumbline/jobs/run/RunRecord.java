@@ -24,8 +24,7 @@ import org.apache.spark.package$;
 /** One row of {@code runs}: written when a job begins, replaced when it ends, whatever the end. */
 final class RunRecord {
   static final String RUNNING = "running";
-  static final String KILLED =
-      "the run ended without a word: it was killed, or its machine stopped";
+  static final String KILLED = "the run was killed or its machine stopped";
 
   private final TableStore store;
   private final PipelineSpec spec;
@@ -44,7 +43,7 @@ final class RunRecord {
     return begin(new RunRecord(store, spec, Instant.now(), false));
   }
 
-  /** Of a run that goes on under its old id: rows of its failed attempt are replaced. */
+  /** For a run that resumes under its old id: rows of its failed attempt are replaced. */
   static RunRecord resume(TableStore store, PipelineSpec spec) {
     return begin(new RunRecord(store, spec, Instant.now(), true));
   }
@@ -103,7 +102,7 @@ final class RunRecord {
 
   /**
    * Gives rows of killed runs their end. Only the holder of the pipeline's lock may call this: then
-   * nobody else is running.
+   * no other run is active.
    */
   static void closeAbandoned(TableStore store) {
     List<StoredRow<RunRow>> abandoned =

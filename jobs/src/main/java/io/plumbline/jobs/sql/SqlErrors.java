@@ -18,7 +18,7 @@ final class SqlErrors {
   static PlumblineException notReadOnly(String query) {
     return new PlumblineException(
         ExitCode.SPEC,
-        ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
+        ("`%s` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
                 + "jobs, their schemas by `plumbline tables apply`.")
             .formatted(shortened(query)));
   }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructField;
  * digits.
  */
 final class TextTable {
-  /** More rows than that nobody reads on a terminal; CSV and JSON have no such end. */
+  /** The most rows that are useful on a terminal; CSV and JSON have no such end. */
   static final int MOST_ROWS = 10_000;
 
   private TextTable() {}

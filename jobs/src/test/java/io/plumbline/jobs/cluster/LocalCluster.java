@@ -74,7 +74,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private void startMaster() {
     ChildProcess process = start("master", "master.Master", List.of("--port", "0"));
-    // Port 0: it takes a free one by itself and says which, so that nobody can come between.
+    // Port 0: it takes a free one by itself and says which, so no other process can take it.
     String line = process.awaitStderr("Starting Spark master at spark://", PATIENCE);
     master = line.substring(line.indexOf("spark://")).strip();
     process.awaitStderr("New state: ALIVE", PATIENCE);

@@ -220,7 +220,7 @@ class SqlQueryTest extends SparkTest {
             "create table t (a int)")) {
       refuses(
           ExitCode.SPEC,
-          ("`%s` is no question: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are"
+          ("`%s` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are"
                   + " changed by the jobs, their schemas by `plumbline tables apply`.")
               .formatted(query),
           query);
