@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,5 +40,13 @@ public record CleanSpec(
     section.sections("expect").forEach(entry -> expect.add(ExpectationSpec.parse(entry, source)));
     section.refuseUnknownKeys();
     return new CleanSpec(nulls, columns, derive, dedupe, expect);
+  }
+
+  void write(BlockWriter out) {
+    out.put("nulls", nulls)
+        .put("columns", columns)
+        .put("derive", derive)
+        .put("dedupe", dedupe)
+        .blocks("expect", expect, ExpectationSpec::write);
   }
 }

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ public record EnvironmentSpec(
     Map<String, String> spark = section.properties("spark");
     section.refuseUnknownKeys();
     return new EnvironmentSpec(name, master, warehouse, spark);
+  }
+
+  void write(BlockWriter out) {
+    out.put("master", master).put("warehouse", hasWarehouse() ? warehouse : "").put("spark", spark);
   }
 
   /**

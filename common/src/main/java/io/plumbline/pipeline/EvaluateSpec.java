@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 
 /**
@@ -12,5 +13,9 @@ public record EvaluateSpec(int bootstrap) {
     int bootstrap = section.integer("bootstrap", 0, 100_000).orElse(200);
     section.refuseUnknownKeys();
     return new EvaluateSpec(bootstrap);
+  }
+
+  void write(BlockWriter out) {
+    out.put("bootstrap", bootstrap);
   }
 }

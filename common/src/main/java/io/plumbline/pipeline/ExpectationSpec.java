@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,16 @@ public record ExpectationSpec(
     spec.refuseWhatDoesNotFit(section, source);
     section.refuseUnknownKeys();
     return spec;
+  }
+
+  void write(BlockWriter out) {
+    out.put("check", check).put("on-fail", onFail);
+    if (!columns.isEmpty()) {
+      out.put("columns", columns);
+    }
+    min.ifPresent(least -> out.put("min", least));
+    max.ifPresent(most -> out.put("max", most));
+    within.ifPresent(age -> out.put("within", age));
   }
 
   private void refuseWhatDoesNotFit(Section section, SourceSpec source) {

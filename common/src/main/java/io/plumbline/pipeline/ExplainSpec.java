@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 
 /**
@@ -18,5 +19,11 @@ public record ExplainSpec(int repeats, int rows, int windowRows) {
     permutation.refuseUnknownKeys();
     section.refuseUnknownKeys();
     return new ExplainSpec(repeats, rows, windowRows);
+  }
+
+  void write(BlockWriter out) {
+    out.block(
+        "permutation",
+        block -> block.put("repeats", repeats).put("rows", rows).put("window-rows", windowRows));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       section.refuseUnknownKeys();
       return new Numeric(columns, impute, scale);
     }
+
+    void write(BlockWriter out) {
+      writeColumns(columns, out);
+      out.put("impute", impute).put("scale", scale);
+    }
   }
 
   /**
@@ -41,6 +47,11 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       boolean other = section.flag("other").orElse(true);
       section.refuseUnknownKeys();
       return new Categorical(columns, encode, maxLevels, other);
+    }
+
+    void write(BlockWriter out) {
+      writeColumns(columns, out);
+      out.put("encode", encode).put("max-levels", maxLevels).put("other", other);
     }
   }
 
@@ -62,6 +73,14 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
     }
     section.refuseUnknownKeys();
     return spec;
+  }
+
+  public void write(BlockWriter out) {
+    out.block("numeric", numeric::write).block("categorical", categorical::write);
+  }
+
+  private static void writeColumns(Optional<List<String>> columns, BlockWriter out) {
+    columns.ifPresentOrElse(names -> out.put("columns", names), () -> out.put("columns", "auto"));
   }
 
   /** {@code auto} or a list of names, none of which may be the label or dropped. */

@@ -1,6 +1,7 @@
 package io.plumbline.pipeline;
 
 import io.plumbline.config.AsOf;
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +35,10 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
       section.refuseUnknownKeys();
       return new AsOf(left, right, within);
     }
+
+    void write(BlockWriter out) {
+      out.put("left", left).put("right", right).put("within", within);
+    }
   }
 
   static JoinSpec parse(Section section, Set<String> sources) {
@@ -55,5 +60,10 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
         section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();
     section.refuseUnknownKeys();
     return new JoinSpec(with, on, prefix, asOf);
+  }
+
+  void write(BlockWriter out) {
+    out.put("with", with).put("on", on).put("prefix", prefix);
+    asOf.ifPresent(nearest -> out.block("as-of", nearest::write));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.Optional;
 
@@ -30,5 +31,12 @@ public record MonitorSpec(WindowLength window, double falseAlarms, double minEff
     section.refuseUnknownKeys();
     return new MonitorSpec(
         window.orElse(new WindowLength(1, "month")), falseAlarms, minEffect, minRows);
+  }
+
+  void write(BlockWriter out) {
+    out.put("window", window.toString())
+        .put("false-alarms", falseAlarms)
+        .put("min-effect", minEffect)
+        .put("min-rows", minRows);
   }
 }

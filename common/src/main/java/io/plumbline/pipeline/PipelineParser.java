@@ -1,7 +1,11 @@
 package io.plumbline.pipeline;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.Problem;
+import io.plumbline.base.Problems;
+import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,31 +22,6 @@ import java.util.regex.Pattern;
 final class PipelineParser {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
-  /**
-   * Keys of the top level: an environment may give defaults for them, and names helpers by any
-   * other key.
-   */
-  static final Set<String> KEYS =
-      Set.of(
-          "pipeline",
-          "owners",
-          "purpose",
-          "seed",
-          "as-of",
-          "sources",
-          "clean",
-          "prepare",
-          "task",
-          "features",
-          "split",
-          "train",
-          "evaluate",
-          "explain",
-          "score",
-          "monitor",
-          "promote",
-          "env");
-
   private final Section root;
   private final Vocabulary vocabulary;
   private final List<String> warnings = new ArrayList<>();
@@ -50,6 +29,19 @@ final class PipelineParser {
   PipelineParser(Section root, Vocabulary vocabulary) {
     this.root = root;
     this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Returns the keys of the top level: an environment may give defaults for them, and names helpers
+   * by any other key.
+   */
+  static Set<String> keys(Vocabulary vocabulary) {
+    Set<String> asked = new TreeSet<>();
+    ConfigObject nothing = ConfigFactory.empty().root();
+    Section empty = Section.root(nothing, new ParseContext(new Problems(), asked, "", "", nothing));
+    new PipelineParser(empty, vocabulary).parse("", "");
+    asked.removeIf(key -> key.contains("."));
+    return asked;
   }
 
   /**
@@ -90,7 +82,7 @@ final class PipelineParser {
         new PipelineSpec(
             file, pipeline, owners, purpose, seed, asOf, sources, clean, prepare, task, features,
             split, train, evaluate, explain, score, monitor, promote, env, "", "");
-    return new PipelineFile(ResolvedSpec.in(bare), List.copyOf(warnings));
+    return new PipelineFile(bare.written(), List.copyOf(warnings));
   }
 
   private List<String> owners() {

@@ -82,7 +82,7 @@ public final class PipelineReader {
             .withFallback(surroundings)
             .withFallback(home());
     Set<String> helpers = new TreeSet<>(surroundings.root().keySet());
-    helpers.removeAll(PipelineParser.KEYS);
+    helpers.removeAll(PipelineParser.keys(vocabulary));
     ConfigObject resolved = resolve(all, envVars, background, helpers, problems);
     helpers.add("plumbline");
     ParseContext reading =

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,5 +32,10 @@ public record PrepareSpec(
     Map<String, String> derive = section.textByName("derive");
     section.refuseUnknownKeys();
     return new PrepareSpec(from, join, where, derive);
+  }
+
+  void write(BlockWriter out) {
+    out.put("from", from).blocks("join", join, JoinSpec::write).put("derive", derive);
+    where.ifPresent(condition -> out.put("where", condition));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 public record PromoteSpec(List<Gate> gates) {
 
   /** One gate. */
-  public sealed interface Gate permits Bound, Beats, Gap {}
+  public sealed interface Gate permits Bound, Beats, Gap {
+    void write(BlockWriter out);
+  }
 
   /** {@code { metric = auc, min = 0.65 }}: bounds of a test metric, both inclusive. */
   public record Bound(String metric, OptionalDouble min, OptionalDouble max) implements Gate {
@@ -32,6 +35,13 @@ public record PromoteSpec(List<Gate> gates) {
       }
       return new Bound(metric, min, max);
     }
+
+    @Override
+    public void write(BlockWriter out) {
+      out.put("metric", metric);
+      min.ifPresent(least -> out.put("min", least));
+      max.ifPresent(most -> out.put("max", most));
+    }
   }
 
   /**
@@ -42,6 +52,11 @@ public record PromoteSpec(List<Gate> gates) {
     private static Beats parse(Section section) {
       Rival rival = section.oneOf("beats", Rival.class).orElse(Rival.BASELINE);
       return new Beats(rival, section.number("by").orElse(0));
+    }
+
+    @Override
+    public void write(BlockWriter out) {
+      out.put("beats", rival).put("by", by);
     }
   }
 
@@ -54,6 +69,11 @@ public record PromoteSpec(List<Gate> gates) {
       double max = section.number("max").orElse(0);
       section.missing("max", "say how large the gap may be");
       return new Gap(max);
+    }
+
+    @Override
+    public void write(BlockWriter out) {
+      out.put("gap", KIND).put("max", max);
     }
   }
 
@@ -71,6 +91,10 @@ public record PromoteSpec(List<Gate> gates) {
     }
     section.refuseUnknownKeys();
     return new PromoteSpec(gates);
+  }
+
+  void write(BlockWriter out) {
+    out.blocks("gates", gates, Gate::write);
   }
 
   private static Optional<Gate> gate(Section section, TaskKind kind, Vocabulary vocabulary) {

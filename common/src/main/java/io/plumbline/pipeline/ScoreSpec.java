@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.Optional;
 
@@ -15,5 +16,10 @@ public record ScoreSpec(Optional<String> path, String format) {
     String format = section.oneOf("format", "format", vocabulary.formats()).orElse("csv");
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format);
+  }
+
+  void write(BlockWriter out) {
+    out.put("format", format);
+    path.ifPresent(place -> out.put("path", place));
   }
 }

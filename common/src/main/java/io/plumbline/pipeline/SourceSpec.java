@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,5 +47,11 @@ public record SourceSpec(
     }
     section.refuseUnknownKeys();
     return new SourceSpec(name, format, path, key, time, options);
+  }
+
+  void write(BlockWriter out) {
+    options.forEach(out::put);
+    out.put("format", format).put("path", path).put("key", key);
+    time.ifPresent(column -> out.put("time", column));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 
 /**
@@ -18,5 +19,9 @@ public record SplitSpec(double test, SplitBy by, int folds) {
     }
     section.refuseUnknownKeys();
     return new SplitSpec(test, by, folds);
+  }
+
+  public void write(BlockWriter out) {
+    out.put("test", test).put("by", by).put("folds", folds);
   }
 }

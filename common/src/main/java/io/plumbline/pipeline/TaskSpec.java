@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.List;
 import java.util.Optional;
@@ -43,5 +44,14 @@ public record TaskSpec(
     double threshold = section.number("threshold", 0, 1).orElse(0.5);
     section.refuseUnknownKeys();
     return new TaskSpec(kind.orElse(TaskKind.BINARY), label, positive, time, drop, threshold);
+  }
+
+  public void write(BlockWriter out) {
+    out.put("kind", kind).put("label", label);
+    if (!positive.isEmpty()) {
+      out.put("positive", positive);
+    }
+    time.ifPresent(column -> out.put("time", column));
+    out.put("drop", drop).put("threshold", threshold);
   }
 }

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.base.Nearest;
 import io.plumbline.base.Option;
+import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
       }
       section.refuseUnknownKeys();
       return new Search(parallelism, sample);
+    }
+
+    void write(BlockWriter out) {
+      out.put("kind", KIND).put("parallelism", parallelism).put("sample", sample);
     }
   }
 
@@ -91,6 +96,10 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
       }
       return true;
     }
+
+    void write(BlockWriter out) {
+      out.put("family", family).put("grid", grid);
+    }
   }
 
   /**
@@ -102,6 +111,10 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
       int members = section.integer("members", 1, 1000).orElse(5);
       section.refuseUnknownKeys();
       return new Ensemble(members);
+    }
+
+    void write(BlockWriter out) {
+      out.put("members", members);
     }
   }
 
@@ -122,5 +135,12 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
     Ensemble ensemble = Ensemble.parse(section.child("ensemble"));
     section.refuseUnknownKeys();
     return new TrainSpec(metric, search, models, ensemble);
+  }
+
+  public void write(BlockWriter out) {
+    out.put("metric", metric)
+        .block("search", search::write)
+        .blocks("models", models, Model::write)
+        .block("ensemble", ensemble::write);
   }
 }
