@@ -1,7 +1,6 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.run.Failures;
 import io.plumbline.jobs.run.Jobs;
 import io.plumbline.pipeline.PipelineFile;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "check",
     description = "reads a pipeline file and says all that is wrong with it, in under a second",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.class)
+    versionProvider = VersionProvider.class)
 final class CheckCommand implements Callable<Integer> {
   @Mixin private PipelineOptions options;
 

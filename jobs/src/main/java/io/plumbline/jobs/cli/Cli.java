@@ -1,7 +1,6 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.job.Job;
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.run.Failures;
 import io.plumbline.jobs.run.Jobs;
 import picocli.CommandLine;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
     description =
         "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline file.",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.class,
+    versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "JOB",
     footer = {
       "",

@@ -1,7 +1,6 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.job.Job;
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.run.JobRunner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -9,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** One job by itself. */
-@Command(mixinStandardHelpOptions = true, versionProvider = BuildInfo.class)
+@Command(mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class JobCommand implements Callable<Integer> {
   private final Job job;
   @Mixin private PipelineOptions options;

@@ -1,6 +1,5 @@
 package io.plumbline.jobs.cli;
 
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.run.JobRunner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Option;
     name = "run",
     description = "runs all jobs of a pipeline in dependency order and resumes after a failure",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.class)
+    versionProvider = VersionProvider.class)
 final class RunCommand implements Callable<Integer> {
   @Mixin private PipelineOptions options;
 

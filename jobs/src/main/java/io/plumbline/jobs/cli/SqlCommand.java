@@ -1,7 +1,6 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.sql.Format;
 import io.plumbline.jobs.sql.SqlQuery;
 import java.util.List;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Tables and views: common/TABLES.md; others by zone, such as bronze.flights or features.flights"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.class)
+    versionProvider = VersionProvider.class)
 final class SqlCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions options;
 

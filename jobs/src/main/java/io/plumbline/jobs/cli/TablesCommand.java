@@ -1,6 +1,5 @@
 package io.plumbline.jobs.cli;
 
-import io.plumbline.jobs.run.BuildInfo;
 import io.plumbline.jobs.tables.TableMigration;
 import io.plumbline.tables.TableStore;
 import java.util.LinkedHashSet;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ParameterException;
     name = "tables",
     description = "compares a warehouse with the current schemas and migrates it",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.class,
+    versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "plan|apply|doc")
 final class TablesCommand implements Runnable {
   @CommandLine.Spec private CommandSpec command;

@@ -2,6 +2,7 @@ package io.plumbline.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.BuildInfo;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
 import io.plumbline.tables.StoredRow;
@@ -39,7 +40,7 @@ record ResumePoint(String runId, List<String> done) {
 
   private static boolean sameCode(RunRow run, PipelineSpec spec) {
     return run.spec().specHash().equals(spec.hash())
-        && run.code().gitCommit().equals(BuildInfo.gitCommit())
+        && run.code().gitCommit().equals(BuildInfo.commit())
         && run.code().codeVersion().equals(BuildInfo.version());
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
@@ -142,7 +143,7 @@ final class RunRecord {
         json(versionsRead),
         json(rowsWritten),
         new RunRow.CodeUsed(
-            BuildInfo.gitCommit(),
+            BuildInfo.commit(),
             BuildInfo.version(),
             System.getProperty("user.name"),
             host(),

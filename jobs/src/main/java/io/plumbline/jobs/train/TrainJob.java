@@ -1,5 +1,6 @@
 package io.plumbline.jobs.train;
 
+import io.plumbline.base.BuildInfo;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
@@ -54,7 +55,7 @@ public final class TrainJob implements Job {
     Metric metric = Metrics.of(context.spec().train().metric());
     TrainingRows rows = TrainingRows.read(context);
     try {
-      String study = Study.of(context.spec(), rows.fingerprint());
+      String study = Study.of(context.spec(), rows.fingerprint(), BuildInfo.code());
       Ledger ledger = context.step("ledger", () -> Ledger.open(context, study, metric));
       announce(context, rows, trials, study, ledger);
       TrialResult best = Winner.of(new Search(context, rows, trials, ledger, metric).run(), metric);
