@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.plumbline.base.Registry;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
@@ -24,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of plug-in is complete, sorted, and open to a foreign jar. */
 class CatalogTest {
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("io.plumbline");
+      new ClassFileImporter().withImportOption(new MainCode()).importPackages("io.plumbline");
 
   static List<Registry<?>> kinds() {
     return List.of(

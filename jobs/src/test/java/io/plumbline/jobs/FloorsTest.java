@@ -9,7 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,7 +16,7 @@ import com.tngtech.archunit.library.Architectures;
 import java.util.List;
 
 /** The rules of the house. Each message names the rule and the way out. */
-@AnalyzeClasses(packages = "io.plumbline", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.plumbline", importOptions = MainCode.class)
 class FloorsTest {
   private static final String JOBS = "io.plumbline.jobs";
 

@@ -155,8 +155,8 @@ class IngestJobTest extends JobTest {
     write("in/b.csv", "id,z\n1,1\n");
     assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files of other "
-                + "columns are another source");
+            "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files with "
+                + "different columns must be separate sources");
   }
 
   @Test
