@@ -3,6 +3,7 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.models.Champions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 public final class ReportContext {
   private final JobContext job;
   private final Lazy<Optional<Row>> model = new Lazy<>(this::newestModel);
+  private final Lazy<Optional<Long>> champion = new Lazy<>(this::championVersion);
   private final Lazy<List<Row>> decisions = new Lazy<>(this::allDecisions);
   private final Lazy<List<Row>> runs = new Lazy<>(this::allRuns);
 
@@ -52,10 +54,7 @@ public final class ReportContext {
 
   /** Returns the version of the model that scores as of this time. */
   public Optional<Long> champion() {
-    return decisions().stream()
-        .filter(row -> "promoted".equals(row.getAs("action")))
-        .findFirst()
-        .map(row -> row.<Long>getAs("model_version"));
+    return champion.get();
   }
 
   /** Returns every decision about a candidate up to this time, newest first. */
@@ -88,6 +87,10 @@ public final class ReportContext {
         .collectAsList()
         .stream()
         .findFirst();
+  }
+
+  private Optional<Long> championVersion() {
+    return Champions.championVersion(tables());
   }
 
   private List<Row> allDecisions() {

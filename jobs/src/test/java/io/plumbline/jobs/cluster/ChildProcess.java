@@ -167,7 +167,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         if (ended || !waitUntil(deadline)) {
           throw new IllegalStateException(
-              "«" + words + "» did not come on " + name + "\n" + tail(60));
+              "\"" + words + "\" did not come on " + name + "\n" + tail(60));
         }
       }
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
 import io.plumbline.job.JobContext;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.tables.RunKey;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +30,21 @@ class ReportContextTest extends SparkTest {
         .containsExactly(
             "monitor", "score", "promote", "explain", "evaluate", "train", "prepare", "ingest");
     assertThat(context.asOf()).isEqualTo(SampleResults.AS_OF);
+  }
+
+  @Test
+  void theChampionIsTheNewestByValidityAlsoAfterABackfill() {
+    JobContext job = SampleResults.context(spark, folder.toString(), "flights");
+    Instant september = Instant.parse("2014-09-01T00:00:00Z");
+    job.tables()
+        .as(new RunKey("flights", "promote", SampleResults.AS_OF, "r"))
+        .replaceRun(
+            PromotionRow.class,
+            List.of(
+                SampleResults.decision(1, "promoted", SampleResults.AS_OF, "first", "", "a"),
+                SampleResults.decision(2, "promoted", september, "backfilled", "a", "b")));
+
+    assertThat(new ReportContext(job).champion()).contains(1L);
   }
 
   @Test

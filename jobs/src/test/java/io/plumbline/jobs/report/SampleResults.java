@@ -131,7 +131,7 @@ public final class SampleResults {
         RunStepRow.class, List.of(new RunStepRow("ingest", "all", 1, 10, 20, 40, 123456, 12.5)));
   }
 
-  private static PromotionRow decision(
+  static PromotionRow decision(
       long seq, String action, Instant validFrom, String reason, String previous, String hash) {
     return new PromotionRow(
         seq,
