@@ -1,25 +1,48 @@
 package io.plumbline.config;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.plumbline.base.Nearest;
 import io.plumbline.base.Origin;
 import io.plumbline.base.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * One block of a pipeline file, read key by key: its own values as {@link TypedBlock} reads them,
- * and the blocks within it, each again a section. What is wrong goes to the {@link Problems} with
- * file and line, and the key then counts as absent; nothing is thrown. A key that is not read is
- * refused by {@link #refuseUnknownKeys()}.
+ * One block of a pipeline file: its keys, the blocks in it, and refusals. A {@link ValueType} reads
+ * a value. Errors go to the {@link Problems} with file and line, and the key then counts as absent;
+ * nothing is thrown. {@link #refuseUnknownKeys()} refuses keys that were never asked for.
  */
-public final class Section extends TypedBlock {
+public final class Section {
+  /** The pattern of a block whose names are the user's. */
+  private static final String FREE = "*";
+
+  private final ConfigObject entries;
+  private final Origin place;
+  private final String path;
+  private final String pattern;
+  private final boolean silent;
+  private final ParseContext reading;
+  private final Set<String> known = new TreeSet<>();
+
+  /**
+   * @param place file and line of the block
+   * @param path its name in messages
+   * @param pattern its name in {@link ParseContext#asked()}
+   * @param silent true if it was refused already, so that nothing more is reported
+   */
   private Section(
       ConfigObject entries,
       Origin place,
@@ -27,11 +50,129 @@ public final class Section extends TypedBlock {
       String pattern,
       boolean silent,
       ParseContext reading) {
-    super(entries, place, path, pattern, silent, reading);
+    this.entries = entries;
+    this.place = place;
+    this.path = path;
+    this.pattern = pattern;
+    this.silent = silent;
+    this.reading = reading;
   }
 
   public static Section root(ConfigObject block, ParseContext reading) {
     return new Section(block, new Origin(reading.file(), 0), "", "", false, reading);
+  }
+
+  /** Reads a value; empty when the key is absent, or its value is wrong and reported. */
+  public <T> Optional<T> read(String key, ValueType<T> type) {
+    return type.read(this, key);
+  }
+
+  /** Returns a constant as it is written: in lower case, with hyphens. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns true if the key is present, valid or not; {@code null} counts as absent. */
+  public boolean has(String key) {
+    ask(key);
+    ConfigValue value = entries.get(key);
+    return value != null && value.valueType() != ConfigValueType.NULL;
+  }
+
+  /** Returns true if the value is the bare word {@code null}. */
+  public boolean isNull(String key) {
+    ask(key);
+    return entries.containsKey(key) && entries.get(key).valueType() == ConfigValueType.NULL;
+  }
+
+  /** Returns true if the value is a list. */
+  public boolean isList(String key) {
+    return value(key).filter(value -> value.valueType() == ConfigValueType.LIST).isPresent();
+  }
+
+  /** Returns true if the value is a block. */
+  public boolean isBlock(String key) {
+    return value(key).filter(value -> value.valueType() == ConfigValueType.OBJECT).isPresent();
+  }
+
+  /** Returns the value of a key; empty for {@code null} and for an undefined reference. */
+  Optional<ConfigValue> value(String key) {
+    return has(key) && !UndefinedReferences.isMarked(entries.get(key))
+        ? Optional.of(entries.get(key))
+        : Optional.empty();
+  }
+
+  /**
+   * @param what the elements, for the message: "write a list of texts"
+   */
+  Optional<List<ConfigValue>> list(String key, String what) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isPresent() && value.get().valueType() != ConfigValueType.LIST) {
+      refuse(key, "not a list", "write a list of %s: [ … ]".formatted(what));
+      return Optional.empty();
+    }
+    return value.map(found -> List.copyOf((ConfigList) found));
+  }
+
+  private void ask(String key) {
+    known.add(key);
+    if (!pattern.equals(FREE)) {
+      reading.asked().add(join(pattern, key));
+    }
+  }
+
+  /** Returns the place of a key, or of the block when the key is absent. */
+  public Origin origin(String key) {
+    ConfigValue value = entries.get(key);
+    return value == null ? place : reading.origin(value);
+  }
+
+  /** Reports the value of a key. */
+  public void refuse(String key, String what, String fix) {
+    ConfigValue value = entries.get(key);
+    String shown = value == null ? "" : " = " + Secrets.mask(key, Values.shown(value));
+    add(origin(key), join(path, key) + shown, what, fix);
+  }
+
+  /** Reports an element of a list that is not one value. */
+  void refuseElement(String key, int index, ConfigValue value) {
+    add(
+        reading.origin(value),
+        "%s[%d]".formatted(join(path, key), index),
+        "%s where one value is wanted".formatted(Values.kind(value)),
+        "");
+  }
+
+  /** Reports that a key is absent, unless it is there and was refused already. */
+  public void missing(String key, String fix) {
+    if (!has(key)) {
+      add(origin(key), join(path, key), "missing", fix);
+    }
+  }
+
+  /** Reports the block itself. */
+  public void refuseBlock(String what, String fix) {
+    add(place, path, what, fix);
+  }
+
+  /** Reports every undeclared key. */
+  public void refuseUnknownKeys() {
+    for (String key : entries.keySet()) {
+      if (!known.contains(key)) {
+        add(origin(key), join(path, key), "unknown key", Nearest.hint(key, known));
+      }
+    }
+  }
+
+  /** Reports anything, unless the block was refused already. */
+  private void add(Origin origin, String where, String what, String fix) {
+    if (!silent) {
+      reading.problems().add(origin, where, what, Secrets.mask(fix));
+    }
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 
   /** The block under a key; when it is absent, an empty one that stands where this one stands. */
@@ -80,7 +221,9 @@ public final class Section extends TypedBlock {
   public Map<String, String> textByName(String key) {
     Map<String, String> found = new LinkedHashMap<>();
     free(key)
-        .eachInOrder((names, name) -> names.text(name).ifPresent(text -> found.put(name, text)));
+        .eachInOrder(
+            (names, name) ->
+                names.read(name, ValueType.TEXT).ifPresent(text -> found.put(name, text)));
     return found;
   }
 
@@ -100,7 +243,9 @@ public final class Section extends TypedBlock {
           if (names.isBlock(name)) {
             names.free(name).gather(join(prefix, name), found);
           } else {
-            names.textOrEmpty(name).ifPresent(text -> found.put(join(prefix, name), text));
+            names
+                .read(name, ValueType.TEXT_OR_EMPTY)
+                .ifPresent(text -> found.put(join(prefix, name), text));
           }
         });
   }
@@ -109,7 +254,9 @@ public final class Section extends TypedBlock {
   public Map<String, List<Double>> numbersByName(String key) {
     Map<String, List<Double>> found = new LinkedHashMap<>();
     free(key)
-        .eachInOrder((names, name) -> names.numbers(name).ifPresent(list -> found.put(name, list)));
+        .eachInOrder(
+            (names, name) ->
+                names.read(name, ValueType.NUMBERS).ifPresent(list -> found.put(name, list)));
     return found;
   }
 

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ public record CleanSpec(
     DedupeRule dedupe,
     List<ExpectationSpec> expect) {
   static CleanSpec parse(Section section, SourceSpec source) {
-    List<String> nulls = section.texts("nulls").orElse(List.of(""));
+    List<String> nulls = section.read("nulls", ValueType.TEXTS).orElse(List.of(""));
     Map<String, String> columns = section.textByName("columns");
     Map<String, String> derive = section.textByName("derive");
-    DedupeRule dedupe = section.oneOf("dedupe", DedupeRule.class).orElse(DedupeRule.FAIL);
+    DedupeRule dedupe =
+        section.read("dedupe", ValueType.oneOf(DedupeRule.class)).orElse(DedupeRule.FAIL);
     if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }

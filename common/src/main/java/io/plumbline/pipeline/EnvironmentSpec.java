@@ -4,6 +4,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.Map;
 
 /**
@@ -17,8 +18,8 @@ import java.util.Map;
 public record EnvironmentSpec(
     String name, String master, String warehouse, Map<String, String> spark) {
   static EnvironmentSpec parse(Section section, String name) {
-    String master = section.textOrEmpty("master").orElse("");
-    String warehouse = section.textOrEmpty("warehouse").orElse("");
+    String master = section.read("master", ValueType.TEXT_OR_EMPTY).orElse("");
+    String warehouse = section.read("warehouse", ValueType.TEXT_OR_EMPTY).orElse("");
     Map<String, String> spark = section.properties("spark");
     section.refuseUnknownKeys();
     return new EnvironmentSpec(name, master, warehouse, spark);

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 
 /**
  * {@code evaluate}.
@@ -10,7 +11,7 @@ import io.plumbline.config.Section;
  */
 public record EvaluateSpec(int bootstrap) {
   static EvaluateSpec parse(Section section) {
-    int bootstrap = section.integer("bootstrap", 0, 100_000).orElse(200);
+    int bootstrap = section.read("bootstrap", ValueType.integer(0, 100_000)).orElse(200);
     section.refuseUnknownKeys();
     return new EvaluateSpec(bootstrap);
   }

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +35,17 @@ public record ExpectationSpec(
   }
 
   static ExpectationSpec parse(Section section, SourceSpec source) {
-    String check = section.text("check").orElse("");
+    String check = section.read("check", ValueType.TEXT).orElse("");
     section.missing("check", "give a condition on each row, or row-count, or fresh");
     // the bare word null is HOCON's own null, and can mean nothing else here
     OnFail onFail =
         section.isNull("on-fail")
             ? OnFail.NULL
-            : section.oneOf("on-fail", OnFail.class).orElse(OnFail.STOP);
-    List<String> columns = section.words("columns").orElse(List.of());
-    OptionalLong min = section.whole("min", 0, Long.MAX_VALUE);
-    OptionalLong max = section.whole("max", 0, Long.MAX_VALUE);
-    Optional<Duration> within = section.duration("within");
+            : section.read("on-fail", ValueType.oneOf(OnFail.class)).orElse(OnFail.STOP);
+    List<String> columns = section.read("columns", ValueType.WORDS).orElse(List.of());
+    OptionalLong min = rows(section, "min");
+    OptionalLong max = rows(section, "max");
+    Optional<Duration> within = section.read("within", ValueType.DURATION);
     ExpectationSpec spec = new ExpectationSpec(check, onFail, columns, min, max, within);
     spec.refuseWhatDoesNotFit(section, source);
     section.refuseUnknownKeys();
@@ -59,6 +60,13 @@ public record ExpectationSpec(
     min.ifPresent(least -> out.put("min", least));
     max.ifPresent(most -> out.put("max", most));
     within.ifPresent(age -> out.put("within", age));
+  }
+
+  private static OptionalLong rows(Section section, String key) {
+    return section
+        .read(key, ValueType.whole(0, Long.MAX_VALUE))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   private void refuseWhatDoesNotFit(Section section, SourceSpec source) {

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 
 /**
  * {@code explain.permutation}.
@@ -13,9 +14,10 @@ import io.plumbline.config.Section;
 public record ExplainSpec(int repeats, int rows, int windowRows) {
   static ExplainSpec parse(Section section) {
     Section permutation = section.child("permutation");
-    int repeats = permutation.integer("repeats", 1, 1000).orElse(5);
-    int rows = permutation.integer("rows", 1, Integer.MAX_VALUE).orElse(5000);
-    int windowRows = permutation.integer("window-rows", 1, Integer.MAX_VALUE).orElse(1000);
+    int repeats = permutation.read("repeats", ValueType.integer(1, 1000)).orElse(5);
+    int rows = permutation.read("rows", ValueType.integer(1, Integer.MAX_VALUE)).orElse(5000);
+    int windowRows =
+        permutation.read("window-rows", ValueType.integer(1, Integer.MAX_VALUE)).orElse(1000);
     permutation.refuseUnknownKeys();
     section.refuseUnknownKeys();
     return new ExplainSpec(repeats, rows, windowRows);

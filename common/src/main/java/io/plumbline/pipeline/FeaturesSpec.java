@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,12 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
       String impute =
           section
-              .oneOf("impute", "way to impute", List.of("median", "mean", "zero"))
+              .read("impute", ValueType.oneOf("way to impute", List.of("median", "mean", "zero")))
               .orElse("median");
       String scale =
-          section.oneOf("scale", "scale", List.of("standard", "none")).orElse("standard");
+          section
+              .read("scale", ValueType.oneOf("scale", List.of("standard", "none")))
+              .orElse("standard");
       section.refuseUnknownKeys();
       return new Numeric(columns, impute, scale);
     }
@@ -42,9 +45,12 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String encode = section.oneOf("encode", "encoder", vocabulary.encoders()).orElse("one-hot");
-      int maxLevels = section.integer("max-levels", 1, 10_000).orElse(40);
-      boolean other = section.flag("other").orElse(true);
+      String encode =
+          section
+              .read("encode", ValueType.oneOf("encoder", vocabulary.encoders()))
+              .orElse("one-hot");
+      int maxLevels = section.read("max-levels", ValueType.integer(1, 10_000)).orElse(40);
+      boolean other = section.read("other", ValueType.FLAG).orElse(true);
       section.refuseUnknownKeys();
       return new Categorical(columns, encode, maxLevels, other);
     }
@@ -86,12 +92,15 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
   /** {@code auto} or a list of names, none of which may be the label or dropped. */
   private static Optional<List<String>> columns(Section section, TaskSpec task) {
     if (!section.isList("columns")) {
-      if (section.text("columns").filter(text -> !text.equals("auto")).isPresent()) {
+      if (section
+          .read("columns", ValueType.TEXT)
+          .filter(text -> !text.equals("auto"))
+          .isPresent()) {
         section.refuse("columns", "unknown choice", "write auto or a list of names");
       }
       return Optional.empty();
     }
-    Optional<List<String>> columns = section.words("columns");
+    Optional<List<String>> columns = section.read("columns", ValueType.WORDS);
     columns.ifPresent(
         names -> {
           if (names.contains(task.label())) {

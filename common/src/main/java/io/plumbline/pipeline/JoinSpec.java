@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.config.AsOf;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +27,11 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
    */
   public record AsOf(String left, String right, Duration within) {
     static AsOf parse(Section section) {
-      String left = section.text("left").orElse("");
+      String left = section.read("left", ValueType.TEXT).orElse("");
       section.missing("left", "name the time column of the left side");
-      String right = section.text("right").orElse("");
+      String right = section.read("right", ValueType.TEXT).orElse("");
       section.missing("right", "name the time column of the right side");
-      Duration within = section.duration("within").orElse(Duration.ZERO);
+      Duration within = section.read("within", ValueType.DURATION).orElse(Duration.ZERO);
       section.missing("within", "say how far back the right row may lie, for example 3h");
       section.refuseUnknownKeys();
       return new AsOf(left, right, within);
@@ -42,20 +43,22 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
   }
 
   static JoinSpec parse(Section section, Set<String> sources) {
-    String with = section.oneOf("with", "source", sources).orElse("");
+    String with = section.read("with", ValueType.oneOf("source", sources)).orElse("");
     section.missing("with", "name a source");
     Map<String, String> on = new LinkedHashMap<>();
     if (section.isBlock("on")) {
       on.putAll(section.textByName("on"));
     } else {
-      section.words("on").ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
+      section
+          .read("on", ValueType.WORDS)
+          .ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
     }
     section.missing(
         "on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
     if ((section.isList("on") || section.isBlock("on")) && on.isEmpty()) {
       section.refuse("on", "names no column", "name the columns that must be equal");
     }
-    String prefix = section.textOrEmpty("prefix").orElse("");
+    String prefix = section.read("prefix", ValueType.TEXT_OR_EMPTY).orElse("");
     Optional<AsOf> asOf =
         section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();
     section.refuseUnknownKeys();

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.Optional;
 
 /**
@@ -14,20 +15,22 @@ import java.util.Optional;
  */
 public record MonitorSpec(WindowLength window, double falseAlarms, double minEffect, int minRows) {
   static MonitorSpec parse(Section section) {
-    Optional<WindowLength> window = section.text("window").flatMap(WindowLength::of);
-    if (window.isEmpty() && section.text("window").isPresent()) {
+    Optional<WindowLength> window =
+        section.read("window", ValueType.TEXT).flatMap(WindowLength::of);
+    if (window.isEmpty() && section.read("window", ValueType.TEXT).isPresent()) {
       section.refuse(
           "window",
           "not a window",
           "write a number and hour, day, week, month or year, for example 1 month");
     }
-    double falseAlarms = section.number("false-alarms").orElse(0.05);
+    double falseAlarms = section.read("false-alarms", ValueType.NUMBER).orElse(0.05);
     if (!(falseAlarms > 0 && falseAlarms < 1)) {
       section.refuse(
           "false-alarms", "not a fraction", "choose a number between 0 and 1, for example 0.05");
     }
-    double minEffect = section.number("min-effect", 0, Double.POSITIVE_INFINITY).orElse(0.1);
-    int minRows = section.integer("min-rows", 1, Integer.MAX_VALUE).orElse(50);
+    double minEffect =
+        section.read("min-effect", ValueType.number(0, Double.POSITIVE_INFINITY)).orElse(0.1);
+    int minRows = section.read("min-rows", ValueType.integer(1, Integer.MAX_VALUE)).orElse(50);
     section.refuseUnknownKeys();
     return new MonitorSpec(
         window.orElse(new WindowLength(1, "month")), falseAlarms, minEffect, minRows);

@@ -7,6 +7,7 @@ import io.plumbline.base.Problem;
 import io.plumbline.base.Problems;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,15 +51,15 @@ final class PipelineParser {
    * @return a spec to be used only when no problem was reported
    */
   PipelineFile parse(String file, String environment) {
-    String pipeline = root.text("pipeline").orElse("");
+    String pipeline = root.read("pipeline", ValueType.TEXT).orElse("");
     root.missing("pipeline", "give the pipeline a name");
     if (!pipeline.isEmpty() && !NAME.matcher(pipeline).matches()) {
       root.refuse("pipeline", "not a name", "use small letters, digits, - and _, a letter first");
     }
     List<String> owners = owners();
-    String purpose = root.textOrEmpty("purpose").orElse("");
-    long seed = root.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(42);
-    Optional<Instant> asOf = root.moment("as-of");
+    String purpose = root.read("purpose", ValueType.TEXT_OR_EMPTY).orElse("");
+    long seed = root.read("seed", ValueType.whole(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(42L);
+    Optional<Instant> asOf = root.read("as-of", ValueType.TIMESTAMP);
     Map<String, SourceSpec> sources = sources();
     Map<String, CleanSpec> clean = clean(sources);
     PrepareSpec prepare = PrepareSpec.parse(root.child("prepare"), sources.keySet());
@@ -69,7 +70,9 @@ final class PipelineParser {
     FeaturesSpec features = FeaturesSpec.parse(root.child("features"), task, vocabulary);
     SplitSpec split = split(task);
     Vocabulary metrics =
-        taskSection.oneOf("kind", TaskKind.class).isPresent() ? vocabulary : withAnyMetric();
+        taskSection.read("kind", ValueType.oneOf(TaskKind.class)).isPresent()
+            ? vocabulary
+            : withAnyMetric();
     TrainSpec train = TrainSpec.parse(root.child("train"), task.kind(), metrics);
     EvaluateSpec evaluate = EvaluateSpec.parse(root.child("evaluate"));
     ExplainSpec explain = ExplainSpec.parse(root.child("explain"));
@@ -86,7 +89,7 @@ final class PipelineParser {
   }
 
   private List<String> owners() {
-    List<String> owners = root.words("owners").orElse(List.of());
+    List<String> owners = root.read("owners", ValueType.WORDS).orElse(List.of());
     if (owners.size() < 2) {
       warnings.add(
           new Problem(

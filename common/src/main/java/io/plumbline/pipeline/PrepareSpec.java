@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,14 @@ public record PrepareSpec(
   static PrepareSpec parse(Section section, Set<String> sources) {
     String from =
         section
-            .oneOf("from", "source", sources)
+            .read("from", ValueType.oneOf("source", sources))
             .orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
     if (sources.size() > 1) {
       section.missing("from", "say whose rows are predicted: " + String.join(", ", sources));
     }
     List<JoinSpec> join = new ArrayList<>();
     section.sections("join").forEach(entry -> join.add(JoinSpec.parse(entry, sources)));
-    Optional<String> where = section.text("where");
+    Optional<String> where = section.read("where", ValueType.TEXT);
     Map<String, String> derive = section.textByName("derive");
     section.refuseUnknownKeys();
     return new PrepareSpec(from, join, where, derive);

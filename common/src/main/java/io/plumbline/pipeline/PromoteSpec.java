@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ public record PromoteSpec(List<Gate> gates) {
       Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
       String metric =
           section
-              .oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics)
+              .read(
+                  "metric",
+                  ValueType.oneOf("metric of a %s task".formatted(Section.word(kind)), metrics))
               .orElse("");
-      OptionalDouble min = section.number("min");
-      OptionalDouble max = section.number("max");
+      OptionalDouble min = bound(section, "min");
+      OptionalDouble max = bound(section, "max");
       if (!section.has("min") && !section.has("max")) {
         section.refuse("metric", "has no bound", "add min or max");
       }
@@ -34,6 +37,13 @@ public record PromoteSpec(List<Gate> gates) {
         section.refuse("min", "greater than max", "swap them");
       }
       return new Bound(metric, min, max);
+    }
+
+    private static OptionalDouble bound(Section section, String key) {
+      return section
+          .read(key, ValueType.NUMBER)
+          .map(OptionalDouble::of)
+          .orElse(OptionalDouble.empty());
     }
 
     @Override
@@ -50,8 +60,8 @@ public record PromoteSpec(List<Gate> gates) {
    */
   public record Beats(Rival rival, double by) implements Gate {
     private static Beats parse(Section section) {
-      Rival rival = section.oneOf("beats", Rival.class).orElse(Rival.BASELINE);
-      return new Beats(rival, section.number("by").orElse(0));
+      Rival rival = section.read("beats", ValueType.oneOf(Rival.class)).orElse(Rival.BASELINE);
+      return new Beats(rival, section.read("by", ValueType.NUMBER).orElse(0.0));
     }
 
     @Override
@@ -65,8 +75,8 @@ public record PromoteSpec(List<Gate> gates) {
     static final String KIND = "train-test";
 
     private static Gap parse(Section section) {
-      section.oneOf("gap", "gap", List.of(KIND));
-      double max = section.number("max").orElse(0);
+      section.read("gap", ValueType.oneOf("gap", List.of(KIND)));
+      double max = section.read("max", ValueType.NUMBER).orElse(0.0);
       section.missing("max", "say how large the gap may be");
       return new Gap(max);
     }

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Optional;
  */
 public record ScoreSpec(Optional<String> path, String format) {
   static ScoreSpec parse(Section section, Vocabulary vocabulary) {
-    Optional<String> path = section.text("path");
-    String format = section.oneOf("format", "format", vocabulary.formats()).orElse("csv");
+    Optional<String> path = section.read("path", ValueType.TEXT);
+    String format =
+        section.read("format", ValueType.oneOf("format", vocabulary.formats())).orElse("csv");
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format);
   }

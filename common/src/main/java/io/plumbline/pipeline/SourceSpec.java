@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,20 @@ public record SourceSpec(
       section.refuseBlock(
           "not a name for a source", "use small letters, digits and _, a letter first");
     }
-    String format = section.oneOf("format", "format", vocabulary.formats()).orElse("");
+    String format =
+        section.read("format", ValueType.oneOf("format", vocabulary.formats())).orElse("");
     section.missing(
         "format",
         "say what the files are: "
             + String.join(", ", vocabulary.formats().stream().sorted().toList()));
-    String path = section.text("path").orElse("");
+    String path = section.read("path", ValueType.TEXT).orElse("");
     section.missing("path", "give a file, a folder or a glob");
-    List<String> key = section.words("key").orElse(List.of());
-    Optional<String> time = section.text("time");
+    List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
+    Optional<String> time = section.read("time", ValueType.TEXT);
     Map<String, String> options = new LinkedHashMap<>();
-    section.text("delimiter").ifPresent(delimiter -> options.put("delimiter", delimiter));
+    section
+        .read("delimiter", ValueType.TEXT)
+        .ifPresent(delimiter -> options.put("delimiter", delimiter));
     if (options.containsKey("delimiter") && !format.equals("csv") && !format.isEmpty()) {
       section.refuse("delimiter", "belongs to format csv only", "remove it");
     }

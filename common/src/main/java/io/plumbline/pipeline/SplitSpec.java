@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 
 /**
  * {@code split}: how rows are divided before anything is learned from them.
@@ -11,9 +12,9 @@ import io.plumbline.config.Section;
  */
 public record SplitSpec(double test, SplitBy by, int folds) {
   static SplitSpec parse(Section section) {
-    double test = section.number("test").orElse(0.2);
-    SplitBy by = section.oneOf("by", SplitBy.class).orElse(SplitBy.HASH);
-    int folds = section.integer("folds", 2, 100).orElse(5);
+    double test = section.read("test", ValueType.NUMBER).orElse(0.2);
+    SplitBy by = section.read("by", ValueType.oneOf(SplitBy.class)).orElse(SplitBy.HASH);
+    int folds = section.read("folds", ValueType.integer(2, 100)).orElse(5);
     if (!(test > 0 && test < 1)) { // written so that NaN is refused too
       section.refuse("test", "not a fraction", "choose a number between 0 and 1, for example 0.2");
     }

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +27,11 @@ public record TaskSpec(
    * @param fromTime the time of {@code prepare.from}
    */
   static TaskSpec parse(Section section, Optional<String> fromTime) {
-    Optional<TaskKind> kind = section.oneOf("kind", TaskKind.class);
+    Optional<TaskKind> kind = section.read("kind", ValueType.oneOf(TaskKind.class));
     section.missing("kind", "choose binary or regression");
-    String label = section.text("label").orElse("");
+    String label = section.read("label", ValueType.TEXT).orElse("");
     section.missing("label", "name the column to predict");
-    String positive = section.text("positive").orElse("");
+    String positive = section.read("positive", ValueType.TEXT).orElse("");
     if (kind.isPresent() && kind.get() == TaskKind.BINARY) {
       section.missing("positive", "say which value of the label is the positive class");
     } else if (kind.isPresent() && section.has("positive")) {
@@ -39,9 +40,9 @@ public record TaskSpec(
           "belongs to kind = binary only",
           "remove it, or write positive = null over an included one");
     }
-    Optional<String> time = section.text("time").or(() -> fromTime);
-    List<String> drop = section.words("drop").orElse(List.of());
-    double threshold = section.number("threshold", 0, 1).orElse(0.5);
+    Optional<String> time = section.read("time", ValueType.TEXT).or(() -> fromTime);
+    List<String> drop = section.read("drop", ValueType.WORDS).orElse(List.of());
+    double threshold = section.read("threshold", ValueType.number(0, 1)).orElse(0.5);
     section.refuseUnknownKeys();
     return new TaskSpec(kind.orElse(TaskKind.BINARY), label, positive, time, drop, threshold);
   }

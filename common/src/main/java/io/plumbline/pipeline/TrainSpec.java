@@ -4,6 +4,7 @@ import io.plumbline.base.Nearest;
 import io.plumbline.base.Option;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
+import io.plumbline.config.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,9 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
     static final String KIND = "grid";
 
     static Search parse(Section section) {
-      section.oneOf("kind", "kind of search", List.of(KIND));
-      int parallelism = section.integer("parallelism", 1, 1000).orElse(2);
-      double sample = section.number("sample").orElse(1.0);
+      section.read("kind", ValueType.oneOf("kind of search", List.of(KIND)));
+      int parallelism = section.read("parallelism", ValueType.integer(1, 1000)).orElse(2);
+      double sample = section.read("sample", ValueType.NUMBER).orElse(1.0);
       if (!(sample > 0 && sample <= 1)) {
         section.refuse(
             "sample", "not a fraction", "choose a number above 0 and up to 1, for example 0.5");
@@ -51,7 +52,10 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
    */
   public record Model(String family, Map<String, List<Double>> grid) {
     static Model parse(Section section, Vocabulary vocabulary) {
-      String family = section.oneOf("family", "family", vocabulary.families().keySet()).orElse("");
+      String family =
+          section
+              .read("family", ValueType.oneOf("family", vocabulary.families().keySet()))
+              .orElse("");
       section.missing(
           "family",
           "choose " + String.join(", ", vocabulary.families().keySet().stream().sorted().toList()));
@@ -108,7 +112,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
    */
   public record Ensemble(int members) {
     static Ensemble parse(Section section) {
-      int members = section.integer("members", 1, 1000).orElse(5);
+      int members = section.read("members", ValueType.integer(1, 1000)).orElse(5);
       section.refuseUnknownKeys();
       return new Ensemble(members);
     }
@@ -122,7 +126,9 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
     Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
     String metric =
         section
-            .oneOf("metric", "metric of a %s task".formatted(Section.word(kind)), metrics)
+            .read(
+                "metric",
+                ValueType.oneOf("metric of a %s task".formatted(Section.word(kind)), metrics))
             .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
     Search search = Search.parse(section.child("search"));
     List<Model> models = new ArrayList<>();
