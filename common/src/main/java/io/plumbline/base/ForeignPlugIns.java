@@ -21,8 +21,6 @@ import java.util.function.Function;
  * plug-in that cannot be loaded is named in a warning; the others still load.
  */
 final class ForeignPlugIns<T> {
-  private static final Consumer<String> WARN = message -> System.err.println("warning: " + message);
-
   private final Class<T> type;
   private final String kind;
   private final Function<T, String> name;
@@ -30,7 +28,12 @@ final class ForeignPlugIns<T> {
   private final Consumer<String> warn;
 
   ForeignPlugIns(Class<T> type, String kind, Function<T, String> name) {
-    this(type, kind, name, Thread.currentThread().getContextClassLoader(), WARN);
+    this(
+        type,
+        kind,
+        name,
+        Thread.currentThread().getContextClassLoader(),
+        ForeignPlugIns::printWarning);
   }
 
   ForeignPlugIns(
@@ -46,6 +49,10 @@ final class ForeignPlugIns<T> {
     this.warn = warn;
   }
 
+  private static void printWarning(String message) {
+    System.err.println("warning: " + message);
+  }
+
   /** Returns the plug-ins that can be loaded, in the order of the class path. */
   List<T> load() {
     List<T> found = new ArrayList<>();
@@ -57,8 +64,9 @@ final class ForeignPlugIns<T> {
           return List.copyOf(found);
         }
         T plugin = each.next();
-        name.apply(plugin); // a jar of another version can lack the method
-        found.add(plugin);
+        if (name.apply(plugin) != null) { // a jar of another version can lack the method
+          found.add(plugin);
+        }
       } catch (ServiceConfigurationError | LinkageError e) {
         String reason = reason(e);
         if (reason.equals(last)) {

@@ -9,6 +9,8 @@ public final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
   /**
+   * Adds a problem.
+   *
    * @param path the key in question, dotted, or empty
    * @param what what is wrong
    * @param fix what to do, or empty
@@ -34,6 +36,8 @@ public final class Problems {
   }
 
   /**
+   * Throws when there is a problem.
+   *
    * @throws PlumblineException (SPEC) that lists all problems, when there is one
    */
   public void throwIfAny(String file) {

@@ -1,6 +1,7 @@
 package io.plumbline.base;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plug-ins of one kind: those in the catalog beside their interface, and those of a user's jar.
@@ -18,7 +20,7 @@ public final class Registry<T> {
   private final String kind;
   private final Function<T, String> name;
   private final List<Supplier<? extends T>> catalog;
-  private Map<String, T> byName;
+  private @Nullable Map<String, T> byName;
 
   private Registry(
       Class<T> type, String kind, Function<T, String> name, List<Supplier<? extends T>> catalog) {
@@ -35,9 +37,10 @@ public final class Registry<T> {
    * @param catalog the plug-ins of this project, sorted by name
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public static <T> Registry<T> of(
       Class<T> type, String kind, Function<T, String> name, Supplier<? extends T>... catalog) {
-    return new Registry<>(type, kind, name, List.of(catalog));
+    return new Registry<>(type, kind, name, Arrays.asList(catalog));
   }
 
   /**

@@ -10,6 +10,8 @@ public final class Seeds {
   private Seeds() {}
 
   /**
+   * Returns the seed of one use of random numbers.
+   *
    * @param purpose what the numbers are for, e.g. {@code bootstrap}
    * @param keys what tells this use from its siblings, e.g. the member's number
    */

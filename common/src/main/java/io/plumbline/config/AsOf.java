@@ -18,6 +18,8 @@ public final class AsOf {
   private AsOf() {}
 
   /**
+   * Parses an as-of time.
+   *
    * @param text an ISO date, or an ISO timestamp with or without a zone; without one it is UTC
    * @throws PlumblineException (SPEC) when it is neither; the message gives the allowed forms
    */

@@ -28,6 +28,8 @@ public final class ConfigFiles {
   }
 
   /**
+   * Finds a pipeline file.
+   *
    * @throws PlumblineException (SPEC) when it is neither below the working directory nor below the
    *     home
    */

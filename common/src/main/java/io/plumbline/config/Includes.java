@@ -20,10 +20,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Includes files that exist, and reports every other include: a missing file, which HOCON would
@@ -122,10 +124,17 @@ public final class Includes {
   /** The library's own includer for files; everything else is refused. */
   private final class OfFiles
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
-    private final ConfigIncluder library;
+    private final @Nullable ConfigIncluder library;
 
-    OfFiles(ConfigIncluder library) {
+    /**
+     * @param library null until the parser hands its own includer to {@link #withFallback}
+     */
+    OfFiles(@Nullable ConfigIncluder library) {
       this.library = library;
+    }
+
+    private ConfigIncluder library() {
+      return Objects.requireNonNull(library, "the parser sets its own includer first");
     }
 
     @Override
@@ -135,12 +144,14 @@ public final class Includes {
 
     @Override
     public ConfigObject include(ConfigIncludeContext context, String what) {
-      return ADDRESS.matcher(what).matches() ? refuse(what, what) : library.include(context, what);
+      return ADDRESS.matcher(what).matches()
+          ? refuse(what, what)
+          : library().include(context, what);
     }
 
     @Override
     public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-      return ((ConfigIncluderFile) library).includeFile(context, what);
+      return ((ConfigIncluderFile) library()).includeFile(context, what);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,15 +44,17 @@ final class KeyOrder {
     waiting.sort(Comparator.comparing(places::get, byPlace));
     List<String> ordered = new ArrayList<>();
     while (!waiting.isEmpty()) {
-      Origin line = places.get(waiting.get(0));
-      List<String> together = waiting.stream().filter(key -> places.get(key).equals(line)).toList();
+      Origin line = Lookup.required(places, waiting.get(0));
+      List<String> together = waiting.stream().filter(key -> line.equals(places.get(key))).toList();
       String next =
           together.stream()
               .filter(
                   key ->
                       together.stream()
                           .noneMatch(
-                              other -> !other.equals(key) && mentions(block.get(key), other)))
+                              other ->
+                                  !other.equals(key)
+                                      && mentions(Lookup.required(block, key), other)))
               .findFirst()
               .orElse(together.get(0));
       ordered.add(next);
@@ -80,7 +83,7 @@ final class KeyOrder {
       for (String key : ConfigUtil.splitPath(path)) {
         value = value instanceof ConfigObject object ? object.get(key) : null;
       }
-      return value instanceof ConfigObject object && object.size() >= 0
+      return value instanceof ConfigObject object && !object.isEmpty()
           ? Optional.of(object)
           : Optional.empty();
     } catch (ConfigException e) {

@@ -18,6 +18,8 @@ public final class Origins {
   private Origins() {}
 
   /**
+   * Returns the file and line of a value.
+   *
    * @param background a file that is named only when the value stands in no other: the
    *     environment's
    */

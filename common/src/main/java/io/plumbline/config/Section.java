@@ -97,8 +97,9 @@ public final class Section {
 
   /** Returns the value of a key; empty for {@code null} and for an undefined reference. */
   Optional<ConfigValue> value(String key) {
-    return has(key) && !UndefinedReferences.isMarked(entries.get(key))
-        ? Optional.of(entries.get(key))
+    return has(key)
+        ? Optional.ofNullable(entries.get(key))
+            .filter(value -> !UndefinedReferences.isMarked(value))
         : Optional.empty();
   }
 

@@ -11,6 +11,8 @@ public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
   /**
+   * Adjusts p-values so that the false discovery rate is controlled.
+   *
    * @param p in [0, 1], in any order
    * @return adjusted p-values in the order of {@code p}, each in [0, 1] and not below its own p
    * @throws IllegalArgumentException when one is NaN or outside [0, 1]

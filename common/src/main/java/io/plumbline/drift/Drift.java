@@ -32,6 +32,8 @@ public final class Drift {
   }
 
   /**
+   * Returns the result of a test.
+   *
    * @param effect the size of the difference without the number of rows in it
    */
   public static Drift test(double statistic, double pvalue, double effect) {
@@ -45,6 +47,8 @@ public final class Drift {
   }
 
   /**
+   * Returns the value of the statistic.
+   *
    * @throws NoSuchElementException when not defined
    */
   public double statistic() {

@@ -14,6 +14,8 @@ public interface DriftMeasure {
   boolean supports(ColumnKind kind);
 
   /**
+   * Compares the current rows with the reference rows.
+   *
    * @throws IllegalArgumentException when the two are of different kinds or of one that is not
    *     supported
    */

@@ -22,6 +22,8 @@ public final class DriftMeasures {
   private DriftMeasures() {}
 
   /**
+   * Returns a drift measure by name.
+   *
    * @throws io.plumbline.base.PlumblineException (SPEC) when none has this name
    */
   public static DriftMeasure of(String name) {

@@ -6,6 +6,7 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A categorical column: its value as text, handed to an {@link Encoding}. */
 record CategoricalFeature(String name, String encoder, Encoding encoding) implements FittedFeature {
@@ -22,12 +23,12 @@ record CategoricalFeature(String name, String encoder, Encoding encoding) implem
   }
 
   @Override
-  public void encode(Object value, double[] into, int from) {
+  public void encode(@Nullable Object value, double[] into, int from) {
     encoding.encode(text(value), into, from);
   }
 
   /** As Spark casts it to a string, so that levels learned by Spark are found again. */
-  private static String text(Object value) {
+  private static @Nullable String text(@Nullable Object value) {
     if (value == null) {
       return null;
     }

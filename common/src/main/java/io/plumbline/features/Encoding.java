@@ -3,6 +3,7 @@ package io.plumbline.features;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The result of an {@link Encoder} for one column. */
 public interface Encoding extends Serializable {
@@ -16,7 +17,7 @@ public interface Encoding extends Serializable {
    * @param into the feature vector
    * @param from index of the column's first slot
    */
-  void encode(String level, double[] into, int from);
+  void encode(@Nullable String level, double[] into, int from);
 
   JsonNode toJson();
 }

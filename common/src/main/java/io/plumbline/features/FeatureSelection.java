@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.StructType;
 public record FeatureSelection(List<String> numeric, List<String> categorical) {
 
   /**
+   * Selects the features of a table.
+   *
    * @param schema of the features table; a numeric column that {@code features.categorical.columns}
    *     names is categorical
    * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Lookup;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
@@ -44,6 +45,8 @@ public final class FeatureTransform implements Serializable {
   }
 
   /**
+   * Fits the transform of each feature to statistics of the training rows.
+   *
    * @param schema of the features table
    * @param states over the training rows, of each column in {@link FeatureSelection#of}
    * @throws io.plumbline.base.PlumblineException (SPEC) when the spec's columns do not fit the
@@ -54,11 +57,13 @@ public final class FeatureTransform implements Serializable {
     FeatureSelection selection = FeatureSelection.of(schema, spec);
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
-      fitted.add(NumericFeature.fit(name, (NumericState) states.get(name), spec.numeric()));
+      fitted.add(
+          NumericFeature.fit(name, (NumericState) Lookup.required(states, name), spec.numeric()));
     }
     for (String name : selection.categorical()) {
       fitted.add(
-          CategoricalFeature.fit(name, (CategoryState) states.get(name), spec.categorical()));
+          CategoricalFeature.fit(
+              name, (CategoryState) Lookup.required(states, name), spec.categorical()));
     }
     return new FeatureTransform(fitted);
   }
@@ -138,6 +143,8 @@ public final class FeatureTransform implements Serializable {
   }
 
   /**
+   * Reads a transform.
+   *
    * @throws IllegalArgumentException when the text is not from {@link #toJson}
    */
   public static FeatureTransform fromJson(String text) {
@@ -191,14 +198,18 @@ public final class FeatureTransform implements Serializable {
      * value.
      */
     public void encodeFeature(Row source, String feature, double[] into) {
-      encode(numberOf.get(feature), source, into, transform.ranges.get(feature)[0]);
+      encode(
+          Lookup.required(numberOf, feature),
+          source,
+          into,
+          Lookup.required(transform.ranges, feature)[0]);
     }
 
     private int encode(int number, Row row, double[] into, int from) {
       FittedFeature feature = transform.fitted.get(number);
       int at = positions[number];
       feature.encode(row.isNullAt(at) ? null : row.get(at), into, from);
-      return transform.ranges.get(feature.name())[1];
+      return Lookup.required(transform.ranges, feature.name())[1];
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.NumericState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A numeric column: missing values (null, NaN, infinite) are filled in, then the value is centerd
@@ -42,7 +43,7 @@ record NumericFeature(String name, double fill, double center, double scale, boo
   }
 
   @Override
-  public void encode(Object value, double[] into, int from) {
+  public void encode(@Nullable Object value, double[] into, int from) {
     double x = value == null ? Double.NaN : ((Number) value).doubleValue();
     boolean missing = !Double.isFinite(x);
     into[from] = scale == 0 ? 0 : ((missing ? fill : x) - center) / scale;

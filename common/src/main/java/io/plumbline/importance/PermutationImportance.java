@@ -33,6 +33,8 @@ public final class PermutationImportance {
   private PermutationImportance() {}
 
   /**
+   * Computes the importance of each feature by window.
+   *
    * @param rows a bounded sample with the feature columns and {@code label}, not null; their order
    *     is part of the result
    * @param windows group of each row; rows are shuffled within their group only
@@ -104,7 +106,7 @@ public final class PermutationImportance {
   private static double sd(double[] values) {
     double mean = mean(values);
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return values.length == 1 ? mean - mean : Math.sqrt(squares / (values.length - 1));
+    return values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1));
   }
 
   /** The encoded sample with everything that a task needs. */

@@ -27,6 +27,8 @@ public interface Job {
   List<TableSet> writes();
 
   /**
+   * Runs the job.
+   *
    * @throws io.plumbline.base.PlumblineException with the exit code and a message for people;
    *     everything else is a fault of ours
    */

@@ -5,6 +5,7 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.pipeline.TaskKind;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics of probabilities against labels 0 and 1. AUC is taken on a fixed grid of 65,536 scores,
@@ -18,7 +19,7 @@ public final class BinaryMetricState implements MetricState {
   private final double threshold;
   private final int replicates;
   private PendingRows pending = new PendingRows();
-  private BinaryTotals totals; // null as long as the rows are pending
+  private @Nullable BinaryTotals totals; // null as long as the rows are pending
 
   private BinaryMetricState(double threshold, int replicates) {
     this.threshold = threshold;
@@ -26,6 +27,8 @@ public final class BinaryMetricState implements MetricState {
   }
 
   /**
+   * Returns a state without rows.
+   *
    * @param threshold a probability of this or more says 1
    * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual
    */
@@ -67,9 +70,10 @@ public final class BinaryMetricState implements MetricState {
     }
     BinaryMetricState merged = new BinaryMetricState(threshold, replicates);
     if (rows() + other.rows() > KEPT_AS_ROWS) {
-      merged.totals = new BinaryTotals(threshold, replicates);
-      this.pour(merged.totals);
-      other.pour(merged.totals);
+      BinaryTotals all = new BinaryTotals(threshold, replicates);
+      this.pour(all);
+      other.pour(all);
+      merged.totals = all;
     } else {
       merged.pending.addAll(pending);
       merged.pending.addAll(other.pending);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The metrics of all groups of a scored frame from one Spark job. */
+@SuppressWarnings("NonApiType") // Spark serializes the maps, so their class must say that it can
 public final class FrameMetrics {
   public static final String GROUP = "group";
   public static final String LABEL = "label";
@@ -26,6 +27,8 @@ public final class FrameMetrics {
   public interface EmptyState extends Supplier<MetricState>, Serializable {}
 
   /**
+   * Collects the state of each group in one pass.
+   *
    * @param scored {@code group} any type that casts to a text, null being the group {@link
    *     FrameStates#NULL_GROUP}; {@code label} and {@code prediction} numbers, rows in which one is
    *     null are left out; {@code row_hash} a long, not null

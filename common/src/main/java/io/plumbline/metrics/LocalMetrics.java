@@ -9,6 +9,8 @@ public final class LocalMetrics {
   private LocalMetrics() {}
 
   /**
+   * Computes a metric of arrays on the driver.
+   *
    * @param metric name in the catalog
    * @param labels 0 or 1 for a binary metric
    * @param predictions as many; probabilities for a binary metric

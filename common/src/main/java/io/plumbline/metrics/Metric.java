@@ -13,6 +13,8 @@ public interface Metric {
   boolean greaterIsBetter();
 
   /**
+   * Computes the metric.
+   *
    * @param sums of {@link #kind}: {@link BinarySums} or {@link RegressionSums}
    * @return empty when not defined for these rows, e.g. {@code auc} of one class; never NaN
    */

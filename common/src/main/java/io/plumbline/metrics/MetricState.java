@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public interface MetricState extends Serializable {
   /**
+   * Adds a row.
+   *
    * @param rowHash decides how often each bootstrap replicate draws this row: the same on any
    *     partitioning
    * @throws io.plumbline.base.PlumblineException (INPUT) when a number is outside of its range or
@@ -18,6 +20,8 @@ public interface MetricState extends Serializable {
   void add(double label, double prediction, long rowHash);
 
   /**
+   * Merges the rows of another state into this one.
+   *
    * @throws IllegalArgumentException when the other one is of another kind, threshold or number of
    *     replicates
    */

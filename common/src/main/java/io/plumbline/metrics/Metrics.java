@@ -45,6 +45,8 @@ public final class Metrics {
   private Metrics() {}
 
   /**
+   * Returns a metric by name.
+   *
    * @throws io.plumbline.base.PlumblineException (SPEC) when none has this name; the message gives
    *     the known ones
    */

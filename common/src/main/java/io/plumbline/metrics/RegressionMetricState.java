@@ -23,6 +23,8 @@ public final class RegressionMetricState implements MetricState {
   }
 
   /**
+   * Returns a state without rows.
+   *
    * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual
    */
   public static RegressionMetricState of(int replicates) {

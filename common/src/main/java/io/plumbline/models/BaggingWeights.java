@@ -14,6 +14,8 @@ public final class BaggingWeights {
   private BaggingWeights() {}
 
   /**
+   * Returns how often a row is in the bootstrap sample of a member.
+   *
    * @return 0 when the row is out of the member's bag
    */
   public static int weight(long memberSeed, String entityId) {

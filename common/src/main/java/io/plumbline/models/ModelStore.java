@@ -84,6 +84,8 @@ public final class ModelStore {
   }
 
   /**
+   * Loads a model.
+   *
    * @param uri folder below the warehouse, as in `models`
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is no model
    */

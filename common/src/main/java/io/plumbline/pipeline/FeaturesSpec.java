@@ -10,6 +10,8 @@ import java.util.Optional;
 public record FeaturesSpec(Numeric numeric, Categorical categorical) {
 
   /**
+   * {@code features.numeric}: how columns of numbers are imputed and scaled.
+   *
    * @param columns names, or empty for {@code auto}: every numeric column
    * @param impute median, mean or zero
    * @param scale standard (mean 0, standard deviation 1) or none
@@ -36,6 +38,8 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
   }
 
   /**
+   * {@code features.categorical}: how columns of text become numbers.
+   *
    * @param columns names, or empty for {@code auto}: every text or boolean column
    * @param encode name of an encoder in the catalog, e.g. one-hot
    * @param maxLevels most frequent levels that get a slot of their own

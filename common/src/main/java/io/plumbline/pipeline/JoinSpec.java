@@ -21,6 +21,8 @@ import java.util.Set;
 public record JoinSpec(String with, Map<String, String> on, String prefix, Optional<AsOf> asOf) {
 
   /**
+   * {@code as-of}: joins the latest right row at or before the time of the left row.
+   *
    * @param left time column of the left side
    * @param right time column of the right side
    * @param within how far back the right row may lie

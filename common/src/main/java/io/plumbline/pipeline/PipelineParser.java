@@ -46,6 +46,8 @@ final class PipelineParser {
   }
 
   /**
+   * Parses the merged configuration of a pipeline.
+   *
    * @param file the file as given
    * @param environment the environment's name
    * @return a spec to be used only when no problem was reported

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a pipeline file: finds it and its environment, puts {@code --set} over both, resolves
@@ -40,6 +41,8 @@ public final class PipelineReader {
   private PipelineReader() {}
 
   /**
+   * Reads a pipeline file together with its environment and overrides.
+   *
    * @param file a pipeline file, relative to the working directory or else to {@code
    *     plumbline.home}
    * @param environment {@code local}, another file's name in {@code conf/environments}, or a path
@@ -213,7 +216,7 @@ public final class PipelineReader {
   /** Environment variables behind {@code ${NAME}}. */
   private record Variables(Function<String, String> byName) implements ConfigResolver {
     @Override
-    public ConfigValue lookup(String path) {
+    public @Nullable ConfigValue lookup(String path) {
       String value = byName.apply(path);
       return value == null ? null : ConfigValueFactory.fromAnyRef(value, "variable " + path);
     }

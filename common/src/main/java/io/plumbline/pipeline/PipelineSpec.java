@@ -1,6 +1,7 @@
 package io.plumbline.pipeline;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.base.Lookup;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.ConfigFiles;
 import java.time.Instant;
@@ -41,6 +42,16 @@ public record PipelineSpec(
     EnvironmentSpec env,
     String resolved,
     String hash) {
+
+  /** Returns a source by its name. */
+  public SourceSpec source(String name) {
+    return Lookup.required(sources, name);
+  }
+
+  /** Returns how a source is cleaned. */
+  public CleanSpec cleanOf(String source) {
+    return Lookup.required(clean, source);
+  }
 
   /** Returns this spec with {@code resolved} and {@code hash} filled in. */
   PipelineSpec written() {

@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.Option;
 import io.plumbline.config.BlockWriter;
@@ -20,6 +21,8 @@ import java.util.Set;
 public record TrainSpec(String metric, Search search, List<Model> models, Ensemble ensemble) {
 
   /**
+   * {@code train.search}: how trials run.
+   *
    * @param parallelism fits at the same time
    * @param sample share of the training rows that the search sees, in (0, 1], by hash of the key;
    *     the ensemble's members are trained on all
@@ -68,7 +71,12 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
                 if (values.isEmpty()) {
                   block.refuse(name, "no value", "give at least one or remove the parameter");
                 } else if (family.isEmpty()
-                    || isAllowed(block, name, values, family, vocabulary.families().get(family))) {
+                    || isAllowed(
+                        block,
+                        name,
+                        values,
+                        family,
+                        Lookup.required(vocabulary.families(), family))) {
                   grid.put(name, values);
                 }
               });
@@ -107,6 +115,8 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
   }
 
   /**
+   * {@code train.ensemble}: how the winning trial becomes an ensemble.
+   *
    * @param members models of the winning trial's parameters, each trained on its own bootstrap
    *     sample
    */

@@ -21,6 +21,8 @@ public final class BinGrid {
   private BinGrid() {}
 
   /**
+   * Returns the number of the bin of a value.
+   *
    * @throws IllegalArgumentException when {@code x} is NaN or infinite
    */
   public static int index(double x) {
@@ -88,7 +90,8 @@ public final class BinGrid {
     for (int i = 0; i < bins; i++) {
       // Strict: the same edges on every machine. In two steps: the whole power is beyond a double
       // before its bin is.
-      lows[i] = SMALLEST * StrictMath.pow(RATIO, i / 2) * StrictMath.pow(RATIO, i - i / 2);
+      int half = i / 2;
+      lows[i] = SMALLEST * StrictMath.pow(RATIO, half) * StrictMath.pow(RATIO, i - half);
     }
     return lows;
   }

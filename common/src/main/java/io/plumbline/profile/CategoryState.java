@@ -40,6 +40,8 @@ public final class CategoryState implements ColumnState {
   private final Map<String, long[]> counts = new HashMap<>();
 
   /**
+   * Returns the state of some texts.
+   *
    * @param texts a null counts as null
    */
   public static CategoryState of(String... texts) {

@@ -31,6 +31,8 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
   Histogram histogram();
 
   /**
+   * Merges the rows of another state into this one.
+   *
    * @throws IllegalArgumentException when the other one is of another kind
    */
   ColumnState merge(ColumnState other);
@@ -42,7 +44,7 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(1);
-      out.writeByte(kind().ordinal());
+      out.writeByte(kind() == ColumnKind.NUMERIC ? 0 : 1);
       write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,6 +53,8 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
   }
 
   /**
+   * Reads a state.
+   *
    * @throws IllegalArgumentException when the bytes are not from {@link #toBytes} of this version
    */
   static ColumnState fromBytes(byte[] bytes) {
@@ -61,7 +65,7 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
         throw new IllegalArgumentException(
             "not a column state of version 1: begins with %d %d".formatted(version, kind));
       }
-      return kind == ColumnKind.NUMERIC.ordinal() ? NumericState.read(in) : CategoryState.read(in);
+      return kind == 0 ? NumericState.read(in) : CategoryState.read(in);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "a column state of %d bytes cannot be read".formatted(bytes.length), e);

@@ -29,6 +29,8 @@ public final class FrameStates {
   private FrameStates() {}
 
   /**
+   * Collects the state of each column in one pass.
+   *
    * @param numeric columns of numbers, booleans (1 and 0), dates or timestamps (seconds since 1970)
    * @param categorical columns of any type that casts to a text
    * @return a state for each column, first the numeric ones; empty states when there are no rows

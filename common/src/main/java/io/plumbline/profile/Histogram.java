@@ -22,6 +22,8 @@ public record Histogram(ColumnKind kind, List<Bin> bins, long missing) {
   }
 
   /**
+   * One bin and its count.
+   *
    * @param label the text, or the number of the bin
    * @param low lower edge; 0 for a text
    * @param high upper edge; 0 for a text

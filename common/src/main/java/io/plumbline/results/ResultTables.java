@@ -34,6 +34,8 @@ public final class ResultTables {
   private ResultTables() {}
 
   /**
+   * Returns a result table by name.
+   *
    * @throws PlumblineException (SPEC) when none is called so
    */
   public static TableDefinition named(String name) {

@@ -1,5 +1,6 @@
 package io.plumbline.results;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.SqlText;
 import io.plumbline.tables.TableDefinition;
@@ -29,6 +30,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a warehouse under the names that people write in SQL: result tables and views bare,
@@ -44,14 +46,14 @@ public final class SqlNames implements AutoCloseable {
   private final Set<String> registered = new LinkedHashSet<>();
   private final List<String> views = new ArrayList<>();
   private final Set<Zone> databases = new LinkedHashSet<>();
-  private Map<String, List<DataTable>> dataTables;
+  private @Nullable Map<String, List<DataTable>> dataTables;
 
   /**
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is no warehouse
    */
   public SqlNames(SparkSession spark, String warehouse) {
     this.spark = spark;
-    this.store = new TableStore(spark, warehouse, null);
+    this.store = TableStore.withoutRun(spark, warehouse);
     Path root = new Path(warehouse);
     try {
       if (!root.getFileSystem(spark.sessionState().newHadoopConf()).exists(root)) {
@@ -91,8 +93,9 @@ public final class SqlNames implements AutoCloseable {
   }
 
   /**
-   * Makes everything that a query names known to Spark; what is known already stays. @param query
-   * {@link #spelled}
+   * Makes everything that a query names known to Spark; what is known already stays.
+   *
+   * @param query {@link #spelled}
    */
   public void register(String query) {
     boolean lists = query.strip().toUpperCase(Locale.ROOT).startsWith("SHOW");
@@ -159,7 +162,7 @@ public final class SqlNames implements AutoCloseable {
     for (String view : backwards) {
       if (all
           || mentions(query, view)
-          || named.stream().anyMatch(user -> mentions(Views.ALL.get(user), view))) {
+          || named.stream().anyMatch(user -> mentions(Lookup.required(Views.ALL, user), view))) {
         named.add(view);
       }
     }

@@ -1,15 +1,17 @@
 package io.plumbline.results;
 
 import io.plumbline.tables.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One difference between a result table as it is declared and as it stands on disk.
  *
  * @param kind what applying it does
  * @param what in words
+ * @param column the declared column that it is about; null for a whole table or a stray column
  */
 public record TableChange(
-    TableDefinition table, Kind kind, String what, TableDefinition.Column column) {
+    TableDefinition table, Kind kind, String what, TableDefinition.@Nullable Column column) {
 
   /** From harmless to destructive. */
   public enum Kind {
@@ -21,6 +23,18 @@ public record TableChange(
     COMMENT,
     /** Rows have to be written again, and values may be lost. */
     REWRITE
+  }
+
+  /**
+   * Returns the column that the change is about.
+   *
+   * @throws IllegalStateException when it is about none
+   */
+  TableDefinition.Column requiredColumn() {
+    if (column == null) {
+      throw new IllegalStateException("%s names no column.".formatted(this));
+    }
+    return column;
   }
 
   public boolean isDestructive() {

@@ -1,5 +1,6 @@
 package io.plumbline.results;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class TableChanges {
     List<TableChange> changes = new ArrayList<>();
     for (TableDefinition.Column column : table.columns()) {
       StructField is = byName.get(column.name());
-      StructField wanted = declared.get(column.name());
+      StructField wanted = Lookup.required(declared, column.name());
       if (is == null) {
         changes.add(
             new TableChange(
@@ -96,8 +97,8 @@ public final class TableChanges {
   public static void apply(TableStore store, TableChange change) {
     switch (change.kind()) {
       case CREATE -> store.changes().create(change.table());
-      case ADD_COLUMN -> store.changes().addColumn(change.table(), change.column());
-      case COMMENT -> store.changes().comment(change.table(), change.column());
+      case ADD_COLUMN -> store.changes().addColumn(change.table(), change.requiredColumn());
+      case COMMENT -> store.changes().comment(change.table(), change.requiredColumn());
       case REWRITE -> store.changes().rewrite(change.table());
     }
   }

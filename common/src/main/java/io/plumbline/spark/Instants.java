@@ -9,6 +9,8 @@ public final class Instants {
   private Instants() {}
 
   /**
+   * Converts a timestamp of Spark.
+   *
    * @param value a {@link Timestamp} or an {@link Instant}, depending on Spark's settings
    */
   public static Instant of(Object value) {

@@ -14,13 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as JSON: names as keys, nulls written out, timestamps as ISO-8601 in UTC, numbers with full
  * precision.
  */
 public final class RowJson {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RowJson() {}
@@ -42,10 +43,12 @@ public final class RowJson {
   }
 
   /**
+   * Converts a value to JSON.
+   *
    * @param value as Spark gives it in a row; NaN and infinite become texts, which JSON has no
    *     number for
    */
-  public static JsonNode node(Object value) {
+  public static JsonNode node(@Nullable Object value) {
     if (value == null) {
       return NODES.nullNode();
     } else if (value instanceof Boolean flag) {

@@ -16,6 +16,8 @@ public final class Sessions {
   private Sessions() {}
 
   /**
+   * Opens the session of a job, or returns the one that is open.
+   *
    * @param master Spark master, or empty: what spark-submit says, else all local cores; a cluster
    *     that spark-submit names goes before it
    * @param properties of the environment; they override the defaults here

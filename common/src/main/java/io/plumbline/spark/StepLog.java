@@ -63,7 +63,11 @@ public final class StepLog extends SparkListener {
     this.progress = progress;
   }
 
-  /** Begins to listen. @param progress where lines for people go */
+  /**
+   * Begins to listen.
+   *
+   * @param progress where lines for people go
+   */
   public static StepLog listen(SparkContext context, String job, PrintStream progress) {
     StepLog log = new StepLog(context, job, progress);
     context.addSparkListener(log);

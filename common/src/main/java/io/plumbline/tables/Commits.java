@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Writes that are one atomic commit each. */
 record Commits(Warehouse warehouse) {
@@ -77,7 +78,7 @@ record Commits(Warehouse warehouse) {
     }
   }
 
-  private static boolean isConflict(Throwable fault) {
+  private static boolean isConflict(@Nullable Throwable fault) {
     return fault != null
         && (fault instanceof DeltaConcurrentModificationException || isConflict(fault.getCause()));
   }

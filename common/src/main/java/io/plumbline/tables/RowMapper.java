@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a record to a row and back, component by component. A component with a {@link Doc} is a
@@ -38,7 +39,7 @@ final class RowMapper<R extends Record> {
 
   /** The columns of {@link #columns()}, in order; NaN and infinite numbers are null. */
   Row toRow(R row) {
-    List<Object> values = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
     write(row, values);
     return RowFactory.create(values.toArray());
   }
@@ -48,7 +49,7 @@ final class RowMapper<R extends Record> {
     return build(type, parts.stream().map(part -> part.read(row)).toArray());
   }
 
-  private void write(Record record, List<Object> values) {
+  private void write(@Nullable Record record, List<@Nullable Object> values) {
     for (Part part : parts) {
       part.write(record == null ? null : part.get(record), values);
     }
@@ -108,7 +109,7 @@ final class RowMapper<R extends Record> {
 
     List<TableDefinition.Column> columns();
 
-    void write(Object value, List<Object> values);
+    void write(@Nullable Object value, List<@Nullable Object> values);
 
     Object read(Row row);
 
@@ -125,7 +126,7 @@ final class RowMapper<R extends Record> {
     }
 
     @Override
-    public void write(Object given, List<Object> values) {
+    public void write(@Nullable Object given, List<@Nullable Object> values) {
       Object stored = value.toSpark().apply(given);
       values.add(stored instanceof Double number && !Double.isFinite(number) ? null : stored);
     }
@@ -144,7 +145,7 @@ final class RowMapper<R extends Record> {
     }
 
     @Override
-    public void write(Object given, List<Object> values) {
+    public void write(@Nullable Object given, List<@Nullable Object> values) {
       Object present = given instanceof Optional<?> maybe ? maybe.orElse(null) : given;
       mapper.write((Record) present, values);
     }

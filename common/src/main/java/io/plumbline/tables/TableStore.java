@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only code that reads or writes Delta, with the parts it is made of: {@link Warehouse} (where
@@ -29,8 +30,7 @@ public final class TableStore {
   public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
 
   private final Warehouse warehouse;
-  private final RunKey run;
-  private final RunColumns columns;
+  private final @Nullable RunKey run;
   private final Commits commits;
   private final Map<String, Long> rowsWritten = Collections.synchronizedMap(new TreeMap<>());
   private final Map<String, Long> versionsRead = Collections.synchronizedMap(new TreeMap<>());
@@ -39,10 +39,14 @@ public final class TableStore {
     this(new Warehouse(spark, warehouse), run);
   }
 
-  private TableStore(Warehouse warehouse, RunKey run) {
+  /** Opens a warehouse for what needs no run: reads of whole tables, and changes of schemas. */
+  public static TableStore withoutRun(SparkSession spark, String warehouse) {
+    return new TableStore(new Warehouse(spark, warehouse), null);
+  }
+
+  private TableStore(Warehouse warehouse, @Nullable RunKey run) {
     this.warehouse = warehouse;
     this.run = run;
-    this.columns = new RunColumns(run);
     this.commits = new Commits(warehouse);
   }
 
@@ -51,8 +55,20 @@ public final class TableStore {
     return new TableStore(warehouse, other);
   }
 
+  /**
+   * Returns the run whose rows are read and written.
+   *
+   * @throws IllegalStateException when the store was opened without one
+   */
   public RunKey run() {
+    if (run == null) {
+      throw new IllegalStateException("This store of %s has no run.".formatted(warehouse.root()));
+    }
     return run;
+  }
+
+  private RunColumns columns() {
+    return new RunColumns(run());
   }
 
   public String warehouse() {
@@ -68,7 +84,7 @@ public final class TableStore {
   public Dataset<Row> read(TableDefinition table) {
     Dataset<Row> rows = find(table);
     if (rows.isEmpty()) {
-      throw TableErrors.nothingYet(table.name(), run, warehouse.root());
+      throw TableErrors.nothingYet(table.name(), run(), warehouse.root());
     }
     return rows;
   }
@@ -99,13 +115,13 @@ public final class TableStore {
 
   /** Rows of this pipeline and as-of; may be empty. */
   public Dataset<Row> find(TableDefinition table) {
-    return history(table).where(col("as_of").equalTo(lit(run.asOf())));
+    return history(table).where(col("as_of").equalTo(lit(run().asOf())));
   }
 
   /** Rows of this pipeline up to this as-of; may be empty. */
   public Dataset<Row> history(TableDefinition table) {
     return all(table)
-        .where(col("pipeline").equalTo(run.pipeline()).and(col("as_of").leq(lit(run.asOf()))));
+        .where(col("pipeline").equalTo(run().pipeline()).and(col("as_of").leq(lit(run().asOf()))));
   }
 
   /** Rows of every pipeline and as-of; may be empty. */
@@ -127,12 +143,13 @@ public final class TableStore {
   public Dataset<Row> read(DataTable table) {
     Snapshot snapshot = warehouse.snapshot(table.path());
     if (snapshot.version() < 0) {
-      throw TableErrors.nothingYet(table.label(), run, warehouse.root());
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
     versionsRead.put(table.label(), snapshot.version());
-    Dataset<Row> rows = warehouse.load(table.path()).where(col("_as_of").equalTo(lit(run.asOf())));
+    Dataset<Row> rows =
+        warehouse.load(table.path()).where(col("_as_of").equalTo(lit(run().asOf())));
     if (rows.isEmpty()) {
-      throw TableErrors.nothingYet(table.label(), run, warehouse.root());
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
     return rows;
   }
@@ -148,7 +165,7 @@ public final class TableStore {
    * @param type the record of the table, which an empty list does not give
    */
   public <R extends Record> long replaceRun(Class<R> type, List<R> rows) {
-    return replace(type, rows, columns.mine());
+    return replace(type, rows, columns().mine());
   }
 
   /**
@@ -162,7 +179,7 @@ public final class TableStore {
     return written(
         table.name(),
         commits.replace(
-            table.path(), columns.around(table, own), columns.mine(), table.partitions()));
+            table.path(), columns().around(table, own), columns().mine(), table.partitions()));
   }
 
   /**
@@ -171,7 +188,7 @@ public final class TableStore {
    * @param condition Spark SQL over the table's columns; every new row must meet it
    */
   public <R extends Record> long replaceWhere(Class<R> type, List<R> rows, String condition) {
-    return replace(type, rows, columns.mine(condition));
+    return replace(type, rows, columns().mine(condition));
   }
 
   private <R extends Record> long replace(Class<R> type, List<R> rows, String condition) {
@@ -180,19 +197,19 @@ public final class TableStore {
     return written(
         table.name(),
         commits.replace(
-            table.path(), columns.around(table, own(type, rows)), condition, table.partitions()));
+            table.path(), columns().around(table, own(type, rows)), condition, table.partitions()));
   }
 
   /**
-   * Replaces this pipeline's and job's rows of this as-of in a table of the user's columns. @return
-   * rows written
+   * Replaces this pipeline's and job's rows of this as-of in a table of the user's
+   * columns(). @return rows written
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
-    Dataset<Row> framed = columns.before(own);
+    Dataset<Row> framed = columns().before(own);
     warehouse.requireSchema(table.label(), table.path(), framed.schema());
     return written(
         table.label(),
-        commits.replace(table.path(), framed, columns.mineInData(), List.of("_as_of", "_job")));
+        commits.replace(table.path(), framed, columns().mineInData(), List.of("_as_of", "_job")));
   }
 
   /**
@@ -202,7 +219,7 @@ public final class TableStore {
    *     must not share one
    */
   public <R extends Record> void append(Class<R> type, List<R> rows, String once) {
-    String name = run.pipeline() + "/" + TableDefinition.of(type).name() + "/" + once;
+    String name = run().pipeline() + "/" + TableDefinition.of(type).name() + "/" + once;
     append(type, rows, Map.of("txnAppId", name, "txnVersion", "1"));
   }
 
@@ -218,7 +235,7 @@ public final class TableStore {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     commits.append(
-        table.path(), columns.around(table, own(type, rows)), options, table.partitions());
+        table.path(), columns().around(table, own(type, rows)), options, table.partitions());
     rowsWritten.merge(table.name(), (long) rows.size(), Long::sum);
   }
 
@@ -229,7 +246,7 @@ public final class TableStore {
   public void removeRows(TableDefinition table, String condition) {
     if (exists(table)) {
       warehouse.requireSchema(table.name(), table.path(), table.schema());
-      commits.remove(table.path(), columns.mine(condition));
+      commits.remove(table.path(), columns().mine(condition));
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -49,6 +50,9 @@ public final class WarehouseLock implements AutoCloseable {
   }
 
   /**
+   * Acquires the lock of a pipeline in a warehouse, and takes over a lock that its owner no longer
+   * renews.
+   *
    * @throws PlumblineException (INPUT) when another run holds the lock, or the warehouse cannot be
    *     written to
    */
@@ -69,8 +73,7 @@ public final class WarehouseLock implements AutoCloseable {
       if (!lock.create()) {
         lock.takeOverOrRefuse(pipeline);
       }
-      lock.renewal.scheduleAtFixedRate(
-          lock::renew, RENEWED_EVERY.toSeconds(), RENEWED_EVERY.toSeconds(), TimeUnit.SECONDS);
+      lock.startRenewal();
       return lock;
     } catch (IOException e) {
       throw new PlumblineException(
@@ -92,6 +95,13 @@ public final class WarehouseLock implements AutoCloseable {
       // The lock goes stale by itself within a minute; the run's own result must not turn on it.
       System.err.println("warning: the lock " + path + " could not be removed: " + e.getMessage());
     }
+  }
+
+  /** Renews without end: {@link #renew} catches its own errors, so the future tells nothing. */
+  private void startRenewal() {
+    ScheduledFuture<?> ignored =
+        renewal.scheduleAtFixedRate(
+            this::renew, RENEWED_EVERY.toSeconds(), RENEWED_EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   private boolean create() throws IOException {

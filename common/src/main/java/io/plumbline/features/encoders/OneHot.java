@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slot per level, 1 where the row has it: the most frequent levels of the training rows (ties
@@ -71,7 +72,7 @@ public final class OneHot implements Encoder {
     }
 
     @Override
-    public void encode(String level, double[] into, int from) {
+    public void encode(@Nullable String level, double[] into, int from) {
       Arrays.fill(into, from, from + width, 0);
       Integer slot = level == null ? (missing ? (Integer) levels.size() : null) : slotOf.get(level);
       if (slot != null) {

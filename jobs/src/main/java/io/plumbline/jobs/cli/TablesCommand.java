@@ -33,7 +33,7 @@ final class TablesCommand implements Runnable {
   int plan(@Mixin WarehouseOptions options) {
     return options.inSession(
         (spark, warehouse) ->
-            TableMigration.plan(new TableStore(spark, warehouse, null), System.out).number());
+            TableMigration.plan(TableStore.withoutRun(spark, warehouse), System.out).number());
   }
 
   @Command(
@@ -50,7 +50,7 @@ final class TablesCommand implements Runnable {
     Set<String> tables = allowed == null ? Set.of() : new LinkedHashSet<>(allowed);
     return options.inSession(
         (spark, warehouse) ->
-            TableMigration.apply(new TableStore(spark, warehouse, null), tables, System.out)
+            TableMigration.apply(TableStore.withoutRun(spark, warehouse), tables, System.out)
                 .number());
   }
 

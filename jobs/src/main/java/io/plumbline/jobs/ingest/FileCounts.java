@@ -17,7 +17,11 @@ import org.apache.spark.sql.Row;
 record FileCounts(Map<String, Count> byFile) {
 
   /**
-   * @param read rows in the file @param bronze good ones @param quarantined those with reasons
+   * Rows of one file.
+   *
+   * @param read rows in the file
+   * @param bronze good ones
+   * @param quarantined those with reasons
    */
   record Count(long read, long bronze, long quarantined) {
     static final Count NONE = new Count(0, 0, 0);

@@ -26,7 +26,7 @@ record PlannedSource(
    *     or headers
    */
   static PlannedSource of(JobContext context, SourceSpec source) {
-    CleanSpec clean = context.spec().clean().get(source.name());
+    CleanSpec clean = context.spec().cleanOf(source.name());
     FileFormat format = FileFormats.CATALOG.find(source.format());
     for (String option : source.options().keySet()) {
       if (!format.options().contains(option)) {

@@ -33,6 +33,8 @@ final class RowChecks {
   private RowChecks() {}
 
   /**
+   * Checks and types the rows.
+   *
    * @param landed rows as a format gave them
    * @param types of the columns that are to be typed; others keep what they have
    * @return place, raw text (of bad rows only), reasons, then the columns, typed

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.drift.Drift;
 import io.plumbline.drift.DriftMeasure;
 import io.plumbline.drift.DriftMeasures;
@@ -51,8 +52,8 @@ record Comparison(
             DriftType.CONSECUTIVE,
             window,
             Optional.of(before),
-            states.windows().get(before),
-            states.windows().get(window),
+            Lookup.required(states.windows(), before),
+            Lookup.required(states.windows(), window),
             columns);
       }
       before = window;

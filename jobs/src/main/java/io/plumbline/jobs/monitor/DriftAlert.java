@@ -51,17 +51,12 @@ record DriftAlert(DriftResult newest, TimeWindow since, int windows) {
   }
 
   private static Optional<DriftAlert> of(NavigableMap<TimeWindow, DriftResult> windows) {
-    TimeWindow since = null;
-    int drifting = 0;
-    for (DriftResult judged : windows.descendingMap().values()) {
-      if (!judged.isDrift()) {
-        break;
-      }
-      since = judged.comparison().window();
-      drifting++;
+    List<DriftResult> drifting =
+        windows.descendingMap().values().stream().takeWhile(DriftResult::isDrift).toList();
+    if (drifting.isEmpty()) {
+      return Optional.empty();
     }
-    return drifting == 0
-        ? Optional.empty()
-        : Optional.of(new DriftAlert(windows.lastEntry().getValue(), since, drifting));
+    TimeWindow since = drifting.get(drifting.size() - 1).comparison().window();
+    return Optional.of(new DriftAlert(drifting.get(0), since, drifting.size()));
   }
 }

@@ -2,6 +2,7 @@ package io.plumbline.jobs.monitor;
 
 import static io.plumbline.jobs.monitor.ColumnSummary.change;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.drift.Drift;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.results.DriftMetricRow;
@@ -47,7 +48,7 @@ final class DriftRows {
             each.type().name(),
             each.type() == DriftType.TRAINING ? reference.modelVersion() : OptionalLong.empty()),
         each.column(),
-        types.get(each.column()),
+        Lookup.required(types, each.column()),
         after.rows(),
         before.rows(),
         changes(before, after),

@@ -17,6 +17,7 @@ import io.plumbline.results.PredictionRow;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,9 @@ record MonitoredRows(
   private static final String OLDER = "older";
 
   /**
-   * What the name of a group says. @param window empty for rows older than every window that is
-   * kept
+   * The meaning of the name of a group.
+   *
+   * @param window empty for rows older than every window that is kept
    */
   record Group(boolean training, boolean labelled, Optional<TimeWindow> window) {}
 
@@ -146,7 +148,8 @@ record MonitoredRows(
   }
 
   String name(TimeWindow window) {
-    return window.isTimed() ? String.valueOf(windows.number(window.start())) : UNTIMED;
+    Instant start = window.start();
+    return start == null ? UNTIMED : String.valueOf(windows.number(start));
   }
 
   private static Optional<Dataset<Row>> predictions(

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One calendar window: start inclusive, end exclusive. {@link #UNTIMED}, with neither, holds the
  * rows without a time and comes before all others.
  */
-record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> {
+record TimeWindow(@Nullable Instant start, @Nullable Instant end)
+    implements Comparable<TimeWindow> {
   static final TimeWindow UNTIMED = new TimeWindow(null, null);
 
   private static final Comparator<TimeWindow> BY_START =
@@ -28,7 +30,7 @@ record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> 
   /** For people: the day, with the hour where the window does not begin at midnight. */
   @Override
   public String toString() {
-    if (!isTimed()) {
+    if (start == null) {
       return "rows without a time";
     }
     var at = start.atOffset(ZoneOffset.UTC);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.importance.FeatureImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
@@ -110,7 +111,8 @@ final class WindowImportance {
     List<TimeWindow> without = new ArrayList<>();
     long drawn = 0;
     for (TimeWindow window : newestFirst) {
-      ColumnState label = states.windows().get(window).get(MonitoredRows.LABEL);
+      ColumnState label =
+          Lookup.required(Lookup.required(states.windows(), window), MonitoredRows.LABEL);
       if (!isEnough(context, label)) {
         without.add(window);
         continue;

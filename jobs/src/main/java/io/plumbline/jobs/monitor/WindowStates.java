@@ -1,5 +1,6 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
@@ -51,7 +52,7 @@ record WindowStates(
 
   /** Rows of a window. */
   long rows(TimeWindow window) {
-    return rows(windows.get(window));
+    return rows(Lookup.required(windows, window));
   }
 
   long trainingRows() {

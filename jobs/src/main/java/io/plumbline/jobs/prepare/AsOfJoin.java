@@ -41,6 +41,8 @@ final class AsOfJoin {
   private AsOfJoin() {}
 
   /**
+   * Joins each left row with the latest right row at or before it.
+   *
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */

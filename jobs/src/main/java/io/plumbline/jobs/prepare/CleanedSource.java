@@ -33,7 +33,7 @@ record CleanedSource(
     SourceCounts counts) {
 
   static CleanedSource of(JobContext context, SourceSpec source) {
-    CleanSpec clean = context.spec().clean().get(source.name());
+    CleanSpec clean = context.spec().cleanOf(source.name());
     Dataset<Row> bronze =
         context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ final class Derivations {
     Dataset<Row> derived = rows;
     for (String name : ordered) {
       derived =
-          derived.withColumn(name, Expressions.value(derived, derive.get(name), path + "." + name));
+          derived.withColumn(
+              name, Expressions.value(derived, Lookup.required(derive, name), path + "." + name));
     }
     return ordered.equals(List.copyOf(derive.keySet()))
         ? derived
@@ -68,7 +70,7 @@ final class Derivations {
       throw PrepareErrors.derivedInACircle(path, open.subList(open.indexOf(name), open.size()));
     }
     open.add(name);
-    reads.get(name).forEach(other -> visit(other, reads, open, ordered, path));
+    Lookup.required(reads, name).forEach(other -> visit(other, reads, open, ordered, path));
     open.remove(open.size() - 1);
     ordered.add(name);
   }

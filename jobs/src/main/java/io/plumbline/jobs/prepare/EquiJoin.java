@@ -18,6 +18,8 @@ final class EquiJoin {
   private EquiJoin() {}
 
   /**
+   * Joins rows with equal keys.
+   *
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */

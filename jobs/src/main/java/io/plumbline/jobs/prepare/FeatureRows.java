@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
@@ -54,7 +55,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
    */
   static void requireTime(PipelineSpec spec) {
     String from = spec.prepare().from();
-    if (spec.task().time().isEmpty() && spec.sources().get(from).time().isEmpty()) {
+    if (spec.task().time().isEmpty() && spec.source(from).time().isEmpty()) {
       throw PrepareErrors.splitNeedsTime(from);
     }
   }
@@ -135,8 +136,8 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     context.say(
         "%,d rows: %,d train, %,d test, %,d unlabelled; %d numeric and %d categorical features",
         counts.kept(),
-        bySplit.get(FeatureColumns.TRAIN),
-        bySplit.get(FeatureColumns.TEST),
+        Lookup.required(bySplit, FeatureColumns.TRAIN),
+        Lookup.required(bySplit, FeatureColumns.TEST),
         bySplit.getOrDefault(FeatureColumns.UNLABELLED, 0L),
         choice.numeric(),
         choice.features().size() - choice.numeric());

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
@@ -39,10 +40,10 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
 
   static JoinedRows of(JobContext context, Map<String, CleanedSource> sources) {
     PipelineSpec spec = context.spec();
-    Dataset<Row> rows = sources.get(spec.prepare().from()).kept();
+    Dataset<Row> rows = Lookup.required(sources, spec.prepare().from()).kept();
     List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
-      JoinInput right = JoinInput.of(join, rows, sources.get(join.with()).kept());
+      JoinInput right = JoinInput.of(join, rows, Lookup.required(sources, join.with()).kept());
       String match = Marks.MATCH + joins.size();
       rows =
           join.asOf().isPresent()
@@ -65,13 +66,13 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
     rows =
         rows.withColumns(
             Map.of(MEETS, meets, Marks.LABEL, Label.of(rows, spec.task()), Marks.TIME, time));
-    boolean keyed = !spec.sources().get(spec.prepare().from()).key().isEmpty();
+    boolean keyed = !spec.source(spec.prepare().from()).key().isEmpty();
     return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
   }
 
   /** Whether dedupe has seen to it that the right side's keys are unique. */
   private static boolean isUniqueByKey(JoinInput side, Map<String, CleanedSource> sources) {
-    List<String> key = sources.get(side.join().with()).source().key();
+    List<String> key = Lookup.required(sources, side.join().with()).source().key();
     List<String> joined = new ArrayList<>(side.join().on().values());
     side.join().asOf().ifPresent(asOf -> joined.add(asOf.right()));
     return !key.isEmpty() && joined.containsAll(key);

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
@@ -66,7 +67,9 @@ public final class PrepareJob implements Job {
                   Expressions.running(
                       () ->
                           FeatureRows.of(
-                              context, joined, sources.get(context.spec().prepare().from()))));
+                              context,
+                              joined,
+                              Lookup.required(sources, context.spec().prepare().from()))));
       checks.addAll(features.checks());
       context.step("write features", () -> features.write(context));
       for (CleanedSource source : sources.values()) {

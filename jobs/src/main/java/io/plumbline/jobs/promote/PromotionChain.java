@@ -35,6 +35,8 @@ public final class PromotionChain {
   }
 
   /**
+   * Verifies the chain.
+   *
    * @param promotions rows of `promotions` of one pipeline and of every as-of, in any order
    * @return every place where it was tampered with, by seq; empty when it holds
    */

@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 final class PageResource {
   private PageResource() {}
 
-  /** Returns the text of a resource. @param beside a class of the jar that has the resource */
+  /**
+   * Returns the text of a resource.
+   *
+   * @param beside a class of the jar that has the resource
+   */
   static String read(Class<?> beside, String path) {
     try (InputStream in = beside.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {

@@ -49,7 +49,8 @@ public final class RunsSection implements ReportSection {
       if (seen.add(run.getAs("job"))) {
         ObjectNode job = RowJson.object(run);
         Row cost = costs.get(RunOfJob.of(run));
-        COSTS.forEach(name -> job.set(name, RowJson.node(cost == null ? null : cost.getAs(name))));
+        COSTS.forEach(
+            name -> job.set(name, RowJson.node(cost == null ? null : cost.<Object>getAs(name))));
         jobs.insert(0, job); // the runs come newest first, the page shows the first job first
       }
     }

@@ -21,7 +21,11 @@ public record SectionData(ObjectNode json, boolean empty) {
         .with(name, RowJson.array(rows));
   }
 
-  /** Returns the data of a section without rows. @param why whole sentences for the reader */
+  /**
+   * Returns the data of a section without rows.
+   *
+   * @param why whole sentences for the reader
+   */
   public static SectionData none(String why) {
     return new SectionData(JsonNodeFactory.instance.objectNode().put("none", why), true);
   }

@@ -82,6 +82,7 @@ public final class JobRunner {
         });
   }
 
+  @SuppressWarnings("try") // the lock is held, not used
   private RunResult inSession(BiFunction<SparkSession, TableStore, RunResult> body) {
     SparkSession spark =
         Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());

@@ -7,18 +7,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a run of one or all jobs: the last line on stdout.
  *
+ * @param runId null for a fault before any run began, like {@code asOf}
  * @param rows written, by table
  * @param seconds wall time
  * @param error message, or empty
  */
 public record RunResult(
     String job,
-    String runId,
-    Instant asOf,
+    @Nullable String runId,
+    @Nullable Instant asOf,
     Map<String, Long> rows,
     double seconds,
     ExitCode code,

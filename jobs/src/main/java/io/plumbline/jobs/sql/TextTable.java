@@ -23,6 +23,8 @@ final class TextTable {
   private TextTable() {}
 
   /**
+   * Prints rows as a table of text.
+   *
    * @return rows printed
    */
   static long print(Dataset<Row> data, PrintStream out) {

@@ -2,6 +2,7 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.results.FoldMetricRow;
@@ -92,7 +93,7 @@ final class Ledger {
                                 split,
                                 name,
                                 value,
-                                fit.rows().get(split),
+                                Lookup.required(fit.rows(), split),
                                 fit.seconds()))));
     tables.append(FoldMetricRow.class, rows);
   }

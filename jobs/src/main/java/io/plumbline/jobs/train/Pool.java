@@ -3,6 +3,7 @@ package io.plumbline.jobs.train;
 import io.plumbline.job.JobContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,8 +46,8 @@ final class Pool {
     workers.shutdown();
     Throwable first = null;
     for (Future<?> future : running) {
-      Throwable failure = failure(future);
-      first = first == null ? failure : first;
+      Optional<Throwable> failure = failure(future); // waits, also after another has failed
+      first = first == null ? failure.orElse(null) : first;
     }
     if (first instanceof RuntimeException exception) {
       throw exception;
@@ -56,15 +57,15 @@ final class Pool {
     }
   }
 
-  private static Throwable failure(Future<?> future) {
+  private static Optional<Throwable> failure(Future<?> future) {
     try {
       future.get();
-      return null;
+      return Optional.empty();
     } catch (ExecutionException e) {
-      return e.getCause();
+      return Optional.ofNullable(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new IllegalStateException("interrupted while fits were running", e);
+      return Optional.of(new IllegalStateException("interrupted while fits were running", e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.train;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.MetricValue;
@@ -44,6 +45,8 @@ final class Search {
   }
 
   /**
+   * Runs all trials.
+   *
    * @return one result for each trial, in their order; every one of them stands in the tables
    */
   List<TrialResult> run() {
@@ -135,14 +138,15 @@ final class Search {
     if (context.spark().sparkContext().isStopped()) {
       throw cause;
     }
-    errors.put(trial.id(), "fold %d: %s".formatted(fold, cause.getMessage()));
-    context.say("fold %d/%d  %s  failed: %s", fold + 1, folds, trial, cause.getMessage());
+    String why = String.valueOf(cause.getMessage());
+    errors.put(trial.id(), "fold %d: %s".formatted(fold, why));
+    context.say("fold %d/%d  %s  failed: %s", fold + 1, folds, trial, why);
   }
 
   private TrialResult result(Trial trial) {
     return ledger
         .result(trial, folds)
-        .orElseGet(() -> TrialResult.failed(trial, errors.get(trial.id())));
+        .orElseGet(() -> TrialResult.failed(trial, Lookup.required(errors, trial.id())));
   }
 
   private static String shown(OptionalDouble value) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
@@ -170,7 +171,7 @@ final class TrainingRows {
   }
 
   private NumericState label(Predicate<String> groups) {
-    return (NumericState) merged(groups).get(FeatureColumns.LABEL);
+    return (NumericState) Lookup.required(merged(groups), FeatureColumns.LABEL);
   }
 
   private FeatureTransform transform(Predicate<String> groups) {

@@ -46,6 +46,8 @@ final class VectorRows {
   private VectorRows() {}
 
   /**
+   * Assembles the features of each row into a vector.
+   *
    * @param more columns to keep beside the label and the vector
    * @return {@code label}, {@code features}, then {@code more}
    */
