@@ -1,39 +1,23 @@
 package io.plumbline.tables;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
-import io.plumbline.base.PlumblineException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only code that reads or writes Delta, with the parts it is made of: {@link Warehouse} (where
- * tables lie), {@link RunColumns} (whose rows they are), {@link Commits} and {@link SchemaChanges}.
- * Every write is one atomic commit: it replaces the rows of its own pipeline, job and as-of and no
- * others, or appends to a ledger once.
+ * The tables of a warehouse for one run of a job. No other code reads or writes Delta. Its parts
+ * are {@link Warehouse} (where tables lie), {@link TableReader}, {@link RunColumns} (whose rows
+ * they are), {@link Commits} and {@link SchemaChanges}. Every write is one atomic commit: it
+ * replaces the rows of its own pipeline, job and as-of and no others, or appends to a ledger once.
  */
-public final class TableStore {
-  /**
-   * Columns that the store puts around the user's own in bronze, quarantine, silver and features.
-   */
-  public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
-
-  private final Warehouse warehouse;
-  private final @Nullable RunKey run;
+public final class TableStore extends TableReader {
   private final Commits commits;
   private final Map<String, Long> rowsWritten = Collections.synchronizedMap(new TreeMap<>());
-  private final Map<String, Long> versionsRead = Collections.synchronizedMap(new TreeMap<>());
 
   public TableStore(SparkSession spark, String warehouse, RunKey run) {
     this(new Warehouse(spark, warehouse), run);
@@ -45,8 +29,7 @@ public final class TableStore {
   }
 
   private TableStore(Warehouse warehouse, @Nullable RunKey run) {
-    this.warehouse = warehouse;
-    this.run = run;
+    super(warehouse, run);
     this.commits = new Commits(warehouse);
   }
 
@@ -55,114 +38,15 @@ public final class TableStore {
     return new TableStore(warehouse, other);
   }
 
-  /**
-   * Returns the run whose rows are read and written.
-   *
-   * @throws IllegalStateException when the store was opened without one
-   */
-  public RunKey run() {
-    if (run == null) {
-      throw new IllegalStateException("This store of %s has no run.".formatted(warehouse.root()));
-    }
-    return run;
-  }
-
   private RunColumns columns() {
     return new RunColumns(run());
   }
 
-  public String warehouse() {
-    return warehouse.root();
-  }
-
   /**
-   * Rows of this pipeline and as-of, whichever job wrote them.
-   *
-   * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run
-   *     first
-   */
-  public Dataset<Row> read(TableDefinition table) {
-    Dataset<Row> rows = find(table);
-    if (rows.isEmpty()) {
-      throw TableErrors.nothingYet(table.name(), run(), warehouse.root());
-    }
-    return rows;
-  }
-
-  /**
-   * Rows of this pipeline and as-of, as records.
-   *
-   * @throws PlumblineException (INPUT) if there are none
-   */
-  public <R extends Record> ResultRows<R> read(Class<R> type) {
-    return ResultRows.of(read(TableDefinition.of(type)), type);
-  }
-
-  /** Rows of this pipeline and as-of, as records; may be empty. */
-  public <R extends Record> ResultRows<R> rows(Class<R> type) {
-    return ResultRows.of(find(TableDefinition.of(type)), type);
-  }
-
-  /** Rows of this pipeline up to this as-of, as records; may be empty. */
-  public <R extends Record> ResultRows<R> history(Class<R> type) {
-    return ResultRows.of(history(TableDefinition.of(type)), type);
-  }
-
-  /** Rows of every pipeline and as-of, as records; may be empty. */
-  public <R extends Record> ResultRows<R> all(Class<R> type) {
-    return ResultRows.of(all(TableDefinition.of(type)), type);
-  }
-
-  /** Rows of this pipeline and as-of; may be empty. */
-  public Dataset<Row> find(TableDefinition table) {
-    return history(table).where(col("as_of").equalTo(lit(run().asOf())));
-  }
-
-  /** Rows of this pipeline up to this as-of; may be empty. */
-  public Dataset<Row> history(TableDefinition table) {
-    return all(table)
-        .where(col("pipeline").equalTo(run().pipeline()).and(col("as_of").leq(lit(run().asOf()))));
-  }
-
-  /** Rows of every pipeline and as-of; may be empty. */
-  public Dataset<Row> all(TableDefinition table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    if (snapshot.version() < 0) {
-      return warehouse.empty(table.schema());
-    }
-    Warehouse.requireSchema(table.name(), snapshot, table.schema());
-    versionsRead.put(table.name(), snapshot.version());
-    return warehouse.load(table.path());
-  }
-
-  /**
-   * Rows of this pipeline and as-of.
-   *
-   * @throws PlumblineException (INPUT) when the table was never written for this as-of
-   */
-  public Dataset<Row> read(DataTable table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    if (snapshot.version() < 0) {
-      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
-    }
-    versionsRead.put(table.label(), snapshot.version());
-    Dataset<Row> rows =
-        warehouse.load(table.path()).where(col("_as_of").equalTo(lit(run().asOf())));
-    if (rows.isEmpty()) {
-      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
-    }
-    return rows;
-  }
-
-  /** The user's own columns of {@link #read(DataTable)}: without those of the store. */
-  public Dataset<Row> readOwn(DataTable table) {
-    return read(table).drop(SYSTEM.toArray(String[]::new));
-  }
-
-  /**
-   * Replaces the rows of this pipeline, job and as-of in one commit. @return rows written
+   * Replaces the rows of this pipeline, job and as-of in one commit.
    *
    * @param type the record of the table, which an empty list does not give
+   * @return rows written
    */
   public <R extends Record> long replaceRun(Class<R> type, List<R> rows) {
     return replace(type, rows, columns().mine());
@@ -201,8 +85,9 @@ public final class TableStore {
   }
 
   /**
-   * Replaces this pipeline's and job's rows of this as-of in a table of the user's
-   * columns(). @return rows written
+   * Replaces this pipeline's and job's rows of this as-of in a table of the user's columns.
+   *
+   * @return rows written
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
     Dataset<Row> framed = columns().before(own);
@@ -240,44 +125,15 @@ public final class TableStore {
   }
 
   /**
-   * Removes, among the rows of this pipeline, job and as-of, those that meet a condition. @param
-   * condition Spark SQL
+   * Removes, among the rows of this pipeline, job and as-of, those that meet a condition.
+   *
+   * @param condition Spark SQL
    */
   public void removeRows(TableDefinition table, String condition) {
     if (exists(table)) {
       warehouse.requireSchema(table.name(), table.path(), table.schema());
       commits.remove(table.path(), columns().mine(condition));
     }
-  }
-
-  /** Whether anything was ever written to the table. */
-  public boolean exists(TableDefinition table) {
-    return warehouse.exists(table.path());
-  }
-
-  /** Delta version of the table as it stands, or empty. */
-  public OptionalLong version(DataTable table) {
-    long version = warehouse.snapshot(table.path()).version();
-    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
-  }
-
-  /** The schema that the table really has on disk, or empty when it was never written. */
-  public List<StructField> actualSchema(TableDefinition table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
-  }
-
-  /**
-   * The table as it stands, whatever its schema became; empty with its own schema when it was never
-   * written.
-   */
-  public Dataset<Row> asItStands(TableDefinition table) {
-    return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
-  }
-
-  /** The columns that a table of the user's data really has, those of the store included. */
-  public StructType schemaOf(DataTable table) {
-    return warehouse.snapshot(table.path()).schema();
   }
 
   /** What brings a result table to its declaration. */
@@ -293,21 +149,6 @@ public final class TableStore {
   /** Rows written so far by table, for the job's last line. */
   public Map<String, Long> rowsWritten() {
     return new TreeMap<>(rowsWritten);
-  }
-
-  /** Delta versions read so far by table, for lineage. */
-  public Map<String, Long> versionsRead() {
-    return new TreeMap<>(versionsRead);
-  }
-
-  /** Absolute location of a table below the warehouse. */
-  public String location(String path) {
-    return warehouse.location(path);
-  }
-
-  /** A table for Spark SQL by its path, see {@link Warehouse#inSql}. */
-  public String inSqlByPath(DataTable table) {
-    return warehouse.inSql(table.path());
   }
 
   private <R extends Record> Dataset<Row> own(Class<R> type, List<R> rows) {

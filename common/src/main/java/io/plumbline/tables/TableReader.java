@@ -1,0 +1,182 @@
+package io.plumbline.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.base.PlumblineException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read side of a {@link TableStore}: rows of one run, of the history of its pipeline, or of all
+ * pipelines, and the tables as they are on disk.
+ */
+public sealed class TableReader permits TableStore {
+  /**
+   * Columns that the store puts around the user's own in bronze, quarantine, silver and features.
+   */
+  public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
+
+  final Warehouse warehouse;
+  private final @Nullable RunKey run;
+  private final Map<String, Long> versionsRead = Collections.synchronizedMap(new TreeMap<>());
+
+  TableReader(Warehouse warehouse, @Nullable RunKey run) {
+    this.warehouse = warehouse;
+    this.run = run;
+  }
+
+  /**
+   * Returns the run whose rows are read and written.
+   *
+   * @throws IllegalStateException when the store was opened without one
+   */
+  public RunKey run() {
+    if (run == null) {
+      throw new IllegalStateException("This store of %s has no run.".formatted(warehouse.root()));
+    }
+    return run;
+  }
+
+  public String warehouse() {
+    return warehouse.root();
+  }
+
+  /**
+   * Rows of this pipeline and as-of, whichever job wrote them.
+   *
+   * @throws PlumblineException (INPUT) when there are none: the job that writes them has to run
+   *     first
+   */
+  public Dataset<Row> read(TableDefinition table) {
+    Dataset<Row> rows = find(table);
+    if (rows.isEmpty()) {
+      throw TableErrors.nothingYet(table.name(), run(), warehouse.root());
+    }
+    return rows;
+  }
+
+  /**
+   * Rows of this pipeline and as-of, as records.
+   *
+   * @throws PlumblineException (INPUT) if there are none
+   */
+  public <R extends Record> ResultRows<R> read(Class<R> type) {
+    return ResultRows.of(read(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of this pipeline and as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> rows(Class<R> type) {
+    return ResultRows.of(find(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of this pipeline up to this as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> history(Class<R> type) {
+    return ResultRows.of(history(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of every pipeline and as-of, as records; may be empty. */
+  public <R extends Record> ResultRows<R> all(Class<R> type) {
+    return ResultRows.of(all(TableDefinition.of(type)), type);
+  }
+
+  /** Rows of this pipeline and as-of; may be empty. */
+  public Dataset<Row> find(TableDefinition table) {
+    return history(table).where(col("as_of").equalTo(lit(run().asOf())));
+  }
+
+  /** Rows of this pipeline up to this as-of; may be empty. */
+  public Dataset<Row> history(TableDefinition table) {
+    return all(table)
+        .where(col("pipeline").equalTo(run().pipeline()).and(col("as_of").leq(lit(run().asOf()))));
+  }
+
+  /** Rows of every pipeline and as-of; may be empty. */
+  public Dataset<Row> all(TableDefinition table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0) {
+      return warehouse.empty(table.schema());
+    }
+    Warehouse.requireSchema(table.name(), snapshot, table.schema());
+    versionsRead.put(table.name(), snapshot.version());
+    return warehouse.load(table.path());
+  }
+
+  /**
+   * Rows of this pipeline and as-of.
+   *
+   * @throws PlumblineException (INPUT) when the table was never written for this as-of
+   */
+  public Dataset<Row> read(DataTable table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0) {
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
+    }
+    versionsRead.put(table.label(), snapshot.version());
+    Dataset<Row> rows =
+        warehouse.load(table.path()).where(col("_as_of").equalTo(lit(run().asOf())));
+    if (rows.isEmpty()) {
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
+    }
+    return rows;
+  }
+
+  /** The user's own columns of {@link #read(DataTable)}: without those of the store. */
+  public Dataset<Row> readOwn(DataTable table) {
+    return read(table).drop(SYSTEM.toArray(String[]::new));
+  }
+
+  /** Whether anything was ever written to the table. */
+  public boolean exists(TableDefinition table) {
+    return warehouse.exists(table.path());
+  }
+
+  /** Delta version of the table as it stands, or empty. */
+  public OptionalLong version(DataTable table) {
+    long version = warehouse.snapshot(table.path()).version();
+    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** The schema that the table really has on disk, or empty when it was never written. */
+  public List<StructField> actualSchema(TableDefinition table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
+  }
+
+  /**
+   * The table as it stands, whatever its schema became; empty with its own schema when it was never
+   * written.
+   */
+  public Dataset<Row> asItStands(TableDefinition table) {
+    return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
+  }
+
+  /** The columns that a table of the user's data really has, those of the store included. */
+  public StructType schemaOf(DataTable table) {
+    return warehouse.snapshot(table.path()).schema();
+  }
+
+  /** Delta versions read so far by table, for lineage. */
+  public Map<String, Long> versionsRead() {
+    return new TreeMap<>(versionsRead);
+  }
+
+  /** Absolute location of a table below the warehouse. */
+  public String location(String path) {
+    return warehouse.location(path);
+  }
+
+  /** A table for Spark SQL by its path, see {@link Warehouse#inSql}. */
+  public String inSqlByPath(DataTable table) {
+    return warehouse.inSql(table.path());
+  }
+}
