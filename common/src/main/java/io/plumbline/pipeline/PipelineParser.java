@@ -83,11 +83,14 @@ final class PipelineParser {
     PromoteSpec promote = PromoteSpec.parse(root.child("promote"), task.kind(), metrics);
     EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), environment);
     root.refuseUnknownKeys();
-    PipelineSpec bare =
+    PipelineSpec spec =
         new PipelineSpec(
-            file, pipeline, owners, purpose, seed, asOf, sources, clean, prepare, task, features,
-            split, train, evaluate, explain, score, monitor, promote, env, "", "");
-    return new PipelineFile(bare.written(), List.copyOf(warnings));
+            new Identity(file, pipeline, owners, purpose, seed, asOf),
+            new DataSpec(sources, clean, prepare),
+            new LearningSpec(task, features, split, train),
+            new OperationsSpec(evaluate, explain, score, monitor, promote),
+            env);
+    return new PipelineFile(spec, List.copyOf(warnings));
   }
 
   private List<String> owners() {

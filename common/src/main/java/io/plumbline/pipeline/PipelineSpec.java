@@ -1,7 +1,6 @@
 package io.plumbline.pipeline;
 
 import io.plumbline.base.Hashes;
-import io.plumbline.base.Lookup;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.ConfigFiles;
 import java.time.Instant;
@@ -10,102 +9,127 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One pipeline file, parsed and resolved: what every job works from.
- *
- * @param file the file it was read from, as given
- * @param asOf the moment that the run pretends it to be, when the file sets one
- * @param sources in the file's order
- * @param clean by source name; a source without a block has the defaults
- * @param resolved the whole spec with its defaults written out, as JSON with sorted keys and masked
- *     secrets
- * @param hash SHA-256 of what decides results: the resolved spec without {@code env}
+ * One pipeline file, parsed and resolved: what every job works from. Each part can be asked for by
+ * the name of its block, whichever group it is in.
  */
 public record PipelineSpec(
-    String file,
-    String pipeline,
-    List<String> owners,
-    String purpose,
-    long seed,
-    Optional<Instant> asOf,
-    Map<String, SourceSpec> sources,
-    Map<String, CleanSpec> clean,
-    PrepareSpec prepare,
-    TaskSpec task,
-    FeaturesSpec features,
-    SplitSpec split,
-    TrainSpec train,
-    EvaluateSpec evaluate,
-    ExplainSpec explain,
-    ScoreSpec score,
-    MonitorSpec monitor,
-    PromoteSpec promote,
-    EnvironmentSpec env,
-    String resolved,
-    String hash) {
+    Identity identity,
+    DataSpec data,
+    LearningSpec learning,
+    OperationsSpec operations,
+    EnvironmentSpec env) {
 
-  /** Returns a source by its name. */
-  public SourceSpec source(String name) {
-    return Lookup.required(sources, name);
+  /**
+   * Returns the whole spec with its defaults written out: JSON with sorted keys and masked secrets,
+   * which can be read again as a pipeline file.
+   */
+  public String resolved() {
+    return written().json();
   }
 
-  /** Returns how a source is cleaned. */
-  public CleanSpec cleanOf(String source) {
-    return Lookup.required(clean, source);
-  }
-
-  /** Returns this spec with {@code resolved} and {@code hash} filled in. */
-  PipelineSpec written() {
-    BlockWriter all = new BlockWriter();
-    write(all);
-    BlockWriter deciding = new BlockWriter();
-    write(deciding);
+  /** Returns the SHA-256 of what decides results: the resolved spec without {@code env}. */
+  public String hash() {
+    BlockWriter deciding = written();
     deciding.remove("env").remove("as-of");
-    // the order of derived columns is that of the table's columns, which sorted keys hide
-    deciding.put("order", List.copyOf(prepare.derive().keySet()));
-    deciding.block(
-        "orders",
-        out -> clean.forEach((name, block) -> out.put(name, List.copyOf(block.derive().keySet()))));
+    data.writeOrder(deciding);
     String home = ConfigFiles.home().toString();
-    return new PipelineSpec(
-        file,
-        pipeline,
-        owners,
-        purpose,
-        seed,
-        asOf,
-        sources,
-        clean,
-        prepare,
-        task,
-        features,
-        split,
-        train,
-        evaluate,
-        explain,
-        score,
-        monitor,
-        promote,
-        env,
-        all.json(),
-        Hashes.sha256(deciding.hashed().replace(home + "/", "${plumbline.home}/")));
+    return Hashes.sha256(deciding.hashed().replace(home + "/", "${plumbline.home}/"));
+  }
+
+  private BlockWriter written() {
+    BlockWriter out = new BlockWriter();
+    write(out);
+    return out;
   }
 
   /** Writes the spec with all its defaults, as a pipeline file that can be read again. */
   void write(BlockWriter out) {
-    out.put("pipeline", pipeline).put("owners", owners).put("purpose", purpose).put("seed", seed);
-    asOf.ifPresent(time -> out.put("as-of", time.toString()));
-    out.blocks("sources", sources, SourceSpec::write)
-        .blocks("clean", clean, CleanSpec::write)
-        .block("prepare", prepare::write)
-        .block("task", task::write)
-        .block("features", features::write)
-        .block("split", split::write)
-        .block("train", train::write)
-        .block("evaluate", evaluate::write)
-        .block("explain", explain::write)
-        .block("score", score::write)
-        .block("monitor", monitor::write)
-        .block("promote", promote::write)
-        .block("env", env::write);
+    identity.write(out);
+    data.write(out);
+    learning.write(out);
+    operations.write(out);
+    out.block("env", env::write);
+  }
+
+  /** Returns a source by its name. */
+  public SourceSpec source(String name) {
+    return data.source(name);
+  }
+
+  /** Returns how a source is cleaned. */
+  public CleanSpec cleanOf(String source) {
+    return data.cleanOf(source);
+  }
+
+  public String file() {
+    return identity.file();
+  }
+
+  public String pipeline() {
+    return identity.pipeline();
+  }
+
+  public List<String> owners() {
+    return identity.owners();
+  }
+
+  public String purpose() {
+    return identity.purpose();
+  }
+
+  public long seed() {
+    return identity.seed();
+  }
+
+  public Optional<Instant> asOf() {
+    return identity.asOf();
+  }
+
+  public Map<String, SourceSpec> sources() {
+    return data.sources();
+  }
+
+  public Map<String, CleanSpec> clean() {
+    return data.clean();
+  }
+
+  public PrepareSpec prepare() {
+    return data.prepare();
+  }
+
+  public TaskSpec task() {
+    return learning.task();
+  }
+
+  public FeaturesSpec features() {
+    return learning.features();
+  }
+
+  public SplitSpec split() {
+    return learning.split();
+  }
+
+  public TrainSpec train() {
+    return learning.train();
+  }
+
+  public EvaluateSpec evaluate() {
+    return operations.evaluate();
+  }
+
+  public ExplainSpec explain() {
+    return operations.explain();
+  }
+
+  public ScoreSpec score() {
+    return operations.score();
+  }
+
+  public MonitorSpec monitor() {
+    return operations.monitor();
+  }
+
+  public PromoteSpec promote() {
+    return operations.promote();
   }
 }

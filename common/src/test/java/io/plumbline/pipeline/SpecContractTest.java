@@ -47,7 +47,7 @@ class SpecContractTest {
 
   /** Components that no key sets, or that the smallest file has to set as well. */
   private static final Set<String> OTHERS =
-      Set.of("file", "env.name", "env.master", "env.warehouse", "resolved", "hash");
+      Set.of("identity.file", "env.name", "env.master", "env.warehouse");
 
   @TempDir Path folder;
 

@@ -20,15 +20,9 @@ final class Study {
    */
   static String of(PipelineSpec spec, String data, String code) {
     BlockWriter deciding =
-        new BlockWriter()
-            .put("data", data)
-            .put("code", code)
-            .put("seed", spec.seed())
-            .block("task", spec.task()::write)
-            .block("features", spec.features()::write)
-            .block("split", spec.split()::write)
-            .block("train", spec.train()::write)
-            .remove("train", "search", "parallelism"); // fits at once change no result
+        new BlockWriter().put("data", data).put("code", code).put("seed", spec.seed());
+    spec.learning().write(deciding);
+    deciding.remove("train", "search", "parallelism"); // fits at once change no result
     return Hashes.sha256(deciding.hashed()).substring(0, 16);
   }
 }

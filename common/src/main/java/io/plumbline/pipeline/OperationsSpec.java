@@ -1,0 +1,19 @@
+package io.plumbline.pipeline;
+
+import io.plumbline.config.BlockWriter;
+
+/** What is done with a model that is trained. */
+public record OperationsSpec(
+    EvaluateSpec evaluate,
+    ExplainSpec explain,
+    ScoreSpec score,
+    MonitorSpec monitor,
+    PromoteSpec promote) {
+  void write(BlockWriter out) {
+    out.block("evaluate", evaluate::write)
+        .block("explain", explain::write)
+        .block("score", score::write)
+        .block("monitor", monitor::write)
+        .block("promote", promote::write);
+  }
+}
