@@ -14,24 +14,21 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Loads the plug-ins of one kind that the jars of a user name in {@code META-INF/services}. A
  * plug-in that cannot be loaded is named in a warning; the others still load.
  */
-final class ForeignPlugIns<T> {
+final class ForeignPlugIns<T extends PlugIn> {
   private final Class<T> type;
   private final String kind;
-  private final Function<T, String> name;
   private final ClassLoader loader;
   private final Consumer<String> warn;
 
-  ForeignPlugIns(Class<T> type, String kind, Function<T, String> name) {
+  ForeignPlugIns(Class<T> type, String kind) {
     this(
         type,
         kind,
-        name,
         Thread.currentThread().getContextClassLoader(),
         ForeignPlugIns::printWarning);
   }
@@ -39,12 +36,10 @@ final class ForeignPlugIns<T> {
   ForeignPlugIns(
       Class<T> type,
       String kind,
-      Function<T, String> name,
       ClassLoader loader,
       Consumer<String> warn) {
     this.type = type;
     this.kind = kind;
-    this.name = name;
     this.loader = loader;
     this.warn = warn;
   }
@@ -64,7 +59,7 @@ final class ForeignPlugIns<T> {
           return List.copyOf(found);
         }
         T plugin = each.next();
-        if (name.apply(plugin) != null) { // a jar of another version can lack the method
+        if (plugin.name() != null) { // a jar of another version can lack the method
           found.add(plugin);
         }
       } catch (ServiceConfigurationError | LinkageError e) {

@@ -1,31 +1,39 @@
 package io.plumbline.base;
 
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A key that a plug-in declares: its type, bounds, default and description. Parsing, the reference
- * and the resolved spec come from this declaration.
+ * A key that a plug-in declares: its type, bounds, default and description. Parsing, the resolved
+ * spec, the study's hash and the reference come from this declaration.
  *
- * @param type the type in words: {@code whole number}
- * @param min least value, or empty
- * @param minIncluded true when the least value is allowed itself
- * @param max greatest value, included, or empty
- * @param words the allowed words, or empty for any
- * @param fallback value of an absent key, or empty when the key is required
+ * <pre>{@code
+ * private static final Option<Integer> MAX_LEVELS =
+ *     Option.integer("max-levels").between(1, 10_000).orElse(40).describedAs("levels with a slot");
+ * }</pre>
+ *
+ * <p>A key without a default is required unless it is {@link #optional()}.
  */
-public record Option<T>(
-    String name,
-    Class<T> javaType,
-    String type,
-    Optional<BigDecimal> min,
-    boolean minIncluded,
-    Optional<BigDecimal> max,
-    List<String> words,
-    Optional<T> fallback,
-    String description) {
+public final class Option<T> {
+  private final String name;
+  private final OptionType<T> type;
+  private final Optional<T> fallback;
+  private final boolean required;
+  private final String description;
+
+  private Option(
+      String name,
+      OptionType<T> type,
+      Optional<T> fallback,
+      boolean required,
+      String description) {
+    this.name = name;
+    this.type = type;
+    this.fallback = fallback;
+    this.required = required;
+    this.description = description;
+  }
 
   /**
    * A value that was read, or the reason why it is refused.
@@ -33,138 +41,159 @@ public record Option<T>(
    * @param what what is wrong; empty for a good value
    * @param fix what is allowed
    */
-  public record Reading<T>(Optional<T> value, String what, String fix) {}
+  public record Reading<T>(Optional<T> value, String what, String fix) {
+    static <T> Reading<T> of(T value) {
+      return new Reading<>(Optional.of(value), "", "");
+    }
+
+    static <T> Reading<T> refused(String what, String fix) {
+      return new Reading<>(Optional.empty(), what, fix);
+    }
+  }
 
   public static Option<Integer> integer(String name) {
-    return bare(name, Integer.class, "whole number", List.of());
+    return of(name, new NumberType<>(Integer.class));
   }
 
   public static Option<Double> number(String name) {
-    return bare(name, Double.class, "number", List.of());
+    return of(name, new NumberType<>(Double.class));
+  }
+
+  /** A number from 0 to 1, both included. */
+  public static Option<Double> fraction(String name) {
+    return number(name).between(0, 1);
+  }
+
+  /** Two numbers above 0, the least and the greatest, between which a search draws log-uniformly. */
+  public static Option<LogRange> logRange(String name) {
+    return of(name, new LogRangeType());
   }
 
   public static Option<Boolean> flag(String name) {
-    return bare(name, Boolean.class, "true or false", List.of("true", "false"));
+    return of(name, new FlagType());
   }
 
+  /** Any text that is not empty. */
   public static Option<String> text(String name) {
-    return bare(name, String.class, "text", List.of());
+    return of(name, new TextType(List.of(), false));
   }
 
   /** One of several words. */
   public static Option<String> word(String name, String... words) {
-    return bare(name, String.class, "word", List.of(words));
+    return of(name, new TextType(List.of(words), false));
   }
 
-  /** Allows values from {@code least} to {@code greatest}, both included. */
+  /** A text that is never printed: not in the resolved spec, not in an error. */
+  public static Option<String> secret(String name) {
+    return of(name, new TextType(List.of(), true));
+  }
+
+  /** A list of texts, of which none is empty. */
+  public static Option<List<String>> texts(String name) {
+    return of(name, new ListType<>(new TextType(List.of(), false)));
+  }
+
+  /** A list of numbers; a number alone is a list of one. */
+  public static Option<List<Double>> numbers(String name) {
+    return of(name, new ListType<>(new NumberType<>(Double.class)));
+  }
+
+  /** A length of time in exact units: {@code 3h}, {@code 45d}, {@code 30 minutes}. */
+  public static Option<Duration> duration(String name) {
+    return of(name, new DurationType());
+  }
+
+  private static <T> Option<T> of(String name, OptionType<T> type) {
+    return new Option<>(name, type, Optional.empty(), true, "");
+  }
+
+  /** Allows numbers from {@code least} to {@code greatest}, both included. */
   public Option<T> between(Number least, Number greatest) {
-    return with(Optional.of(decimal(least)), true, Optional.of(decimal(greatest)));
+    return with(type.between(least, greatest));
   }
 
-  /** Allows values from {@code least} on. */
+  /** Allows numbers from {@code least} on. */
   public Option<T> atLeast(Number least) {
-    return with(Optional.of(decimal(least)), true, max);
+    return with(type.atLeast(least));
   }
 
-  /** Allows values greater than {@code bound}, up to and including {@code greatest}. */
+  /** Allows numbers greater than {@code bound}, up to and including {@code greatest}. */
   public Option<T> aboveUpTo(Number bound, Number greatest) {
-    return with(Optional.of(decimal(bound)), false, Optional.of(decimal(greatest)));
+    return with(type.aboveUpTo(bound, greatest));
   }
 
   /** Gives the key a default. */
   public Option<T> orElse(T value) {
-    return new Option<>(
-        name, javaType, type, min, minIncluded, max, words, Optional.of(value), description);
+    return new Option<>(name, type, Optional.of(value), false, description);
+  }
+
+  /** Allows the key to be absent, without a default. */
+  public Option<T> optional() {
+    return new Option<>(name, type, Optional.empty(), false, description);
   }
 
   public Option<T> describedAs(String text) {
-    return new Option<>(name, javaType, type, min, minIncluded, max, words, fallback, text);
+    return new Option<>(name, type, fallback, required, text);
   }
 
-  /** Reads a value as it is written in a pipeline file. */
-  public Reading<T> read(String text) {
-    if (!words.isEmpty() && !words.contains(text)) {
-      return javaType == Boolean.class
-          ? refused("neither true nor false")
-          : new Reading<>(Optional.empty(), "unknown word", Nearest.hint(text, words));
-    }
-    if (!Number.class.isAssignableFrom(javaType)) {
-      Object value = javaType == Boolean.class ? (Object) Boolean.valueOf(text) : text;
-      return new Reading<>(Optional.of(javaType.cast(value)), "", "");
-    }
-    try {
-      return inBounds(new BigDecimal(text.strip()));
-    } catch (NumberFormatException e) {
-      return refused("not a number");
-    }
+  private Option<T> with(OptionType<T> other) {
+    return new Option<>(name, other, fallback, required, description);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Returns the default, or empty. */
+  public Optional<T> fallback() {
+    return fallback;
+  }
+
+  /** Returns true if the key must be present. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Returns true if the value is a list: it is read from the texts of its elements. */
+  public boolean isList() {
+    return type.isList();
+  }
+
+  /** Returns true if the value must never be printed. */
+  public boolean isSecret() {
+    return type.isSecret();
   }
 
   /** Returns what is allowed, in words: {@code whole number between 1 and 30}. */
   public String allowed() {
-    if (!words.isEmpty()) {
-      return javaType == Boolean.class ? type : "one of " + String.join(", ", words);
-    }
-    if (min.isEmpty()) {
-      return max.isEmpty() ? type : "%s up to %s".formatted(type, max.get().toPlainString());
-    }
-    String least = min.get().toPlainString();
-    if (max.isEmpty()) {
-      return "%s of at least %s".formatted(type, least);
-    }
-    String greatest = max.get().toPlainString();
-    return minIncluded
-        ? "%s between %s and %s".formatted(type, least, greatest)
-        : "%s above %s and up to %s".formatted(type, least, greatest);
+    return type.allowed();
   }
 
-  private Reading<T> inBounds(BigDecimal number) {
-    Object value = number.doubleValue();
-    if (javaType == Integer.class) {
-      try {
-        value = number.intValueExact();
-      } catch (ArithmeticException e) {
-        return refused(
-            number.stripTrailingZeros().scale() > 0 ? "not a whole number" : "out of bounds");
-      }
-    }
-    int low = min.map(number::compareTo).orElse(1);
-    int high = max.map(number::compareTo).orElse(-1);
-    if (low < 0 || (low == 0 && !minIncluded) || high > 0) {
-      return refused("out of bounds");
-    }
-    return new Reading<>(Optional.of(javaType.cast(value)), "", "");
+  /** Reads a value as it is written in a pipeline file. */
+  public Reading<T> read(String text) {
+    return read(List.of(text));
   }
 
-  private Reading<T> refused(String what) {
-    return new Reading<>(Optional.empty(), what, "choose %s".formatted(withArticle()));
+  /** Reads a value from its elements: one text, unless it {@link #isList()}. */
+  public Reading<T> read(List<String> texts) {
+    return type.read(texts);
   }
 
-  private String withArticle() {
-    return javaType == Boolean.class ? allowed() : "a " + allowed();
+  /**
+   * Returns a value of this option.
+   *
+   * @throws ClassCastException when it is of another type
+   */
+  T cast(Object value) {
+    return type.cast(value);
   }
 
-  private Option<T> with(
-      Optional<BigDecimal> least, boolean included, Optional<BigDecimal> greatest) {
-    return new Option<>(
-        name, javaType, type, least, included, greatest, words, fallback, description);
-  }
-
-  private static BigDecimal decimal(Number number) {
-    return new BigDecimal(number.toString());
-  }
-
-  private static <T> Option<T> bare(
-      String name, Class<T> javaType, String type, List<String> words) {
-    Objects.requireNonNull(name);
-    return new Option<>(
-        name,
-        javaType,
-        type,
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        words,
-        Optional.empty(),
-        "");
+  @Override
+  public String toString() {
+    return "%s (%s)".formatted(name, allowed());
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The plug-ins of one kind: those in the catalog beside their interface, and those of a user's jar.
  * Two plug-ins of one name are an error. Loads its plug-ins on first use.
  */
-public final class Registry<T> {
+public final class Registry<T extends PlugIn> {
   private final Class<T> type;
   private final String kind;
-  private final Function<T, String> name;
   private final List<Supplier<? extends T>> catalog;
   private @Nullable Map<String, T> byName;
 
   private Registry(
-      Class<T> type, String kind, Function<T, String> name, List<Supplier<? extends T>> catalog) {
+      Class<T> type, String kind, List<Supplier<? extends T>> catalog) {
     this.type = type;
     this.kind = kind;
-    this.name = name;
     this.catalog = catalog;
   }
 
@@ -38,9 +35,9 @@ public final class Registry<T> {
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
-  public static <T> Registry<T> of(
-      Class<T> type, String kind, Function<T, String> name, Supplier<? extends T>... catalog) {
-    return new Registry<>(type, kind, name, Arrays.asList(catalog));
+  public static <T extends PlugIn> Registry<T> of(
+      Class<T> type, String kind, Supplier<? extends T>... catalog) {
+    return new Registry<>(type, kind, Arrays.asList(catalog));
   }
 
   /**
@@ -64,6 +61,13 @@ public final class Registry<T> {
     return loaded().values();
   }
 
+  /** Returns the options that each plug-in declares, by its name. */
+  public Map<String, List<Option<?>>> options() {
+    Map<String, List<Option<?>>> found = new LinkedHashMap<>();
+    loaded().forEach((called, plugin) -> found.put(called, List.copyOf(plugin.options())));
+    return found;
+  }
+
   /** Returns the kind in words. */
   public String kind() {
     return kind;
@@ -79,9 +83,9 @@ public final class Registry<T> {
       List<T> all = new ArrayList<>();
       catalog.forEach(entry -> all.add(entry.get()));
       Map<String, T> found = new LinkedHashMap<>();
-      all.addAll(new ForeignPlugIns<>(type, kind, name).load());
+      all.addAll(new ForeignPlugIns<>(type, kind).load());
       for (T plugin : all) {
-        String called = name.apply(plugin);
+        String called = plugin.name();
         T other = found.putIfAbsent(called, plugin);
         if (other != null) {
           throw PlugInErrors.twice(kind, called, other.getClass(), plugin.getClass());

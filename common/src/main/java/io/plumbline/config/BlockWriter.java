@@ -2,6 +2,8 @@ package io.plumbline.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.plumbline.base.LogRange;
+import io.plumbline.base.Options;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,27 @@ public final class BlockWriter {
   public BlockWriter put(String key, Map<String, ?> valueByName) {
     entries.put(key, new Free(valueByName));
     return this;
+  }
+
+  /** Writes the options of a plug-in; a secret is masked, whatever its key is called. */
+  public BlockWriter put(Options options) {
+    options
+        .declared()
+        .forEach(
+            option -> {
+              Object value = options.values().get(option.name());
+              if (value != null) {
+                entries.put(option.name(), option.isSecret() ? Secrets.MASK : plain(value));
+              }
+            });
+    return this;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Duration length) {
+      return length.toSeconds() + "s";
+    }
+    return value instanceof LogRange range ? List.of(range.least(), range.greatest()) : value;
   }
 
   /** Writes a block inside this one. */

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.plumbline.base.Nearest;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.base.Origin;
 import io.plumbline.base.Problems;
 import java.util.ArrayList;
@@ -65,6 +67,11 @@ public final class Section {
   /** Reads a value; empty when the key is absent, or its value is wrong and reported. */
   public <T> Optional<T> read(String key, ValueType<T> type) {
     return type.read(this, key);
+  }
+
+  /** Reads the options of a plug-in; those that are wrong or missing are reported. */
+  public Options options(List<? extends Option<?>> declared) {
+    return OptionReader.read(this, declared);
   }
 
   /** Returns a constant as it is written: in lower case, with hyphens. */
@@ -130,8 +137,20 @@ public final class Section {
 
   /** Reports the value of a key. */
   public void refuse(String key, String what, String fix) {
+    refuse(key, what, fix, false);
+  }
+
+  /**
+   * Reports the value of a key.
+   *
+   * @param secret true if the value must not be shown, whatever the key is called
+   */
+  void refuse(String key, String what, String fix, boolean secret) {
     ConfigValue value = entries.get(key);
-    String shown = value == null ? "" : " = " + Secrets.mask(key, Values.shown(value));
+    String shown =
+        value == null
+            ? ""
+            : " = " + (secret ? Secrets.MASK : Secrets.mask(key, Values.shown(value)));
     add(origin(key), join(path, key) + shown, what, fix);
   }
 

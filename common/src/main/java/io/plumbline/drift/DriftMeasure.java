@@ -1,5 +1,6 @@
 package io.plumbline.drift;
 
+import io.plumbline.base.PlugIn;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 
@@ -7,8 +8,9 @@ import io.plumbline.profile.ColumnState;
  * A way to say how far a window of a column stands from a reference. The same data gives effect 0,
  * the order of rows does not matter, and a window without rows gives {@link Drift#UNDEFINED}.
  */
-public interface DriftMeasure {
+public interface DriftMeasure extends PlugIn {
   /** As in a pipeline file and in column names, e.g. {@code psi}. */
+  @Override
   String name();
 
   boolean supports(ColumnKind kind);

@@ -10,7 +10,6 @@ public final class DriftMeasures {
       Registry.of(
           DriftMeasure.class,
           "drift measure",
-          DriftMeasure::name,
           ChiSquared::new,
           JensenShannon::new,
           KolmogorovSmirnov::new,

@@ -6,7 +6,7 @@ import io.plumbline.features.encoders.OneHot;
 /** The encoders that a pipeline file can name. */
 public final class Encoders {
   public static final Registry<Encoder> CATALOG =
-      Registry.of(Encoder.class, "encoder", Encoder::name, OneHot::new);
+      Registry.of(Encoder.class, "encoder", OneHot::new);
 
   private Encoders() {}
 }

@@ -1,11 +1,13 @@
 package io.plumbline.metrics;
 
+import io.plumbline.base.PlugIn;
 import io.plumbline.pipeline.TaskKind;
 import java.util.OptionalDouble;
 
 /** A number that says how good predictions are; computed from mergeable sums. */
-public interface Metric {
+public interface Metric extends PlugIn {
   /** As in a pipeline file and in the tables, e.g. {@code log_loss}. */
+  @Override
   String name();
 
   TaskKind kind();

@@ -17,7 +17,6 @@ public final class Metrics {
       Registry.of(
           Metric.class,
           "metric",
-          Metric::name,
           () -> greater("accuracy", s -> ratio(s.truePositives() + s.trueNegatives(), s.rows())),
           () -> greater("auc", BinarySums::auc),
           () -> smaller("brier", s -> ratio(s.squaredError(), s.rows())),

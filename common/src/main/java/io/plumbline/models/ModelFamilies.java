@@ -16,7 +16,6 @@ public final class ModelFamilies {
       Registry.of(
           ModelFamily.class,
           "model family",
-          ModelFamily::name,
           GradientBoostedTreesFamily::new,
           LinearRegressionFamily::new,
           LogisticRegressionFamily::new,

@@ -1,6 +1,7 @@
 package io.plumbline.models;
 
 import io.plumbline.base.Option;
+import io.plumbline.base.PlugIn;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A kind of model that can be searched over: a plug-in. */
-public interface ModelFamily {
+public interface ModelFamily extends PlugIn {
   /** As written in {@code train.models[].family}. */
+  @Override
   String name();
 
   Set<TaskKind> kinds();
 
   /** The parameters of its grid: type, bounds, default and description of each. */
+  @Override
   List<Option<? extends Number>> options();
 
   /** Returns every parameter of the grid with its default. */

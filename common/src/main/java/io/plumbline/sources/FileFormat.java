@@ -1,5 +1,6 @@
 package io.plumbline.sources;
 
+import io.plumbline.base.PlugIn;
 import io.plumbline.pipeline.SourceSpec;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,9 @@ import org.apache.spark.sql.SparkSession;
  * Reads the files of one format as rows. A format only splits rows into columns: types, null
  * tokens, keys, quarantine and counting are the same for all formats and none of its business.
  */
-public interface FileFormat {
+public interface FileFormat extends PlugIn {
   /** The word in {@code sources.NAME.format}. */
+  @Override
   String name();
 
   /** Keys of {@code sources.NAME.options} that it understands. */

@@ -8,7 +8,6 @@ public final class FileFormats {
       Registry.of(
           FileFormat.class,
           "file format",
-          FileFormat::name,
           CsvFormat::new,
           JsonFormat::new,
           ParquetFormat::new);

@@ -3,9 +3,10 @@ package io.plumbline.features.encoders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.features.Encoder;
 import io.plumbline.features.Encoding;
-import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,17 @@ import org.jspecify.annotations.Nullable;
  * levels.
  */
 public final class OneHot implements Encoder {
+  public static final Option<Integer> MAX_LEVELS =
+      Option.integer("max-levels")
+          .between(1, 10_000)
+          .orElse(40)
+          .describedAs("most frequent levels that get a slot of their own");
+
+  public static final Option<Boolean> OTHER_LEVELS =
+      Option.flag("other")
+          .orElse(true)
+          .describedAs("whether rarer and unseen levels share one more slot; else they are all zeros");
+
   static final String MISSING = "(missing)";
   static final String OTHER = "(other)";
 
@@ -29,11 +41,21 @@ public final class OneHot implements Encoder {
   }
 
   @Override
-  public Encoding fit(CategoryState training, FeaturesSpec.Categorical spec) {
+  public String summary() {
+    return "One slot per level: the most frequent levels, one for missing values, one for all others.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(MAX_LEVELS, OTHER_LEVELS);
+  }
+
+  @Override
+  public Encoding fit(CategoryState training, Options options) {
     List<String> levels =
-        training.topItems(spec.maxLevels()).stream().map(CategoryState.Item::text).toList();
+        training.topItems(options.get(MAX_LEVELS)).stream().map(CategoryState.Item::text).toList();
     // A column without a single level still needs a slot, so that every feature has one.
-    boolean other = spec.other() || (levels.isEmpty() && training.nulls() == 0);
+    boolean other = options.get(OTHER_LEVELS) || (levels.isEmpty() && training.nulls() == 0);
     return new Levels(levels, training.nulls() > 0, other);
   }
 

@@ -1,13 +1,25 @@
 package io.plumbline.jobs.report;
 
+import io.plumbline.base.PlugIn;
+
 /**
  * One section of the report: the rows it shows, and the script that draws them. A section is one
  * class and one script, {@code report/<id>.js}, in the same jar; a catalog line, or a service entry
  * of a foreign jar, puts it on the page.
  */
-public interface ReportSection {
+public interface ReportSection extends PlugIn {
   /** Returns the anchor on the page and the name that the script registers, e.g. {@code drift}. */
   String id();
+
+  @Override
+  default String name() {
+    return id();
+  }
+
+  @Override
+  default String summary() {
+    return title() + ": " + note();
+  }
 
   /** Returns the heading, which is also the entry in the navigation. */
   String title();

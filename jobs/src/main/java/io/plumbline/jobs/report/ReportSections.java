@@ -8,7 +8,6 @@ public final class ReportSections {
       Registry.of(
           ReportSection.class,
           "report section",
-          ReportSection::id,
           LeaderboardSection::new,
           MetricsSection::new,
           FitSection::new,
