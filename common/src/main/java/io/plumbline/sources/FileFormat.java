@@ -33,7 +33,7 @@ public interface FileFormat {
   SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files);
 
   /**
-   * All rows: {@link Landed#LEADING}, then one column for each of the source's own.
+   * All rows: {@link RowColumns#LEADING}, then one column for each of the source's own.
    *
    * @param header what {@link #header} gave
    */

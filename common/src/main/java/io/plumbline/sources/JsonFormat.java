@@ -70,7 +70,7 @@ public final class JsonFormat implements FileFormat {
                     "PERMISSIVE",
                     "columnNameOfCorruptRecord",
                     CORRUPT))
-            .json(lines.select(Landed.RAW).as(Encoders.STRING()))
+            .json(lines.select(RowColumns.RAW).as(Encoders.STRING()))
             .schema();
     List<String> columns =
         Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
@@ -80,13 +80,13 @@ public final class JsonFormat implements FileFormat {
             : found.add(CORRUPT, DataTypes.StringType);
     Column parsed =
         from_json(
-            column(Landed.RAW),
+            column(RowColumns.RAW),
             asked,
             Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
     List<Column> select = new ArrayList<>();
-    for (String name : Landed.LEADING) {
+    for (String name : RowColumns.LEADING) {
       select.add(
-          name.equals(Landed.MALFORMED)
+          name.equals(RowColumns.MALFORMED)
               ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name)
               : column(name));
     }
@@ -99,7 +99,7 @@ public final class JsonFormat implements FileFormat {
     return parsed
         .isNull()
         .or(parsed.getField(CORRUPT).isNotNull())
-        .or(ltrim(column(Landed.RAW)).startsWith("{").equalTo(false));
+        .or(ltrim(column(RowColumns.RAW)).startsWith("{").equalTo(false));
   }
 
   /** Leaves the line whole. */

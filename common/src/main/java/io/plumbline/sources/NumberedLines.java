@@ -3,7 +3,6 @@ package io.plumbline.sources;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,9 +15,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
@@ -40,29 +36,14 @@ final class NumberedLines {
    */
   static Dataset<Row> of(
       SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
-    List<StructField> fields = new ArrayList<>();
-    for (String name : Landed.LEADING) {
-      boolean number = name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
-      fields.add(
-          new StructField(
-              name,
-              number ? DataTypes.LongType : DataTypes.StringType,
-              true,
-              org.apache.spark.sql.types.Metadata.empty()));
-    }
-    for (String name : columns) {
-      fields.add(
-          new StructField(
-              name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
-    }
-    StructType schema = new StructType(fields.toArray(StructField[]::new));
     return spark
         .read()
         // The files are listed already; a bracket in a name is part of the name.
         .option("__globPaths__", "false")
         .text(files.stream().map(SourceFile::path).toArray(String[]::new))
         .select(col("value"), col("_metadata.file_path"), col("_metadata.file_block_start"))
-        .mapPartitions(new Numbering(names(files), splitter), Encoders.row(schema));
+        .mapPartitions(
+            new Numbering(names(files), splitter), Encoders.row(RowColumns.textSchema(columns)));
   }
 
   /**

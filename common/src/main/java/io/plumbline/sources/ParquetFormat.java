@@ -2,13 +2,11 @@ package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
 import io.plumbline.pipeline.SourceSpec;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,13 +58,8 @@ public final class ParquetFormat implements FileFormat {
     Dataset<Row> read = read(spark, files);
     Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =
-        new ArrayList<>(
-            List.of(
-                fileName(files).as(Landed.FILE),
-                lit(0L).as(Landed.BLOCK_START),
-                col("_metadata.row_index").plus(1).as(Landed.LINE),
-                to_json(struct(own)).as(Landed.RAW),
-                lit(null).cast("string").as(Landed.MALFORMED)));
+        RowColumns.leading(
+            fileName(files), col("_metadata.row_index").plus(1), to_json(struct(own)));
     select.addAll(List.of(own));
     return read.select(select.toArray(Column[]::new));
   }

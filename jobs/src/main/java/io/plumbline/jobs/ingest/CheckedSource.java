@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.Landed;
 import io.plumbline.sources.ReadFailures;
+import io.plumbline.sources.RowColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ record CheckedSource(
         () -> {
           Dataset<Row> landed =
               plan.format().rows(context.spark(), source, plan.files(), plan.header());
-          List<String> columns = Landed.own(landed);
+          List<String> columns = RowColumns.own(landed);
           if (columns.isEmpty()) {
             throw IngestErrors.noRows(source.name(), plan.files());
           }
@@ -135,7 +135,7 @@ record CheckedSource(
   private static Optional<Reason> topReason(Dataset<Row> checked) {
     List<Row> top =
         checked
-            .select(explode(column(Landed.REASONS)).as("reason"))
+            .select(explode(column(RowColumns.REASONS)).as("reason"))
             .groupBy("reason")
             .agg(count(lit(1)).as("times"))
             .orderBy(col("times").desc(), col("reason"))
@@ -147,11 +147,13 @@ record CheckedSource(
   Dataset<Row> bronze() {
     List<Column> columns = new ArrayList<>();
     for (String name : checked.columns()) {
-      if (!name.equals(Landed.RAW) && !name.equals(Landed.REASONS) && !isPlace(name)) {
+      if (!RowColumns.PLACE.contains(name)
+          && !name.equals(RowColumns.RAW)
+          && !name.equals(RowColumns.REASONS)) {
         columns.add(column(name));
       }
     }
-    columns.addAll(List.of(column(Landed.FILE), column(Landed.BLOCK_START), column(Landed.LINE)));
+    columns.addAll(RowColumns.place());
     return checked.where(RowChecks.isGood()).select(columns.toArray(Column[]::new));
   }
 
@@ -159,14 +161,10 @@ record CheckedSource(
     return checked
         .where(RowChecks.isGood().equalTo(false))
         .select(
-            column(Landed.FILE).as("file"),
-            column(Landed.BLOCK_START).as("block_start"),
-            column(Landed.LINE).as("line"),
-            column(Landed.RAW).as("raw"),
-            column(Landed.REASONS).as("reasons"));
-  }
-
-  private static boolean isPlace(String name) {
-    return name.equals(Landed.FILE) || name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
+            column(RowColumns.FILE).as("file"),
+            column(RowColumns.BLOCK_START).as("block_start"),
+            column(RowColumns.LINE).as("line"),
+            column(RowColumns.RAW).as("raw"),
+            column(RowColumns.REASONS).as("reasons"));
   }
 }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.sources.Landed;
+import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record FileCounts(Map<String, Count> byFile) {
   static FileCounts of(Dataset<Row> checked) {
     List<Row> rows =
         checked
-            .groupBy(column(Landed.FILE))
+            .groupBy(column(RowColumns.FILE))
             .agg(
                 count(lit(1)),
                 count_if(RowChecks.isGood()),

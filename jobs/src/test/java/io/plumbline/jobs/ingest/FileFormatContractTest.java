@@ -8,7 +8,7 @@ import io.plumbline.jobs.JobTest;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.FileFormat;
 import io.plumbline.sources.FileFormats;
-import io.plumbline.sources.Landed;
+import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
@@ -56,8 +56,8 @@ class FileFormatContractTest extends JobTest {
     SourceSpec source = written(format);
     List<SourceFile> files = files(source);
     Dataset<Row> rows = format.rows(spark, source, files, format.header(spark, source, files));
-    assertThat(rows.columns()).startsWith(Landed.LEADING.toArray(String[]::new));
-    assertThat(Landed.own(rows)).containsExactly("id", "name");
+    assertThat(rows.columns()).startsWith(RowColumns.LEADING.toArray(String[]::new));
+    assertThat(RowColumns.own(rows)).containsExactly("id", "name");
     int header = format.name().equals("csv") ? 1 : 0;
     assertThat(
             texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
