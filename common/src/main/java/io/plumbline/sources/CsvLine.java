@@ -5,7 +5,6 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import java.io.Serializable;
-import java.util.Map;
 
 /**
  * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
@@ -27,12 +26,10 @@ final class CsvLine implements Serializable {
   /**
    * @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character
    */
-  static CsvLine of(String source, Map<String, String> options) {
-    char quote = character(source, options, "quote", '"');
+  static CsvLine of(SourceBlock block) {
+    char quote = character(block, "quote", '"');
     return new CsvLine(
-        character(source, options, "delimiter", ','),
-        quote,
-        character(source, options, "escape", quote));
+        character(block, "delimiter", ','), quote, character(block, "escape", quote));
   }
 
   /**
@@ -79,14 +76,13 @@ final class CsvLine implements Serializable {
     return new CsvParser(settings);
   }
 
-  private static char character(
-      String source, Map<String, String> options, String name, char otherwise) {
-    String text = options.getOrDefault(name, String.valueOf(otherwise));
+  private static char character(SourceBlock block, String name, char otherwise) {
+    String text = block.options().getOrDefault(name, String.valueOf(otherwise));
     if (text.equals("\\t") || text.equals("tab")) {
       return '\t';
     }
     if (text.length() != 1) {
-      throw SourceErrors.notOneCharacter(source, name, text);
+      throw SourceErrors.notOneCharacter(block, name, text);
     }
     return text.charAt(0);
   }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.pipeline.SourceSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,19 +44,19 @@ public final class JsonFormat implements FileFormat {
   }
 
   @Override
-  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     for (SourceFile file : files) {
       if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(source.name(), file.path());
+        throw SourceErrors.emptyFile(block, file.path());
       }
-      FirstLine.of(spark.sessionState().newHadoopConf(), source.name(), file);
+      FirstLine.of(spark.sessionState().newHadoopConf(), block, file);
     }
-    return SourceHeader.IN_THE_ROWS;
+    return SourceHeader.inTheRows();
   }
 
   @Override
   public Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
     StructType found =
         spark

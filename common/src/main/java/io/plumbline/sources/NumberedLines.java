@@ -20,9 +20,9 @@ import org.apache.spark.sql.SparkSession;
  * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
  * counts the lines of each file block that it reads. Blank lines are counted, but are no rows.
  */
-final class NumberedLines {
+public final class NumberedLines {
   /** Splits one line into values; runs in tasks. */
-  interface Splitter extends Serializable {
+  public interface Splitter extends Serializable {
     /**
      * @return a reason or null, then one value for each column; or null: the line is no row
      */
@@ -34,7 +34,7 @@ final class NumberedLines {
   /**
    * @param columns names of the values that the splitter gives, all of them strings
    */
-  static Dataset<Row> of(
+  public static Dataset<Row> of(
       SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
     return spark
         .read()
@@ -50,7 +50,7 @@ final class NumberedLines {
    * Our name of a file by each of the ways in which Spark may write its path: with and without
    * escapes.
    */
-  static Map<String, String> names(List<SourceFile> files) {
+  public static Map<String, String> names(List<SourceFile> files) {
     Map<String, String> names = new HashMap<>();
     for (SourceFile file : files) {
       Path path = new Path(file.path());

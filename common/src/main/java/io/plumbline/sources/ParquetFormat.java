@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
-import io.plumbline.pipeline.SourceSpec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,22 +38,20 @@ public final class ParquetFormat implements FileFormat {
   }
 
   @Override
-  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     for (SourceFile file : files) {
       if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(source.name(), file.path());
+        throw SourceErrors.emptyFile(block, file.path());
       }
     }
     List<String> columns =
-        List.of(
-            ReadFailures.naming(source.name(), files, () -> read(spark, files).schema())
-                .fieldNames());
+        List.of(ReadFailures.naming(block, files, () -> read(spark, files).schema()).fieldNames());
     return new SourceHeader(columns, files.get(0).path(), Map.of());
   }
 
   @Override
   public Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> read = read(spark, files);
     Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =

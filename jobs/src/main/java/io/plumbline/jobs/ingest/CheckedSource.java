@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.ReadFailures;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,17 +44,15 @@ record CheckedSource(
    */
   static CheckedSource of(JobContext context, PlannedSource plan) {
     SourceSpec source = plan.source();
-    return ReadFailures.naming(
-        source.name(),
-        plan.files(),
+    SourceView view = plan.view();
+    return view.reading(
         () -> {
-          Dataset<Row> landed =
-              plan.format().rows(context.spark(), source, plan.files(), plan.header());
+          Dataset<Row> landed = view.rows();
           List<String> columns = RowColumns.own(landed);
           if (columns.isEmpty()) {
-            throw IngestErrors.noRows(source.name(), plan.files());
+            throw IngestErrors.noRows(source.name(), plan.view().parts());
           }
-          ColumnNames.check(source, plan.clean(), plan.header().seenIn(), columns);
+          ColumnNames.check(source, plan.clean(), view.header().seenIn(), columns);
           List<Dataset<Row>> held = new ArrayList<>();
           try {
             return checked(context, plan, landed, columns, held);
@@ -90,7 +88,7 @@ record CheckedSource(
     FileCounts counts = FileCounts.of(checked);
     FileCounts.Count total = counts.total();
     if (total.read() == 0) {
-      throw IngestErrors.noRows(plan.source().name(), plan.files());
+      throw IngestErrors.noRows(plan.source().name(), plan.view().parts());
     }
     Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
     if (total.bronze() == 0) {
@@ -101,14 +99,14 @@ record CheckedSource(
         "%s: %,d rows in %d files, %,d to quarantine%s",
         plan.source().name(),
         total.read(),
-        plan.files().size(),
+        plan.view().parts().size(),
         total.quarantined(),
         top.map(reason -> ", mostly: " + reason.text()).orElse(""));
     return new CheckedSource(plan, cached, checked, counts, top);
   }
 
   private static boolean isUndeclaredText(PlannedSource plan, Dataset<Row> landed, String name) {
-    return plan.format().isText()
+    return plan.view().isText()
         && !plan.types().containsKey(name)
         && landed.schema().apply(name).dataType() instanceof org.apache.spark.sql.types.StringType;
   }

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.sources.RowColumns;
-import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourcePart;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +47,8 @@ record FileCounts(Map<String, Count> byFile) {
     return new FileCounts(byFile);
   }
 
-  Count of(SourceFile file) {
-    return byFile.getOrDefault(file.path(), Count.NONE);
+  Count of(SourcePart part) {
+    return byFile.getOrDefault(part.name(), Count.NONE);
   }
 
   Count total() {
