@@ -26,18 +26,10 @@ final class ForeignPlugIns<T extends PlugIn> {
   private final Consumer<String> warn;
 
   ForeignPlugIns(Class<T> type, String kind) {
-    this(
-        type,
-        kind,
-        Thread.currentThread().getContextClassLoader(),
-        ForeignPlugIns::printWarning);
+    this(type, kind, Thread.currentThread().getContextClassLoader(), ForeignPlugIns::printWarning);
   }
 
-  ForeignPlugIns(
-      Class<T> type,
-      String kind,
-      ClassLoader loader,
-      Consumer<String> warn) {
+  ForeignPlugIns(Class<T> type, String kind, ClassLoader loader, Consumer<String> warn) {
     this.type = type;
     this.kind = kind;
     this.loader = loader;

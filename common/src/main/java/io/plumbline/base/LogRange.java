@@ -21,8 +21,7 @@ public record LogRange(double least, double greatest) {
    */
   public double at(double share) {
     double value =
-        StrictMath.exp(
-            StrictMath.log(least) * (1 - share) + StrictMath.log(greatest) * share);
+        StrictMath.exp(StrictMath.log(least) * (1 - share) + StrictMath.log(greatest) * share);
     return Math.min(greatest, Math.max(least, value));
   }
 }

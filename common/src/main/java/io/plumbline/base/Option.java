@@ -23,11 +23,7 @@ public final class Option<T> {
   private final String description;
 
   private Option(
-      String name,
-      OptionType<T> type,
-      Optional<T> fallback,
-      boolean required,
-      String description) {
+      String name, OptionType<T> type, Optional<T> fallback, boolean required, String description) {
     this.name = name;
     this.type = type;
     this.fallback = fallback;
@@ -64,7 +60,9 @@ public final class Option<T> {
     return number(name).between(0, 1);
   }
 
-  /** Two numbers above 0, the least and the greatest, between which a search draws log-uniformly. */
+  /**
+   * Two numbers above 0, the least and the greatest, between which a search draws log-uniformly.
+   */
   public static Option<LogRange> logRange(String name) {
     return of(name, new LogRangeType());
   }
@@ -76,6 +74,11 @@ public final class Option<T> {
   /** Any text that is not empty. */
   public static Option<String> text(String name) {
     return of(name, new TextType(List.of(), false));
+  }
+
+  /** One character, such as a delimiter. */
+  public static Option<Character> character(String name) {
+    return of(name, new CharacterType());
   }
 
   /** One of several words. */

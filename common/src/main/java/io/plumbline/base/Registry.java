@@ -20,8 +20,7 @@ public final class Registry<T extends PlugIn> {
   private final List<Supplier<? extends T>> catalog;
   private @Nullable Map<String, T> byName;
 
-  private Registry(
-      Class<T> type, String kind, List<Supplier<? extends T>> catalog) {
+  private Registry(Class<T> type, String kind, List<Supplier<? extends T>> catalog) {
     this.type = type;
     this.kind = kind;
     this.catalog = catalog;

@@ -3,6 +3,7 @@ package io.plumbline.config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.plumbline.base.LogRange;
+import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,21 +59,34 @@ public final class BlockWriter {
 
   /** Writes the options of a plug-in; a secret is masked, whatever its key is called. */
   public BlockWriter put(Options options) {
-    options
-        .declared()
-        .forEach(
-            option -> {
-              Object value = options.values().get(option.name());
-              if (value != null) {
-                entries.put(option.name(), option.isSecret() ? Secrets.MASK : plain(value));
-              }
-            });
+    return put(options, options.declared());
+  }
+
+  /** Writes the options that differ from their default. */
+  public BlockWriter putChanged(Options options) {
+    return put(
+        options,
+        options.declared().stream()
+            .filter(option -> !options.find(option).equals(option.fallback()))
+            .toList());
+  }
+
+  private BlockWriter put(Options options, List<? extends Option<?>> written) {
+    for (Option<?> option : written) {
+      Object value = options.values().get(option.name());
+      if (value != null) {
+        entries.put(option.name(), option.isSecret() ? Secrets.MASK : plain(value));
+      }
+    }
     return this;
   }
 
   private static Object plain(Object value) {
     if (value instanceof Duration length) {
       return length.toSeconds() + "s";
+    }
+    if (value instanceof Character character) {
+      return String.valueOf(character);
     }
     return value instanceof LogRange range ? List.of(range.least(), range.greatest()) : value;
   }

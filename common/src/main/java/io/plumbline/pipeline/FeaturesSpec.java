@@ -45,16 +45,14 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param encode name of an encoder in the catalog, e.g. one-hot
    * @param options values of the options of the encoder
    */
-  public record Categorical(
-      Optional<List<String>> columns, String encode, Options options) {
+  public record Categorical(Optional<List<String>> columns, String encode, Options options) {
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
       String encode =
           section
               .read("encode", ValueType.oneOf("encoder", vocabulary.encoders().keySet()))
               .orElse("one-hot");
-      Options options =
-          section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
+      Options options = section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
       section.refuseUnknownKeys();
       return new Categorical(columns, encode, options);
     }

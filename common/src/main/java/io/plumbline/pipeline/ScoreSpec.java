@@ -15,7 +15,9 @@ public record ScoreSpec(Optional<String> path, String format) {
   static ScoreSpec parse(Section section, Vocabulary vocabulary) {
     Optional<String> path = section.read("path", ValueType.TEXT);
     String format =
-        section.read("format", ValueType.oneOf("format", vocabulary.formats())).orElse("csv");
+        section
+            .read("format", ValueType.oneOf("format", vocabulary.formats().keySet()))
+            .orElse("csv");
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format);
   }

@@ -1,13 +1,15 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code sources.NAME}: where rows come from.
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @param path file, folder or glob, on any file system that Hadoop knows
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) that says when the row happened
- * @param options of the format, e.g. {@code delimiter} of csv
+ * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
     String name,
@@ -24,7 +26,7 @@ public record SourceSpec(
     String path,
     List<String> key,
     Optional<String> time,
-    Map<String, String> options) {
+    Options options) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
@@ -33,28 +35,41 @@ public record SourceSpec(
           "not a name for a source", "use small letters, digits and _, a letter first");
     }
     String format =
-        section.read("format", ValueType.oneOf("format", vocabulary.formats())).orElse("");
+        section.read("format", ValueType.oneOf("format", vocabulary.formats().keySet())).orElse("");
     section.missing(
         "format",
         "say what the files are: "
-            + String.join(", ", vocabulary.formats().stream().sorted().toList()));
+            + String.join(", ", vocabulary.formats().keySet().stream().sorted().toList()));
     String path = section.read("path", ValueType.TEXT).orElse("");
     section.missing("path", "give a file, a folder or a glob");
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
-    Map<String, String> options = new LinkedHashMap<>();
-    section
-        .read("delimiter", ValueType.TEXT)
-        .ifPresent(delimiter -> options.put("delimiter", delimiter));
-    if (options.containsKey("delimiter") && !format.equals("csv") && !format.isEmpty()) {
-      section.refuse("delimiter", "belongs to format csv only", "remove it");
-    }
+    List<Option<?>> declared = vocabulary.formats().getOrDefault(format, List.of());
+    Options options = section.options(declared);
+    refuseOptionsOfOthers(section, format, declared, vocabulary);
     section.refuseUnknownKeys();
     return new SourceSpec(name, format, path, key, time, options);
   }
 
+  /** Refuses keys that another format has; while the format is not known, any may be right. */
+  private static void refuseOptionsOfOthers(
+      Section section, String format, List<Option<?>> own, Vocabulary vocabulary) {
+    Set<String> known = own.stream().map(Option::name).collect(Collectors.toSet());
+    vocabulary
+        .formats()
+        .forEach(
+            (other, options) ->
+                options.stream()
+                    .map(Option::name)
+                    .filter(key -> section.has(key) && !known.contains(key) && !format.isEmpty())
+                    .forEach(
+                        key ->
+                            section.refuse(
+                                key, "belongs to format %s only".formatted(other), "remove it")));
+  }
+
   void write(BlockWriter out) {
-    options.forEach(out::put);
+    out.putChanged(options);
     out.put("format", format).put("path", path).put("key", key);
     time.ifPresent(column -> out.put("time", column));
   }

@@ -8,13 +8,13 @@ import java.util.Set;
 /**
  * The names and options of the plug-ins, which the parser checks a pipeline file against.
  *
- * @param formats source formats
+ * @param formats options by file format
  * @param families parameters by model family
  * @param encoders options by categorical encoder
  * @param metrics metric names by task kind
  */
 public record Vocabulary(
-    Set<String> formats,
+    Map<String, List<Option<?>>> formats,
     Map<String, List<Option<? extends Number>>> families,
     Map<String, List<Option<?>>> encoders,
     Map<TaskKind, Set<String>> metrics) {}

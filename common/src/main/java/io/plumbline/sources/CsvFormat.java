@@ -1,13 +1,12 @@
 package io.plumbline.sources;
 
 import com.univocity.parsers.common.TextParsingException;
-import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.base.Option;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,8 +24,13 @@ public final class CsvFormat implements FileFormat {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of("delimiter", "quote", "escape");
+  public String summary() {
+    return "CSV in UTF-8 with a header in every file; columns are matched by name.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return CsvLine.OPTIONS;
   }
 
   @Override
@@ -35,19 +39,18 @@ public final class CsvFormat implements FileFormat {
   }
 
   @Override
-  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     Configuration conf = spark.sessionState().newHadoopConf();
-    CsvLine csv = CsvLine.of(source.name(), source.options());
-    List<String> columns = headerOf(conf, csv, source, files.get(0));
+    CsvLine csv = CsvLine.of(block);
+    List<String> columns = headerOf(conf, csv, block, files.get(0));
     Map<String, int[]> orders = new HashMap<>();
     for (SourceFile file : files.subList(1, files.size())) {
-      List<String> other = headerOf(conf, csv, source, file);
+      List<String> other = headerOf(conf, csv, block, file);
       if (other.equals(columns)) {
         continue;
       }
       if (other.size() != columns.size() || !new HashSet<>(other).equals(new HashSet<>(columns))) {
-        throw SourceErrors.filesDiffer(
-            source.name(), file.path(), other, files.get(0).name(), columns);
+        throw SourceErrors.filesDiffer(block, file.path(), other, files.get(0).name(), columns);
       }
       orders.put(file.path(), columns.stream().mapToInt(other::indexOf).toArray());
     }
@@ -56,8 +59,8 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
-    CsvLine csv = CsvLine.of(source.name(), source.options());
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
+    CsvLine csv = CsvLine.of(block);
     return NumberedLines.of(
         spark,
         files,
@@ -66,14 +69,14 @@ public final class CsvFormat implements FileFormat {
   }
 
   private static List<String> headerOf(
-      Configuration conf, CsvLine csv, SourceSpec source, SourceFile file) {
-    String line = FirstLine.of(conf, source.name(), file);
+      Configuration conf, CsvLine csv, SourceBlock block, SourceFile file) {
+    String line = FirstLine.of(conf, block, file);
     if (line.isBlank()) {
-      throw SourceErrors.emptyFile(source.name(), file.path());
+      throw SourceErrors.emptyFile(block, file.path());
     }
     String[] fields = csv.fields(line);
     if (fields == null) {
-      throw SourceErrors.emptyFile(source.name(), file.path());
+      throw SourceErrors.emptyFile(block, file.path());
     }
     List<String> names = new ArrayList<>();
     for (String field : fields) {

@@ -4,15 +4,29 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import java.io.Serializable;
-import java.util.Map;
+import java.util.List;
 
 /**
  * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
- * unquoted empty field is missing, a quoted one an empty text. Options: {@code delimiter} (one
- * character, {@code \t} for a tab), {@code quote}, {@code escape}.
+ * unquoted empty field is missing, a quoted one an empty text.
  */
 final class CsvLine implements Serializable {
+  static final Option<Character> DELIMITER =
+      Option.character("delimiter").orElse(',').describedAs("character between fields");
+
+  static final Option<Character> QUOTE =
+      Option.character("quote").orElse('"').describedAs("character around a field");
+
+  static final Option<Character> ESCAPE =
+      Option.character("escape")
+          .optional()
+          .describedAs("character before a quote inside quotes; the quote itself unless set");
+
+  static final List<Option<?>> OPTIONS = List.of(DELIMITER, ESCAPE, QUOTE);
+
   private final char delimiter;
   private final char quote;
   private final char escape;
@@ -24,15 +38,10 @@ final class CsvLine implements Serializable {
     this.escape = escape;
   }
 
-  /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character
-   */
-  static CsvLine of(String source, Map<String, String> options) {
-    char quote = character(source, options, "quote", '"');
-    return new CsvLine(
-        character(source, options, "delimiter", ','),
-        quote,
-        character(source, options, "escape", quote));
+  static CsvLine of(SourceBlock block) {
+    Options options = block.options();
+    char quote = options.get(QUOTE);
+    return new CsvLine(options.get(DELIMITER), quote, options.find(ESCAPE).orElse(quote));
   }
 
   /**
@@ -77,17 +86,5 @@ final class CsvLine implements Serializable {
     settings.setMaxColumns(100_000);
     settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
     return new CsvParser(settings);
-  }
-
-  private static char character(
-      String source, Map<String, String> options, String name, char otherwise) {
-    String text = options.getOrDefault(name, String.valueOf(otherwise));
-    if (text.equals("\\t") || text.equals("tab")) {
-      return '\t';
-    }
-    if (text.length() != 1) {
-      throw SourceErrors.notOneCharacter(source, name, text);
-    }
-    return text.charAt(0);
   }
 }

@@ -1,44 +1,42 @@
 package io.plumbline.sources;
 
 import io.plumbline.base.PlugIn;
-import io.plumbline.pipeline.SourceSpec;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads the files of one format as rows. A format only splits rows into columns: types, null
- * tokens, keys, quarantine and counting are the same for all formats and none of its business.
+ * A way in which the bytes of files become rows, such as CSV. A format only splits rows into
+ * columns: types, null tokens, keys, quarantine and counts are the same for all formats. A plug-in:
+ * {@link FileFormats} is the catalog. A text format of one row per line is built from {@link
+ * FirstLine} and {@link NumberedLines}.
  */
 public interface FileFormat extends PlugIn {
-  /** The word in {@code sources.NAME.format}. */
+  /** Returns the word that names it in {@code sources.NAME.format}. */
   @Override
   String name();
 
-  /** Keys of {@code sources.NAME.options} that it understands. */
-  Set<String> options();
-
   /**
-   * Whether all values arrive as text, so that the types of undeclared columns are found by looking
-   * at the values. Else the files say the types themselves.
+   * Returns true if all values arrive as text, so that the types of undeclared columns are inferred
+   * from the values. Else the files give the types.
    */
   boolean isText();
 
   /**
-   * Looks at the files without reading their rows: cheap, on the driver.
+   * Looks at the files on the driver, without reading their rows.
    *
-   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty, unreadable
-   *     or of other columns
+   * @param files at least one, sorted by path
+   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty, unreadable,
+   *     or has other columns than the first
    */
-  SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files);
+  SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files);
 
   /**
-   * All rows: {@link Landed#LEADING}, then one column for each of the source's own.
+   * Returns all rows: {@link RowColumns#LEADING}, then one column for each of the source's own.
    *
-   * @param header what {@link #header} gave
+   * @param header what {@link #header} gave for the same files
    */
   Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header);
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header);
 }

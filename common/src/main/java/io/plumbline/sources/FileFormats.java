@@ -6,11 +6,7 @@ import io.plumbline.base.Registry;
 public final class FileFormats {
   public static final Registry<FileFormat> CATALOG =
       Registry.of(
-          FileFormat.class,
-          "file format",
-          CsvFormat::new,
-          JsonFormat::new,
-          ParquetFormat::new);
+          FileFormat.class, "file format", CsvFormat::new, JsonFormat::new, ParquetFormat::new);
 
   private FileFormats() {}
 }

@@ -10,17 +10,19 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** The first line of a text file, read on the driver through its codec. */
-final class FirstLine {
-  /** A header longer than this is no header. */
+public final class FirstLine {
+  /** The longest header that is read. */
   private static final int MOST_BYTES = 16 << 20;
 
   private FirstLine() {}
 
   /**
+   * Returns the first line, at most 16 MiB of it.
+   *
    * @return without byte order mark and line break; empty for an empty file
    * @throws io.plumbline.base.PlumblineException (INPUT) naming the file when it cannot be read
    */
-  static String of(Configuration conf, String source, SourceFile file) {
+  public static String of(Configuration conf, SourceBlock block, SourceFile file) {
     Path path = new Path(file.path());
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     try (InputStream raw = path.getFileSystem(conf).open(path);
@@ -42,7 +44,7 @@ final class FirstLine {
       String text = line.toString(StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (IOException e) {
-      throw SourceErrors.unreadable(source, file.path(), ReadFailures.reason(e), e);
+      throw SourceErrors.unreadable(block, file.path(), ReadFailures.reason(e), e);
     }
   }
 }

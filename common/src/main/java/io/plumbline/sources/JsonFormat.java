@@ -7,12 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.pipeline.SourceSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,8 +33,8 @@ public final class JsonFormat implements FileFormat {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of();
+  public String summary() {
+    return "JSON, one object per line.";
   }
 
   @Override
@@ -45,19 +43,19 @@ public final class JsonFormat implements FileFormat {
   }
 
   @Override
-  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     for (SourceFile file : files) {
       if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(source.name(), file.path());
+        throw SourceErrors.emptyFile(block, file.path());
       }
-      FirstLine.of(spark.sessionState().newHadoopConf(), source.name(), file);
+      FirstLine.of(spark.sessionState().newHadoopConf(), block, file);
     }
-    return SourceHeader.IN_THE_ROWS;
+    return SourceHeader.inTheRows();
   }
 
   @Override
   public Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
     StructType found =
         spark
@@ -70,7 +68,7 @@ public final class JsonFormat implements FileFormat {
                     "PERMISSIVE",
                     "columnNameOfCorruptRecord",
                     CORRUPT))
-            .json(lines.select(Landed.RAW).as(Encoders.STRING()))
+            .json(lines.select(RowColumns.RAW).as(Encoders.STRING()))
             .schema();
     List<String> columns =
         Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
@@ -80,13 +78,13 @@ public final class JsonFormat implements FileFormat {
             : found.add(CORRUPT, DataTypes.StringType);
     Column parsed =
         from_json(
-            column(Landed.RAW),
+            column(RowColumns.RAW),
             asked,
             Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
     List<Column> select = new ArrayList<>();
-    for (String name : Landed.LEADING) {
+    for (String name : RowColumns.LEADING) {
       select.add(
-          name.equals(Landed.MALFORMED)
+          name.equals(RowColumns.MALFORMED)
               ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name)
               : column(name));
     }
@@ -99,7 +97,7 @@ public final class JsonFormat implements FileFormat {
     return parsed
         .isNull()
         .or(parsed.getField(CORRUPT).isNotNull())
-        .or(ltrim(column(Landed.RAW)).startsWith("{").equalTo(false));
+        .or(ltrim(column(RowColumns.RAW)).startsWith("{").equalTo(false));
   }
 
   /** Leaves the line whole. */

@@ -3,7 +3,6 @@ package io.plumbline.sources;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,17 +15,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
  * counts the lines of each file block that it reads. Blank lines are counted, but are no rows.
  */
-final class NumberedLines {
+public final class NumberedLines {
   /** Splits one line into values; runs in tasks. */
-  interface Splitter extends Serializable {
+  public interface Splitter extends Serializable {
     /**
      * @return a reason or null, then one value for each column; or null: the line is no row
      */
@@ -38,38 +34,23 @@ final class NumberedLines {
   /**
    * @param columns names of the values that the splitter gives, all of them strings
    */
-  static Dataset<Row> of(
+  public static Dataset<Row> of(
       SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
-    List<StructField> fields = new ArrayList<>();
-    for (String name : Landed.LEADING) {
-      boolean number = name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
-      fields.add(
-          new StructField(
-              name,
-              number ? DataTypes.LongType : DataTypes.StringType,
-              true,
-              org.apache.spark.sql.types.Metadata.empty()));
-    }
-    for (String name : columns) {
-      fields.add(
-          new StructField(
-              name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
-    }
-    StructType schema = new StructType(fields.toArray(StructField[]::new));
     return spark
         .read()
         // The files are listed already; a bracket in a name is part of the name.
         .option("__globPaths__", "false")
         .text(files.stream().map(SourceFile::path).toArray(String[]::new))
         .select(col("value"), col("_metadata.file_path"), col("_metadata.file_block_start"))
-        .mapPartitions(new Numbering(names(files), splitter), Encoders.row(schema));
+        .mapPartitions(
+            new Numbering(names(files), splitter), Encoders.row(RowColumns.textSchema(columns)));
   }
 
   /**
    * Our name of a file by each of the ways in which Spark may write its path: with and without
    * escapes.
    */
-  static Map<String, String> names(List<SourceFile> files) {
+  public static Map<String, String> names(List<SourceFile> files) {
     Map<String, String> names = new HashMap<>();
     for (SourceFile file : files) {
       Path path = new Path(file.path());

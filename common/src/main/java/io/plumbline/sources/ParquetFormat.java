@@ -2,18 +2,14 @@ package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
-import io.plumbline.pipeline.SourceSpec;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,8 +27,8 @@ public final class ParquetFormat implements FileFormat {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of();
+  public String summary() {
+    return "Apache Parquet.";
   }
 
   @Override
@@ -41,32 +37,25 @@ public final class ParquetFormat implements FileFormat {
   }
 
   @Override
-  public SourceHeader header(SparkSession spark, SourceSpec source, List<SourceFile> files) {
+  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     for (SourceFile file : files) {
       if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(source.name(), file.path());
+        throw SourceErrors.emptyFile(block, file.path());
       }
     }
     List<String> columns =
-        List.of(
-            ReadFailures.naming(source.name(), files, () -> read(spark, files).schema())
-                .fieldNames());
+        List.of(ReadFailures.naming(block, files, () -> read(spark, files).schema()).fieldNames());
     return new SourceHeader(columns, files.get(0).path(), Map.of());
   }
 
   @Override
   public Dataset<Row> rows(
-      SparkSession spark, SourceSpec source, List<SourceFile> files, SourceHeader header) {
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> read = read(spark, files);
     Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =
-        new ArrayList<>(
-            List.of(
-                fileName(files).as(Landed.FILE),
-                lit(0L).as(Landed.BLOCK_START),
-                col("_metadata.row_index").plus(1).as(Landed.LINE),
-                to_json(struct(own)).as(Landed.RAW),
-                lit(null).cast("string").as(Landed.MALFORMED)));
+        RowColumns.leading(
+            fileName(files), col("_metadata.row_index").plus(1), to_json(struct(own)));
     select.addAll(List.of(own));
     return read.select(select.toArray(Column[]::new));
   }

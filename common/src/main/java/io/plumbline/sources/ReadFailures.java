@@ -19,7 +19,7 @@ public final class ReadFailures {
    * @param files of the source: one of them is named
    * @throws PlumblineException (INPUT) when reading a file failed; other failures fly on unchanged
    */
-  public static <T> T naming(String source, List<SourceFile> files, Supplier<T> action) {
+  public static <T> T naming(SourceBlock block, List<SourceFile> files, Supplier<T> action) {
     try {
       return action.get();
     } catch (PlumblineException e) {
@@ -29,7 +29,7 @@ public final class ReadFailures {
       Throwable root = root(e);
       if (file.isPresent() || root instanceof IOException) {
         throw SourceErrors.unreadable(
-            source,
+            block,
             file.orElse(files.size() == 1 ? files.get(0).path() : "one of its files"),
             reason(root),
             e);

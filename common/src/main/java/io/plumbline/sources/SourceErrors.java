@@ -6,61 +6,61 @@ import java.util.List;
 
 /** User errors about the files of sources: one factory per message. */
 public final class SourceErrors {
+  /** A wide header must not fill the screen. */
+  private static final int MOST_COLUMNS = 30;
+
   private SourceErrors() {}
 
-  public static PlumblineException noFile(String source, String path) {
+  static PlumblineException noFile(SourceBlock block) {
     return input(
-        "Source %s: no file matches %s; correct sources.%s.path, or deliver the file"
-            .formatted(source, path, source));
+        "%s: no file matches %s. Correct %s, or deliver the file."
+            .formatted(block.title(), block.path(), block.key("path")),
+        null);
   }
 
-  public static PlumblineException cannotList(String source, String path, Exception cause) {
-    return new PlumblineException(
-        ExitCode.INPUT,
-        "Source %s: %s cannot be listed: %s; correct sources.%s.path or the rights on it"
-            .formatted(source, path, ReadFailures.reason(cause), source),
+  static PlumblineException cannotList(SourceBlock block, Exception cause) {
+    return input(
+        "%s: %s cannot be listed: %s. Correct %s or the rights on it."
+            .formatted(block.title(), block.path(), ReadFailures.reason(cause), block.key("path")),
         cause);
   }
 
-  public static PlumblineException emptyFile(String source, String file) {
+  /** The error for a file without any content. */
+  public static PlumblineException emptyFile(SourceBlock block, String file) {
     return input(
-        "Source %s: file %s is empty, without even a header; deliver it again, or take it out of sources.%s.path"
-            .formatted(source, file, source));
+        "%s: file %s is empty, without even a header. Deliver it again, or take it out of %s."
+            .formatted(block.title(), file, block.key("path")),
+        null);
   }
 
+  /** The error for a part that cannot be read, such as a truncated file. */
   public static PlumblineException unreadable(
-      String source, String file, String reason, Exception cause) {
-    return new PlumblineException(
-        ExitCode.INPUT,
-        "Source %s: file %s cannot be read: %s; deliver it again".formatted(source, file, reason),
+      SourceBlock block, String file, String reason, Exception cause) {
+    return input(
+        "%s: file %s cannot be read as %s: %s. Deliver it again, or correct %s."
+            .formatted(block.title(), file, block.format(), reason, block.key("format")),
         cause);
   }
 
+  /** The error for a file whose columns are not those of the first file. */
   public static PlumblineException filesDiffer(
-      String source, String file, List<String> columns, String other, List<String> expected) {
+      SourceBlock block, String file, List<String> columns, String other, List<String> expected) {
     return input(
-        "Source %s: file %s has the columns %s; the first file, %s, has %s; files with different columns must be separate sources"
-            .formatted(source, file, list(columns), other, list(expected)));
+        "%s: file %s has the columns %s, but the first file, %s, has %s. Make files with different columns separate sources."
+            .formatted(block.title(), file, list(columns), other, list(expected)),
+        null);
   }
 
-  public static PlumblineException notOneCharacter(String source, String option, String value) {
-    return spec(
-        "sources.%s.options.%s = `%s` is not one character".formatted(source, option, value));
-  }
-
-  /** The first of them: a wide header must not fill the screen. */
-  private static String list(List<String> names) {
-    int most = 30;
-    return names.size() <= most
+  /** Returns the first names of a list, and the number of the others. */
+  static String list(List<String> names) {
+    return names.size() <= MOST_COLUMNS
         ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+        : "%s and %d more"
+            .formatted(
+                String.join(", ", names.subList(0, MOST_COLUMNS)), names.size() - MOST_COLUMNS);
   }
 
-  private static PlumblineException input(String message) {
-    return new PlumblineException(ExitCode.INPUT, message);
-  }
-
-  private static PlumblineException spec(String message) {
-    return new PlumblineException(ExitCode.SPEC, message);
+  private static PlumblineException input(String message, Exception cause) {
+    return new PlumblineException(ExitCode.INPUT, message, cause);
   }
 }

@@ -1,6 +1,5 @@
 package io.plumbline.sources;
 
-import io.plumbline.pipeline.SourceSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,9 +23,9 @@ public final class SourceFiles {
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or the file system
    *     refuses
    */
-  public static List<SourceFile> of(Configuration conf, SourceSpec source) {
+  public static List<SourceFile> of(Configuration conf, SourceBlock block) {
     try {
-      Path path = new Path(source.path());
+      Path path = new Path(block.path());
       FileSystem files = path.getFileSystem(conf);
       List<SourceFile> found = new ArrayList<>();
       for (FileStatus status : matches(files, path)) {
@@ -41,12 +40,12 @@ public final class SourceFiles {
         }
       }
       if (found.isEmpty()) {
-        throw SourceErrors.noFile(source.name(), source.path());
+        throw SourceErrors.noFile(block);
       }
       found.sort(Comparator.comparing(SourceFile::path));
       return found;
     } catch (IOException | IllegalArgumentException e) {
-      throw SourceErrors.cannotList(source.name(), source.path(), e);
+      throw SourceErrors.cannotList(block, e);
     }
   }
 

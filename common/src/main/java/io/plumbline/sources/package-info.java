@@ -1,6 +1,7 @@
 /**
- * Turns the files of a source into rows of text with their origin. {@link
- * io.plumbline.sources.FileFormat} is the plug-in; {@link io.plumbline.sources.FileFormats} is its
- * catalog. User errors come from {@code SourceErrors}.
+ * Turns sources into rows with their place. {@link io.plumbline.sources.Source} is the plug-in for
+ * where rows come from, {@link io.plumbline.sources.FileFormat} the one for how the bytes of files
+ * become rows. Read {@link io.plumbline.sources.Sources} first, then {@link
+ * io.plumbline.sources.RowColumns}, which names the columns that each format gives.
  */
 package io.plumbline.sources;

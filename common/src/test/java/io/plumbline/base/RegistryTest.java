@@ -18,25 +18,20 @@ class RegistryTest {
 
   @Test
   void twoPlugInsOfOneNameAreAnErrorThatNamesBoth() {
-    Registry<CharSequence> registry =
-        Registry.of(
-            CharSequence.class,
-            "drift measure",
-            CharSequence::toString,
-            () -> "psi",
-            () -> new StringBuilder("psi"));
+    Registry<Named> registry =
+        Registry.of(Named.class, "drift measure", () -> new Word("psi"), () -> new Other("psi"));
     assertThatThrownBy(registry::names)
         .isInstanceOf(PlumblineException.class)
         .hasMessage(
-            "Two plug-ins of kind drift measure are called `psi`: java.lang.String and java.lang.StringBuilder. "
+            "Two plug-ins of kind drift measure are called `psi`: io.plumbline.base.RegistryTest$Word (test-classes) "
+                + "and io.plumbline.base.RegistryTest$Other (test-classes). "
                 + "Rename one, or remove its jar.");
   }
 
   @Test
   void anUnknownPlugInNamesTheKindInWordsAndTheNearest() {
-    Registry<CharSequence> registry =
-        Registry.of(
-            CharSequence.class, "drift measure", CharSequence::toString, () -> "psi", () -> "ks");
+    Registry<Named> registry =
+        Registry.of(Named.class, "drift measure", () -> new Word("psi"), () -> new Word("ks"));
     assertThatThrownBy(() -> registry.find("psy"))
         .isInstanceOf(PlumblineException.class)
         .hasMessage("unknown drift measure `psy`; did you mean `psi`?  (known: ks, psi)");
@@ -50,7 +45,7 @@ class RegistryTest {
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {broken, good}, getClass().getClassLoader())) {
       List<Named> found =
-          new ForeignPlugIns<>(Named.class, "greeting", Named::name, loader, warnings::add).load();
+          new ForeignPlugIns<>(Named.class, "greeting", loader, warnings::add).load();
       assertThat(found).extracting(Named::name).containsExactly("hello");
     }
     assertThat(warnings)
@@ -66,9 +61,7 @@ class RegistryTest {
     List<String> warnings = new ArrayList<>();
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {stale}, getClass().getClassLoader())) {
-      assertThat(
-              new ForeignPlugIns<>(Named.class, "greeting", Named::name, loader, warnings::add)
-                  .load())
+      assertThat(new ForeignPlugIns<>(Named.class, "greeting", loader, warnings::add).load())
           .isEmpty();
     }
     assertThat(warnings)
@@ -85,9 +78,11 @@ class RegistryTest {
   }
 
   /** A kind of plug-in. */
-  public interface Named {
-    String name();
-  }
+  public interface Named extends PlugIn {}
+
+  private record Word(String name) implements Named {}
+
+  private record Other(String name) implements Named {}
 
   /** A plug-in that loads. */
   public static final class Greeting implements Named {

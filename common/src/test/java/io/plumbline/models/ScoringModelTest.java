@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
@@ -48,7 +50,10 @@ class ScoringModelTest extends SparkTest {
             Map.of("x", NumericState.of(-1, 0, 1), "c", CategoryState.of("a", "b")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "mean", "standard"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 5, true)));
+                new FeaturesSpec.Categorical(
+                    Optional.empty(),
+                    "one-hot",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 5, "other", true)))));
     Dataset<Row> rows =
         spark
             .createDataFrame(

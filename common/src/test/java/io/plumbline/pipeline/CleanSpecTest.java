@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class CleanSpecTest {
   private static final SourceSpec BARE =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Map.of());
+      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Options.NONE);
   private static final SourceSpec FULL =
-      new SourceSpec("s", "csv", "x", List.of("k"), Optional.of("t"), Map.of());
+      new SourceSpec("s", "csv", "x", List.of("k"), Optional.of("t"), Options.NONE);
 
   @Test
   void hasDefaults() {

@@ -2,18 +2,18 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Options;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ExpectationSpecTest {
   private static final SourceSpec BARE =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Map.of());
+      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Options.NONE);
   private static final SourceSpec TIMED =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.of("t"), Map.of());
+      new SourceSpec("s", "csv", "x", List.of(), Optional.of("t"), Options.NONE);
 
   private static List<String> problems(String text, SourceSpec source) {
     Written written = Written.of(text);

@@ -2,7 +2,10 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Options;
+import io.plumbline.features.encoders.OneHot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,10 @@ class FeaturesSpecTest {
     FeaturesSpec defaults =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+            new FeaturesSpec.Categorical(
+                Optional.empty(),
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true))));
     assertThat(parse(Written.of(""))).isEqualTo(defaults);
     assertThat(parse(Written.of("numeric.columns = auto, categorical.columns = auto")))
         .isEqualTo(defaults);
@@ -37,7 +43,10 @@ class FeaturesSpecTest {
         .isEqualTo(
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.of(List.of("a")), "zero", "none"),
-                new FeaturesSpec.Categorical(Optional.of(List.of("b")), "ordinal", 3, false)));
+                new FeaturesSpec.Categorical(
+                    Optional.of(List.of("b")),
+                    "ordinal",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 3, "other", false)))));
     assertThat(written.problems()).isEmpty();
   }
 

@@ -2,6 +2,9 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Lookup;
+import io.plumbline.base.Options;
+import io.plumbline.sources.FileFormats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +19,15 @@ class SourceSpecTest {
   void hasDefaults() {
     Written written = Written.of("format = csv, path = a.csv");
     assertThat(parse("a", written))
-        .isEqualTo(new SourceSpec("a", "csv", "a.csv", List.of(), Optional.empty(), Map.of()));
+        .isEqualTo(
+            new SourceSpec("a", "csv", "a.csv", List.of(), Optional.empty(), options(Map.of())));
     assertThat(written.problems()).isEmpty();
   }
 
   @Test
   void takesEveryKey() {
     Written written =
-        Written.of("format = csv, path = a.csv, key = [k, l], time = t, delimiter = \"\\t|\"");
+        Written.of("format = csv, path = a.csv, key = [k, l], time = t, delimiter = \"|\"");
     assertThat(parse("a", written))
         .isEqualTo(
             new SourceSpec(
@@ -32,8 +36,12 @@ class SourceSpecTest {
                 "a.csv",
                 List.of("k", "l"),
                 Optional.of("t"),
-                Map.of("delimiter", "\t|")));
+                options(Map.of("delimiter", '|'))));
     assertThat(written.problems()).isEmpty();
+  }
+
+  private static Options options(Map<String, ?> given) {
+    return Options.of(Lookup.required(FileFormats.CATALOG.options(), "csv"), given);
   }
 
   @Test
@@ -49,7 +57,7 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: delimiter,"
-                + " format, key, path, time)");
+                + " escape, format, key, path, quote, time)");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.plumbline.features.Encoders;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.Sources;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -31,7 +32,8 @@ class CatalogTest {
         Encoders.CATALOG,
         FileFormats.CATALOG,
         Metrics.CATALOG,
-        ModelFamilies.CATALOG);
+        ModelFamilies.CATALOG,
+        Sources.CATALOG);
   }
 
   @ParameterizedTest

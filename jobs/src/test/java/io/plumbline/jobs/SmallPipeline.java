@@ -4,7 +4,7 @@ import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.metrics.Metrics;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
@@ -38,7 +38,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -265,16 +264,7 @@ public final class SmallPipeline {
       Path environment =
           Files.writeString(
               folder.resolve("here.conf"), "env { warehouse = \"%s\" }".formatted(warehouse()));
-      Vocabulary vocabulary =
-          new Vocabulary(
-              Set.of("csv", "json", "parquet"),
-              ModelFamilies.parameters(),
-              Set.of("one-hot"),
-              Map.of(
-                  TaskKind.BINARY,
-                  Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),
-                  TaskKind.REGRESSION,
-                  Set.copyOf(Metrics.namesFor(TaskKind.REGRESSION))));
+      Vocabulary vocabulary = Plugins.vocabulary();
       return PipelineReader.read(
               file.toString(), environment.toString(), overrides, vocabulary, name -> null)
           .spec();

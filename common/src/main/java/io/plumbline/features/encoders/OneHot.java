@@ -30,7 +30,8 @@ public final class OneHot implements Encoder {
   public static final Option<Boolean> OTHER_LEVELS =
       Option.flag("other")
           .orElse(true)
-          .describedAs("whether rarer and unseen levels share one more slot; else they are all zeros");
+          .describedAs(
+              "whether rarer and unseen levels share one more slot; else they are all zeros");
 
   static final String MISSING = "(missing)";
   static final String OTHER = "(other)";

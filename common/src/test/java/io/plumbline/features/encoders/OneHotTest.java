@@ -2,10 +2,10 @@ package io.plumbline.features.encoders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Options;
 import io.plumbline.features.Encoding;
-import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OneHotTest {
@@ -43,7 +43,9 @@ class OneHotTest {
 
   private static Encoding fit(CategoryState training, int maxLevels, boolean other) {
     return new OneHot()
-        .fit(training, new FeaturesSpec.Categorical(Optional.empty(), "one-hot", maxLevels, other));
+        .fit(
+            training,
+            Options.of(new OneHot().options(), Map.of("max-levels", maxLevels, "other", other)));
   }
 
   private static double[] encode(Encoding encoding, String level) {

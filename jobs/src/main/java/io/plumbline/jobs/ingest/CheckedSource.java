@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.Landed;
-import io.plumbline.sources.ReadFailures;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,17 +44,15 @@ record CheckedSource(
    */
   static CheckedSource of(JobContext context, PlannedSource plan) {
     SourceSpec source = plan.source();
-    return ReadFailures.naming(
-        source.name(),
-        plan.files(),
+    SourceView view = plan.view();
+    return view.reading(
         () -> {
-          Dataset<Row> landed =
-              plan.format().rows(context.spark(), source, plan.files(), plan.header());
-          List<String> columns = Landed.own(landed);
+          Dataset<Row> landed = view.rows();
+          List<String> columns = RowColumns.own(landed);
           if (columns.isEmpty()) {
-            throw IngestErrors.noRows(source.name(), plan.files());
+            throw IngestErrors.noRows(source.name(), plan.view().parts());
           }
-          ColumnNames.check(source, plan.clean(), plan.header().seenIn(), columns);
+          ColumnNames.check(source, plan.clean(), view.header().seenIn(), columns);
           List<Dataset<Row>> held = new ArrayList<>();
           try {
             return checked(context, plan, landed, columns, held);
@@ -90,7 +88,7 @@ record CheckedSource(
     FileCounts counts = FileCounts.of(checked);
     FileCounts.Count total = counts.total();
     if (total.read() == 0) {
-      throw IngestErrors.noRows(plan.source().name(), plan.files());
+      throw IngestErrors.noRows(plan.source().name(), plan.view().parts());
     }
     Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
     if (total.bronze() == 0) {
@@ -101,14 +99,14 @@ record CheckedSource(
         "%s: %,d rows in %d files, %,d to quarantine%s",
         plan.source().name(),
         total.read(),
-        plan.files().size(),
+        plan.view().parts().size(),
         total.quarantined(),
         top.map(reason -> ", mostly: " + reason.text()).orElse(""));
     return new CheckedSource(plan, cached, checked, counts, top);
   }
 
   private static boolean isUndeclaredText(PlannedSource plan, Dataset<Row> landed, String name) {
-    return plan.format().isText()
+    return plan.view().isText()
         && !plan.types().containsKey(name)
         && landed.schema().apply(name).dataType() instanceof org.apache.spark.sql.types.StringType;
   }
@@ -135,7 +133,7 @@ record CheckedSource(
   private static Optional<Reason> topReason(Dataset<Row> checked) {
     List<Row> top =
         checked
-            .select(explode(column(Landed.REASONS)).as("reason"))
+            .select(explode(column(RowColumns.REASONS)).as("reason"))
             .groupBy("reason")
             .agg(count(lit(1)).as("times"))
             .orderBy(col("times").desc(), col("reason"))
@@ -147,11 +145,13 @@ record CheckedSource(
   Dataset<Row> bronze() {
     List<Column> columns = new ArrayList<>();
     for (String name : checked.columns()) {
-      if (!name.equals(Landed.RAW) && !name.equals(Landed.REASONS) && !isPlace(name)) {
+      if (!RowColumns.PLACE.contains(name)
+          && !name.equals(RowColumns.RAW)
+          && !name.equals(RowColumns.REASONS)) {
         columns.add(column(name));
       }
     }
-    columns.addAll(List.of(column(Landed.FILE), column(Landed.BLOCK_START), column(Landed.LINE)));
+    columns.addAll(RowColumns.place());
     return checked.where(RowChecks.isGood()).select(columns.toArray(Column[]::new));
   }
 
@@ -159,14 +159,10 @@ record CheckedSource(
     return checked
         .where(RowChecks.isGood().equalTo(false))
         .select(
-            column(Landed.FILE).as("file"),
-            column(Landed.BLOCK_START).as("block_start"),
-            column(Landed.LINE).as("line"),
-            column(Landed.RAW).as("raw"),
-            column(Landed.REASONS).as("reasons"));
-  }
-
-  private static boolean isPlace(String name) {
-    return name.equals(Landed.FILE) || name.equals(Landed.BLOCK_START) || name.equals(Landed.LINE);
+            column(RowColumns.FILE).as("file"),
+            column(RowColumns.BLOCK_START).as("block_start"),
+            column(RowColumns.LINE).as("line"),
+            column(RowColumns.RAW).as("raw"),
+            column(RowColumns.REASONS).as("reasons"));
   }
 }

@@ -2,7 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.Landed;
+import io.plumbline.sources.RowColumns;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ColumnNames {
       if (!seen.add(column.toLowerCase(Locale.ROOT))) {
         throw IngestErrors.columnTwice(source.name(), file, column);
       }
-      if (Landed.isReserved(column)) {
+      if (RowColumns.isReserved(column)) {
         throw IngestErrors.reservedColumn(source.name(), file, column);
       }
     }

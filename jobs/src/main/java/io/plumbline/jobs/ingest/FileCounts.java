@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
-import io.plumbline.sources.Landed;
-import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourcePart;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ record FileCounts(Map<String, Count> byFile) {
   static FileCounts of(Dataset<Row> checked) {
     List<Row> rows =
         checked
-            .groupBy(column(Landed.FILE))
+            .groupBy(column(RowColumns.FILE))
             .agg(
                 count(lit(1)),
                 count_if(RowChecks.isGood()),
@@ -51,8 +51,8 @@ record FileCounts(Map<String, Count> byFile) {
     return new FileCounts(byFile);
   }
 
-  Count of(SourceFile file) {
-    return byFile.getOrDefault(file.path(), Count.NONE);
+  Count of(SourcePart part) {
+    return byFile.getOrDefault(part.name(), Count.NONE);
   }
 
   Count total() {

@@ -1,33 +1,35 @@
 package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.sources.SourceFile;
-import java.util.Collection;
+import io.plumbline.sources.SourcePart;
 import java.util.List;
 import java.util.Locale;
 
 /** User errors about the columns and rows of sources: one factory per message. */
 final class IngestErrors {
+  /** A wide header must not fill the screen. */
+  private static final int MOST_COLUMNS = 30;
+
   private IngestErrors() {}
 
-  static PlumblineException noRows(String source, List<SourceFile> files) {
+  static PlumblineException noRows(String source, List<SourcePart> parts) {
+    String first = parts.get(0).name();
     return input(
-        "Source %s: no rows in %s; deliver the data again, or correct sources.%s.path"
+        "Source %s: no rows in %s. Deliver the data again, or correct sources.%s."
             .formatted(
                 source,
-                files.size() == 1
-                    ? "file " + files.get(0).path()
-                    : "any of its " + files.size() + " files, the first is " + files.get(0).path(),
+                parts.size() == 1
+                    ? first
+                    : "any of its %d files, the first of which is %s"
+                        .formatted(parts.size(), first),
                 source));
   }
 
   static PlumblineException columnsMissing(
       String source, String file, List<String> columns, List<String> missing) {
     return input(
-        ("Source %s: %s has the columns %s; expected also %s (named in sources.%s or clean.%s); "
-                + "correct the file or these names")
+        "Source %s: %s has the columns %s and lacks %s, which sources.%s or clean.%s names. Correct the file or these names."
             .formatted(
                 source,
                 file.isEmpty() ? "the data" : "file " + file,
@@ -39,49 +41,42 @@ final class IngestErrors {
 
   static PlumblineException columnTwice(String source, String file, String column) {
     return input(
-        "Source %s: duplicate column %s%s (names are case-insensitive); rename one of them"
+        "Source %s: duplicate column %s%s (names are case-insensitive). Rename one of them."
             .formatted(source, column, in(file)));
   }
 
   static PlumblineException columnWithoutName(String source, String file, int position) {
     return input(
-        "Source %s: column %d has no name%s; give every column a name in the header"
+        "Source %s: column %d has no name%s. Give every column a name in the header."
             .formatted(source, position, in(file)));
   }
 
   static PlumblineException reservedColumn(String source, String file, String column) {
     return input(
-        "Source %s: column %s%s has a name that Plumbline keeps for itself; rename it"
+        "Source %s: column %s%s has a name that Plumbline reserves. Rename it."
             .formatted(source, column, in(file)));
   }
 
-  static PlumblineException unknownOption(
-      String source, String format, String option, Collection<String> known) {
-    return spec(
-        "sources.%s.options.%s: unknown option of format %s; %s"
-            .formatted(
-                source,
-                option,
-                format,
-                known.isEmpty() ? "it has none" : Nearest.hint(option, known)));
-  }
-
   static PlumblineException unknownType(String source, String column, String type) {
-    return spec(
-        "clean.%s.columns.%s = %s is not a type of a column; use for example int, bigint, double, decimal(10,2), string, boolean, date or timestamp"
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "clean.%s.columns.%s = %s is not a type of a column. Use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp."
             .formatted(source, column, type));
   }
 
+  /**
+   * @param times rows that have the reason
+   */
   static PlumblineException allQuarantined(String source, long rows, String reason, long times) {
     return new PlumblineException(
         ExitCode.EXPECTATION,
         String.format(
             Locale.ROOT,
-            "Source %s: none of its %,d rows can be used; the most frequent reason, in %,d of them: %s; correct "
-                + "clean.%s.columns, clean.%s.nulls or the data",
+            "Source %s: %s. The most frequent reason, in %,d of %,d: %s. Correct clean.%s.columns, clean.%s.nulls, or the data.",
             source,
-            rows,
+            rows == 1 ? "its only row cannot be used" : "none of its rows can be used",
             times,
+            rows,
             reason,
             source,
             source));
@@ -91,19 +86,15 @@ final class IngestErrors {
     return file.isEmpty() ? "" : " in file " + file;
   }
 
-  /** The first of them: a wide header must not fill the screen. */
   private static String list(List<String> names) {
-    int most = 30;
-    return names.size() <= most
+    return names.size() <= MOST_COLUMNS
         ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+        : "%s and %d more"
+            .formatted(
+                String.join(", ", names.subList(0, MOST_COLUMNS)), names.size() - MOST_COLUMNS);
   }
 
   private static PlumblineException input(String message) {
     return new PlumblineException(ExitCode.INPUT, message);
-  }
-
-  private static PlumblineException spec(String message) {
-    return new PlumblineException(ExitCode.SPEC, message);
   }
 }

@@ -5,7 +5,7 @@ import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
-import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourcePart;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableSet;
@@ -94,14 +94,14 @@ public final class IngestJob implements Job {
           "Source %s: %d rows read, but %d written to bronze and %d to quarantine"
               .formatted(name, total.read(), bronze, quarantined));
     }
-    for (SourceFile file : source.plan().files()) {
-      FileCounts.Count count = source.counts().of(file);
+    for (SourcePart part : source.plan().view().parts()) {
+      FileCounts.Count count = source.counts().of(part);
       files.add(
           new IngestFileRow(
               name,
-              file.path(),
-              file.bytes(),
-              file.modifiedAt(),
+              part.name(),
+              part.bytes(),
+              part.modifiedAt(),
               count.read(),
               count.bronze(),
               count.quarantined(),
@@ -121,7 +121,7 @@ public final class IngestJob implements Job {
                 total.read(),
                 bronze,
                 quarantined,
-                source.plan().files().size())));
+                source.plan().view().parts().size())));
     checks.add(
         new QualityCheckRow(
             name,

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.Landed;
+import io.plumbline.sources.RowColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +43,9 @@ final class RowChecks {
       Dataset<Row> landed, SourceSpec source, CleanSpec clean, Map<String, DataType> types) {
     Object[] nulls = clean.nulls().toArray();
     List<Column> values = new ArrayList<>();
-    List<Column> reasons = new ArrayList<>(List.of(column(Landed.MALFORMED)));
-    Column whole = column(Landed.MALFORMED).isNull();
-    for (String name : Landed.own(landed)) {
+    List<Column> reasons = new ArrayList<>(List.of(column(RowColumns.MALFORMED)));
+    Column whole = column(RowColumns.MALFORMED).isNull();
+    for (String name : RowColumns.own(landed)) {
       DataType has = landed.schema().apply(name).dataType();
       DataType wanted = types.getOrDefault(name, has);
       Column text = has instanceof StringType ? present(column(name), nulls) : column(name);
@@ -75,17 +75,17 @@ final class RowChecks {
     List<Column> select =
         new ArrayList<>(
             List.of(
-                column(Landed.FILE),
-                column(Landed.BLOCK_START),
-                column(Landed.LINE),
-                when(size(why).gt(0), column(Landed.RAW)).as(Landed.RAW),
-                why.as(Landed.REASONS)));
+                column(RowColumns.FILE),
+                column(RowColumns.BLOCK_START),
+                column(RowColumns.LINE),
+                when(size(why).gt(0), column(RowColumns.RAW)).as(RowColumns.RAW),
+                why.as(RowColumns.REASONS)));
     select.addAll(values);
     return landed.select(select.toArray(Column[]::new));
   }
 
   static Column isGood() {
-    return size(column(Landed.REASONS)).equalTo(0);
+    return size(column(RowColumns.REASONS)).equalTo(0);
   }
 
   /** The text without blanks around it, or null for a null token. */

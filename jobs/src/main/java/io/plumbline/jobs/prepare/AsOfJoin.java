@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class AsOfJoin {
     select.add(lit(1).as(SIDE));
     select.add(lit(null).cast(rights.schema().apply(FOUND).dataType()).as(FOUND));
     // Rows that can meet nothing are spread, so that they do not all land in one task.
-    Column spread = pmod(column(Marks.LINE), lit(1024L)).multiply(-1).minus(1);
+    Column spread = pmod(column(RowColumns.LINE), lit(1024L)).multiply(-1).minus(1);
     select.add(when(present, bucket(time, within)).otherwise(spread).as(BUCKET));
     return left.select(select.toArray(Column[]::new));
   }

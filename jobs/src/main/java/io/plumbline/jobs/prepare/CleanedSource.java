@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
 import java.util.ArrayList;
@@ -103,10 +104,9 @@ record CleanedSource(
   Dataset<Row> kept() {
     List<Column> columns = new ArrayList<>();
     Marks.own(marked).forEach(name -> columns.add(expectations.value(name)));
-    for (String mark :
-        List.of(Marks.FILE, Marks.BLOCK_START, Marks.LINE, Marks.ENTITY, Marks.TIME)) {
-      columns.add(column(mark));
-    }
+    columns.addAll(RowColumns.place());
+    columns.add(column(Marks.ENTITY));
+    columns.add(column(Marks.TIME));
     return marked
         .where(SourceCounts.isLookedAt().and(expectations.isGood()))
         .select(columns.toArray(Column[]::new));
@@ -121,9 +121,9 @@ record CleanedSource(
     return marked
         .where(SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)))
         .select(
-            column(Marks.FILE).as("file"),
-            column(Marks.BLOCK_START).as("block_start"),
-            column(Marks.LINE).as("line"),
+            column(RowColumns.FILE).as("file"),
+            column(RowColumns.BLOCK_START).as("block_start"),
+            column(RowColumns.LINE).as("line"),
             to_json(struct(own)).as("raw"),
             expectations.reasons().as("reasons"));
   }

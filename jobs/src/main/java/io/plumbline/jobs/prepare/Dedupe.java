@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.pipeline.DedupeRule;
+import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ final class Dedupe {
     }
     order.addAll(
         List.of(
-            column(Marks.FILE).asc(), column(Marks.BLOCK_START).asc(), column(Marks.LINE).asc()));
+            column(RowColumns.FILE).asc(),
+            column(RowColumns.BLOCK_START).asc(),
+            column(RowColumns.LINE).asc()));
     return rows.withColumns(
         java.util.Map.of(
             Marks.KEYED, keyed,

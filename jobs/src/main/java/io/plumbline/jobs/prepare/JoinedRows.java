@@ -11,6 +11,7 @@ import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.sources.RowColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
   private static Column numbered() {
     WindowSpec same =
         Window.partitionBy(column(Marks.ENTITY))
-            .orderBy(column(Marks.FILE), column(Marks.BLOCK_START), column(Marks.LINE));
+            .orderBy(
+                column(RowColumns.FILE), column(RowColumns.BLOCK_START), column(RowColumns.LINE));
     Column number = row_number().over(same);
     return when(number.equalTo(1), column(Marks.ENTITY))
         .otherwise(concat(column(Marks.ENTITY), lit("#"), number));

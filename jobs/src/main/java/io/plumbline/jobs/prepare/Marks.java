@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.sources.RowColumns;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -7,10 +8,6 @@ import org.apache.spark.sql.Row;
 
 /** Columns that prepare puts beside the user's own while it works; none of them is written. */
 final class Marks {
-  static final String FILE = "_file";
-  static final String BLOCK_START = "_block_start";
-  static final String LINE = "_line";
-
   /** Whether the row happened at as-of or later. */
   static final String LATE = "__late";
 
@@ -49,9 +46,6 @@ final class Marks {
   }
 
   static boolean isOwn(String name) {
-    return !name.startsWith("__")
-        && !name.equals(FILE)
-        && !name.equals(BLOCK_START)
-        && !name.equals(LINE);
+    return !name.startsWith("__") && !RowColumns.PLACE.contains(name);
   }
 }

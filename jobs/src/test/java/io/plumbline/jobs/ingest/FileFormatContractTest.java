@@ -3,12 +3,13 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.JobTest;
-import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.FileFormat;
 import io.plumbline.sources.FileFormats;
-import io.plumbline.sources.Landed;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
@@ -16,21 +17,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every source format keeps; the files are written by Spark's own writer of the same name. */
+/** What every file format keeps; the files are written by Spark's own writer of the same name. */
 class FileFormatContractTest extends JobTest {
   static Stream<FileFormat> all() {
     return FileFormats.CATALOG.all().stream();
   }
 
-  private SourceSpec written(FileFormat format) {
+  private SourceBlock written(FileFormat format) {
     Path file = folder.resolve("data of " + format.name());
     frame("id string, name string", row("1", "a"), row("2", "b"), row("3", "ü"))
         .coalesce(1)
@@ -38,26 +37,26 @@ class FileFormatContractTest extends JobTest {
         .format(format.name())
         .option("header", true)
         .save(file.toString());
-    return source(format, file);
+    return block(format, file);
   }
 
-  private static SourceSpec source(FileFormat format, Path file) {
-    return new SourceSpec(
-        "main", format.name(), file.toString(), List.of(), Optional.empty(), Map.of());
+  private static SourceBlock block(FileFormat format, Path file) {
+    return new SourceBlock(
+        "Source main", "sources.main", format.name(), file.toString(), Options.NONE);
   }
 
-  private List<SourceFile> files(SourceSpec source) {
-    return SourceFiles.of(spark.sessionState().newHadoopConf(), source);
+  private List<SourceFile> files(SourceBlock block) {
+    return SourceFiles.of(spark.sessionState().newHadoopConf(), block);
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void everyRowCarriesItsFileAndPlace(FileFormat format) {
-    SourceSpec source = written(format);
-    List<SourceFile> files = files(source);
-    Dataset<Row> rows = format.rows(spark, source, files, format.header(spark, source, files));
-    assertThat(rows.columns()).startsWith(Landed.LEADING.toArray(String[]::new));
-    assertThat(Landed.own(rows)).containsExactly("id", "name");
+    SourceBlock block = written(format);
+    List<SourceFile> files = files(block);
+    Dataset<Row> rows = format.rows(spark, block, files, format.header(spark, block, files));
+    assertThat(rows.columns()).startsWith(RowColumns.LEADING.toArray(String[]::new));
+    assertThat(RowColumns.own(rows)).containsExactly("id", "name");
     int header = format.name().equals("csv") ? 1 : 0;
     assertThat(
             texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
@@ -72,8 +71,8 @@ class FileFormatContractTest extends JobTest {
   @MethodSource("all")
   void anEmptyFileIsRefusedByName(FileFormat format) throws IOException {
     Path file = Files.createFile(folder.resolve("empty." + format.name()));
-    SourceSpec source = source(format, file);
-    assertThatThrownBy(() -> format.header(spark, source, files(source)))
+    SourceBlock block = block(format, file);
+    assertThatThrownBy(() -> format.header(spark, block, files(block)))
         .isInstanceOf(PlumblineException.class)
         .hasMessageContaining("empty." + format.name() + " is empty");
   }
@@ -83,14 +82,14 @@ class FileFormatContractTest extends JobTest {
   void aDamagedFileIsRefusedByNameOrItsRowsAreMalformed(FileFormat format) throws IOException {
     Path file = folder.resolve("damaged." + format.name());
     Files.write(file, new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3, '\n', 7, 7, 7, 7, '\n'});
-    SourceSpec source = source(format, file);
-    List<SourceFile> files = files(source);
+    SourceBlock block = block(format, file);
+    List<SourceFile> files = files(block);
     try {
-      SourceHeader header = format.header(spark, source, files);
-      assertThat(texts(format.rows(spark, source, files, header), "_malformed"))
+      SourceHeader header = format.header(spark, block, files);
+      assertThat(texts(format.rows(spark, block, files, header), "_malformed"))
           .doesNotContain("[null]");
     } catch (PlumblineException e) {
-      assertThat(e).hasMessageContaining("damaged." + format.name() + " cannot be read");
+      assertThat(e).hasMessageContaining("damaged." + format.name() + " cannot be read as ");
     }
   }
 }

@@ -111,7 +111,7 @@ class IngestJobTest extends JobTest {
   void aMissingFileIsRefused() {
     assertThat(refusal(ExitCode.INPUT, source("nowhere/x.csv", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: no file matches HERE/nowhere/x.csv; correct sources.main.path, or deliver the file");
+            "Source main: no file matches HERE/nowhere/x.csv. Correct sources.main.path, or deliver the file.");
   }
 
   @Test
@@ -120,8 +120,8 @@ class IngestJobTest extends JobTest {
     write("in/b.csv", "");
     assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/in/b.csv is empty, without even a header; deliver it again, or take it out of "
-                + "sources.main.path");
+            "Source main: file file:HERE/in/b.csv is empty, without even a header. Deliver it again, or take it out of "
+                + "sources.main.path.");
   }
 
   @Test
@@ -129,7 +129,7 @@ class IngestJobTest extends JobTest {
     write("a.csv", "id,y\n");
     assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: no rows in file file:HERE/a.csv; deliver the data again, or correct sources.main.path");
+            "Source main: no rows in file:HERE/a.csv. Deliver the data again, or correct sources.main.");
   }
 
   @Test
@@ -137,8 +137,8 @@ class IngestJobTest extends JobTest {
     write("h.csv", "a,b\n1,2\n");
     assertThat(refusal(ExitCode.INPUT, source("h.csv", "columns { seats = int }"), new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/h.csv has the columns a, b; expected also id, seats (named in sources.main or "
-                + "clean.main); correct the file or these names");
+            "Source main: file file:HERE/h.csv has the columns a, b and lacks id, seats, which sources.main or "
+                + "clean.main names. Correct the file or these names.");
   }
 
   @Test
@@ -146,7 +146,7 @@ class IngestJobTest extends JobTest {
     write("a.csv", "id,y,ID\n1,2,3\n");
     assertThat(refusal(ExitCode.INPUT, source("a.csv", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: duplicate column ID in file file:HERE/a.csv (names are case-insensitive); rename one of them");
+            "Source main: duplicate column ID in file file:HERE/a.csv (names are case-insensitive). Rename one of them.");
   }
 
   @Test
@@ -155,8 +155,8 @@ class IngestJobTest extends JobTest {
     write("in/b.csv", "id,z\n1,1\n");
     assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/in/b.csv has the columns id, z; the first file, a.csv, has id, y; files with "
-                + "different columns must be separate sources");
+            "Source main: file file:HERE/in/b.csv has the columns id, z, but the first file, a.csv, has id, y. Make files with "
+                + "different columns separate sources.");
   }
 
   @Test
@@ -173,7 +173,8 @@ class IngestJobTest extends JobTest {
     PipelineSpec spec = source("in", "");
     assertThat(refusal(ExitCode.INPUT, spec, new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/in/b.csv.gz cannot be read: it ends too early (truncated?); deliver it again");
+            "Source main: file file:HERE/in/b.csv.gz cannot be read as csv: it ends too early (truncated?). Deliver it again, or "
+                + "correct sources.main.format.");
     assertThat(Path.of(warehouse())).doesNotExist();
     assertThat(stillCached()).isEmpty();
   }
@@ -184,8 +185,8 @@ class IngestJobTest extends JobTest {
     assertThat(
             refusal(ExitCode.EXPECTATION, source("a.csv", "columns { y = int }"), new IngestJob()))
         .isEqualTo(
-            "Source main: none of its 3 rows can be used; the most frequent reason, in 2 of them: y: `a` is not int; correct "
-                + "clean.main.columns, clean.main.nulls or the data");
+            "Source main: none of its rows can be used. The most frequent reason, in 2 of 3: y: `a` is not int. Correct "
+                + "clean.main.columns, clean.main.nulls, or the data.");
   }
 
   @Test

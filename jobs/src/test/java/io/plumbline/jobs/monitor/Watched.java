@@ -1,6 +1,8 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
@@ -51,7 +53,10 @@ final class Watched {
   private static final FeaturesSpec FEATURES =
       new FeaturesSpec(
           new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-          new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
+          new FeaturesSpec.Categorical(
+              Optional.empty(),
+              "one-hot",
+              Options.of(new OneHot().options(), Map.of("max-levels", 10, "other", true))));
 
   private final SparkSession spark;
   private final String warehouse;

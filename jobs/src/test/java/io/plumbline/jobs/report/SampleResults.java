@@ -1,5 +1,7 @@
 package io.plumbline.jobs.report;
 
+import io.plumbline.base.Options;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.EnvironmentSpec;
@@ -427,7 +429,7 @@ public final class SampleResults {
 
   private static PipelineSpec spec(String pipeline) {
     SourceSpec source =
-        new SourceSpec("flights", "csv", "f.csv", List.of(), Optional.empty(), Map.of());
+        new SourceSpec("flights", "csv", "f.csv", List.of(), Optional.empty(), Options.NONE);
     return new PipelineSpec(
         "p.conf",
         pipeline,
@@ -441,7 +443,10 @@ public final class SampleResults {
         new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("scheduled_at"), List.of(), 0.5),
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true)),
+            new FeaturesSpec.Categorical(
+                Optional.empty(),
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true)))),
         new SplitSpec(0.2, SplitBy.HASH, 3),
         new TrainSpec("auc", new TrainSpec.Search(2, 1.0), List.of(), new TrainSpec.Ensemble(5)),
         new EvaluateSpec(200),

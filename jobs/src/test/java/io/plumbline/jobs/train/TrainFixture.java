@@ -2,6 +2,8 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.Options;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.EnvironmentSpec;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -114,7 +116,10 @@ final class TrainFixture {
     FeaturesSpec features =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+            new FeaturesSpec.Categorical(
+                Optional.empty(),
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true))));
     return new PipelineSpec(
         "some.conf",
         pipeline,

@@ -1,0 +1,24 @@
+package io.plumbline.sources;
+
+import io.plumbline.base.PlugIn;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A place that rows come from, such as files. A plug-in: {@link Sources} is the catalog.
+ *
+ * <p>{@code format} in a block of the pipeline file names the source. A file format there means the
+ * source {@code files}.
+ */
+public interface Source extends PlugIn {
+  /** Returns the word that names it in {@code sources.NAME.format}. */
+  @Override
+  String name();
+
+  /**
+   * Looks at the source without reading its rows.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is nothing to read, or it
+   *     cannot be read
+   */
+  SourceView open(SparkSession spark, SourceBlock block);
+}

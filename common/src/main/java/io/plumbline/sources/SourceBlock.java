@@ -1,0 +1,31 @@
+package io.plumbline.sources;
+
+import io.plumbline.base.Options;
+import io.plumbline.pipeline.SourceSpec;
+
+/**
+ * The block of a pipeline file that says where rows come from: {@code sources.NAME}, or {@code
+ * score} for given rows.
+ *
+ * @param title the source in messages: {@code Source flights}
+ * @param block path of the block: {@code sources.flights}
+ * @param format name of a file format, or of a source that is not made of files
+ * @param path file, folder or glob; empty for a source that is not made of files
+ * @param options values of the options that the format declares
+ */
+public record SourceBlock(String title, String block, String format, String path, Options options) {
+
+  public static SourceBlock of(SourceSpec source) {
+    return new SourceBlock(
+        "Source " + source.name(),
+        "sources." + source.name(),
+        source.format(),
+        source.path(),
+        source.options());
+  }
+
+  /** Returns a key of the block as messages name it: {@code sources.flights.path}. */
+  public String key(String name) {
+    return block + "." + name;
+  }
+}
