@@ -7,9 +7,8 @@ import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import java.io.Serializable;
 
 /**
- * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
- * unquoted empty field is missing, a quoted one an empty text. Options: {@code delimiter} (one
- * character, {@code \t} for a tab), {@code quote}, {@code escape}.
+ * A parser of one line of CSV by RFC 4180: quotes are doubled inside of quotes. An unquoted empty
+ * field is missing; a quoted one is an empty text.
  */
 final class CsvLine implements Serializable {
   private final char delimiter;
@@ -24,6 +23,8 @@ final class CsvLine implements Serializable {
   }
 
   /**
+   * Returns the parser for the dialect of a block.
+   *
    * @throws io.plumbline.base.PlumblineException (SPEC) for an option that is not one character
    */
   static CsvLine of(SourceBlock block) {
@@ -33,7 +34,9 @@ final class CsvLine implements Serializable {
   }
 
   /**
-   * @throws TextParsingException for a line that is no CSV
+   * Returns the fields of a line.
+   *
+   * @throws TextParsingException for a line that is not CSV
    */
   String[] fields(String text) {
     if (parser == null) {
@@ -42,10 +45,7 @@ final class CsvLine implements Serializable {
     return parser.parseLine(text);
   }
 
-  /**
-   * Whether a quote is opened and not closed before the line ends: the row goes on in the next
-   * line.
-   */
+  /** Returns true if a quote is open at the end of the line, so that the row continues. */
   boolean isOpen(String text) {
     boolean open = false;
     for (int i = 0; i < text.length(); i++) {

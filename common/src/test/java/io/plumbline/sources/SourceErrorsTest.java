@@ -46,7 +46,7 @@ class SourceErrorsTest {
   @Test
   void unreadable() {
     IOException cause = new IOException("x");
-    PlumblineException error = SourceErrors.unreadable(MAIN, "in/a.csv", "it is cut", cause);
+    PlumblineException error = SourceErrors.unreadable(MAIN, "file in/a.csv", "it is cut", cause);
     assertInput(
         error,
         "Source main: file in/a.csv cannot be read as csv: it is cut. Deliver it again, or correct sources.main.format.");
