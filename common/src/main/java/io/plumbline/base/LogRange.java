@@ -20,8 +20,6 @@ public record LogRange(double least, double greatest) {
    * @param share from 0 to 1
    */
   public double at(double share) {
-    double value =
-        StrictMath.exp(StrictMath.log(least) * (1 - share) + StrictMath.log(greatest) * share);
-    return Math.min(greatest, Math.max(least, value));
+    return Math.min(greatest, least * StrictMath.pow(greatest / least, share));
   }
 }

@@ -1,15 +1,12 @@
 package io.plumbline.pipeline;
 
-import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * {@code sources.NAME}: where rows come from.
@@ -44,28 +41,9 @@ public record SourceSpec(
     section.missing("path", "give a file, a folder or a glob");
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
-    List<Option<?>> declared = vocabulary.formats().getOrDefault(format, List.of());
-    Options options = section.options(declared);
-    refuseOptionsOfOthers(section, format, declared, vocabulary);
+    Options options = FormatOptions.read(section, format, vocabulary);
     section.refuseUnknownKeys();
     return new SourceSpec(name, format, path, key, time, options);
-  }
-
-  /** Refuses keys that another format has; while the format is not known, any may be right. */
-  private static void refuseOptionsOfOthers(
-      Section section, String format, List<Option<?>> own, Vocabulary vocabulary) {
-    Set<String> known = own.stream().map(Option::name).collect(Collectors.toSet());
-    vocabulary
-        .formats()
-        .forEach(
-            (other, options) ->
-                options.stream()
-                    .map(Option::name)
-                    .filter(key -> section.has(key) && !known.contains(key) && !format.isEmpty())
-                    .forEach(
-                        key ->
-                            section.refuse(
-                                key, "belongs to format %s only".formatted(other), "remove it")));
   }
 
   void write(BlockWriter out) {

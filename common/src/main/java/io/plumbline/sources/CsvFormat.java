@@ -13,9 +13,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * CSV in UTF-8 with a header in every file, plain or compressed; columns are matched by name. A row
- * of another number of fields than the header is malformed. A line is a row: a quoted field that
- * holds a line break is not supported, its pieces go to quarantine.
+ * CSV in UTF-8 with a header in every file, plain or compressed. Columns are matched by name. A row
+ * with another number of fields than the header is malformed. A line is a row: a quoted field with
+ * a line break is not supported, and its pieces are malformed.
  */
 public final class CsvFormat implements FileFormat {
   @Override
@@ -85,7 +85,7 @@ public final class CsvFormat implements FileFormat {
     return names;
   }
 
-  /** Splits a line into its fields, in the order of the source's columns. */
+  /** Splits a line into its fields, in the order of the first header. */
   private static final class Fields implements NumberedLines.Splitter {
     private final CsvLine csv;
     private final int width;

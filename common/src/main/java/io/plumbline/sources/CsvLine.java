@@ -10,8 +10,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One line of CSV into its fields, as RFC 4180 has it: quotes are doubled inside of quotes, an
- * unquoted empty field is missing, a quoted one an empty text.
+ * A parser of one line of CSV by RFC 4180: quotes are doubled inside of quotes. An unquoted empty
+ * field is missing; a quoted one is an empty text.
  */
 final class CsvLine implements Serializable {
   static final Option<Character> DELIMITER =
@@ -45,7 +45,9 @@ final class CsvLine implements Serializable {
   }
 
   /**
-   * @throws TextParsingException for a line that is no CSV
+   * Returns the fields of a line.
+   *
+   * @throws TextParsingException for a line that is not CSV
    */
   String[] fields(String text) {
     if (parser == null) {
@@ -54,10 +56,7 @@ final class CsvLine implements Serializable {
     return parser.parseLine(text);
   }
 
-  /**
-   * Whether a quote is opened and not closed before the line ends: the row goes on in the next
-   * line.
-   */
+  /** Returns true if a quote is open at the end of the line, so that the row continues. */
   boolean isOpen(String text) {
     boolean open = false;
     for (int i = 0; i < text.length(); i++) {

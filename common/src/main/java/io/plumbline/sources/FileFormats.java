@@ -2,7 +2,7 @@ package io.plumbline.sources;
 
 import io.plumbline.base.Registry;
 
-/** The source formats that there are. */
+/** The file formats that a pipeline file can name. */
 public final class FileFormats {
   public static final Registry<FileFormat> CATALOG =
       Registry.of(

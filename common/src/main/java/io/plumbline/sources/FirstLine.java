@@ -44,7 +44,7 @@ public final class FirstLine {
       String text = line.toString(StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (IOException e) {
-      throw SourceErrors.unreadable(block, file.path(), ReadFailures.reason(e), e);
+      throw SourceErrors.unreadable(block, "file " + file.path(), ReadFailures.reason(e), e);
     }
   }
 }

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One JSON object a line, plain or compressed. The columns are those that any line has: finding
- * them takes a pass of its own. A line that is no object is malformed.
+ * JSON with one object per line, plain or compressed. The columns are those of all lines, which
+ * takes a pass of its own to find. A line that is not an object is malformed.
  */
 public final class JsonFormat implements FileFormat {
   private static final String CORRUPT = "__corrupt";
@@ -100,7 +100,7 @@ public final class JsonFormat implements FileFormat {
         .or(ltrim(column(RowColumns.RAW)).startsWith("{").equalTo(false));
   }
 
-  /** Leaves the line whole. */
+  /** Keeps the line as it is. */
   private static final class WholeLine implements NumberedLines.Splitter {
     @Override
     public Object[] split(String file, long blockStart, long line, String text) {

@@ -17,14 +17,20 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Text files as numbered lines. Spark's own readers do not say where a row stands; here each task
- * counts the lines of each file block that it reads. Blank lines are counted, but are no rows.
+ * Text files as rows with {@link RowColumns#LEADING}. Spark's own readers do not give the line of a
+ * row; here each task counts the lines of each file block that it reads. Blank lines are counted,
+ * but are not rows.
  */
 public final class NumberedLines {
   /** Splits one line into values; runs in tasks. */
   public interface Splitter extends Serializable {
     /**
-     * @return a reason or null, then one value for each column; or null: the line is no row
+     * Splits a line.
+     *
+     * @param blockStart first byte of the block; 0 at the start of the file
+     * @param line number of the line within the block, from 1
+     * @return a reason why the line is malformed, or null, then one text for each column; or null
+     *     if the line is not a row, such as a header
      */
     Object[] split(String file, long blockStart, long line, String text);
   }
@@ -32,7 +38,9 @@ public final class NumberedLines {
   private NumberedLines() {}
 
   /**
-   * @param columns names of the values that the splitter gives, all of them strings
+   * Returns the rows of the files.
+   *
+   * @param columns names of the values that the splitter gives, all of them text
    */
   public static Dataset<Row> of(
       SparkSession spark, List<SourceFile> files, List<String> columns, Splitter splitter) {
@@ -47,8 +55,8 @@ public final class NumberedLines {
   }
 
   /**
-   * Our name of a file by each of the ways in which Spark may write its path: with and without
-   * escapes.
+   * Returns {@link SourceFile#path} by each of the ways in which Spark may write it: with and
+   * without escapes.
    */
   public static Map<String, String> names(List<SourceFile> files) {
     Map<String, String> names = new HashMap<>();

@@ -18,7 +18,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Parquet, with the types of its own; a column that only some of the files have is null elsewhere.
+ * Parquet with its own types. A column that only some files have is null in the rows of the others.
  */
 public final class ParquetFormat implements FileFormat {
   @Override
@@ -73,7 +73,7 @@ public final class ParquetFormat implements FileFormat {
     return udf(canonical, DataTypes.StringType).apply(col("_metadata.file_path"));
   }
 
-  /** Our name of a file for the one that Spark gives. */
+  /** Turns the path that Spark gives into {@link SourceFile#path}. */
   private record FileName(HashMap<String, String> names) implements UDF1<String, String> {
     @Override
     public String call(String path) {

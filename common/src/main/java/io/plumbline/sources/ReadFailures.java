@@ -11,13 +11,16 @@ import java.util.zip.ZipException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
-/** Turns the failure of a task to read a file into an error that names the file. */
+/** Turns the failure to read a file into an error that names the file. */
 public final class ReadFailures {
   private ReadFailures() {}
 
   /**
-   * @param files of the source: one of them is named
-   * @throws PlumblineException (INPUT) when reading a file failed; other failures fly on unchanged
+   * Runs an action that reads files.
+   *
+   * @param files of the source, one of which is named
+   * @throws PlumblineException (INPUT) when a file cannot be read; other failures propagate
+   *     unchanged
    */
   public static <T> T naming(SourceBlock block, List<SourceFile> files, Supplier<T> action) {
     try {
@@ -28,23 +31,25 @@ public final class ReadFailures {
       Optional<String> file = file(e, files);
       Throwable root = root(e);
       if (file.isPresent() || root instanceof IOException) {
-        throw SourceErrors.unreadable(
-            block,
-            file.orElse(files.size() == 1 ? files.get(0).path() : "one of its files"),
-            reason(root),
-            e);
+        throw SourceErrors.unreadable(block, file.orElse(oneOf(files)), reason(root), e);
       }
       throw e;
     }
   }
 
-  /** What went wrong with a file, in words for people. */
+  private static String oneOf(List<SourceFile> files) {
+    return files.size() == 1
+        ? "file " + files.get(0).path()
+        : "one of its %d files".formatted(files.size());
+  }
+
+  /** Returns the cause in words, without a period. */
   static String reason(Throwable root) {
     if (root instanceof EOFException) {
       return "it ends too early (truncated?)";
     }
     if (root instanceof ZipException) {
-      return "it is not what its ending says, or damaged (" + firstLine(root) + ")";
+      return "it is not what its ending says, or it is damaged (%s)".formatted(firstLine(root));
     }
     return firstLine(root);
   }
@@ -52,7 +57,7 @@ public final class ReadFailures {
   private static String firstLine(Throwable root) {
     String message =
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return message.lines().findFirst().orElse(message);
+    return message.lines().findFirst().orElse(message).replaceAll("\\.$", "");
   }
 
   private static Throwable root(Throwable failure) {
@@ -63,6 +68,7 @@ public final class ReadFailures {
     return root;
   }
 
+  /** Returns the file that Spark names, in words. */
   private static Optional<String> file(Throwable failure, List<SourceFile> files) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SparkThrowable known
@@ -74,8 +80,9 @@ public final class ReadFailures {
         String path = known.getMessageParameters().get("path");
         return Optional.of(
             path == null
-                ? ""
-                : NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
+                ? oneOf(files)
+                : "file "
+                    + NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
       }
     }
     return Optional.empty();

@@ -33,12 +33,16 @@ public final class SourceErrors {
         null);
   }
 
-  /** The error for a part that cannot be read, such as a truncated file. */
+  /**
+   * The error for a part that cannot be read, such as a truncated file.
+   *
+   * @param part the part in words: {@code file in/a.csv}
+   */
   public static PlumblineException unreadable(
-      SourceBlock block, String file, String reason, Exception cause) {
+      SourceBlock block, String part, String reason, Exception cause) {
     return input(
-        "%s: file %s cannot be read as %s: %s. Deliver it again, or correct %s."
-            .formatted(block.title(), file, block.format(), reason, block.key("format")),
+        "%s: %s cannot be read as %s: %s. Deliver it again, or correct %s."
+            .formatted(block.title(), part, block.format(), reason, block.key("format")),
         cause);
   }
 

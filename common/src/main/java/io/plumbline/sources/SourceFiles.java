@@ -12,16 +12,17 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files that a source's path means: a file, a folder's files, or what a glob matches. Hidden
- * files are none.
+ * The files that a path names: a file, the files of a folder, or the matches of a glob. Files whose
+ * name begins with a dot or an underscore are left out.
  */
 public final class SourceFiles {
   private SourceFiles() {}
 
   /**
-   * @return sorted by path, so that "first" means the same everywhere
-   * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or the file system
-   *     refuses
+   * Returns the files, sorted by path.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or they cannot be
+   *     listed
    */
   public static List<SourceFile> of(Configuration conf, SourceBlock block) {
     try {
@@ -49,7 +50,7 @@ public final class SourceFiles {
     }
   }
 
-  /** A path that exists as written is itself, even where its name looks like a glob. */
+  /** Returns the path itself if it exists, even when its name looks like a glob. */
   private static List<FileStatus> matches(FileSystem files, Path path) throws IOException {
     try {
       return List.of(files.getFileStatus(path));

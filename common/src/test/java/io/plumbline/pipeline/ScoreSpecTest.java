@@ -2,6 +2,9 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.base.Lookup;
+import io.plumbline.base.Options;
+import io.plumbline.sources.FileFormats;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +12,7 @@ class ScoreSpecTest {
   @Test
   void hasDefaults() {
     assertThat(ScoreSpec.parse(Written.of("").section(), Written.VOCABULARY))
-        .isEqualTo(new ScoreSpec(Optional.empty(), "csv"));
+        .isEqualTo(new ScoreSpec(Optional.empty(), "csv", options("csv")));
   }
 
   @Test
@@ -17,7 +20,11 @@ class ScoreSpecTest {
     assertThat(
             ScoreSpec.parse(
                 Written.of("path = x.json, format = json").section(), Written.VOCABULARY))
-        .isEqualTo(new ScoreSpec(Optional.of("x.json"), "json"));
+        .isEqualTo(new ScoreSpec(Optional.of("x.json"), "json", Options.NONE));
+  }
+
+  private static Options options(String format) {
+    return Options.defaults(Lookup.required(FileFormats.CATALOG.options(), format));
   }
 
   @Test
@@ -29,6 +36,6 @@ class ScoreSpecTest {
             "p.conf:1  path = [x]  a list where one value is wanted",
             "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: csv, json,"
                 + " parquet)",
-            "p.conf:3  file  unknown key; (known: format, path)");
+            "p.conf:3  file  unknown key; (known: delimiter, escape, format, path, quote)");
   }
 }

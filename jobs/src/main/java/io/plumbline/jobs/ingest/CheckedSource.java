@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ record CheckedSource(
       held.add(cached);
       types.putAll(inferred(context, plan, cached, undeclared));
     }
-    Dataset<Row> checked = RowChecks.of(cached, plan.source(), plan.clean(), types);
+    Dataset<Row> checked = RowChecks.of(cached, plan.source().key(), plan.clean().nulls(), types);
     if (undeclared.isEmpty()) {
       checked = checked.persist(StorageLevel.MEMORY_AND_DISK());
       cached = checked;

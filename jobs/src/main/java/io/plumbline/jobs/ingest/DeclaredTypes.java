@@ -15,8 +15,8 @@ final class DeclaredTypes {
   private DeclaredTypes() {}
 
   /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for a word that is no type, or no type of
-   *     one plain value
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a word that is not a type, or a type of
+   *     more than one plain value
    */
   static Map<String, DataType> of(String source, CleanSpec clean) {
     Map<String, DataType> types = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourcePart;
 import java.util.List;

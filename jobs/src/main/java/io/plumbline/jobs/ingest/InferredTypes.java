@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Types of undeclared text columns, by one pass over the data for all of them: bigint where every
- * value is a whole number that fits, else double where every value is a finite number, else string.
- * Null tokens are no values; a column without values is a string.
+ * The types of undeclared text columns, by one pass over the data for all of them: bigint if every
+ * value is a whole number that fits, else double if every value is a finite number, else string.
+ * Null tokens do not count; a column without values is a string.
  */
 final class InferredTypes {
   private static final byte NOT_LONG = 1;
@@ -57,7 +57,9 @@ final class InferredTypes {
     return (seen & NOT_LONG) == 0 ? DataTypes.LongType : DataTypes.DoubleType;
   }
 
-  /** What one text rules out. Stricter than a cast: "12D" and "NaN" are no numbers here. */
+  /**
+   * Returns the types that a text rules out. Stricter than a cast: "12D" and "NaN" are not numbers.
+   */
   static byte look(String text) {
     String value = text.strip();
     boolean digits = false;

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
@@ -72,7 +73,10 @@ record CleanedSource(
             ? bronze.withColumn(Marks.ENTITY, EntityKey.ofContent(Marks.own(bronze)))
             : bronze;
     Dataset<Row> derived =
-        Derivations.add(NullTokens.toNull(named, clean.nulls()), clean.derive(), path + ".derive");
+        Derivations.add(
+            NullTokens.toNull(named, Marks.own(named), clean.nulls()),
+            clean.derive(),
+            path + ".derive");
     for (String name : source.key()) {
       if (!Marks.own(derived).contains(name)) {
         throw PrepareErrors.unknownColumn(

@@ -1,107 +1,142 @@
 package io.plumbline.jobs.score;
 
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.plumbline.base.PlumblineException;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.ScoreSpec;
+import io.plumbline.sources.NullTokens;
+import io.plumbline.sources.RowChecks;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceView;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.spark.SparkThrowable;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 
 /**
- * Rows from elsewhere that are to be scored: CSV with a header, JSON lines or Parquet. They need
- * the model's feature columns; {@code entity_id} (else the hash of the features) and {@code
- * event_time} are taken where they stand, and all else is ignored. A number that does not parse
- * counts as missing.
+ * Rows from elsewhere that are scored, read and checked as `ingest` reads a source. They need the
+ * model's feature columns; {@code entity_id} (else the hash of the features) and {@code event_time}
+ * are optional, and all else is ignored.
+ *
+ * @param checked every row as {@link RowChecks} gives it; cached
+ * @param rows {@code entity_id, event_time, split} and the model's features in the types it needs
  */
-final class GivenRows {
+record GivenRows(SourceView view, Dataset<Row> checked, Dataset<Row> rows)
+    implements AutoCloseable {
   static final String SPLIT = "given";
 
-  private GivenRows() {}
-
   /**
-   * @return {@code entity_id, event_time, split} and the model's features in the types that it
-   *     needs
-   * @throws PlumblineException (INPUT) when the file is absent, unreadable or empty, or lacks a
-   *     feature
+   * Reads and checks all rows.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there are no rows, a feature is
+   *     absent, or a row cannot be scored
    */
-  static Dataset<Row> read(SparkSession spark, ScoreSpec spec, ScoringModel model) {
-    String path = spec.path().orElseThrow();
-    return readable(
-        spec,
+  static GivenRows read(GivenFiles files, ScoringModel model) {
+    SourceView view = files.open();
+    if (view.header().isKnown()) {
+      checkColumns(files, model, view.header().columns());
+    }
+    return view.reading(
         () -> {
-          Dataset<Row> found = load(spark, spec.format(), path);
-          List<String> there = Arrays.asList(found.columns());
-          List<String> missing =
-              model.features().stream().filter(name -> !there.contains(name)).toList();
-          // A file without a line has no header either: that it is empty is the better word.
-          if (!missing.isEmpty() && !there.isEmpty()) {
-            throw ScoreErrors.missing(
-                model.version(), "score.path = " + path, missing, model.features().size());
+          Dataset<Row> read = view.rows();
+          List<String> columns =
+              Arrays.asList(read.columns())
+                  .subList(RowColumns.LEADING.size(), read.columns().length);
+          if (!columns.isEmpty()) {
+            checkColumns(files, model, columns);
           }
-          if (found.isEmpty()) {
-            throw ScoreErrors.empty(path);
+          Dataset<Row> named = needed(read, model, columns);
+          Dataset<Row> checked =
+              RowChecks.of(named, List.of(), files.nulls(), types(model, named)).persist();
+          try {
+            files.check(checked);
+            Dataset<Row> clean = NullTokens.toNull(checked, RowColumns.own(named), files.nulls());
+            return new GivenRows(view, checked, clean.select(columns(model, columns)));
+          } catch (Throwable e) {
+            // Not only RuntimeException: Spark throws checked exceptions without declaring them.
+            checked.unpersist(false);
+            throw e;
           }
-          return found.select(columns(model, there));
         });
   }
 
-  /** Runs what reads the file; says what is wrong with it in words for people. */
-  static <T> T readable(ScoreSpec spec, Supplier<T> reading) {
-    String path = spec.path().orElseThrow();
-    try {
-      return reading.get();
-    } catch (PlumblineException e) {
-      throw e;
-    } catch (Exception e) { // Spark's checked exceptions come undeclared out of Scala
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        String condition =
-            cause instanceof SparkThrowable known && known.getCondition() != null
-                ? known.getCondition()
-                : "";
-        if (condition.startsWith("PATH_NOT_FOUND")) {
-          throw ScoreErrors.notFound(path);
-        }
-        if (condition.startsWith("FAILED_READ_FILE")
-            || condition.startsWith("MALFORMED_RECORD")
-            || condition.startsWith("UNABLE_TO_INFER_SCHEMA")
-            || condition.startsWith("CANNOT_READ_FILE_FOOTER")) {
-          throw ScoreErrors.unreadable(path, spec.format(), innermost(cause));
-        }
+  @Override
+  public void close() {
+    checked.unpersist(false);
+  }
+
+  private static void checkColumns(GivenFiles files, ScoringModel model, List<String> columns) {
+    List<String> missing =
+        model.features().stream().filter(name -> !columns.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw ScoreErrors.missing(
+          model.version(), "score.path = " + files.path(), missing, model.features().size());
+    }
+    for (String name : needed(model)) {
+      if (Collections.frequency(columns, name) > 1) {
+        throw ScoreErrors.columnTwice(files.path(), name);
       }
-      throw e;
     }
   }
 
-  private static Dataset<Row> load(SparkSession spark, String format, String path) {
-    DataFrameReader reader = spark.read().option("mode", "FAILFAST");
-    return switch (format) {
-      case "csv" -> reader.option("header", true).option("escape", "\"").csv(path);
-      case "json" -> reader.option("primitivesAsString", true).json(path);
-      default -> reader.format(format).load(path);
-    };
+  private static Set<String> needed(ScoringModel model) {
+    Set<String> needed = new LinkedHashSet<>(model.features());
+    needed.addAll(List.of(FeatureColumns.ENTITY_ID, FeatureColumns.EVENT_TIME));
+    return needed;
+  }
+
+  /** Returns the columns that are needed; the others may have any name, even twice. */
+  private static Dataset<Row> needed(Dataset<Row> read, ScoringModel model, List<String> columns) {
+    Set<String> needed = needed(model);
+    List<String> names = new ArrayList<>(RowColumns.LEADING);
+    for (int i = 0; i < columns.size(); i++) {
+      names.add(needed.contains(columns.get(i)) ? columns.get(i) : "__ignored_" + i);
+    }
+    Column[] kept =
+        names.stream()
+            .filter(name -> !name.startsWith("__"))
+            .map(Columns::column)
+            .toArray(Column[]::new);
+    return read.toDF(names.toArray(String[]::new)).select(kept);
+  }
+
+  /** Returns the types that texts must have; other values bring a type of their own. */
+  private static Map<String, DataType> types(ScoringModel model, Dataset<Row> rows) {
+    Map<String, DataType> types = new HashMap<>();
+    for (String name : RowColumns.own(rows)) {
+      if (!(rows.schema().apply(name).dataType() instanceof StringType)) {
+        continue;
+      }
+      if (model.transform().numeric().contains(name)) {
+        types.put(name, DataTypes.DoubleType);
+      } else if (name.equals(FeatureColumns.EVENT_TIME)) {
+        types.put(name, DataTypes.TimestampType);
+      }
+    }
+    return types;
   }
 
   private static Column[] columns(ScoringModel model, List<String> there) {
     List<Column> features = new ArrayList<>();
     List<String> numbers = model.transform().numeric();
     for (String name : model.features()) {
-      Column value = Columns.column(name);
+      Column value = column(name);
       features.add(
           (numbers.contains(name)
                   ? value.try_cast(DataTypes.DoubleType)
@@ -112,25 +147,16 @@ final class GivenRows {
     List<Column> all = new ArrayList<>();
     all.add(
         (there.contains(FeatureColumns.ENTITY_ID)
-                ? coalesce(
-                    Columns.column(FeatureColumns.ENTITY_ID).cast(DataTypes.StringType), content)
+                ? coalesce(column(FeatureColumns.ENTITY_ID).cast(DataTypes.StringType), content)
                 : content)
             .as(FeatureColumns.ENTITY_ID));
     all.add(
         (there.contains(FeatureColumns.EVENT_TIME)
-                ? Columns.column(FeatureColumns.EVENT_TIME).try_cast(DataTypes.TimestampType)
+                ? column(FeatureColumns.EVENT_TIME).try_cast(DataTypes.TimestampType)
                 : lit(null).cast(DataTypes.TimestampType))
             .as(FeatureColumns.EVENT_TIME));
     all.add(lit(SPLIT).as(FeatureColumns.SPLIT));
     all.addAll(features);
     return all.toArray(Column[]::new);
-  }
-
-  private static String innermost(Throwable error) {
-    Throwable last = error;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return String.valueOf(last.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
   }
 }

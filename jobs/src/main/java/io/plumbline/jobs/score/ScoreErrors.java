@@ -31,19 +31,32 @@ final class ScoreErrors {
             .formatted(rows, missing.size(), needed, version, String.join(", ", missing)));
   }
 
-  static PlumblineException notFound(String path) {
+  static PlumblineException columnTwice(String path, String column) {
     return new PlumblineException(
         ExitCode.INPUT,
-        "score.path = %s: there is no such file or folder. Correct the path, or remove score.path to score the features of "
-                .formatted(path)
-            + "this as-of.");
+        "score.path = %s has more than one column %s. Keep one of them; no row was read."
+            .formatted(path, column));
   }
 
-  static PlumblineException unreadable(String path, String format, String why) {
+  /**
+   * @param first the first of the bad rows, each with its file, line, and reasons
+   * @param from source whose null tokens hold
+   */
+  static PlumblineException badRows(
+      String path, long bad, long rows, List<String> first, String from) {
+    long more = bad - first.size();
     return new PlumblineException(
         ExitCode.INPUT,
-        "score.path = %s cannot be read as %s: %s. Repair the file, or set score.format to what it is; nothing was scored."
-            .formatted(path, format, why));
+        "score.path = %s: %d of %d %s cannot be scored, so none is. %s%s. Correct %s, or add the texts that mean \"missing\" to clean.%s.nulls."
+            .formatted(
+                path,
+                bad,
+                rows,
+                rows == 1 ? "row" : "rows",
+                String.join("; ", first),
+                more == 0 ? "" : "; and %d more".formatted(more),
+                bad == 1 ? "this row" : "these rows",
+                from));
   }
 
   static PlumblineException empty(String path) {

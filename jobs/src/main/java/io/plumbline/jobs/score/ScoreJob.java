@@ -8,7 +8,6 @@ import io.plumbline.job.JobContext;
 import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.ScoreSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
@@ -68,14 +67,16 @@ public final class ScoreJob implements Job {
   @Override
   public void run(JobContext context) {
     ScoringModel champion = context.step("load champion", () -> champion(context));
-    ScoreSpec spec = context.spec().score();
     long rows;
-    if (spec.path().isPresent()) {
-      Dataset<Row> given =
-          context.step("read given rows", () -> GivenRows.read(context.spark(), spec, champion));
-      rows =
+    if (context.spec().score().path().isPresent()) {
+      try (GivenRows given =
           context.step(
-              "score", () -> GivenRows.readable(spec, () -> write(context, champion, given)));
+              "read given rows",
+              () -> GivenRows.read(GivenFiles.of(context.spark(), context.spec()), champion))) {
+        rows =
+            context.step(
+                "score", () -> given.view().reading(() -> write(context, champion, given.rows())));
+      }
     } else {
       Dataset<Row> features = context.step("read features", () -> features(context, champion));
       rows = context.step("score", () -> write(context, champion, features));

@@ -1,18 +1,10 @@
-package io.plumbline.jobs.ingest;
+package io.plumbline.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.jobs.JobTest;
-import io.plumbline.sources.FileFormat;
-import io.plumbline.sources.FileFormats;
-import io.plumbline.sources.RowColumns;
-import io.plumbline.sources.SourceBlock;
-import io.plumbline.sources.SourceFile;
-import io.plumbline.sources.SourceFiles;
-import io.plumbline.sources.SourceHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every file format keeps; the files are written by Spark's own writer of the same name. */
-class FileFormatContractTest extends JobTest {
+class FileFormatContractTest extends SourceTest {
   static Stream<FileFormat> all() {
     return FileFormats.CATALOG.all().stream();
   }
 
   private SourceBlock written(FileFormat format) {
-    Path file = folder.resolve("data of " + format.name());
+    Path file = folder().resolve("data of " + format.name());
     frame("id string, name string", row("1", "a"), row("2", "b"), row("3", "ü"))
         .coalesce(1)
         .write()
@@ -41,12 +33,7 @@ class FileFormatContractTest extends JobTest {
   }
 
   private static SourceBlock block(FileFormat format, Path file) {
-    return new SourceBlock(
-        "Source main", "sources.main", format.name(), file.toString(), Options.NONE);
-  }
-
-  private List<SourceFile> files(SourceBlock block) {
-    return SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    return block(format.name(), file);
   }
 
   @ParameterizedTest
@@ -58,19 +45,19 @@ class FileFormatContractTest extends JobTest {
     assertThat(rows.columns()).startsWith(RowColumns.LEADING.toArray(String[]::new));
     assertThat(RowColumns.own(rows)).containsExactly("id", "name");
     int header = format.name().equals("csv") ? 1 : 0;
-    assertThat(
-            texts(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
+    String file = files.get(0).path();
+    assertThat(rows(rows, "id", "name", "_file", "_block_start", "_line - " + header, "_malformed"))
         .containsExactly(
-            "[1,a," + files.get(0).path() + ",0,1,null]",
-            "[2,b," + files.get(0).path() + ",0,2,null]",
-            "[3,ü," + files.get(0).path() + ",0,3,null]");
-    assertThat(texts(rows, "_raw")).doesNotContain("[null]");
+            row("1", "a", file, 0L, 1L, null),
+            row("2", "b", file, 0L, 2L, null),
+            row("3", "ü", file, 0L, 3L, null));
+    assertThat(rows.where("_raw IS NULL").count()).isZero();
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void anEmptyFileIsRefusedByName(FileFormat format) throws IOException {
-    Path file = Files.createFile(folder.resolve("empty." + format.name()));
+    Path file = Files.createFile(folder().resolve("empty." + format.name()));
     SourceBlock block = block(format, file);
     assertThatThrownBy(() -> format.header(spark, block, files(block)))
         .isInstanceOf(PlumblineException.class)
@@ -80,14 +67,14 @@ class FileFormatContractTest extends JobTest {
   @ParameterizedTest
   @MethodSource("all")
   void aDamagedFileIsRefusedByNameOrItsRowsAreMalformed(FileFormat format) throws IOException {
-    Path file = folder.resolve("damaged." + format.name());
+    Path file = folder().resolve("damaged." + format.name());
     Files.write(file, new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3, '\n', 7, 7, 7, 7, '\n'});
     SourceBlock block = block(format, file);
     List<SourceFile> files = files(block);
     try {
       SourceHeader header = format.header(spark, block, files);
-      assertThat(texts(format.rows(spark, block, files, header), "_malformed"))
-          .doesNotContain("[null]");
+      assertThat(format.rows(spark, block, files, header).where("_malformed IS NULL").count())
+          .isZero();
     } catch (PlumblineException e) {
       assertThat(e).hasMessageContaining("damaged." + format.name() + " cannot be read as ");
     }

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.ingest;
+package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
@@ -10,9 +10,6 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.RowColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +22,32 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Types every row and says why it cannot be used, all reasons at once: it is no row of its format,
- * a value is not of its declared type, a number is not finite, a key column is null. Text columns
- * keep their text as it was delivered: null tokens in them are for `prepare` to see to.
+ * Gives every row its types and the reasons why it cannot be used, all at once: it is malformed, a
+ * value is not of its type, a number is not finite, a key column is null. Text columns keep their
+ * text; {@link NullTokens} is for those.
  */
-final class RowChecks {
+public final class RowChecks {
   private RowChecks() {}
 
   /**
-   * Checks and types the rows.
+   * Returns the place of each row, the raw text (of bad rows only), the reasons, then the columns,
+   * typed.
    *
-   * @param landed rows as a format gave them
-   * @param types of the columns that are to be typed; others keep what they have
-   * @return place, raw text (of bad rows only), reasons, then the columns, typed
+   * @param rows with {@link RowColumns#LEADING}
+   * @param key columns that must not be null
+   * @param nulls texts that mean "missing"
+   * @param types of the columns that get a type; others keep theirs
    */
-  static Dataset<Row> of(
-      Dataset<Row> landed, SourceSpec source, CleanSpec clean, Map<String, DataType> types) {
-    Object[] nulls = clean.nulls().toArray();
+  public static Dataset<Row> of(
+      Dataset<Row> rows, List<String> key, List<String> nulls, Map<String, DataType> types) {
+    Object[] tokens = nulls.toArray();
     List<Column> values = new ArrayList<>();
     List<Column> reasons = new ArrayList<>(List.of(column(RowColumns.MALFORMED)));
     Column whole = column(RowColumns.MALFORMED).isNull();
-    for (String name : RowColumns.own(landed)) {
-      DataType has = landed.schema().apply(name).dataType();
+    for (String name : RowColumns.own(rows)) {
+      DataType has = rows.schema().apply(name).dataType();
       DataType wanted = types.getOrDefault(name, has);
-      Column text = has instanceof StringType ? present(column(name), nulls) : column(name);
+      Column text = has instanceof StringType ? present(column(name), tokens) : column(name);
       Column value = wanted.equals(has) ? column(name) : text.try_cast(wanted);
       values.add(value.as(name));
       if (!wanted.equals(has)) {
@@ -67,31 +66,27 @@ final class RowChecks {
                 isNotFinite(value),
                 concat(lit(name + ": `"), text.cast("string"), lit("` is not finite"))));
       }
-      if (source.key().contains(name)) {
+      if (key.contains(name)) {
         reasons.add(when(whole.and(text.isNull()), lit("key column " + name + " is null")));
       }
     }
     Column why = array_compact(array(reasons.toArray(Column[]::new)));
-    List<Column> select =
-        new ArrayList<>(
-            List.of(
-                column(RowColumns.FILE),
-                column(RowColumns.BLOCK_START),
-                column(RowColumns.LINE),
-                when(size(why).gt(0), column(RowColumns.RAW)).as(RowColumns.RAW),
-                why.as(RowColumns.REASONS)));
+    List<Column> select = new ArrayList<>(RowColumns.place());
+    select.add(when(size(why).gt(0), column(RowColumns.RAW)).as(RowColumns.RAW));
+    select.add(why.as(RowColumns.REASONS));
     select.addAll(values);
-    return landed.select(select.toArray(Column[]::new));
+    return rows.select(select.toArray(Column[]::new));
   }
 
-  static Column isGood() {
+  /** Returns true for a row without reasons. */
+  public static Column isGood() {
     return size(column(RowColumns.REASONS)).equalTo(0);
   }
 
   /** The text without blanks around it, or null for a null token. */
-  private static Column present(Column text, Object[] nulls) {
+  private static Column present(Column text, Object[] tokens) {
     Column trimmed = trim(text);
-    return nulls.length == 0 ? trimmed : when(trimmed.isin(nulls).equalTo(false), trimmed);
+    return tokens.length == 0 ? trimmed : when(trimmed.isin(tokens).equalTo(false), trimmed);
   }
 
   private static Column isNotFinite(Column value) {

@@ -1,0 +1,110 @@
+package io.plumbline.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class CsvFormatTest extends SourceTest {
+  private final CsvFormat csv = new CsvFormat();
+
+  private List<Row> read(SourceBlock block, String... columns) {
+    List<SourceFile> files = files(block);
+    return rows(csv.rows(spark, block, files, csv.header(spark, block, files)), columns);
+  }
+
+  private List<String> header(Path path) {
+    SourceBlock block = block("csv", path);
+    return csv.header(spark, block, files(block)).columns();
+  }
+
+  @Test
+  void valuesArriveAsText() {
+    assertThat(csv.isText()).isTrue();
+    Path file = write("a.csv", "id,n\n1,\n\"2\",\"\"\n");
+    assertThat(read(block("csv", file), "id", "n", "_line"))
+        .containsExactly(row("1", null, 2L), row("2", "", 3L));
+  }
+
+  @Test
+  void aHeaderMayHaveAByteOrderMarkBlanksAndAnyLetters() {
+    Path file = write("größe für alle.csv", "\uFEFF größe , 日本 ,a b\r\n1,2,3\r\n");
+    assertThat(header(file)).containsExactly("größe", "日本", "a b");
+    assertThat(read(block("csv", file), "`größe`", "`日本`", "`a b`"))
+        .containsExactly(row("1", "2", "3"));
+  }
+
+  @Test
+  void aHeaderWithoutRowsHasNoRows() {
+    assertThat(read(block("csv", write("a.csv", "id,n\n")), "id")).isEmpty();
+  }
+
+  @Test
+  void aHeaderWithTheWrongDelimiterIsOneColumn() {
+    assertThat(header(write("a.csv", "id;n\n1;2\n"))).containsExactly("id;n");
+  }
+
+  @Test
+  void aRowOfAnotherNumberOfFieldsIsMalformed() {
+    Path file = write("a.csv", "id,n\n1\n1,2,3\n4,5\n");
+    assertThat(read(block("csv", file), "_line", "id", "_malformed"))
+        .containsExactly(
+            row(2L, null, "1 field, expected 2"),
+            row(3L, null, "3 fields, expected 2"),
+            row(4L, "4", null));
+  }
+
+  @Test
+  void aQuoteThatNeverClosesIsMalformed() {
+    Path file = write("a.csv", "id,n\n1,\"begins\n2,ok\n");
+    assertThat(read(block("csv", file), "_line", "id", "_malformed"))
+        .containsExactly(
+            row(2L, null, "a quote is not closed before the end of the line"), row(3L, "2", null));
+  }
+
+  @Test
+  void columnsAreMatchedByNameInEveryFile() {
+    write("in/a.csv", "id,n\n1,10\n");
+    write("in/b.csv", "n,id\n20,2\n");
+    assertThat(read(block("csv", folder().resolve("in")), "id", "n"))
+        .containsExactly(row("1", "10"), row("2", "20"));
+  }
+
+  @Test
+  void filesWithOtherColumnsAreRefused() {
+    write("in/a.csv", "id,n\n1,10\n");
+    write("in/b.csv", "id\n2\n");
+    assertThatThrownBy(() -> header(folder().resolve("in")))
+        .hasMessage(
+            "Source main: file file:%s/in/b.csv has the columns id, but the first file, a.csv, has id, n. Make files with different columns separate sources."
+                .formatted(folder()));
+  }
+
+  @Test
+  void aFileWithoutAHeaderIsRefused() {
+    Path empty = write("empty.csv", "");
+    assertThatThrownBy(() -> header(empty))
+        .hasMessage(
+            "Source main: file file:%s is empty, without even a header. Deliver it again, or take it out of sources.main.path."
+                .formatted(empty));
+    Path blank = write("blank.csv", "\n1,2\n");
+    assertThatThrownBy(() -> header(blank)).hasMessageContaining("is empty");
+  }
+
+  @Test
+  void aDialectCanBeChosen() {
+    Path file = write("a.tsv", "id\tname\n1\t'it\\'s'\n");
+    SourceBlock block =
+        new SourceBlock(
+            "Source main",
+            "sources.main",
+            "csv",
+            file.toString(),
+            options("csv", Map.of("delimiter", '\t', "quote", '\'', "escape", '\\')));
+    assertThat(read(block, "id", "name")).containsExactly(row("1", "it's"));
+  }
+}

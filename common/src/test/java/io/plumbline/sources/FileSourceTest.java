@@ -1,0 +1,54 @@
+package io.plumbline.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class FileSourceTest extends SourceTest {
+  private SourceView open(Path path) {
+    return new FileSource().open(spark, block("csv", path));
+  }
+
+  @Test
+  void everyFileIsAPartThatChangesItsVersionWithTheFile() throws IOException {
+    Path a = write("in/a.csv", "id\n1\n");
+    write("in/b.csv", "id\n2\n");
+    SourceView view = open(folder().resolve("in"));
+    assertThat(view.parts())
+        .extracting(SourcePart::name)
+        .containsExactly("file:" + a, "file:" + a.resolveSibling("b.csv"));
+    assertThat(view.parts().get(0).bytes()).isEqualTo(5);
+    assertThat(view.parts()).isEqualTo(open(folder().resolve("in")).parts());
+    String before = view.parts().get(0).version();
+    write("in/a.csv", "id\n1\n3\n");
+    assertThat(open(folder().resolve("in")).parts().get(0).version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void theRowsAreThoseOfTheParts() {
+    write("in/a.csv", "id\n1\n");
+    SourceView view = open(folder().resolve("in"));
+    write("in/later.csv", "id\n2\n");
+    assertThat(view.header().columns()).containsExactly("id");
+    assertThat(view.isText()).isTrue();
+    assertThat(rows(view.rows(), "_file", "id"))
+        .containsExactly(row(view.parts().get(0).name(), "1"));
+  }
+
+  @Test
+  void aPartThatCannotBeReadIsNamed() throws IOException {
+    Path file = write("a.csv.gz", "id\n" + "1234567\n".repeat(50_000));
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    SourceView view = open(file);
+    assertThatThrownBy(() -> view.reading(() -> view.rows().count()))
+        .hasMessage(
+            "Source main: file file:%s cannot be read as csv: it ends too early (truncated?). Deliver it again, or correct sources.main.format."
+                .formatted(file));
+  }
+}

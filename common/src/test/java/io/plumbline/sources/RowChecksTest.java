@@ -1,0 +1,82 @@
+package io.plumbline.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.SparkTest;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+
+class RowChecksTest extends SparkTest {
+  private static final String LEADING =
+      "_file string, _block_start long, _line long, _raw string, _malformed string, ";
+  private static final Map<String, DataType> TYPES =
+      Map.of("n", DataTypes.IntegerType, "x", DataTypes.DoubleType);
+
+  private static Dataset<Row> checked(Row... rows) {
+    return RowChecks.of(
+        frame(LEADING + "k string, n string, x string", rows),
+        List.of("k"),
+        List.of("NA", ""),
+        TYPES);
+  }
+
+  private static Row read(String malformed, String key, String n, String x) {
+    return row("a.csv", 0L, 2L, "the line", malformed, key, n, x);
+  }
+
+  @Test
+  void aGoodRowIsTypedAndKeepsItsText() {
+    assertSameRows(
+        frame(
+            "_file string, _block_start long, _line long, _raw string, _reasons array<string>, "
+                + "k string, n int, x double",
+            row("a.csv", 0L, 2L, null, List.of(), " a ", 5, 0.5)),
+        checked(read(null, " a ", " 5 ", "0.5")));
+  }
+
+  @Test
+  void nullTokensAreMissingValuesOfTypedColumns() {
+    Dataset<Row> rows = checked(read(null, "a", " NA ", ""));
+    assertThat(rows.where(RowChecks.isGood()).select("n", "x").collectAsList())
+        .containsExactly(row(null, null));
+  }
+
+  @Test
+  void everyReasonIsGiven() {
+    assertThat(reasons(read(null, "NA", "5.5", "-Infinity")))
+        .containsExactly(
+            "key column k is null", "n: `5.5` is not int", "x: `-Infinity` is not finite");
+    assertThat(reasons(read(null, "a", "99999999999", "1,5")))
+        .containsExactly("n: `99999999999` is not int", "x: `1,5` is not double");
+  }
+
+  @Test
+  void aMalformedRowHasThatReasonAndItsText() {
+    Dataset<Row> rows = checked(read("2 fields, expected 3", null, null, null));
+    assertThat(rows.where(RowChecks.isGood()).count()).isZero();
+    assertThat(rows.select("_raw").first()).isEqualTo(row("the line"));
+    assertThat(reasons(read("2 fields, expected 3", null, null, null)))
+        .containsExactly("2 fields, expected 3");
+  }
+
+  @Test
+  void aColumnWithoutATypeKeepsItsOwn() {
+    Dataset<Row> rows =
+        RowChecks.of(
+            frame(LEADING + "d double, s string", row("a", 0L, 1L, "", null, Double.NaN, "NA")),
+            List.of(),
+            List.of("NA"),
+            Map.of());
+    assertThat(rows.where(RowChecks.isGood()).select("d", "s").collectAsList())
+        .containsExactly(row(Double.NaN, "NA"));
+  }
+
+  private static List<String> reasons(Row row) {
+    return checked(row).select("_reasons").first().getList(0);
+  }
+}

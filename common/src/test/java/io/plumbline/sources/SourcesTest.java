@@ -1,0 +1,24 @@
+package io.plumbline.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.base.Options;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SourcesTest extends SourceTest {
+  @Test
+  void aFileFormatMeansFiles() {
+    Path file = write("a.csv", "id\n1\n");
+    SourceView view = Sources.open(spark, block("csv", file));
+    assertThat(view.parts()).extracting(SourcePart::name).containsExactly("file:" + file);
+  }
+
+  @Test
+  void anyOtherWordIsTheNameOfASource() {
+    SourceBlock block =
+        new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
+    assertThatThrownBy(() -> Sources.open(spark, block)).hasMessageContaining("source `jdbc`");
+  }
+}

@@ -1,0 +1,93 @@
+package io.plumbline.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.sources.SourcePart;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IngestErrorsTest {
+  private static final SourcePart A = new SourcePart("in/a.csv", "1", 1, Instant.EPOCH);
+  private static final SourcePart B = new SourcePart("in/b.csv", "1", 1, Instant.EPOCH);
+
+  @Test
+  void noRows() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.noRows("main", List.of(A)),
+        "Source main: no rows in in/a.csv. Deliver the data again, or correct sources.main.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.noRows("main", List.of(A, B)),
+        "Source main: no rows in any of its 2 files, the first of which is in/a.csv. Deliver the data again, or correct sources.main.");
+  }
+
+  @Test
+  void columnsMissing() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.columnsMissing("main", "a.csv", List.of("a", "größe"), List.of("id")),
+        "Source main: file a.csv has the columns a, größe and lacks id, which sources.main or clean.main names. Correct the file or these names.");
+    List<String> wide = IntStream.range(0, 32).mapToObj(i -> "x" + i).toList();
+    assertThat(IngestErrors.columnsMissing("main", "", wide, List.of("id")))
+        .hasMessageContaining(": the data has the columns x0, ")
+        .hasMessageContaining(", x29 and 2 more and lacks id");
+  }
+
+  @Test
+  void columnTwice() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.columnTwice("main", "a.csv", "ID"),
+        "Source main: duplicate column ID in file a.csv (names are case-insensitive). Rename one of them.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.columnTwice("main", "", "ID"),
+        "Source main: duplicate column ID (names are case-insensitive). Rename one of them.");
+  }
+
+  @Test
+  void columnWithoutName() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.columnWithoutName("main", "a.csv", 3),
+        "Source main: column 3 has no name in file a.csv. Give every column a name in the header.");
+  }
+
+  @Test
+  void reservedColumn() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.reservedColumn("main", "a.csv", "_line"),
+        "Source main: column _line in file a.csv has a name that Plumbline reserves. Rename it.");
+  }
+
+  @Test
+  void unknownType() {
+    assertRefused(
+        ExitCode.SPEC,
+        IngestErrors.unknownType("main", "y", "integr"),
+        "clean.main.columns.y = integr is not a type of a column. Use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp.");
+  }
+
+  @Test
+  void allQuarantined() {
+    assertRefused(
+        ExitCode.EXPECTATION,
+        IngestErrors.allQuarantined("main", 2500, "y: `a` is not int", 1200),
+        "Source main: none of its rows can be used. The most frequent reason, in 1,200 of 2,500: y: `a` is not int. Correct clean.main.columns, clean.main.nulls, or the data.");
+    assertRefused(
+        ExitCode.EXPECTATION,
+        IngestErrors.allQuarantined("main", 1, "not CSV", 1),
+        "Source main: its only row cannot be used. The most frequent reason, in 1 of 1: not CSV. Correct clean.main.columns, clean.main.nulls, or the data.");
+  }
+
+  private static void assertRefused(ExitCode code, PlumblineException error, String message) {
+    assertThat(error.code()).isEqualTo(code);
+    assertThat(error).hasMessage(message);
+  }
+}
