@@ -59,7 +59,7 @@ class PromoteSpecTest {
     assertThat(written.problems())
         .containsExactly(
             "p.conf:2  gates[0].metric = rmse  unknown metric of a binary task; (known: accuracy,"
-                + " auc, brier, f1, log-loss)",
+                + " auc, brier, f1, log_loss, precision, recall)",
             "p.conf:3  gates[1].metric = auc  has no bound; add min or max",
             "p.conf:4  gates[2].by = 2  does not belong to a gate with metric; remove it",
             "p.conf:5  gates[3].min = 2  greater than max; swap them",

@@ -69,7 +69,7 @@ class TrainSpecTest {
     assertThat(written.problems())
         .containsExactly(
             "p.conf:1  metric = rmse  unknown metric of a binary task; (known: accuracy, auc,"
-                + " brier, f1, log-loss)",
+                + " brier, f1, log_loss, precision, recall)",
             "p.conf:2  search.kind = halving  unknown kind of search; (known: grid)",
             "p.conf:2  search.parallelism = 0  out of bounds; choose a whole number between 1 and"
                 + " 1000",

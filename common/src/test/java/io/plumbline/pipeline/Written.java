@@ -7,21 +7,22 @@ import io.plumbline.base.Problem;
 import io.plumbline.base.Problems;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
+import io.plumbline.testing.Specs;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** A block as a person wrote it into {@code p.conf}, and what parsing it reported. */
 public final class Written {
+  /**
+   * The product's names, and an encoder more: of a key with one value no test sees that it is read.
+   */
   static final Vocabulary VOCABULARY =
       new Vocabulary(
-          Set.of("csv", "json", "parquet"),
-          io.plumbline.models.ModelFamilies.parameters(),
+          Specs.vocabulary().formats(),
+          Specs.vocabulary().families(),
           Set.of("one-hot", "ordinal"),
-          Map.of(
-              TaskKind.BINARY, Set.of("auc", "log-loss", "accuracy", "f1", "brier"),
-              TaskKind.REGRESSION, Set.of("rmse", "mae", "r2")));
+          Specs.vocabulary().metrics());
 
   private final Problems problems = new Problems();
   private final Section section;

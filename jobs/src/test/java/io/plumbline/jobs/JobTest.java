@@ -8,15 +8,14 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.pipeline.PipelineReader;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,17 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class JobTest extends SparkTest {
   /** The moment that these tests pretend it to be, unless the pipeline says another. */
   protected static final Instant AS_OF = Instant.parse("2015-01-01T00:00:00Z");
-
-  private static final Vocabulary WORDS =
-      new Vocabulary(
-          Set.of("csv", "json", "parquet"),
-          io.plumbline.models.ModelFamilies.parameters(),
-          Set.of("one-hot"),
-          Map.of(
-              TaskKind.BINARY,
-              Set.of("auc", "log_loss"),
-              TaskKind.REGRESSION,
-              Set.of("rmse", "mae")));
 
   /** Sources and warehouse of one test. Its name has a blank, so that every test meets one. */
   @TempDir(factory = Blank.class)
@@ -75,7 +62,7 @@ public abstract class JobTest extends SparkTest {
   private PipelineSpec read(String file, Map<String, String> set) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.put("env.warehouse", warehouse());
-    return PipelineReader.read(file, "local", all, WORDS, name -> null).spec();
+    return Specs.read(Path.of(file), all, Plugins.vocabulary());
   }
 
   protected String warehouse() {
