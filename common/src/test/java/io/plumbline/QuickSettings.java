@@ -16,9 +16,19 @@ public final class QuickSettings {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
+          "spark.sql.shuffle.partitions", "2",
           // Tables of one small file: there is nothing to skip.
           "spark.databricks.delta.stats.skipping", "false",
           "spark.databricks.delta.snapshotPartitions", "1");
+
+  /** The same properties as production has them. */
+  public static final Map<String, String> PRODUCTION =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "true",
+          "spark.sql.codegen.factoryMode", "FALLBACK",
+          "spark.sql.adaptive.enabled", "true",
+          "spark.sql.shuffle.partitions", "8",
+          "spark.databricks.delta.stats.skipping", "true");
 
   private static final Map<String, String> FILES =
       Map.of(

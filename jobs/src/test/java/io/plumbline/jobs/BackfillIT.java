@@ -2,19 +2,19 @@ package io.plumbline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.QuickSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two as-ofs in a row, then the older one again on one core instead of two: two windows, no row
- * twice, the same numbers.
+ * Two as-ofs in a row, then the older one again, on one core instead of two and with code
+ * generation, adaptive execution and data skipping: two windows, no row twice, the same numbers.
  */
 class BackfillIT {
   private static final String METRICS =
@@ -29,54 +29,44 @@ class BackfillIT {
 
   @TempDir Path folder;
   private Path spec;
+  private Path quick;
+  private Path production;
 
   @BeforeEach
   void writeSourceAndSpec() throws IOException {
-    Random random = new Random(11);
-    StringBuilder csv = new StringBuilder("id,at,x,kind,y\n");
-    for (int i = 0; i < 1500; i++) {
-      double x = random.nextGaussian();
-      csv.append(i)
-          .append(',')
-          .append(LocalDate.of(2024, 1, 1).plusDays(i / 15))
-          .append(',')
-          .append(x)
-          .append(',')
-          .append(random.nextBoolean() ? "a" : "b c")
-          .append(',')
-          .append(x + random.nextGaussian() > 0 ? 1 : 0)
-          .append('\n');
-    }
-    Path data = Files.writeString(folder.resolve("rows with a space.csv"), csv);
+    Path data = SmallSource.write(folder.resolve("rows with a space.csv"), 1500);
     spec =
         Files.writeString(
             folder.resolve("small.conf"),
             """
-        pipeline = small
-        sources { main { format = csv, path = "%s", key = [id], time = at } }
-        clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
-        task { kind = binary, label = y, positive = 1, drop = [id] }
-        split { by = time, folds = 2 }
-        train { models = [ { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 3 } } ]
-                ensemble { members = 2 } }
-        evaluate { bootstrap = 20 }
-        explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
-        """
+            pipeline = small
+            sources { main { format = csv, path = "%s", key = [id], time = at } }
+            clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
+            task { kind = binary, label = y, positive = 1, drop = [id] }
+            split { by = time, folds = 2 }
+            train { models = [ { family = logistic-regression }, { family = random-forest, grid { trees = 3, depth = 2 } } ]
+                    ensemble { members = 2 } }
+            evaluate { bootstrap = 20 }
+            explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
+            """
                 .formatted(data));
+    quick = environment("quick", "local[2]", QuickSettings.PLAIN);
+    production = environment("production", "local[1]", QuickSettings.PRODUCTION);
   }
 
-  private void run(String asOf, String cores) {
+  private Path environment(String name, String master, Map<String, String> spark)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append("env.master = \"%s\"\n".formatted(master));
+    text.append("env.warehouse = \"%s\"\n".formatted(folder.resolve("warehouse")));
+    spark.forEach((key, value) -> text.append("env.spark.\"%s\" = \"%s\"\n".formatted(key, value)));
+    return Files.writeString(folder.resolve(name + ".conf"), text);
+  }
+
+  private void run(String asOf, Path environment) {
     CommandRun run =
         CommandRun.of(
-            "run",
-            "--pipeline",
-            spec.toString(),
-            "--as-of",
-            asOf,
-            "--warehouse",
-            folder.resolve("warehouse").toString(),
-            "--set",
-            "env.master=local[" + cores + "]");
+            "run", "--pipeline", spec.toString(), "--as-of", asOf, "--env", environment.toString());
     assertThat(run.code()).as(run.err()).isIn(0, 4);
   }
 
@@ -84,7 +74,7 @@ class BackfillIT {
   void aRerunOfThePastChangesNothing() {
     Path warehouse = folder.resolve("warehouse");
     for (String asOf : List.of("2024-02-15", "2024-04-01")) {
-      run(asOf, "2");
+      run(asOf, quick);
     }
     List<String> rows;
     List<String> metrics;
@@ -95,7 +85,7 @@ class BackfillIT {
       assertThat(answers.to("SELECT DISTINCT as_of FROM metrics")).hasSize(2);
     }
 
-    run("2024-02-15", "1");
+    run("2024-02-15", production);
     try (Answers answers = Answers.from(warehouse)) {
       assertThat(answers.to(ROWS)).isEqualTo(rows);
       assertThat(answers.to(METRICS)).isEqualTo(metrics);

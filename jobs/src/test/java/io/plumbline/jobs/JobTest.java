@@ -9,14 +9,13 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
-import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,8 +41,6 @@ public abstract class JobTest extends SparkTest {
   /** The moment that these tests pretend it to be, unless the pipeline says another. */
   protected static final Instant AS_OF = Instant.parse("2015-01-01T00:00:00Z");
 
-  private static final Vocabulary WORDS = Plugins.vocabulary();
-
   /** Sources and warehouse of one test. Its name has a blank, so that every test meets one. */
   @TempDir(factory = Blank.class)
   protected Path folder;
@@ -65,7 +62,7 @@ public abstract class JobTest extends SparkTest {
   private PipelineSpec read(String file, Map<String, String> set) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.put("env.warehouse", warehouse());
-    return PipelineReader.read(file, "local", all, WORDS, name -> null).spec();
+    return Specs.read(Path.of(file), all, Plugins.vocabulary());
   }
 
   protected String warehouse() {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.jobs.cluster.ChildProcess;
 import io.plumbline.jobs.cluster.Submit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,22 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
  * undisturbed run gives.
  */
 class KilledIT {
-  private static final String[] PIPELINE = {
-    "--pipeline",
-    "conf/pipelines/flights.conf",
-    "--set",
-    "sources.flights.path=${sample}\"/flights/flights-2014-01.csv.gz\"",
-    "--as-of",
-    "2014-02-01",
-    "--set",
-    "train.search.parallelism=1",
-    "--set",
-    "train.ensemble.members=2",
-    "--set",
-    "train.models=[{family=logistic-regression}," + "{family=random-forest,grid{trees=5,depth=5}}]"
-  };
+  @TempDir static Path folder;
+  private static Path spec;
 
-  @TempDir Path folder;
+  @BeforeAll
+  static void writeSourceAndSpec() throws IOException {
+    Path data = SmallSource.write(folder.resolve("rows.csv"), 900);
+    spec =
+        Files.writeString(
+            folder.resolve("small.conf"),
+            """
+            pipeline = small
+            as-of = "2024-03-01"
+            sources { main { format = csv, path = "%s", key = [id], time = at } }
+            clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
+            task { kind = binary, label = y, positive = 1, drop = [id] }
+            train { search { parallelism = 1 }, ensemble { members = 2 }, models = [
+              { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 5 } } ] }
+            """
+                .formatted(data));
+  }
 
   private static void run(String job, Path warehouse) {
     CommandRun run = CommandRun.of(arguments(job, warehouse).toArray(String[]::new));
@@ -50,10 +54,7 @@ class KilledIT {
   }
 
   private static List<String> arguments(String job, Path warehouse) {
-    List<String> arguments = new ArrayList<>(List.of(job));
-    arguments.addAll(Arrays.asList(PIPELINE));
-    arguments.addAll(List.of("--warehouse", warehouse.toString()));
-    return arguments;
+    return List.of(job, "--pipeline", spec.toString(), "--warehouse", warehouse.toString());
   }
 
   @Test

@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The number of Spark jobs of a job does not grow with the number of columns. */
+/**
+ * The number of Spark jobs of a job does not grow with the number of columns. The tests of ingest,
+ * prepare, evaluate, explain, and monitor compare fewer columns.
+ */
+@Tag("soak")
 class ManyColumnsIT {
   @TempDir Path folder;
 

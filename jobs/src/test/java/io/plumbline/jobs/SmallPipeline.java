@@ -11,10 +11,8 @@ import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.SampleRows;
@@ -25,11 +23,10 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -241,7 +238,7 @@ public final class SmallPipeline {
   }
 
   public PipelineSpec spec(String... set) {
-    Map<String, String> overrides = new TreeMap<>();
+    Map<String, String> overrides = new TreeMap<>(Map.of("env.warehouse", warehouse()));
     for (int i = 0; i < set.length; i += 2) {
       overrides.put(set[i], set[i + 1]);
     }
@@ -259,18 +256,7 @@ public final class SmallPipeline {
                 binary ? ", positive = 1" : "",
                 binary ? "auc" : "rmse",
                 binary ? "logistic-regression" : "linear-regression");
-    try {
-      Path file = Files.writeString(folder.resolve("small.conf"), text);
-      Path environment =
-          Files.writeString(
-              folder.resolve("here.conf"), "env { warehouse = \"%s\" }".formatted(warehouse()));
-      Vocabulary vocabulary = Plugins.vocabulary();
-      return PipelineReader.read(
-              file.toString(), environment.toString(), overrides, vocabulary, name -> null)
-          .spec();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Specs.read(text, overrides, Plugins.vocabulary());
   }
 
   private static double uniform(String purpose, int i) {

@@ -53,7 +53,9 @@ class WalkIT {
                     "--set",
                     "train.ensemble.members=2",
                     "--set",
-                    "evaluate.bootstrap=50")) {
+                    "evaluate.bootstrap=20",
+                    "--set",
+                    "explain.permutation={repeats=1,rows=1000,window-rows=200}")) {
       run.awaitStderr("[train] fold 1/3  logistic-regression", Duration.ofMinutes(8));
       assertThat(cluster.killAnExecutor()).as("an executor was running").isTrue();
       int code = run.awaitExit(Duration.ofMinutes(10));

@@ -9,8 +9,12 @@ import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.FeatureImportanceRow;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,16 +37,32 @@ class ExplainJobTest extends SparkTest {
     assertThat(found.where("window is not null or value is null or sd is null").count()).isZero();
     assertThat(found.where("method = 'permutation'").select("rank").collectAsList())
         .containsExactly(row(1), row(2), row(3));
-    assertThat(
-            found
-                .where("method = 'inherent'")
-                .agg(org.apache.spark.sql.functions.sum("value"))
-                .first()
-                .getDouble(0))
+    assertThat(found.where("method = 'inherent'").agg(functions.sum("value")).first().getDouble(0))
         .isCloseTo(1, within(1e-9));
     assertThat(pipeline.said())
         .contains("[explain] 3 features on 100 test rows, 5 repeats")
         .contains("[explain] x: auc worse by 0.");
+  }
+
+  @Test
+  void moreColumnsNeedNoMoreSparkJobs() {
+    assertThat(sparkJobs("wide", 12)).isEqualTo(sparkJobs("narrow", 1));
+  }
+
+  private long sparkJobs(String name, int columns) {
+    List<Column> wide = new ArrayList<>(List.of(functions.col("*")));
+    for (int i = 0; i < columns; i++) {
+      wide.add(functions.col("noise").multiply(i).as("more" + i));
+    }
+    SmallPipeline pipeline = new SmallPipeline(spark, folder.resolve(name), TaskKind.BINARY);
+    pipeline.writeFeatures(
+        SmallPipeline.AUGUST,
+        spark
+            .createDataFrame(pipeline.rows(100, 0.2), SmallPipeline.FEATURES)
+            .select(wide.toArray(Column[]::new)));
+    pipeline.train(SmallPipeline.AUGUST, 1, 1);
+    pipeline.run(new ExplainJob(), SmallPipeline.AUGUST, "explain.permutation.repeats", "1");
+    return pipeline.sparkJobs();
   }
 
   @Test

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
-import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.WindowLength;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
@@ -336,7 +333,8 @@ class MonitorJobTest extends SparkTest {
   void moreColumnsAndWindowsMakeNoMoreSparkJobs() {
     champion(
         watched, AUGUST, wider(features(12, 5).where("event_time < timestamp'2014-08-01'"), 47));
-    Map<String, Long> many = jobs(watched.monitor(AUGUST, MonitorJobTest::weekly));
+    Map<String, Long> many =
+        jobs(watched.monitor(AUGUST, "monitor.window", "1 week", "monitor.min-rows", "10"));
     assertThat(many).isEqualTo(jobsOfDrifting);
   }
 
@@ -389,31 +387,6 @@ class MonitorJobTest extends SparkTest {
                                 : "color as c%d".formatted(i)))
             .toArray(String[]::new);
     return rows.selectExpr(all);
-  }
-
-  private static PipelineSpec weekly(PipelineSpec spec) {
-    return new PipelineSpec(
-        spec.file(),
-        spec.pipeline(),
-        spec.owners(),
-        spec.purpose(),
-        spec.seed(),
-        spec.asOf(),
-        spec.sources(),
-        spec.clean(),
-        spec.prepare(),
-        spec.task(),
-        spec.features(),
-        spec.split(),
-        spec.train(),
-        spec.evaluate(),
-        spec.explain(),
-        spec.score(),
-        new MonitorSpec(new WindowLength(1, "week"), 0.05, 0.1, 10),
-        spec.promote(),
-        spec.env(),
-        spec.resolved(),
-        spec.hash());
   }
 
   private static Map<String, Long> jobs(Map<String, StepLog.Cost> costs) {

@@ -1,22 +1,15 @@
 package io.plumbline.jobs.monitor;
 
-import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.models.families.LogisticRegressionFamily;
-import io.plumbline.pipeline.ExplainSpec;
-import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.TaskSpec;
-import io.plumbline.pipeline.TrainSpec;
-import io.plumbline.pipeline.WindowLength;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
@@ -27,14 +20,14 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -50,14 +43,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Watched {
   static final String PIPELINE = "watched";
-  private static final FeaturesSpec FEATURES =
-      new FeaturesSpec(
-          new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-          new FeaturesSpec.Categorical(
-              Optional.empty(),
-              "one-hot",
-              Options.of(new OneHot().options(), Map.of("max-levels", 10, "other", true))));
-
   private final SparkSession spark;
   private final String warehouse;
   private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -121,16 +106,13 @@ final class Watched {
   }
 
   /**
+   * @param set overrides of the spec: path, value, path, value …
    * @return Spark jobs by step
    */
-  Map<String, StepLog.Cost> monitor(Instant asOf) {
-    return monitor(asOf, spec -> spec);
-  }
-
-  Map<String, StepLog.Cost> monitor(Instant asOf, UnaryOperator<PipelineSpec> change) {
+  Map<String, StepLog.Cost> monitor(Instant asOf, String... set) {
     progress.reset();
     StepLog log = StepLog.listen(spark.sparkContext(), "monitor", new PrintStream(progress, true));
-    new MonitorJob().run(new JobContext(change.apply(spec()), spark, as("monitor", asOf), log));
+    new MonitorJob().run(new JobContext(spec(set), spark, as("monitor", asOf), log));
     return log.finish();
   }
 
@@ -139,29 +121,23 @@ final class Watched {
     return progress.toString();
   }
 
-  static PipelineSpec spec() {
-    return new PipelineSpec(
-        "watched.conf",
-        PIPELINE,
-        List.of(),
-        "",
-        42,
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        null,
-        new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("at"), List.of(), 0.5),
-        FEATURES,
-        null,
-        new TrainSpec("auc", null, List.of(), new TrainSpec.Ensemble(2)),
-        null,
-        new ExplainSpec(2, 100, 100),
-        null,
-        new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 50),
-        null,
-        null,
-        "{}",
-        "hash");
+  static PipelineSpec spec(String... set) {
+    Map<String, String> overrides = new TreeMap<>();
+    for (int i = 0; i < set.length; i += 2) {
+      overrides.put(set[i], set[i + 1]);
+    }
+    return Specs.read(
+        """
+        pipeline = watched
+        sources { main { format = csv, path = "main.csv", key = [id], time = at } }
+        task { kind = binary, label = late, positive = 1 }
+        features { categorical { max-levels = 10 } }
+        train { models = [ { family = logistic-regression } ], ensemble { members = 2 } }
+        explain { permutation { repeats = 2, rows = 100, window-rows = 100 } }
+        monitor { window = 1 month, false-alarms = 0.05, min-effect = 0.1, min-rows = 50 }
+        """,
+        overrides,
+        Plugins.vocabulary());
   }
 
   private ScoringModel trained(Dataset<Row> rows, long version) {
@@ -171,7 +147,7 @@ final class Watched {
             schema,
             FrameStates.whole(
                 rows, FeatureColumns.numeric(schema), FeatureColumns.categorical(schema)),
-            FEATURES);
+            spec().features());
     List<Row> vectors = new ArrayList<>();
     for (Row row : rows.orderBy("entity_id").collectAsList()) {
       vectors.add(

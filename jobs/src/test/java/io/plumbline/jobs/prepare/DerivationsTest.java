@@ -13,6 +13,28 @@ import org.junit.jupiter.api.Test;
 
 class DerivationsTest extends SparkTest {
   @Test
+  void aDerivedColumnMayUseAnEarlierOne() {
+    Map<String, String> derive = new LinkedHashMap<>();
+    derive.put("b", "a + 1");
+    derive.put("c", "b * 2");
+    assertSameRows(
+        frame("a int, b int, c int", row(1, 2, 4)),
+        Derivations.add(frame("a int", row(1)), derive, "clean.x.derive"));
+  }
+
+  @Test
+  void anInvalidExpressionIsNamedInOneLine() {
+    Dataset<Row> rows = frame("a int", row(1));
+    assertThatThrownBy(() -> Derivations.add(rows, Map.of("b", "aa + 1"), "clean.x.derive"))
+        .hasMessage(
+            "clean.x.derive.b = `aa + 1` is not valid: A column, variable, or function parameter with name `aa` cannot be "
+                + "resolved. Did you mean one of the following? [`a`].");
+    assertThatThrownBy(() -> Derivations.add(rows, Map.of("b", "a +"), "clean.x.derive"))
+        .hasMessageStartingWith(
+            "clean.x.derive.b = `a +` is not valid: Syntax error at or near end of input.");
+  }
+
+  @Test
   void aColumnMayReadOneThatIsWrittenAfterIt() {
     assertSameRows(
         frame("a int, d int, c int, b int", row(1, 5, 4, 2)),

@@ -23,7 +23,9 @@ class HeaderTest extends SparkTest {
             "{\"pipeline\":\"flights\",\"purpose\":\"Rank tomorrow's departures by the risk of arriving late\","
                 + "\"owners\":[\"data-team@example.org\",\"ml-team@example.org\"],\"as_of\":\"2014-10-01T00:00:00Z\","
                 + "\"run_id\":\"20141001T000000-7f3a\",\"task\":\"binary\",\"label\":\"late\",\"metric\":\"auc\","
-                + "\"spec_hash\":\"ab12cd34ef56ab78\",\"seed\":42,\"unreadable\":[],\"git_commit\":\"unknown\","
+                + "\"spec_hash\":\""
+                + job.spec().hash()
+                + "\",\"seed\":42,\"unreadable\":[],\"git_commit\":\"unknown\","
                 + "\"code_version\":\"unknown\",\"model\":null,\"champion\":null}");
   }
 

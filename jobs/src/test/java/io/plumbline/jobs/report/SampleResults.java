@@ -1,26 +1,9 @@
 package io.plumbline.jobs.report;
 
-import io.plumbline.base.Options;
-import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
-import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.EnvironmentSpec;
-import io.plumbline.pipeline.EvaluateSpec;
-import io.plumbline.pipeline.ExplainSpec;
-import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.PrepareSpec;
-import io.plumbline.pipeline.PromoteSpec;
-import io.plumbline.pipeline.ScoreSpec;
-import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.pipeline.SplitBy;
-import io.plumbline.pipeline.SplitSpec;
-import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.TaskSpec;
-import io.plumbline.pipeline.TrainSpec;
-import io.plumbline.pipeline.WindowLength;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
@@ -39,6 +22,7 @@ import io.plumbline.results.WindowRange;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -428,34 +412,19 @@ public final class SampleResults {
   }
 
   private static PipelineSpec spec(String pipeline) {
-    SourceSpec source =
-        new SourceSpec("flights", "csv", "f.csv", List.of(), Optional.empty(), Options.NONE);
-    return new PipelineSpec(
-        "p.conf",
-        pipeline,
-        List.of("data-team@example.org", "ml-team@example.org"),
-        "Rank tomorrow's departures by the risk of arriving late",
-        42,
-        Optional.of(AS_OF),
-        Map.of("flights", source),
-        Map.<String, CleanSpec>of(),
-        new PrepareSpec("flights", List.of(), Optional.empty(), Map.of()),
-        new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("scheduled_at"), List.of(), 0.5),
-        new FeaturesSpec(
-            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(
-                Optional.empty(),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true)))),
-        new SplitSpec(0.2, SplitBy.HASH, 3),
-        new TrainSpec("auc", new TrainSpec.Search(2, 1.0), List.of(), new TrainSpec.Ensemble(5)),
-        new EvaluateSpec(200),
-        new ExplainSpec(5, 20000, 2000),
-        new ScoreSpec(Optional.empty(), "csv"),
-        new MonitorSpec(new WindowLength(1, "month"), 0.05, 0.1, 100),
-        new PromoteSpec(List.of()),
-        new EnvironmentSpec("local", "", "w", Map.of()),
-        "{}",
-        "ab12cd34ef56ab78");
+    return Specs.read(
+        """
+        pipeline = "%s"
+        owners   = ["data-team@example.org", "ml-team@example.org"]
+        purpose  = "Rank tomorrow's departures by the risk of arriving late"
+        as-of    = "%s"
+        sources { flights { format = csv, path = "f.csv", time = scheduled_at } }
+        task    { kind = binary, label = late, positive = 1 }
+        train   { models = [ { family = logistic-regression } ] }
+        monitor { min-rows = 100 }
+        """
+            .formatted(pipeline, AS_OF),
+        Map.of(),
+        Plugins.vocabulary());
   }
 }

@@ -3,8 +3,9 @@ package io.plumbline.jobs.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.jobs.run.Plugins;
-import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.testing.Specs;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,7 @@ class StudyTest {
   }
 
   private static PipelineSpec spec(String key, String value) {
-    return PipelineReader.read(
-            "conf/pipelines/flights.conf",
-            "local",
-            Map.of(key, value),
-            Plugins.vocabulary(),
-            name -> null)
-        .spec();
+    return Specs.read(
+        Path.of("conf/pipelines/flights.conf"), Map.of(key, value), Plugins.vocabulary());
   }
 }

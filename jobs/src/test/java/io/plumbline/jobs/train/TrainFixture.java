@@ -2,21 +2,16 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.plumbline.base.Options;
-import io.plumbline.features.encoders.OneHot;
+import io.plumbline.base.Option;
 import io.plumbline.job.JobContext;
-import io.plumbline.pipeline.EnvironmentSpec;
-import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.SplitBy;
-import io.plumbline.pipeline.SplitSpec;
-import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.TaskSpec;
-import io.plumbline.pipeline.TrainSpec;
+import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
+import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,10 +27,10 @@ import org.apache.spark.sql.SparkSession;
 /** A warehouse with a features table, and runs of the train job over it. */
 final class TrainFixture {
   static final Instant AS_OF = Instant.parse("2020-01-01T00:00:00Z");
-  static final TrainSpec.Model LINEAR =
-      new TrainSpec.Model("logistic-regression", Map.of("reg", List.of(0.01, 0.1)));
-  static final TrainSpec.Model FOREST =
-      new TrainSpec.Model("random-forest", Map.of("trees", List.of(5.0), "depth", List.of(3.0)));
+  static final String LINEAR = "{ family = logistic-regression, grid { reg = [0.01, 0.1] } }";
+  static final String FOREST = "{ family = random-forest, grid { trees = [5], depth = [3] } }";
+
+  private static final String BINARY = "{ kind = binary, label = late, positive = 1 }";
 
   private final SparkSession spark;
   private final Path warehouse;
@@ -109,43 +104,50 @@ final class TrainFixture {
         .orderBy(col(columns[0]));
   }
 
-  PipelineSpec spec(TaskKind kind, TrainSpec train) {
-    TaskSpec task =
-        new TaskSpec(
-            kind, "late", kind == TaskKind.BINARY ? "1" : "", Optional.empty(), List.of(), 0.5);
-    FeaturesSpec features =
-        new FeaturesSpec(
-            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(
-                Optional.empty(),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true))));
-    return new PipelineSpec(
-        "some.conf",
-        pipeline,
-        List.of(),
-        "",
-        42,
-        Optional.of(AS_OF),
-        Map.of(),
-        Map.of(),
-        null,
-        task,
-        features,
-        new SplitSpec(0.2, SplitBy.HASH, 2),
-        train,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new EnvironmentSpec("test", "", warehouse.toString(), Map.of()),
-        "{}",
-        "hash");
+  /** A binary task with three members, judged by its AUC. */
+  PipelineSpec spec(String... models) {
+    return spec(Map.of(), models);
   }
 
-  static TrainSpec train(String metric, double sample, int members, TrainSpec.Model... models) {
-    return new TrainSpec(
-        metric, new TrainSpec.Search(2, sample), List.of(models), new TrainSpec.Ensemble(members));
+  /**
+   * @param set overrides, value by dotted path
+   */
+  PipelineSpec spec(Map<String, String> set, String... models) {
+    return read(BINARY, "auc", set, Plugins.vocabulary(), models);
+  }
+
+  PipelineSpec regression(Map<String, String> set, String... models) {
+    return read("{ kind = regression, label = late }", "rmse", set, Plugins.vocabulary(), models);
+  }
+
+  /** Forests that the parser lets through and Spark refuses: a tree has at most 30 levels. */
+  PipelineSpec tooDeep(String depths) {
+    Vocabulary all = Plugins.vocabulary();
+    Map<String, List<Option<? extends Number>>> families = new TreeMap<>(all.families());
+    families.put("random-forest", List.of(Option.integer("depth"), Option.integer("trees")));
+    return read(
+        BINARY,
+        "auc",
+        Map.of(),
+        new Vocabulary(all.formats(), families, all.encoders(), all.metrics()),
+        "{ family = random-forest, grid { depth = %s, trees = 2 } }".formatted(depths));
+  }
+
+  private PipelineSpec read(
+      String task, String metric, Map<String, String> set, Vocabulary words, String... models) {
+    Map<String, String> overrides = new TreeMap<>(set);
+    overrides.put("env.warehouse", warehouse.toString());
+    return Specs.read(
+        """
+        pipeline = %s
+        as-of    = "%s"
+        sources { main { format = csv, path = "main.csv", key = [id] } }
+        task     = %s
+        split { folds = 2 }
+        train { metric = %s, models = [ %s ], ensemble { members = 3 } }
+        """
+            .formatted(pipeline, AS_OF, task, metric, String.join(", ", models)),
+        overrides,
+        words);
   }
 }

@@ -14,8 +14,6 @@ import io.plumbline.models.Champions;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.TaskKind;
-import io.plumbline.pipeline.TrainSpec;
 import io.plumbline.results.FoldMetricRow;
 import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
@@ -171,8 +169,8 @@ class TrainJobTest extends SparkTest {
   @Test
   void theBoardShowsOneStudyAlsoWhenAnOldOneIsTakenUpAgain() {
     TrainFixture fixture = fixture();
-    PipelineSpec first = spec(fixture, new TrainSpec.Model("logistic-regression", Map.of()));
-    PipelineSpec second = spec(fixture, TrainFixture.FOREST);
+    PipelineSpec first = fixture.spec("{ family = logistic-regression }");
+    PipelineSpec second = fixture.spec(TrainFixture.FOREST);
     fixture.train(first);
     Dataset<Row> board = kept(fixture.results(TrialRow.TABLE, TRIAL));
     fixture.train(second);
@@ -194,12 +192,9 @@ class TrainJobTest extends SparkTest {
     TrainFixture fixture = trained;
     TrainFixture other = new TrainFixture(spark, elsewhere, "some");
     other.features(TrainFixture.rows(spark, 600).repartition(7).orderBy(col("noise").desc()));
-    TrainSpec train = spec(other).train();
     other.train(
         other.spec(
-            TaskKind.BINARY,
-            new TrainSpec(
-                train.metric(), new TrainSpec.Search(1, 1.0), train.models(), train.ensemble())));
+            Map.of("train.search.parallelism", "1"), TrainFixture.LINEAR, TrainFixture.FOREST));
     assertSameRows(
         fixture.results(FoldMetricRow.TABLE, FIT), other.results(FoldMetricRow.TABLE, FIT));
     assertSameRows(
@@ -216,7 +211,9 @@ class TrainJobTest extends SparkTest {
   void aSampleOfTheRowsIsEnoughForTheSearch() {
     TrainFixture fixture = fixture();
     fixture.train(
-        fixture.spec(TaskKind.BINARY, TrainFixture.train("auc", 0.5, 1, TrainFixture.LINEAR)));
+        fixture.spec(
+            Map.of("train.search.sample", "0.5", "train.ensemble.members", "1"),
+            TrainFixture.LINEAR));
     long searched =
         fixture
             .tables()
@@ -233,10 +230,7 @@ class TrainJobTest extends SparkTest {
   @Test
   void aTrialThatCannotBeFittedFailsAloneAndIsTriedAgain() {
     TrainFixture fixture = fixture();
-    TrainSpec.Model tooDeep =
-        new TrainSpec.Model(
-            "random-forest", Map.of("depth", List.of(3.0, 31.0), "trees", List.of(2.0)));
-    PipelineSpec spec = spec(fixture, tooDeep);
+    PipelineSpec spec = fixture.tooDeep("[3, 31]");
     fixture.train(spec);
     fixture.train(spec);
     List<Row> trials =
@@ -254,9 +248,7 @@ class TrainJobTest extends SparkTest {
   @Test
   void whenNoTrialCanBeFittedTheRunSaysWhy() {
     TrainFixture fixture = fixture();
-    TrainSpec.Model tooDeep =
-        new TrainSpec.Model("random-forest", Map.of("depth", List.of(31.0), "trees", List.of(2.0)));
-    assertThatThrownBy(() -> fixture.train(spec(fixture, tooDeep)))
+    assertThatThrownBy(() -> fixture.train(fixture.tooDeep("[31]")))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessageStartingWith(
@@ -271,14 +263,10 @@ class TrainJobTest extends SparkTest {
     fixture.features(
         TrainFixture.rows(spark, 600).withColumn("label", col("second").multiply(lit(10))));
     fixture.train(
-        fixture.spec(
-            TaskKind.REGRESSION,
-            TrainFixture.train(
-                "rmse",
-                1,
-                2,
-                new TrainSpec.Model("linear-regression", Map.of()),
-                TrainFixture.FOREST)));
+        fixture.regression(
+            Map.of("train.ensemble.members", "2"),
+            "{ family = linear-regression }",
+            TrainFixture.FOREST));
     assertThat(fixture.results(ModelRow.TABLE, "model_version", "family", "task").first())
         .isEqualTo(row(1L, "linear-regression", "regression"));
     assertThat(
@@ -290,16 +278,13 @@ class TrainJobTest extends SparkTest {
   @Test
   void aFamilyThatCannotLearnTheTaskIsRefused() {
     TrainFixture fixture = fixture();
-    assertThatThrownBy(
-            () ->
-                fixture.train(
-                    fixture.spec(
-                        TaskKind.REGRESSION,
-                        TrainFixture.train("rmse", 1, 1, TrainFixture.LINEAR))))
+    PipelineSpec spec = fixture.regression(Map.of(), TrainFixture.LINEAR);
+    assertThatThrownBy(() -> fixture.train(spec))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "some.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose "
+            spec.file()
+                + ": train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose "
                 + "one of gradient-boosted-trees, linear-regression, random-forest, or change task.kind.");
   }
 
@@ -334,11 +319,7 @@ class TrainJobTest extends SparkTest {
   }
 
   private static PipelineSpec spec(TrainFixture fixture) {
-    return spec(fixture, TrainFixture.LINEAR, TrainFixture.FOREST);
-  }
-
-  private static PipelineSpec spec(TrainFixture fixture, TrainSpec.Model... models) {
-    return fixture.spec(TaskKind.BINARY, TrainFixture.train("auc", 1.0, 3, models));
+    return fixture.spec(TrainFixture.LINEAR, TrainFixture.FOREST);
   }
 
   private static String trialId(TrainFixture fixture, String family) {

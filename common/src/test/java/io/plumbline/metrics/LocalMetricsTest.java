@@ -1,0 +1,56 @@
+package io.plumbline.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class LocalMetricsTest {
+  private static final double[] LABELS = {0, 0, 1, 1};
+  private static final double[] SCORES = {0.1, 0.4, 0.35, 0.8};
+
+  /** scikit-learn documentation, roc_auc_score: the same four rows give 0.75. */
+  @Test
+  void aucIsTheShareOfPairsInTheRightOrder() {
+    assertThat(LocalMetrics.auc(LABELS, SCORES)).hasValue(0.75);
+    assertThat(LocalMetrics.value("auc", LABELS, SCORES, 0.5)).hasValue(0.75);
+  }
+
+  @Test
+  void tiesCountHalfAndOneClassHasNoAuc() {
+    assertThat(LocalMetrics.auc(LABELS, new double[] {1, 1, 1, 1})).hasValue(0.5);
+    assertThat(LocalMetrics.auc(new double[] {1, 1}, new double[] {0.2, 0.3})).isEmpty();
+  }
+
+  @Test
+  void theThresholdItselfIsPositive() {
+    assertThat(LocalMetrics.value("accuracy", LABELS, SCORES, 0.4)).hasValue(0.5);
+    assertThat(LocalMetrics.value("accuracy", LABELS, SCORES, 0.41)).hasValue(0.75);
+    assertThat(LocalMetrics.value("precision", LABELS, SCORES, 0.9)).isEmpty();
+  }
+
+  /** scikit-learn documentation, mean_squared_error and r2_score: 0.375 and 0.9486…. */
+  @Test
+  void regressionMetricsAreThoseOfTheSums() {
+    double[] labels = {3, -0.5, 2, 7};
+    double[] predictions = {2.5, 0, 2, 8};
+    assertThat(LocalMetrics.value("mae", labels, predictions, 0)).hasValue(0.5);
+    assertThat(LocalMetrics.value("rmse", labels, predictions, 0).orElseThrow())
+        .isCloseTo(Math.sqrt(0.375), within(1e-15));
+    assertThat(LocalMetrics.value("r2", labels, predictions, 0).orElseThrow())
+        .isCloseTo(0.9486081370449679, within(1e-15));
+  }
+
+  @Test
+  void withoutRowsNothingIsDefined() {
+    assertThat(LocalMetrics.value("rmse", new double[0], new double[0], 0)).isEmpty();
+    assertThat(LocalMetrics.value("log_loss", new double[0], new double[0], 0)).isEmpty();
+  }
+
+  @Test
+  void refusesArraysOfDifferentLengths() {
+    assertThatThrownBy(() -> LocalMetrics.value("auc", LABELS, new double[3], 0.5))
+        .hasMessage("4 labels, 3 predictions");
+  }
+}

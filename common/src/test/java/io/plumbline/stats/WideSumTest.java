@@ -1,0 +1,84 @@
+package io.plumbline.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WideSumTest {
+  /** Neumaier, 1974: a plain sum gives 0, and Kahan's too. */
+  @Test
+  void keepsWhatAPlainSumLoses() {
+    assertThat(sum(1, 1e100, 1, -1e100).value()).isEqualTo(2);
+  }
+
+  @Test
+  void theOrderAndTheSplitDoNotShow() {
+    List<Double> values =
+        new Random(3)
+            .doubles(10_000, -1e9, 1e9)
+            .boxed()
+            .collect(java.util.stream.Collectors.toList());
+    double inOrder = sum(values.stream().mapToDouble(x -> x).toArray()).value();
+    Collections.shuffle(values, new Random(4));
+    WideSum left = sum(values.stream().limit(3_000).mapToDouble(x -> x).toArray());
+    left.addAll(sum(values.stream().skip(3_000).mapToDouble(x -> x).toArray()));
+    assertThat(left.value()).isEqualTo(inOrder);
+  }
+
+  @Test
+  void aSquareCountsAsOftenAsItsRow() {
+    WideSum squares = new WideSum();
+    squares.addSquare(3, 2);
+    squares.addSquare(0.1, 0);
+    assertThat(squares.value()).isEqualTo(18);
+  }
+
+  /** The variance of 1e9 + {4, 7, 13, 16} is that of {4, 7, 13, 16}: 90 around the mean. */
+  @Test
+  void aroundTheMeanNothingCancels() {
+    WideSum squares = new WideSum();
+    WideSum sum = new WideSum();
+    for (int x : new int[] {4, 7, 13, 16}) {
+      squares.addSquare(1e9 + x, 1);
+      sum.add(1e9 + x);
+    }
+    assertThat(WideSum.aroundMean(squares, sum, 4)).isCloseTo(90, within(1e-9));
+    assertThat(WideSum.aroundMean(new WideSum(), new WideSum(), 0)).isZero();
+  }
+
+  @Test
+  void beyondADoubleTheSumIsInfinite() {
+    assertThat(sum(Double.MAX_VALUE, Double.MAX_VALUE).value()).isInfinite();
+    WideSum squares = new WideSum();
+    squares.addSquare(1e200, 1);
+    assertThat(WideSum.aroundMean(squares, sum(1e200), 1)).isInfinite();
+  }
+
+  @Test
+  void readsWhatItWrites() throws IOException {
+    WideSum written = sum(IntStream.range(1, 1000).mapToDouble(i -> 1.0 / i).toArray());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    written.write(new DataOutputStream(bytes));
+    WideSum read = WideSum.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    read.add(-written.value());
+    written.add(-written.value());
+    assertThat(read.value()).isEqualTo(written.value());
+  }
+
+  private static WideSum sum(double... values) {
+    WideSum sum = new WideSum();
+    DoubleStream.of(values).forEach(sum::add);
+    return sum;
+  }
+}

@@ -1,0 +1,33 @@
+package io.plumbline.jobs.prepare;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.SparkTest;
+import io.plumbline.pipeline.JoinSpec;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class JoinInputTest extends SparkTest {
+  @Test
+  void aNameOnBothSidesAsksForAPrefix() {
+    Dataset<Row> left = frame("dest string, name string", row("BFT", "x"));
+    Dataset<Row> right = frame("faa string, Name string", row("BFT", "y"));
+    JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
+    assertThatThrownBy(() -> JoinInput.of(join, left, right))
+        .hasMessage(
+            "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
+  }
+
+  @Test
+  void keysOfDifferentKindsAreRefused() {
+    Dataset<Row> left = frame("dest int", row(1));
+    Dataset<Row> right = frame("faa string", row("1"));
+    JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
+    assertThatThrownBy(() -> JoinInput.of(join, left, right))
+        .hasMessage(
+            "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
+  }
+}
