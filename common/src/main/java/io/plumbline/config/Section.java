@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,11 +64,6 @@ public final class Section {
   /** Reads a value; empty when the key is absent, or its value is wrong and reported. */
   public <T> Optional<T> read(String key, ValueType<T> type) {
     return type.read(this, key);
-  }
-
-  /** Returns a constant as it is written: in lower case, with hyphens. */
-  public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns true if the key is present, valid or not; {@code null} counts as absent. */

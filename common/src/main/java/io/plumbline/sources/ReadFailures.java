@@ -1,5 +1,6 @@
 package io.plumbline.sources;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class ReadFailures {
       throw e;
     } catch (Exception e) {
       Optional<String> file = file(e, files);
-      Throwable root = root(e);
+      Throwable root = Causes.root(e);
       if (file.isPresent() || root instanceof IOException) {
         throw SourceErrors.unreadable(
             source,
@@ -55,16 +56,8 @@ public final class ReadFailures {
     return message.lines().findFirst().orElse(message);
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   private static Optional<String> file(Throwable failure, List<SourceFile> files) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
+    for (Throwable t : Causes.of(failure)) {
       if (t instanceof SparkThrowable known
           && known.getCondition() != null
           && known

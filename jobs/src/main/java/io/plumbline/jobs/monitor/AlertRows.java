@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.AlertRow;
@@ -90,7 +91,7 @@ final class AlertRows {
         check.rowsFailed(),
         check.rowsChecked(),
         detail == null || detail.isEmpty() ? "" : " (" + detail + ")",
-        check.onFail().name().toLowerCase(Locale.ROOT));
+        Texts.word(check.onFail()));
   }
 
   /** Critical: what stops a run, and a quarantine that takes more than a twentieth of the rows. */

@@ -2,6 +2,7 @@ package io.plumbline.jobs.prepare;
 
 import static org.apache.spark.sql.functions.expr;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
 import java.util.function.Supplier;
 import org.apache.spark.SparkThrowable;
@@ -53,7 +54,7 @@ final class Expressions {
     } catch (PlumblineException e) {
       throw e;
     } catch (Exception e) {
-      for (Throwable t = e; t != null; t = t.getCause()) {
+      for (Throwable t : Causes.of(e)) {
         if (t instanceof SparkThrowable known
             && known.getSqlState() != null
             && known.getSqlState().startsWith("22")) {

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
@@ -59,7 +60,7 @@ final class SourceChecks {
                       counts.doubledKeys(),
                       counts.example(),
                       counts.exampleCopies(),
-                      rule.name().toLowerCase(Locale.ROOT))));
+                      Texts.word(rule))));
     }
     long quarantined = counts.looked() - counts.kept();
     rows.add(

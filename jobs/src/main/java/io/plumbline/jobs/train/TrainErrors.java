@@ -2,9 +2,9 @@ package io.plumbline.jobs.train;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
-import java.util.Locale;
 
 /** User errors about training: one factory per message. */
 final class TrainErrors {
@@ -15,7 +15,7 @@ final class TrainErrors {
     return new PlumblineException(
         ExitCode.SPEC,
         "%s: train.models names `%s`, which cannot learn a task of kind %s. Choose one of %s, or change task.kind."
-            .formatted(file, family, word(kind), String.join(", ", fitting)));
+            .formatted(file, family, Texts.word(kind), String.join(", ", fitting)));
   }
 
   static PlumblineException noTrainingRows(String table, String label) {
@@ -48,9 +48,5 @@ final class TrainErrors {
         ExitCode.SPEC,
         "None of the %d trials could be trained; the first, %s, says: %s. Change its parameters in train.models."
             .formatted(trials, first, message));
-  }
-
-  static String word(TaskKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }
