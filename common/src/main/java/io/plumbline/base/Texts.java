@@ -15,12 +15,17 @@ public final class Texts {
 
   /** Returns {@code 1 row} or {@code 2,000 rows}. */
   public static String count(long number, String one) {
-    return count(number, one, one + "s");
+    return count(number, one, noun(2, one));
   }
 
   /** As {@link #count(long, String)}, for plurals of their own: {@code 2 is}, {@code 2 are}. */
   public static String count(long number, String one, String many) {
     return format("%,d %s", number, number == 1 ? one : many);
+  }
+
+  /** Returns the noun that agrees with a number: {@code row} or {@code rows}. */
+  public static String noun(long number, String one) {
+    return number == 1 ? one : one + "s";
   }
 
   /** Returns {@code a}, {@code a and b}, or {@code a, b, and c}. */

@@ -39,7 +39,7 @@ class RegistryTest {
             CharSequence.class, "drift measure", CharSequence::toString, () -> "psi", () -> "ks");
     assertThatThrownBy(() -> registry.find("psy"))
         .isInstanceOf(PlumblineException.class)
-        .hasMessage("unknown drift measure `psy`; did you mean `psi`?  (known: ks, psi)");
+        .hasMessage("No drift measure is called `psy`; did you mean `psi`?  (known: ks, psi).");
   }
 
   @Test

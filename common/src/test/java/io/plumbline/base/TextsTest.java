@@ -16,6 +16,7 @@ class TextsTest {
     assertThat(Texts.count(1, "row")).isEqualTo("1 row");
     assertThat(Texts.count(2000, "row")).isEqualTo("2,000 rows");
     assertThat(Texts.count(1, "of them is", "of them are")).isEqualTo("1 of them is");
+    assertThat(Texts.noun(1, "row") + Texts.noun(0, "row")).isEqualTo("rowrows");
     assertThat(Texts.count(2, "entry", "entries")).isEqualTo("2 entries");
   }
 

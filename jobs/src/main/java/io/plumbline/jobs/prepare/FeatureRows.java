@@ -78,7 +78,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
           from.name(),
           spec.prepare().where().isPresent() && counts.rows() > 0
               ? "none meets prepare.where = `" + spec.prepare().where().get() + "`"
-              : "all were late, doubled or in quarantine");
+              : "all were late, duplicates, or in quarantine");
     }
     if (counts.labelled() == 0) {
       throw PrepareErrors.noLabel(spec.task().label(), counts.kept());

@@ -22,9 +22,9 @@ final class ReportErrors {
   static PlumblineException cannotWrite(String location, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("The report %s cannot be written: %s. Check that the folder is writable and the disk is "
-                + "not full.")
-            .formatted(location, cause.getMessage()),
+        ("The report %s cannot be written: %s. Check that the folder is writable and the disk is not "
+                + "full.")
+            .formatted(location, Causes.text(cause)),
         cause);
   }
 

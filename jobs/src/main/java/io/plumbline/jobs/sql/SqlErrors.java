@@ -20,8 +20,8 @@ final class SqlErrors {
   static PlumblineException notReadOnly(String query) {
     return new PlumblineException(
         ExitCode.SPEC,
-        ("`%s` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
-                + "jobs, their schemas by `plumbline tables apply`.")
+        ("`%s` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, and EXPLAIN. Jobs change "
+                + "tables, and `plumbline tables apply` changes their schemas.")
             .formatted(Texts.shortened(query, 60)));
   }
 

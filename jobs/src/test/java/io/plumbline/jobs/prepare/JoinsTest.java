@@ -82,8 +82,8 @@ class JoinsTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(join, left, right))))
         .hasMessage(
-            "join with airports: 1 duplicate key on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
-                + "and sources.airports.key so that one row stays");
+            "Join with airports: 1 duplicate key on the right side, for example BFT (2 rows). Set clean.airports.dedupe "
+                + "and sources.airports.key so that one row stays.");
   }
 
   @Test
@@ -96,8 +96,8 @@ class JoinsTest extends SparkTest {
             row("SEA", at("10:00"), 2));
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(AS_OF, left, right))))
         .hasMessage(
-            "join with weather: 1 duplicate key on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
-                + "clean.weather.dedupe and sources.weather.key so that one row stays");
+            "Join with weather: 1 duplicate key on the right side, for example SEA|2014-01-01 10:00:00 (2 rows). Set "
+                + "clean.weather.dedupe and sources.weather.key so that one row stays.");
   }
 
   @Test
@@ -107,7 +107,7 @@ class JoinsTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
-            "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
+            "Join with airports: the left side already has column Name. Set a prefix, for example prefix = airports_.");
   }
 
   @Test
@@ -117,6 +117,6 @@ class JoinsTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
-            "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
+            "Join with airports: dest is int and faa is string. Declare one type for both under clean.<source>.columns.");
   }
 }
