@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Loads the plug-ins of one kind that the jars of a user name in {@code META-INF/services}. A
@@ -74,10 +75,7 @@ final class ForeignPlugIns<T extends PlugIn> {
   }
 
   private static String reason(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(fault);
     String said = String.valueOf(fault.getMessage()).replaceAll("\\.$", "");
     if (root == fault) {
       return fault instanceof ServiceConfigurationError
@@ -109,11 +107,10 @@ final class ForeignPlugIns<T extends PlugIn> {
   }
 
   private static String trail(Throwable fault) {
-    StringBuilder said = new StringBuilder();
-    for (Throwable each = fault; each != null; each = each.getCause()) {
-      said.append(each.getMessage()).append('\n');
-    }
-    return said.toString();
+    return Causes.of(fault).stream()
+        .map(Throwable::getMessage)
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<String> lines(URL list) throws IOException {

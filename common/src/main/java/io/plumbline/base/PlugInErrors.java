@@ -8,7 +8,8 @@ final class PlugInErrors {
 
   static PlumblineException unknown(String kind, String name, Collection<String> known) {
     return new PlumblineException(
-        ExitCode.SPEC, "unknown %s `%s`; %s".formatted(kind, name, Nearest.hint(name, known)));
+        ExitCode.SPEC,
+        "No %s is called `%s`; %s.".formatted(kind, name, Nearest.hint(name, known)));
   }
 
   static PlumblineException twice(String kind, String name, Class<?> one, Class<?> other) {

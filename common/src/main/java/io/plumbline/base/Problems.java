@@ -46,8 +46,8 @@ public final class Problems {
     }
     StringBuilder text =
         new StringBuilder()
-            .append(found.size())
-            .append(found.size() == 1 ? " problem in " : " problems in ")
+            .append(Texts.count(found.size(), "problem"))
+            .append(" in ")
             .append(file);
     all().forEach(problem -> text.append("\n  ").append(problem));
     throw new PlumblineException(ExitCode.SPEC, text.toString());

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.plumbline.base.LogRange;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
+import io.plumbline.base.Texts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class BlockWriter {
 
   /** Writes a constant in lower case with hyphens. */
   public BlockWriter put(String key, Enum<?> constant) {
-    return put(key, Section.word(constant));
+    return put(key, Texts.word(constant));
   }
 
   /** Writes a length of time in seconds: {@code 10800s}. */

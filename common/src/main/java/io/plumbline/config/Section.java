@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,11 +71,6 @@ public final class Section {
   /** Reads the options of a plug-in; those that are wrong or missing are reported. */
   public Options options(List<? extends Option<?>> declared) {
     return OptionReader.read(this, declared);
-  }
-
-  /** Returns a constant as it is written: in lower case, with hyphens. */
-  public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns true if the key is present, valid or not; {@code null} counts as absent. */

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueType;
 import io.plumbline.base.Durations;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ public interface ValueType<T> {
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     Map<String, E> byWord = new LinkedHashMap<>();
     Arrays.stream(type.getEnumConstants())
-        .forEach(constant -> byWord.put(Section.word(constant), constant));
+        .forEach(constant -> byWord.put(Texts.word(constant), constant));
     ValueType<String> word = oneOf("value", byWord.keySet());
     return (section, key) -> word.read(section, key).map(byWord::get);
   }

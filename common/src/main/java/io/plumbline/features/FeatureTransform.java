@@ -2,9 +2,9 @@ package io.plumbline.features;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Json;
 import io.plumbline.base.Lookup;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
@@ -27,8 +27,6 @@ import org.apache.spark.sql.types.StructType;
  * numbers everywhere. Each feature has one or more neighboring slots of the vector.
  */
 public final class FeatureTransform implements Serializable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final List<FittedFeature> fitted;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
   private final int width;
@@ -136,7 +134,7 @@ public final class FeatureTransform implements Serializable {
 
   /** As {@link #toJson}, to stand inside of another document. */
   public JsonNode json() {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = Json.object();
     ArrayNode features = root.putArray("features");
     fitted.forEach(feature -> features.add(feature.toJson()));
     return root;
@@ -150,7 +148,7 @@ public final class FeatureTransform implements Serializable {
   public static FeatureTransform fromJson(String text) {
     try {
       List<FittedFeature> fitted = new ArrayList<>();
-      for (JsonNode feature : JSON.readTree(text).get("features")) {
+      for (JsonNode feature : Json.read(text).get("features")) {
         fitted.add(
             feature.has("encoder")
                 ? CategoricalFeature.read(feature)
@@ -158,7 +156,7 @@ public final class FeatureTransform implements Serializable {
       }
       return new FeatureTransform(fitted);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not the JSON of a feature transform", e);
+      throw new IllegalArgumentException("The text is not the JSON of a feature transform.", e);
     }
   }
 

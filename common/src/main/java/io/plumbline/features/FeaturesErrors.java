@@ -12,7 +12,7 @@ final class FeaturesErrors {
   static PlumblineException noSuchColumn(String key, String column, List<String> known) {
     return new PlumblineException(
         ExitCode.SPEC,
-        "%s names `%s`, which is no column of the features table; %s"
+        "%s names `%s`, which is not a column of the features table; %s."
             .formatted(key, column, Nearest.hint(column, known)));
   }
 
@@ -27,7 +27,7 @@ final class FeaturesErrors {
   static PlumblineException noFeatures() {
     return new PlumblineException(
         ExitCode.SPEC,
-        "No column is left as a feature. See features.numeric.columns, features.categorical.columns and task.drop.");
+        "No column is left as a feature. See features.numeric.columns, features.categorical.columns, and task.drop.");
   }
 
   static PlumblineException missingInRow(String feature, List<String> columns) {

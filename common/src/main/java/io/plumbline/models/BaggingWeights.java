@@ -22,7 +22,7 @@ public final class BaggingWeights {
     double left = Seeds.uniform(memberSeed ^ Seeds.text(entityId));
     double probability = Math.exp(-1);
     int weight = 0;
-    while (left >= probability && weight < 20) { // beyond 20 lies less than 2^-60
+    while (left >= probability && weight < 20) { // the rest is less than 2^-60
       left -= probability;
       weight++;
       probability /= weight;

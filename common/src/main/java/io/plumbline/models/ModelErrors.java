@@ -1,5 +1,6 @@
 package io.plumbline.models;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 
@@ -18,7 +19,7 @@ final class ModelErrors {
     return new PlumblineException(
         ExitCode.INPUT,
         "The model at %s cannot be read: %s. Restore the folder, or run `plumbline train` again."
-            .formatted(location, cause.getMessage()),
+            .formatted(location, Causes.text(cause)),
         cause);
   }
 

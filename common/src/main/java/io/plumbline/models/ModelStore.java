@@ -71,7 +71,7 @@ public final class ModelStore {
     model.save(location(memberUri(uri, member)));
   }
 
-  /** Writes what stands beside the members. Last, since it makes the folder a model. */
+  /** Writes the file beside the members, last, since it makes the folder a model. */
   public void saveHead(ScoringModel model, String uri) {
     String json = head(model).toString();
     Path path = headPath(uri);

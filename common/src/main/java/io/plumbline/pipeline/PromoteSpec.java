@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Texts;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
@@ -26,7 +27,7 @@ public record PromoteSpec(List<Gate> gates) {
           section
               .read(
                   "metric",
-                  ValueType.oneOf("metric of a %s task".formatted(Section.word(kind)), metrics))
+                  ValueType.oneOf("metric of a %s task".formatted(Texts.word(kind)), metrics))
               .orElse("");
       OptionalDouble min = bound(section, "min");
       OptionalDouble max = bound(section, "max");

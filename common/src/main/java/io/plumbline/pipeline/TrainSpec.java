@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.Option;
+import io.plumbline.base.Texts;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
@@ -138,7 +139,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
         section
             .read(
                 "metric",
-                ValueType.oneOf("metric of a %s task".formatted(Section.word(kind)), metrics))
+                ValueType.oneOf("metric of a %s task".formatted(Texts.word(kind)), metrics))
             .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
     Search search = Search.parse(section.child("search"));
     List<Model> models = new ArrayList<>();

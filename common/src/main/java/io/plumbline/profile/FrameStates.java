@@ -1,5 +1,6 @@
 package io.plumbline.profile;
 
+import io.plumbline.spark.Columns;
 import io.plumbline.stats.PartitionMerge;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class FrameStates {
       Dataset<Row> data, List<String> numeric, List<String> categorical, String groupColumn) {
     Column group =
         functions.coalesce(
-            column(groupColumn).cast(DataTypes.StringType), functions.lit(NULL_GROUP));
+            Columns.column(groupColumn).cast(DataTypes.StringType), functions.lit(NULL_GROUP));
     return byGroup(data, numeric, categorical, group);
   }
 
@@ -63,7 +64,7 @@ public final class FrameStates {
     List<Column> asked = new ArrayList<>();
     asked.add(group);
     numeric.forEach(name -> asked.add(asDouble(data, name)));
-    categorical.forEach(name -> asked.add(column(name).cast(DataTypes.StringType)));
+    categorical.forEach(name -> asked.add(Columns.column(name).cast(DataTypes.StringType)));
     int numbers = numeric.size();
     int texts = categorical.size();
     Groups all =
@@ -88,16 +89,12 @@ public final class FrameStates {
   }
 
   private static Column asDouble(Dataset<Row> data, String name) {
-    Column value = column(name);
+    Column value = Columns.column(name);
     DataType type = data.select(value).schema().fields()[0].dataType();
     if (!(type instanceof NumericType) && !type.equals(DataTypes.BooleanType)) {
       value = value.cast(DataTypes.TimestampType);
     }
     return value.cast(DataTypes.DoubleType);
-  }
-
-  private static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   /** All groups of one partition. */

@@ -1,8 +1,8 @@
 package io.plumbline.results;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
-import io.plumbline.tables.SqlText;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableErrors;
 import io.plumbline.tables.TableStore;
@@ -214,7 +214,7 @@ public final class SqlNames implements AutoCloseable {
         schemas.entrySet().stream()
             .map(entry -> select(entry.getKey(), List.of(entry.getValue().fieldNames()), types))
             .collect(Collectors.joining(" UNION ALL "));
-    String view = tables.get(0).zone().folder() + "." + SqlText.quoted(inSql(tables.get(0)));
+    String view = tables.get(0).zone().folder() + "." + Columns.quoted(inSql(tables.get(0)));
     if (!spark.catalog().tableExists(view)) {
       spark.sql("CREATE VIEW %s AS %s".formatted(view, union));
       views.add(view);
@@ -229,10 +229,10 @@ public final class SqlNames implements AutoCloseable {
                     "CAST(%s AS %s) AS %s"
                         .formatted(
                             present.contains(type.getKey())
-                                ? SqlText.quoted(type.getKey())
+                                ? Columns.quoted(type.getKey())
                                 : "NULL",
                             type.getValue(),
-                            SqlText.quoted(type.getKey())))
+                            Columns.quoted(type.getKey())))
             .collect(Collectors.joining(", "));
     return "SELECT %s FROM %s".formatted(columns, store.inSqlByPath(table));
   }

@@ -1,6 +1,7 @@
 package io.plumbline.results;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.Texts;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class TableChanges {
             new TableChange(
                 table,
                 TableChange.Kind.CREATE,
-                "create, %d columns".formatted(table.columns().size()),
+                "create, " + Texts.count(table.columns().size(), "column"),
                 null));
       } else {
         changes.addAll(between(table, actual));

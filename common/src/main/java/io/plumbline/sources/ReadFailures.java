@@ -1,5 +1,6 @@
 package io.plumbline.sources;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class ReadFailures {
       throw e;
     } catch (Exception e) {
       Optional<String> file = file(e, files);
-      Throwable root = root(e);
+      Throwable root = Causes.root(e);
       if (file.isPresent() || root instanceof IOException) {
         throw SourceErrors.unreadable(block, file.orElse(oneOf(files)), reason(root), e);
       }
@@ -60,17 +61,9 @@ public final class ReadFailures {
     return message.lines().findFirst().orElse(message).replaceAll("\\.$", "");
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   /** Returns the file that Spark names, in words. */
   private static Optional<String> file(Throwable failure, List<SourceFile> files) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
+    for (Throwable t : Causes.of(failure)) {
       if (t instanceof SparkThrowable known
           && known.getCondition() != null
           && known

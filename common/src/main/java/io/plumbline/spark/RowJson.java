@@ -1,10 +1,10 @@
 package io.plumbline.spark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Json;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowJson {
   private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RowJson() {}
 
@@ -93,11 +92,7 @@ public final class RowJson {
   }
 
   public static String write(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsString(node);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values can always be written", e);
-    }
+    return Json.write(node);
   }
 
   private static ArrayNode list(Iterable<?> values) {

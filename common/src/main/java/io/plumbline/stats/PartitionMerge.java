@@ -1,5 +1,6 @@
 package io.plumbline.stats;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -49,20 +50,19 @@ public final class PartitionMerge {
       List<Tuple2<Integer, T>> collected = parts.collect();
       return collected.isEmpty() ? zero.get() : merged(collected, merge);
     } catch (Exception e) {
-      throw saidByUs(e);
+      throw userErrorOr(e);
     }
   }
 
-  /** A user's error raised inside a task comes back wrapped by Spark. */
-  private static RuntimeException saidByUs(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PlumblineException ours) {
-        return ours;
-      }
-    }
-    return e instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException("states could not be merged", e);
+  /** Unwraps a user error that was raised inside a task, and that Spark wraps. */
+  private static RuntimeException userErrorOr(Exception e) {
+    return Causes.first(e, PlumblineException.class)
+        .map(RuntimeException.class::cast)
+        .orElseGet(
+            () ->
+                e instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("The states cannot be merged.", e));
   }
 
   private static <T> T merged(List<Tuple2<Integer, T>> parts, Function2<T, T, T> merge)

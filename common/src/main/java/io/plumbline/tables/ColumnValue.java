@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import io.plumbline.base.Texts;
 import io.plumbline.spark.Instants;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -157,20 +158,16 @@ record ColumnValue(String ddl, UnaryOperator<Object> toSpark, UnaryOperator<Obje
   private static ColumnValue word(Class<?> type) {
     return new ColumnValue(
         "string",
-        present(value -> word((Enum<?>) value)),
+        present(value -> Texts.word((Enum<?>) value)),
         present(
             value ->
                 Arrays.stream(type.getEnumConstants())
-                    .filter(one -> word((Enum<?>) one).equals(value))
+                    .filter(one -> Texts.word((Enum<?>) one).equals(value))
                     .findFirst()
                     .orElseThrow(
                         () ->
                             new IllegalArgumentException(
                                 "No %s is called `%s`.".formatted(type.getSimpleName(), value)))));
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static ColumnValue struct(Class<?> type) {

@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
+import io.plumbline.base.Causes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,25 +63,19 @@ record Commits(Warehouse warehouse) {
   }
 
   /**
-   * Commits, and once more when another writer came between: two that make the same table at the
-   * same moment conflict, although their rows do not. What was not committed left no trace, so it
-   * can be said again.
+   * Commits, and tries again after a conflict with another writer: two that create the same table
+   * at the same moment conflict, although their rows do not. A failed attempt leaves no trace.
    */
   private static <T> T again(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
         return write.get();
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !isConflict(e)) {
+        if (attempt == ATTEMPTS || !Causes.any(e, DeltaConcurrentModificationException.class)) {
           throw e;
         }
       }
     }
-  }
-
-  private static boolean isConflict(@Nullable Throwable fault) {
-    return fault != null
-        && (fault instanceof DeltaConcurrentModificationException || isConflict(fault.getCause()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -27,7 +28,7 @@ record RunColumns(RunKey run) {
             case "as_of" -> lit(run.asOf());
             case "job" -> lit(run.job());
             case "created_at" -> current_timestamp();
-            default -> own.col(SqlText.quoted(field.name()));
+            default -> own.col(Columns.quoted(field.name()));
           };
       columns.add(value.cast(field.dataType()).as(field.name(), field.metadata()));
     }
@@ -44,7 +45,7 @@ record RunColumns(RunKey run) {
                 lit(run.asOf()).as("_as_of"),
                 lit(run.job()).as("_job")));
     for (String name : own.columns()) {
-      columns.add(own.col(SqlText.quoted(name)));
+      columns.add(own.col(Columns.quoted(name)));
     }
     return own.select(columns.toArray(Column[]::new));
   }

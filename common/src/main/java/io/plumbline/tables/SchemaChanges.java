@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -25,14 +26,14 @@ public record SchemaChanges(Warehouse warehouse) {
   public void addColumn(TableDefinition table, TableDefinition.Column column) {
     int at = table.columns().indexOf(column);
     String place =
-        at == 0 ? "FIRST" : "AFTER " + SqlText.quoted(table.columns().get(at - 1).name());
+        at == 0 ? "FIRST" : "AFTER " + Columns.quoted(table.columns().get(at - 1).name());
     warehouse
         .spark()
         .sql(
             "ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)"
                 .formatted(
                     warehouse.inSql(table.path()),
-                    SqlText.quoted(column.name()),
+                    Columns.quoted(column.name()),
                     column.type(),
                     SqlText.text(column.comment()),
                     place));
@@ -46,7 +47,7 @@ public record SchemaChanges(Warehouse warehouse) {
             "ALTER TABLE %s ALTER COLUMN %s COMMENT %s"
                 .formatted(
                     warehouse.inSql(table.path()),
-                    SqlText.quoted(column.name()),
+                    Columns.quoted(column.name()),
                     SqlText.text(column.comment())));
   }
 
@@ -61,7 +62,7 @@ public record SchemaChanges(Warehouse warehouse) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
       Column value =
-          present.contains(field.name()) ? rows.col(SqlText.quoted(field.name())) : lit(null);
+          present.contains(field.name()) ? rows.col(Columns.quoted(field.name())) : lit(null);
       columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
     }
     Commits.writer(rows.select(columns.toArray(Column[]::new)), table.partitions())

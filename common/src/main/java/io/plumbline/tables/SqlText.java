@@ -2,8 +2,8 @@ package io.plumbline.tables;
 
 import java.time.Instant;
 
-/** Values and names as they stand in Spark SQL. */
-public final class SqlText {
+/** Values as Spark SQL literals. */
+final class SqlText {
   private SqlText() {}
 
   static String text(String value) {
@@ -12,9 +12,5 @@ public final class SqlText {
 
   static String moment(Instant value) {
     return "timestamp'" + value + "'";
-  }
-
-  public static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
@@ -19,15 +20,15 @@ public final class TableErrors {
   static PlumblineException schemaDiffers(String table, List<String> differences) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table %s differs from the schema that this run writes: %s. Run `plumbline tables plan` to see the change; for a "
-                + "source's own columns declare their types in clean.<source>.columns, or use another warehouse.")
+        ("Table %s differs from the schema that this run writes: %s. Run `plumbline tables plan` to see the change. For "
+                + "columns of a source, declare their types in clean.<source>.columns, or use another warehouse.")
             .formatted(table, String.join("; ", differences)));
   }
 
   public static PlumblineException noWarehouse(String warehouse) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name another one "
+        ("There is no warehouse at %s. Run a pipeline first (`plumbline run`), or name another warehouse "
                 + "with --warehouse.")
             .formatted(warehouse));
   }
@@ -35,8 +36,8 @@ public final class TableErrors {
   public static PlumblineException warehouseUnreachable(String warehouse, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
-        "The warehouse %s cannot be read: %s. Check the path, its file system and your rights."
-            .formatted(warehouse, cause.getMessage()),
+        "The warehouse %s cannot be read: %s. Check the path, its file system, and your permissions."
+            .formatted(warehouse, Causes.text(cause)),
         cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import io.plumbline.spark.Columns;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -37,7 +38,7 @@ record Warehouse(SparkSession spark, String root) {
 
   /** A table's name for Spark SQL: by its path, since no metastore is asked. */
   String inSql(String path) {
-    return "delta." + SqlText.quoted(absolute(path));
+    return "delta." + Columns.quoted(absolute(path));
   }
 
   /** Whether anything was ever written to the table. */

@@ -1,12 +1,13 @@
 package io.plumbline.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Host;
+import io.plumbline.base.Json;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.apache.spark.sql.SparkSession;
 public final class WarehouseLock implements AutoCloseable {
   private static final Duration RENEWED_EVERY = Duration.ofSeconds(15);
   private static final Duration STALE_AFTER = Duration.ofSeconds(60);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FileSystem files;
   private final Path path;
@@ -137,7 +137,7 @@ public final class WarehouseLock implements AutoCloseable {
   }
 
   private boolean isAlive(JsonNode holder) throws IOException {
-    if (holder.path("host").asText().equals(host())) {
+    if (isThisMachine(holder.path("host").asText())) {
       return ProcessHandle.of(holder.path("pid").asLong())
           .map(process -> startOf(process).equals(holder.path("process_start").asText()))
           .orElse(false);
@@ -148,7 +148,7 @@ public final class WarehouseLock implements AutoCloseable {
 
   private Optional<JsonNode> holder() throws IOException {
     try (FSDataInputStream in = files.open(path)) {
-      return Optional.of(JSON.readTree(in.readAllBytes()));
+      return Optional.of(Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (com.fasterxml.jackson.core.JacksonException | java.io.FileNotFoundException e) {
       return Optional.empty();
     }
@@ -163,21 +163,22 @@ public final class WarehouseLock implements AutoCloseable {
   }
 
   private byte[] content() throws IOException {
-    ObjectNode content = JSON.createObjectNode();
+    ObjectNode content = Json.object();
     content
         .put("run_id", runId)
-        .put("host", host())
+        .put("host", Host.name())
         .put("pid", ProcessHandle.current().pid())
         .put("process_start", startOf(ProcessHandle.current()))
         .put("renewed_at", Instant.now().toString());
-    return JSON.writeValueAsBytes(content);
+    return Json.write(content).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String startOf(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toString).orElse("");
   }
 
-  private static String host() throws IOException {
-    return InetAddress.getLocalHost().getHostName();
+  /** Machines without a name are told apart by the age of the lock only. */
+  private static boolean isThisMachine(String host) {
+    return host.equals(Host.name()) && !host.equals(Host.UNKNOWN);
   }
 }

@@ -34,7 +34,7 @@ class RegistryTest {
         Registry.of(Named.class, "drift measure", () -> new Word("psi"), () -> new Word("ks"));
     assertThatThrownBy(() -> registry.find("psy"))
         .isInstanceOf(PlumblineException.class)
-        .hasMessage("unknown drift measure `psy`; did you mean `psi`?  (known: ks, psi)");
+        .hasMessage("No drift measure is called `psy`; did you mean `psi`?  (known: ks, psi).");
   }
 
   @Test

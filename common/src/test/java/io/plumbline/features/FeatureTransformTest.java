@@ -149,8 +149,8 @@ class FeatureTransformTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "features.numeric.columns names `distanc`, which is no column of the features table; did you mean "
-                + "`distance`?  (known: carrier, distance, temp, weekend)");
+            "features.numeric.columns names `distanc`, which is not a column of the features table; did you mean "
+                + "`distance`?  (known: carrier, distance, temp, weekend).");
     assertThatThrownBy(() -> FeatureSelection.of(SCHEMA, numeric("carrier")))
         .hasMessage(
             "features.numeric.columns names `carrier`, which is STRING and not a number. Declare its type in "
@@ -160,7 +160,7 @@ class FeatureTransformTest {
                 FeatureSelection.of(
                     StructType.fromDDL("entity_id string, label double"), spec("mean", "none")))
         .hasMessage(
-            "No column is left as a feature. See features.numeric.columns, features.categorical.columns and "
+            "No column is left as a feature. See features.numeric.columns, features.categorical.columns, and "
                 + "task.drop.");
   }
 

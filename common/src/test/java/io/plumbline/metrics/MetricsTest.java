@@ -32,7 +32,7 @@ class MetricsTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "unknown metric `acu`; did you mean `auc`?  (known: accuracy, auc, brier, f1, log_loss, mae, precision, r2, "
-                + "recall, rmse)");
+            "No metric is called `acu`; did you mean `auc`?  (known: accuracy, auc, brier, f1, log_loss, mae, precision, r2, "
+                + "recall, rmse).");
   }
 }

@@ -2,6 +2,7 @@ package io.plumbline.jobs.evaluate;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.tables.RunKey;
 
 /** User errors about evaluation: one factory per message. */
@@ -11,16 +12,16 @@ final class EvaluateErrors {
   static PlumblineException noTrainingRows(RunKey run, long testRows) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table features.%s has no labelled training rows as of %s (%d test rows), so the candidate has nothing to be "
-                + "compared with. Run prepare and train again with the same --as-of.")
-            .formatted(run.pipeline(), run.asOf(), testRows));
+        ("Table features.%s has no labeled training rows as of %s (%s), so there is nothing to compare the candidate "
+                + "with. Run prepare and train again with the same --as-of.")
+            .formatted(run.pipeline(), run.asOf(), Texts.count(testRows, "test row")));
   }
 
   static PlumblineException missingFeatures(long version, RunKey run, String missing) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Model v%d of pipeline %s as of %s needs features that features.%s does not have in this form: %s. The spec was "
-                + "changed since it was trained; run train again with the same --as-of, then evaluate.")
+        ("Model v%d of pipeline %s as of %s needs features that features.%s does not have in this form: %s. The spec "
+                + "changed after training. Run train again with the same --as-of, then evaluate.")
             .formatted(version, run.pipeline(), run.asOf(), run.pipeline(), missing));
   }
 }

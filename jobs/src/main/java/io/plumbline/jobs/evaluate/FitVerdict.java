@@ -74,8 +74,11 @@ record FitVerdict(String verdict, String reason, OptionalDouble gap) {
     if (test.n() < MIN_TEST_ROWS) {
       return new FitVerdict(
           NOT_ENOUGH_DATA,
-          "%d test rows are too few to judge: %d are needed; test %s"
-              .formatted(test.n(), MIN_TEST_ROWS, text(test)),
+          "%s too few to judge: %d are needed; test %s"
+              .formatted(
+                  test.n() == 1 ? "1 test row is" : test.n() + " test rows are",
+                  MIN_TEST_ROWS,
+                  text(test)),
           gap);
     }
     double scale = scale(metric, baselineTest);

@@ -42,7 +42,7 @@ record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, 
         .toList();
   }
 
-  /** What each member says. */
+  /** Returns the prediction of each member. */
   double[] memberValues(Row row) {
     Vector features = Vectors.dense(bound.encode(row));
     return ensemble.memberValues(features);

@@ -11,8 +11,8 @@ final class ExplainErrors {
   static PlumblineException noTestRows(RunKey run) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table features.%s has no labelled test rows as of %s, so there is nothing to explain the model on. Enlarge "
-                + "split.test or give more data, then run prepare and train again.")
+        ("Table features.%s has no labeled test rows as of %s, so the model cannot be explained. Increase split.test "
+                + "or add data, then run prepare and train again.")
             .formatted(run.pipeline(), run.asOf()));
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,10 +97,10 @@ record CheckedSource(
           plan.source().name(), total.read(), top.orElseThrow().text(), top.orElseThrow().times());
     }
     context.say(
-        "%s: %,d rows in %d files, %,d to quarantine%s",
+        "%s: %s in %s, %,d to quarantine%s",
         plan.source().name(),
-        total.read(),
-        plan.view().parts().size(),
+        Texts.count(total.read(), "row"),
+        Texts.count(plan.view().parts().size(), "file"),
         total.quarantined(),
         top.map(reason -> ", mostly: " + reason.text()).orElse(""));
     return new CheckedSource(plan, cached, checked, counts, top);
@@ -116,18 +116,13 @@ record CheckedSource(
       JobContext context, PlannedSource plan, Dataset<Row> rows, List<String> columns) {
     CleanSpec clean = plan.clean();
     Map<String, DataType> found = InferredTypes.of(rows, columns, clean.nulls());
-    int shown = 20;
-    String list =
+    List<String> shown =
         found.entrySet().stream()
-            .limit(shown)
             .map(type -> type.getKey() + " " + type.getValue().simpleString())
-            .collect(Collectors.joining(", "));
+            .toList();
     context.say(
-        "%s: types inferred: %s%s; declare them under clean.%s.columns to fix them",
-        plan.source().name(),
-        list,
-        found.size() > shown ? " and " + (found.size() - shown) + " more" : "",
-        plan.source().name());
+        "%s: types inferred: %s; declare them under clean.%s.columns to fix them",
+        plan.source().name(), Texts.first(20, shown), plan.source().name());
     return found;
   }
 

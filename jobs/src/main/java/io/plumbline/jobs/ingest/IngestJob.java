@@ -1,5 +1,6 @@
 package io.plumbline.jobs.ingest;
 
+import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.OnFail;
@@ -117,11 +118,12 @@ public final class IngestJob implements Job {
             0,
             String.format(
                 Locale.ROOT,
-                "%d = %d + %d + 0 in %d files",
+                "%d = %d + %d + 0 in %d %s",
                 total.read(),
                 bronze,
                 quarantined,
-                source.plan().view().parts().size())));
+                source.plan().view().parts().size(),
+                Texts.noun(source.plan().view().parts().size(), "file"))));
     checks.add(
         new QualityCheckRow(
             name,
@@ -134,7 +136,9 @@ public final class IngestJob implements Job {
                 .topReason()
                 .map(
                     reason ->
-                        "most frequent, %d times: %s".formatted(reason.times(), reason.text()))
+                        "most frequent, %d %s: %s"
+                            .formatted(
+                                reason.times(), Texts.noun(reason.times(), "time"), reason.text()))
                 .orElse("no row in quarantine")));
   }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.AlertRow;
@@ -62,22 +63,20 @@ final class AlertRows {
     String since =
         newest.window().isTimed()
             ? " since %s (%s of %s); in the newest"
-                .formatted(
-                    alert.since(),
-                    alert.windows() == 1 ? "1 window" : alert.windows() + " windows",
-                    spec.window())
+                .formatted(alert.since(), Texts.count(alert.windows(), "window"), spec.window())
             : ":";
     return String.format(
         Locale.ROOT,
         "Column `%s` differs from %s%s %s, population stability index %.3f over the "
-            + "limit of %s, %d rows.",
+            + "limit of %s, %d %s.",
         alert.column(),
         reference.name(),
         since,
         ChangeSummary.words(newest.reference(), newest.current()),
         alert.effect(),
         spec.minEffect(),
-        newest.current().rows());
+        newest.current().rows(),
+        Texts.noun(newest.current().rows(), "row"));
   }
 
   private static String quality(QualityCheckRow check) {
@@ -90,7 +89,7 @@ final class AlertRows {
         check.rowsFailed(),
         check.rowsChecked(),
         detail == null || detail.isEmpty() ? "" : " (" + detail + ")",
-        check.onFail().name().toLowerCase(Locale.ROOT));
+        Texts.word(check.onFail()));
   }
 
   /** Critical: what stops a run, and a quarantine that takes more than a twentieth of the rows. */

@@ -2,6 +2,7 @@ package io.plumbline.jobs.monitor;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.MonitorSpec;
@@ -137,14 +138,14 @@ public final class MonitorJob implements Job {
       return;
     }
     context.say(
-        "%d windows of %s from %s to %s, %d columns, %d rows; reference: %d rows, %s",
-        states.windows().size(),
+        "%s of %s from %s to %s, %s, %s; reference: %s, %s",
+        Texts.count(states.windows().size(), "window"),
         context.spec().monitor().window(),
         states.windows().firstKey(),
         states.windows().lastKey(),
-        rows.types().size(),
-        rows.total(),
-        reference.rows(),
+        Texts.count(rows.types().size(), "column"),
+        Texts.count(rows.total(), "row"),
+        Texts.count(reference.rows(), "row"),
         reference.name());
   }
 

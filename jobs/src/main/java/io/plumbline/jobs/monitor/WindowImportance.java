@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.Texts;
 import io.plumbline.importance.FeatureImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
@@ -69,8 +70,10 @@ final class WindowImportance {
     byWindow.forEach(
         (window, importances) -> add(found, champion.version(), metric, window, importances));
     context.say(
-        "importance of %d features in %d windows from %d rows",
-        champion.model().features().size(), byWindow.size(), sample.size());
+        "importance of %s in %s from %s",
+        Texts.count(champion.model().features().size(), "feature"),
+        Texts.count(byWindow.size(), "window"),
+        Texts.count(sample.size(), "row"));
     return found;
   }
 
@@ -128,8 +131,8 @@ final class WindowImportance {
     if (!without.isEmpty()) {
       without.sort(Comparator.naturalOrder());
       context.say(
-          "importance: %d windows skipped, with fewer than %d labelled rows or one class only: %s",
-          without.size(),
+          "importance: %s skipped, with fewer than %d labelled rows or one class only: %s",
+          Texts.count(without.size(), "window"),
           context.spec().monitor().minRows(),
           without.stream().map(TimeWindow::toString).limit(5).collect(Collectors.joining(", "))
               + (without.size() > 5 ? ", …" : ""));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -46,9 +47,9 @@ record CleanedSource(
       SourceCounts counts =
           Expressions.running(() -> SourceCounts.of(marked, column(Marks.ENTITY), expectations));
       context.say(
-          "%s: %,d rows from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
+          "%s: %s from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
           source.name(),
-          counts.rows(),
+          Texts.count(counts.rows(), "row"),
           counts.kept(),
           counts.late(),
           counts.removed(),

@@ -2,6 +2,7 @@ package io.plumbline.jobs.prepare;
 
 import static org.apache.spark.sql.functions.expr;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
 import java.util.function.Supplier;
 import org.apache.spark.SparkThrowable;
@@ -10,9 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
 
-/**
- * Spark SQL that a person wrote into the spec: checked where it stands, before any row is touched.
- */
+/** Spark SQL from the spec, checked before any row is read. */
 final class Expressions {
   private Expressions() {}
 
@@ -36,7 +35,8 @@ final class Expressions {
   static Column condition(Dataset<Row> rows, String sql, String key) {
     Column column = value(rows, sql, key);
     if (!(rows.select(column).schema().fields()[0].dataType() instanceof BooleanType)) {
-      throw PrepareErrors.invalidSql(key, sql, "it is no condition: it gives no true or false");
+      throw PrepareErrors.invalidSql(
+          key, sql, "it is not a condition, since its value is not true or false");
     }
     return column;
   }
@@ -53,7 +53,7 @@ final class Expressions {
     } catch (PlumblineException e) {
       throw e;
     } catch (Exception e) {
-      for (Throwable t = e; t != null; t = t.getCause()) {
+      for (Throwable t : Causes.of(e)) {
         if (t instanceof SparkThrowable known
             && known.getSqlState() != null
             && known.getSqlState().startsWith("22")) {
@@ -64,11 +64,13 @@ final class Expressions {
     }
   }
 
-  /** The first line of what Spark says, without positions and codes. */
+  /** The first line of Spark's message, without positions, codes, and the period at its end. */
   static String reason(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     String line =
         message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message).strip();
-    return line.replaceAll("\\s*SQLSTATE: \\w+.*$", "").replaceAll("^\\[[A-Z0-9_.]+\\]\\s*", "");
+    return line.replaceAll("\\s*SQLSTATE: \\w+.*$", "")
+        .replaceAll("^\\[[A-Z0-9_.]+\\]\\s*", "")
+        .replaceAll("\\.$", "");
   }
 }

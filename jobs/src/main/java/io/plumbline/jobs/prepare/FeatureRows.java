@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
@@ -13,7 +14,6 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -79,7 +79,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
           from.name(),
           spec.prepare().where().isPresent() && counts.rows() > 0
               ? "none meets prepare.where = `" + spec.prepare().where().get() + "`"
-              : "all were late, doubled or in quarantine");
+              : "all were late, duplicates, or in quarantine");
     }
     if (counts.labelled() == 0) {
       throw PrepareErrors.noLabel(spec.task().label(), counts.kept());
@@ -123,7 +123,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     for (String needed : List.of(FeatureColumns.TRAIN, FeatureColumns.TEST)) {
       if (!bySplit.containsKey(needed)) {
         throw PrepareErrors.emptySplit(
-            needed, context.spec().split().by().name().toLowerCase(Locale.ROOT), counts.labelled());
+            needed, Texts.word(context.spec().split().by()), counts.labelled());
       }
     }
     if (!counts.empty().isEmpty()) {

@@ -3,16 +3,16 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** User errors about preparing data: one factory per message. */
 final class PrepareErrors {
   private PrepareErrors() {}
 
   static PlumblineException invalidSql(String key, String sql, String reason) {
-    return spec("%s = `%s` is not valid: %s", key, sql, reason);
+    return spec("%s = `%s` is not valid: %s. Correct the expression.", key, sql, reason);
   }
 
   /**
@@ -27,117 +27,134 @@ final class PrepareErrors {
   static PlumblineException brokenByAValue(String reason, Throwable cause) {
     return new PlumblineException(
         ExitCode.SPEC,
-        "An expression in clean or prepare does not fit the data: %s; correct it, for example by try_cast, try_divide or a condition"
+        ("An expression in clean or prepare does not fit the data: %s. Correct it, for example with try_cast, "
+                + "try_divide, or a condition.")
             .formatted(reason),
         cause);
   }
 
   static PlumblineException unknownColumn(String key, String column, Collection<String> known) {
-    return spec("%s: no column is called `%s`; %s", key, column, Nearest.hint(column, known));
+    return spec("%s: no column is called `%s`; %s.", key, column, Nearest.hint(column, known));
   }
 
   static PlumblineException notATime(String key, String column, String type) {
     return spec(
-        "%s: column %s is %s, not a timestamp or date; declare its type under clean.<source>.columns, or derive one",
+        "%s: column %s is %s, not a timestamp or date. Declare its type under clean.<source>.columns, or derive one.",
         key, column, type);
   }
 
   static PlumblineException freshNeedsTime(String source) {
-    return spec("clean.%s.expect: `fresh` needs sources.%s.time, which is not set", source, source);
+    return spec(
+        "clean.%s.expect: `fresh` needs sources.%s.time, which is not set. Set it, or remove `fresh`.",
+        source, source);
   }
 
   static PlumblineException keyTwice(String source, long keys, String example, long copies) {
     return expectation(
-        "Source %s: %,d duplicate %s, e.g. %s (%,d rows); set clean.%s.dedupe to latest or first, "
-            + "or correct sources.%s.key",
-        source, keys, keys == 1 ? "key" : "keys", example, copies, source, source);
+        "Source %s: %s, for example %s (%s). Set clean.%s.dedupe to latest or first, or correct sources.%s.key.",
+        source,
+        Texts.count(keys, "duplicate key"),
+        example,
+        Texts.count(copies, "row"),
+        source,
+        source);
   }
 
   static PlumblineException stopped(List<String> failures) {
     return expectation(
-        "%d %s stopped the run, nothing is written:\n  %s",
-        failures.size(),
-        failures.size() == 1 ? "expectation" : "expectations",
-        String.join("\n  ", failures));
+        "%s stopped the run, and nothing was written:\n  %s\nCorrect the data, or change clean.<source>.expect.",
+        Texts.count(failures.size(), "expectation"), String.join("\n  ", failures));
   }
 
   static PlumblineException nothingLeft(String source, String why) {
-    return expectation("Source %s: no row is left to predict: %s", source, why);
+    return expectation(
+        "Source %s: no row is left to predict: %s. Correct prepare.where, clean.%s, or the data.",
+        source, why, source);
   }
 
   static PlumblineException rightKeyTwice(String source, long keys, String example, long rows) {
     return expectation(
-        "join with %s: %,d duplicate %s on the right side, e.g. %s (%,d rows); set clean.%s.dedupe "
-            + "and sources.%s.key so that one row stays",
-        source, keys, keys == 1 ? "key" : "keys", example, rows, source, source);
+        "Join with %s: %s on the right side, for example %s (%s). Set clean.%s.dedupe and sources.%s.key so that one row "
+            + "stays.",
+        source,
+        Texts.count(keys, "duplicate key"),
+        example,
+        Texts.count(rows, "row"),
+        source,
+        source);
   }
 
   static PlumblineException nameTaken(String source, Collection<String> columns) {
     return spec(
-        "join with %s: the left side has the columns %s already; set prefix, for example prefix = %s_",
-        source, String.join(", ", columns), source);
+        "Join with %s: the left side already has %s %s. Set a prefix, for example prefix = %s_.",
+        source, Texts.noun(columns.size(), "column"), Texts.list(columns), source);
   }
 
   static PlumblineException typesDiffer(
       String source, String left, String leftType, String right, String rightType) {
     return spec(
-        "join with %s: %s is %s and %s is %s; declare one type for both under clean.<source>.columns",
+        "Join with %s: %s is %s and %s is %s. Declare one type for both under clean.<source>.columns.",
         source, left, leftType, right, rightType);
   }
 
   static PlumblineException reservedFeature(String column) {
     return spec(
-        "A feature cannot be called %s, a column of every features table; derive it under another name and put %s "
-            + "into task.drop",
+        "A feature cannot be called %s, since every features table has a column of that name. Derive it under another "
+            + "name, and add %s to task.drop.",
         column, column);
   }
 
   static PlumblineException notNumeric(String column, String type) {
     return spec(
-        "features.numeric.columns: %s is %s, not a number; declare its type under clean.<source>.columns, or name "
-            + "it under features.categorical.columns",
+        "features.numeric.columns: %s is %s, not a number. Declare its type under clean.<source>.columns, or name it "
+            + "in features.categorical.columns.",
         column, type);
   }
 
   static PlumblineException notAFeature(String key, String column, String type) {
     return spec(
-        "%s: %s is %s, which no feature can be; derive a number or text from it under prepare.derive",
+        "%s: %s is %s, which cannot be a feature. Derive a number or a text from it under prepare.derive.",
         key, column, type);
   }
 
   static PlumblineException noFeature(List<String> dropped) {
-    return spec("No column is left as a feature; left out: %s", String.join(", ", dropped));
+    return spec(
+        "No column is left as a feature. Left out: %s. Remove some of them from task.drop, or add features to "
+            + "prepare.derive.",
+        dropped.isEmpty() ? "none" : String.join(", ", dropped));
   }
 
   static PlumblineException splitNeedsTime(String source) {
-    return spec("split.by = time needs task.time or sources.%s.time, and neither is set", source);
+    return spec(
+        "split.by = time needs task.time or sources.%s.time, and neither is set. Set one, or choose another split.by.",
+        source);
   }
 
   static PlumblineException noLabel(String label, long rows) {
     return expectation(
-        "Label %s: none of the %,d rows has a value; correct task.label, prepare.where or the data",
-        label, rows);
+        "Label %s: none of %s has a value. Correct task.label, prepare.where, or the data.",
+        label, Texts.count(rows, "row"));
   }
 
   static PlumblineException oneClass(
       String label, String positive, long positives, long negatives) {
     return expectation(
-        "Label %s: only one class among the labelled rows (%,d are `%s`, %,d are not); correct "
-            + "task.positive, prepare.where or the data",
-        label, positives, positive, negatives);
+        "Label %s: the labeled rows have only one class (%s `%s`, %s not). Correct task.positive, prepare.where, or the "
+            + "data.",
+        label, Texts.count(positives, "is", "are"), positive, Texts.count(negatives, "is", "are"));
   }
 
   static PlumblineException emptySplit(String split, String by, long labelled) {
     return expectation(
-        "split.by = %s puts none of the %,d labelled rows into %s; change split.test or split.by",
-        by, labelled, split);
+        "split.by = %s puts none of %s into %s. Change split.test or split.by.",
+        by, Texts.count(labelled, "labeled row"), split);
   }
 
   private static PlumblineException spec(String format, Object... values) {
-    return new PlumblineException(ExitCode.SPEC, String.format(Locale.ROOT, format, values));
+    return new PlumblineException(ExitCode.SPEC, Texts.format(format, values));
   }
 
   private static PlumblineException expectation(String format, Object... values) {
-    return new PlumblineException(ExitCode.EXPECTATION, String.format(Locale.ROOT, format, values));
+    return new PlumblineException(ExitCode.EXPECTATION, Texts.format(format, values));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns the counts of a source into one row of `quality_checks` per expectation, met or not. */
 final class SourceChecks {
@@ -53,13 +53,14 @@ final class SourceChecks {
               counts.rows() - counts.late(),
               counts.removed(),
               counts.doubledKeys() == 0
-                  ? "every key stands once"
+                  ? "every key is unique"
                   : text(
-                      "%d keys stood more than once, e.g. %s (%d rows); kept the %s of each",
+                      "%d duplicate %s, for example %s (%d rows); kept the %s of each",
                       counts.doubledKeys(),
+                      Texts.noun(counts.doubledKeys(), "key"),
                       counts.example(),
                       counts.exampleCopies(),
-                      rule.name().toLowerCase(Locale.ROOT))));
+                      Texts.word(rule))));
     }
     long quarantined = counts.looked() - counts.kept();
     rows.add(
@@ -134,7 +135,7 @@ final class SourceChecks {
         passed,
         counts.kept(),
         0,
-        text("%d rows, expected%s", counts.kept(), bounds));
+        text("%d %s, expected%s", counts.kept(), Texts.noun(counts.kept(), "row"), bounds));
   }
 
   private static QualityCheckRow fresh(CleanedSource cleaned, ExpectationSpec one, Instant asOf) {
@@ -159,6 +160,6 @@ final class SourceChecks {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.format(format, values);
   }
 }

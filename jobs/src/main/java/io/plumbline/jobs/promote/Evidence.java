@@ -3,6 +3,7 @@ package io.plumbline.jobs.promote;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.base.Json;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.tables.TableStore;
@@ -63,7 +64,7 @@ record Evidence(long candidate, String study, Map<String, Double> values, long t
             own.put(key, value.isNaN() ? null : value);
           }
         });
-    return Hashes.sha256(CanonicalJson.of(Map.of("study", study, "metrics", own)));
+    return Hashes.sha256(Json.canonical(Map.of("study", study, "metrics", own)));
   }
 
   private static String key(long version, String dataSet, String metric) {

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.promote;
 
+import io.plumbline.base.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 record GateResult(String gate, boolean held, String saw) {
   /** Every gate with what it saw and whether it held, as canonical JSON. */
   static String json(List<GateResult> results) {
-    return CanonicalJson.of(
+    return Json.canonical(
         results.stream()
             .map(
                 result ->

@@ -2,6 +2,7 @@ package io.plumbline.jobs.promote;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.tables.RunKey;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,15 +14,15 @@ final class PromoteErrors {
   static PlumblineException refused(long version, RunKey run, int gates, List<GateResult> failed) {
     return new PlumblineException(
         ExitCode.GATE,
-        "Model v%d of pipeline %s is not promoted as of %s: %d of %d gates did not hold.%s\nImprove the model or its data, or "
+        "Model v%d of pipeline %s is not promoted as of %s: %d of %s did not hold.%s\nImprove the model or its data, or "
                 .formatted(
                     version,
                     run.pipeline(),
                     run.asOf(),
                     failed.size(),
-                    gates,
+                    Texts.count(gates, "gate"),
                     failed.stream().map(result -> "\n  - " + result).collect(Collectors.joining()))
-            + "change promote.gates, then run train, evaluate and promote again; the champion stays as it is.");
+            + "change promote.gates, then run train, evaluate, and promote again. The champion stays the same.");
   }
 
   static PlumblineException notEvaluated(long version, RunKey run) {
@@ -35,17 +36,17 @@ final class PromoteErrors {
   static PlumblineException brokenChain(String pipeline, List<PromotionChain.Break> breaks) {
     return new PlumblineException(
         ExitCode.INPUT,
-        "Table promotions of pipeline %s was tampered with, so nothing is added to it:%s\nFind out who changed it (the table's "
+        "Table promotions of pipeline %s was tampered with, so nothing is added to it:%s\nFind out who changed it (see the "
                 .formatted(
                     pipeline, breaks.stream().map(b -> "\n  - " + b).collect(Collectors.joining()))
-            + "own history tells when) and restore the rows.");
+            + "history of the table) and restore the rows.");
   }
 
   static PlumblineException notAppended(String pipeline, long seq, int attempts) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table promotions of pipeline %s took no row with seq %d in %d attempts: another run writes to it all the time, or "
-                + "a row with this seq was removed. Look at the table's history, then promote again.")
-            .formatted(pipeline, seq, attempts));
+        ("Table promotions of pipeline %s did not accept a row with seq %d in %s: another run keeps writing to it, or a row "
+                + "with this seq was removed. Look at the history of the table, then promote again.")
+            .formatted(pipeline, seq, Texts.count(attempts, "attempt")));
   }
 }

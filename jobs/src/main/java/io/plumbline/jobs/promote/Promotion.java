@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.base.Json;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.ResultRows;
 import io.plumbline.tables.RunKey;
@@ -97,7 +98,7 @@ record Promotion(String pipeline, String runId, PromotionRow row) {
     fields.put("reason", row.grounds().reason());
     fields.put("decided_by", row.grounds().decidedBy());
     fields.put("evidence_hash", row.grounds().evidenceHash());
-    return Hashes.sha256(row.prevHash() + CanonicalJson.of(fields));
+    return Hashes.sha256(row.prevHash() + Json.canonical(fields));
   }
 
   /** Returns true if the other one decides the same about the same candidate and as-of. */

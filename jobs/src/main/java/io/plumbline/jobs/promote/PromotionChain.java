@@ -72,7 +72,7 @@ public final class PromotionChain {
   /**
    * The links in order.
    *
-   * @throws io.plumbline.base.PlumblineException (INPUT) when somebody tampered with them
+   * @throws io.plumbline.base.PlumblineException (INPUT) if they were tampered with
    */
   List<Promotion> read() {
     String pipeline = tables.run().pipeline();
@@ -85,7 +85,7 @@ public final class PromotionChain {
     return links;
   }
 
-  /** Whether this very link stands now: the seq is taken once, by whoever commits first. */
+  /** Returns true if this link is in the chain now: only the first commit gets the seq. */
   private boolean offer(Promotion next) {
     try {
       tables.append(PromotionRow.class, List.of(next.row()), "seq-" + next.seq());

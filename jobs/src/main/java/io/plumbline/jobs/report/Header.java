@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.spark.RowJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
@@ -23,9 +23,7 @@ final class Header {
     header.put("pipeline", spec.pipeline()).put("purpose", spec.purpose());
     spec.owners().forEach(header.putArray("owners")::add);
     header.put("as_of", context.asOf().toString()).put("run_id", job.run().runId());
-    header
-        .put("task", spec.task().kind().name().toLowerCase(Locale.ROOT))
-        .put("label", spec.task().label());
+    header.put("task", Texts.word(spec.task().kind())).put("label", spec.task().label());
     header.put("metric", spec.train().metric());
     header.put("spec_hash", spec.hash()).put("seed", spec.seed());
 

@@ -2,12 +2,12 @@ package io.plumbline.jobs.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.plumbline.base.Json;
 import io.plumbline.spark.RowJson;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -53,7 +53,7 @@ public final class PromotionSection implements ReportSection {
       return NullNode.getInstance();
     }
     try {
-      return new ObjectMapper().readTree(json);
+      return Json.read(json);
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(json); // written by other code: shown as it is
     }

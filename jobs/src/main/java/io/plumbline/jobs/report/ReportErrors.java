@@ -1,9 +1,11 @@
 package io.plumbline.jobs.report;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.config.Secrets;
 import io.plumbline.tables.RunKey;
+import java.util.Optional;
 
 /** User-facing errors of the report: one factory per message. */
 final class ReportErrors {
@@ -20,9 +22,9 @@ final class ReportErrors {
   static PlumblineException cannotWrite(String location, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("The report %s cannot be written: %s. Check that the folder is writable and the disk is "
-                + "not full.")
-            .formatted(location, cause.getMessage()),
+        ("The report %s cannot be written: %s. Check that the folder is writable and the disk is not "
+                + "full.")
+            .formatted(location, Causes.text(cause)),
         cause);
   }
 
@@ -38,21 +40,17 @@ final class ReportErrors {
 
   /** Returns our own message whole, of any other exception its type and first line. */
   static String shortText(Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null && !(root instanceof PlumblineException)) {
-      root = root.getCause();
+    Optional<PlumblineException> ours = Causes.first(cause, PlumblineException.class);
+    if (ours.isPresent()) {
+      return Secrets.mask(ours.get().getMessage());
     }
-    if (root instanceof PlumblineException) {
-      return Secrets.mask(root.getMessage());
-    }
-    String text = String.valueOf(root.getMessage()).strip().lines().findFirst().orElse("");
+    Throwable root = Causes.root(cause);
     StackTraceElement[] trace = root.getStackTrace();
     return Secrets.mask(
-        "internal error %s%s: %s%s"
+        "internal error %s%s: %s."
             .formatted(
                 root.getClass().getSimpleName(),
                 trace.length == 0 ? "" : " in " + trace[0].getFileName(),
-                text,
-                text.endsWith(".") ? "" : "."));
+                Causes.text(root)));
   }
 }

@@ -1,9 +1,11 @@
 package io.plumbline.jobs.run;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Maps an exception to an exit code and a message. */
@@ -20,55 +22,27 @@ public final class Failures {
   }
 
   static ExitCode code(Throwable fault) {
-    PlumblineException ours = ours(fault);
-    if (ours != null) {
-      return ours.code();
-    }
-    return isDenied(fault) ? ExitCode.INPUT : ExitCode.INTERNAL;
+    return Causes.first(fault, PlumblineException.class)
+        .map(PlumblineException::code)
+        .orElse(isDenied(fault) ? ExitCode.INPUT : ExitCode.INTERNAL);
   }
 
   static String message(Throwable fault) {
-    PlumblineException ours = ours(fault);
-    if (ours != null) {
-      return ours.getMessage();
+    Optional<PlumblineException> ours = Causes.first(fault, PlumblineException.class);
+    if (ours.isPresent()) {
+      return ours.get().getMessage();
     }
-    Throwable root = root(fault);
-    String text = firstLine(root.getMessage());
+    Throwable root = Causes.root(fault);
+    String text = root.getMessage() == null ? "no message" : Causes.text(root);
     if (isDenied(fault)) {
-      return "not allowed to read or write: " + text + ". Check the permissions of the path.";
+      return "Not allowed to read or write: " + text + ". Check the permissions of the path.";
     }
-    return "internal fault: %s: %s. This should not happen; run again with --verbose for the stack trace and quote the "
+    return "Internal fault: %s: %s. This should not happen; run again with --verbose for the stack trace and quote the "
             .formatted(root.getClass().getSimpleName(), text)
         + "run id.";
   }
 
-  private static PlumblineException ours(Throwable fault) {
-    for (Throwable each = fault; each != null; each = each.getCause()) {
-      if (each instanceof PlumblineException ours) {
-        return ours;
-      }
-    }
-    return null;
-  }
-
   private static boolean isDenied(Throwable fault) {
-    for (Throwable each = fault; each != null; each = each.getCause()) {
-      if (each instanceof AccessDeniedException || each instanceof AccessControlException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Throwable root(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static String firstLine(String text) {
-    return text == null ? "no message" : text.strip().lines().findFirst().orElse("no message");
+    return Causes.any(fault, AccessDeniedException.class, AccessControlException.class);
   }
 }

@@ -5,15 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import io.plumbline.base.BuildInfo;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStatus;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
 import java.util.List;
 
 /**
- * The run to go on with: the last one of this pipeline and as-of, when it failed or was killed and
+ * The run to resume: the last one of this pipeline and as-of, if it failed or was killed and
  * neither spec nor code has changed since.
  *
- * @param runId its id, or a fresh one when there is nothing to go on with
+ * @param runId its id, or a new one if there is nothing to resume
  * @param done jobs that need not run again
  */
 record ResumePoint(String runId, List<String> done) {
@@ -26,13 +27,13 @@ record ResumePoint(String runId, List<String> done) {
             .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
             .findFirst()
             .orElse(null);
-    if (last == null || !last.row().status().equals("failed") || !sameCode(last.row(), spec)) {
+    if (last == null || last.row().status() != RunStatus.FAILED || !sameCode(last.row(), spec)) {
       return new ResumePoint(freshId, List.of());
     }
     String id = last.run().runId();
     List<String> done =
         runs.stream()
-            .filter(run -> run.run().runId().equals(id) && run.row().status().equals("done"))
+            .filter(run -> run.run().runId().equals(id) && run.row().status() == RunStatus.DONE)
             .map(run -> run.row().job())
             .toList();
     return done.isEmpty() ? new ResumePoint(freshId, List.of()) : new ResumePoint(id, done);

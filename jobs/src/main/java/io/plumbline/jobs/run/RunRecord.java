@@ -2,19 +2,19 @@ package io.plumbline.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Host;
+import io.plumbline.base.Json;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStatus;
 import io.plumbline.results.RunStepRow;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,6 @@ import org.apache.spark.package$;
 
 /** One row of {@code runs}: written when a job begins, replaced when it ends, whatever the end. */
 final class RunRecord {
-  static final String RUNNING = "running";
   static final String KILLED = "the run was killed or its machine stopped";
 
   private final TableStore store;
@@ -50,7 +49,8 @@ final class RunRecord {
   }
 
   private static RunRecord begin(RunRecord record) {
-    record.add(RunRow.class, List.of(record.row(RUNNING, Optional.empty(), Map.of(), Map.of())));
+    record.add(
+        RunRow.class, List.of(record.row(RunStatus.RUNNING, Optional.empty(), Map.of(), Map.of())));
     return record;
   }
 
@@ -64,15 +64,9 @@ final class RunRecord {
 
   void end(
       ExitCode code, String error, Map<String, Long> versionsRead, Map<String, Long> rowsWritten) {
-    String status =
-        switch (code) {
-          case DONE -> "done";
-          case GATE -> "refused";
-          default -> "failed";
-        };
     RunRow row =
         row(
-            status,
+            RunStatus.of(code),
             Optional.of(
                 new RunRow.End(
                     Instant.now(),
@@ -110,7 +104,9 @@ final class RunRecord {
         store
             .all(RunRow.class)
             .where(
-                col("pipeline").equalTo(store.run().pipeline()).and(col("status").equalTo(RUNNING)))
+                col("pipeline")
+                    .equalTo(store.run().pipeline())
+                    .and(col("status").equalTo(Texts.word(RunStatus.RUNNING))))
             .stored();
     for (StoredRow<RunRow> run : abandoned) {
       store.as(run.run()).replaceWhere(RunRow.class, List.of(killed(run.row())), ofRun(run.run()));
@@ -120,7 +116,7 @@ final class RunRecord {
   private static RunRow killed(RunRow row) {
     return new RunRow(
         row.job(),
-        "failed",
+        RunStatus.FAILED,
         row.startedAt(),
         Optional.of(new RunRow.End(Instant.now(), ExitCode.INTERNAL.number(), Optional.of(KILLED))),
         row.spec(),
@@ -130,7 +126,7 @@ final class RunRecord {
   }
 
   private RunRow row(
-      String status,
+      RunStatus status,
       Optional<RunRow.End> end,
       Map<String, Long> versionsRead,
       Map<String, Long> rowsWritten) {
@@ -140,33 +136,17 @@ final class RunRecord {
         started,
         end,
         new RunRow.SpecUsed(spec.hash(), spec.resolved(), spec.seed(), spec.env().name()),
-        json(versionsRead),
-        json(rowsWritten),
+        Json.write(versionsRead),
+        Json.write(rowsWritten),
         new RunRow.CodeUsed(
             BuildInfo.commit(),
             BuildInfo.version(),
             System.getProperty("user.name"),
-            host(),
+            Host.name(),
             package$.MODULE$.SPARK_VERSION()));
   }
 
   private static String ofRun(RunKey key) {
     return "run_id = '" + key.runId() + "'";
-  }
-
-  private static String json(Map<String, Long> values) {
-    try {
-      return new ObjectMapper().writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of numbers is always JSON", e);
-    }
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

@@ -1,8 +1,9 @@
 package io.plumbline.jobs.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Json;
+import io.plumbline.base.Texts;
+import io.plumbline.results.RunStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +27,8 @@ public record RunResult(
     ExitCode code,
     String error) {
 
-  /** done, refused (by a gate) or failed. */
-  String status() {
-    return switch (code) {
-      case DONE -> "done";
-      case GATE -> "refused";
-      default -> "failed";
-    };
+  RunStatus status() {
+    return RunStatus.of(code);
   }
 
   /** One JSON object on one line. */
@@ -41,7 +37,7 @@ public record RunResult(
     line.put("job", job);
     line.put("run_id", runId);
     line.put("as_of", asOf == null ? null : asOf.toString());
-    line.put("status", status());
+    line.put("status", Texts.word(status()));
     line.put("exit_code", code.number());
     line.put("rows", rows.values().stream().mapToLong(Long::longValue).sum());
     line.put("tables", new TreeMap<>(rows));
@@ -49,10 +45,6 @@ public record RunResult(
     if (!error.isEmpty()) {
       line.put("error", error);
     }
-    try {
-      return new ObjectMapper().writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of texts and numbers is always JSON", e);
-    }
+    return Json.write(line);
   }
 }

@@ -1,8 +1,10 @@
 package io.plumbline.jobs.sql;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.results.SqlNames;
 import java.io.FileNotFoundException;
 import java.util.Optional;
@@ -18,9 +20,9 @@ final class SqlErrors {
   static PlumblineException notReadOnly(String query) {
     return new PlumblineException(
         ExitCode.SPEC,
-        ("`%s` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by the "
-                + "jobs, their schemas by `plumbline tables apply`.")
-            .formatted(shortened(query)));
+        ("`%s` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, and EXPLAIN. Jobs change "
+                + "tables, and `plumbline tables apply` changes their schemas.")
+            .formatted(Texts.shortened(query, 60)));
   }
 
   /**
@@ -32,16 +34,11 @@ final class SqlErrors {
     if (error instanceof PlumblineException ours) {
       return ours;
     }
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FileNotFoundException) {
-        return new PlumblineException(
-            ExitCode.INPUT,
-            "A file of the warehouse is missing: %s. Was it removed by hand?"
-                .formatted(firstLine(cause.getMessage())),
-            error);
-      }
+    Optional<FileNotFoundException> gone = Causes.first(error, FileNotFoundException.class);
+    if (gone.isPresent()) {
+      return fileMissing(Causes.text(gone.get()), error);
     }
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(error)) {
       if (cause instanceof SparkThrowable known
           && known.getCondition() != null
           && !known.isInternalError()) {
@@ -57,6 +54,14 @@ final class SqlErrors {
     return error instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException(error);
+  }
+
+  static PlumblineException fileMissing(String file, Exception cause) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "A file of the warehouse is missing: %s. Restore it, or run the job that wrote it again."
+            .formatted(file),
+        cause);
   }
 
   private static String words(
@@ -95,7 +100,7 @@ final class SqlErrors {
         rest.isBlank()
             ? "at the end of line %d".formatted(line.get())
             : "at line %d, position %d: %s"
-                .formatted(line.get(), position.get() + 1, shortened(rest)));
+                .formatted(line.get(), position.get() + 1, Texts.shortened(rest, 60)));
   }
 
   private static Optional<Integer> option(scala.Option<Object> value) {
@@ -117,10 +122,5 @@ final class SqlErrors {
 
   private static String firstLine(String text) {
     return text == null ? "" : text.strip().split("\n", 2)[0].strip();
-  }
-
-  private static String shortened(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= 60 ? line : line.substring(0, 59) + "…";
   }
 }

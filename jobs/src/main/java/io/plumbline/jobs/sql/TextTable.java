@@ -1,5 +1,6 @@
 package io.plumbline.jobs.sql;
 
+import io.plumbline.base.Texts;
 import io.plumbline.spark.RowJson;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ final class TextTable {
     out.print(
         cut
             ? "(the first %d rows; --format csv or json gives all)\n".formatted(printed)
-            : "(%d %s)\n".formatted(printed, printed == 1 ? "row" : "rows"));
+            : "(%d %s)\n".formatted(printed, Texts.noun(printed, "row")));
     return printed;
   }
 

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.tables;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Texts;
 import io.plumbline.results.ResultTables;
 import io.plumbline.results.TableChange;
 import io.plumbline.results.TableChanges;
@@ -29,9 +30,9 @@ public final class TableMigration {
     changes.forEach(change -> out.println(change));
     out.println(
         changes.isEmpty()
-            ? "no change: %d tables are as declared".formatted(ResultTables.ALL.size())
-            : "%d %s; `plumbline tables apply` makes them"
-                .formatted(changes.size(), changes.size() == 1 ? "change" : "changes"));
+            ? "No change: all %d tables are as declared.".formatted(ResultTables.ALL.size())
+            : Texts.count(changes.size(), "change")
+                + ". Run `plumbline tables apply` to make them.");
     return changes.isEmpty() ? ExitCode.DONE : ExitCode.SPEC;
   }
 

@@ -2,6 +2,7 @@ package io.plumbline.jobs.tables;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.results.TableChange;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ final class TableMigrationErrors {
             .collect(Collectors.joining(" "));
     return new PlumblineException(
         ExitCode.SPEC,
-        "Nothing was applied: %d destructive %s would lose values:%s\nIf that is meant, say so with %s."
-            .formatted(changes.size(), changes.size() == 1 ? "change" : "changes", list, allow));
+        "Nothing was applied, because %s would lose values:%s\nTo accept that, run `plumbline tables apply` again with %s."
+            .formatted(Texts.count(changes.size(), "destructive change"), list, allow));
   }
 }

@@ -3,6 +3,7 @@ package io.plumbline.jobs.train;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.ModelStore;
 import io.plumbline.models.ScoringModel;
@@ -60,7 +61,7 @@ record ModelRecord(long version, String uri) {
             version,
             model.study(),
             new ModelRow.Winner(winner.id(), winner.family(), winner.json()),
-            TrainErrors.word(model.kind()),
+            Texts.word(model.kind()),
             members.size(),
             uri,
             new ModelRow.Inputs(model.features(), model.transform().slots()),

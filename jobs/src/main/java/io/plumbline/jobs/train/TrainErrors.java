@@ -2,9 +2,9 @@ package io.plumbline.jobs.train;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
-import java.util.Locale;
 
 /** User errors about training: one factory per message. */
 final class TrainErrors {
@@ -15,13 +15,13 @@ final class TrainErrors {
     return new PlumblineException(
         ExitCode.SPEC,
         "%s: train.models names `%s`, which cannot learn a task of kind %s. Choose one of %s, or change task.kind."
-            .formatted(file, family, word(kind), String.join(", ", fitting)));
+            .formatted(file, family, Texts.word(kind), String.join(", ", fitting)));
   }
 
   static PlumblineException noTrainingRows(String table, String label) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table %s has no row to train on: none has split = train and a label. See task.label (%s), prepare.where and "
+        ("Table %s has no row to train on: none has split = train and a label. See task.label (%s), prepare.where, and "
                 + "split.")
             .formatted(table, label));
   }
@@ -30,27 +30,24 @@ final class TrainErrors {
       String table, long rows, double value, String label, String positive) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("All %d training rows of table %s have the label %.0f: there is nothing to tell apart. See task.label (%s) and "
-                + "task.positive (%s): does the data hold both classes?")
-            .formatted(rows, table, value, label, positive));
+        Texts.format(
+            "The training rows of table %s (%s) all have the label %.0f, so there is nothing to learn. See task.label (%s) "
+                + "and task.positive (%s), and check that the data has both classes.",
+            table, Texts.count(rows, "row"), value, label, positive));
   }
 
   static PlumblineException foldWithoutRows(String table, int fold, int folds, long rows) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Fold %d of %d has no row among the %d rows of table %s that the search sees. Choose fewer split.folds or a greater "
-                + "train.search.sample, or bring more data.")
-            .formatted(fold, folds, rows, table));
+        ("Fold %d of %d has no row among the %s of table %s that the search sees. Choose fewer split.folds or a greater "
+                + "train.search.sample, or add data.")
+            .formatted(fold, folds, Texts.count(rows, "row"), table));
   }
 
   static PlumblineException allFailed(int trials, String first, String message) {
     return new PlumblineException(
         ExitCode.SPEC,
-        "None of the %d trials could be trained; the first, %s, says: %s. Change its parameters in train.models."
+        "No trial could be trained. Trial 1 of %d, %s, failed with: %s. Change its parameters in train.models."
             .formatted(trials, first, message));
-  }
-
-  static String word(TaskKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.train;
 
 import io.plumbline.base.BuildInfo;
+import io.plumbline.base.Texts;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
@@ -71,8 +72,11 @@ public final class TrainJob implements Job {
       JobContext context, TrainingRows rows, List<Trial> trials, String study, Ledger ledger) {
     int fits = trials.size() * context.spec().split().folds();
     context.say(
-        "%d rows, the search sees %d; %d trials on %d folds",
-        rows.count(), rows.searchedCount(), trials.size(), context.spec().split().folds());
+        "%s, the search sees %,d; %s on %s",
+        Texts.count(rows.count(), "row"),
+        rows.searchedCount(),
+        Texts.count(trials.size(), "trial"),
+        Texts.count(context.spec().split().folds(), "fold"));
     if (ledger.size() > 0) {
       context.say(
           "%d of %d fits found in the ledger of study %s",

@@ -74,8 +74,8 @@ class ExplainJobTest extends SparkTest {
     pipeline.train(SmallPipeline.AUGUST, 1, 1);
     assertThatThrownBy(() -> pipeline.run(new ExplainJob(), SmallPipeline.AUGUST))
         .hasMessage(
-            "Table features.small has no labelled test rows as of 2014-08-01T00:00:00Z, so there is nothing to explain the model "
-                + "on. Enlarge split.test or give more data, then run prepare and train again.");
+            "Table features.small has no labeled test rows as of 2014-08-01T00:00:00Z, so the model cannot be explained. "
+                + "Increase split.test or add data, then run prepare and train again.");
   }
 
   private static Dataset<Row> importance(SmallPipeline pipeline) {

@@ -28,7 +28,7 @@ class DerivationsTest extends SparkTest {
     assertThatThrownBy(() -> Derivations.add(rows, Map.of("b", "aa + 1"), "clean.x.derive"))
         .hasMessage(
             "clean.x.derive.b = `aa + 1` is not valid: A column, variable, or function parameter with name `aa` cannot be "
-                + "resolved. Did you mean one of the following? [`a`].");
+                + "resolved. Did you mean one of the following? [`a`]. Correct the expression.");
     assertThatThrownBy(() -> Derivations.add(rows, Map.of("b", "a +"), "clean.x.derive"))
         .hasMessageStartingWith(
             "clean.x.derive.b = `a +` is not valid: Syntax error at or near end of input.");

@@ -31,6 +31,6 @@ class FeatureChoiceTest extends SparkTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "task.drop: no column is called `dep_dely`; did you mean `dep_delay`?  (known: dep_delay, y)");
+            "task.drop: no column is called `dep_dely`; did you mean `dep_delay`?  (known: dep_delay, y).");
   }
 }

@@ -18,7 +18,7 @@ class JoinInputTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
-            "join with airports: the left side has the columns Name already; set prefix, for example prefix = airports_");
+            "Join with airports: the left side already has column Name. Set a prefix, for example prefix = airports_.");
   }
 
   @Test
@@ -28,6 +28,6 @@ class JoinInputTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> JoinInput.of(join, left, right))
         .hasMessage(
-            "join with airports: dest is int and faa is string; declare one type for both under clean.<source>.columns");
+            "Join with airports: dest is int and faa is string. Declare one type for both under clean.<source>.columns.");
   }
 }

@@ -127,7 +127,7 @@ class PrepareJobTest extends JobTest {
     run(next, new IngestJob(), new PrepareJob(), new IngestJob(), new PrepareJob());
     assertThat(silver(next, "main").count()).isEqualTo(7);
     assertThat(texts(result(next, QualityCheckRow.TABLE).where("job = 'ingest'"), "detail"))
-        .contains("[7 = 7 + 0 + 0 in 1 files]");
+        .contains("[7 = 7 + 0 + 0 in 1 file]");
     assertThat(texts(quarantine(dirty, "main"), "line")).containsExactly("[10]", "[9]");
   }
 
@@ -141,9 +141,10 @@ class PrepareJobTest extends JobTest {
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
             """
-        2 expectations stopped the run, nothing is written:
+        2 expectations stopped the run, and nothing was written:
           main: x > 2: 3 of 6 rows do not meet it
-          main: row-count: 6 rows, expected at most 3""");
+          main: row-count: 6 rows, expected at most 3
+        Correct the data, or change clean.<source>.expect.""");
     assertThat(Path.of(warehouse(), "features")).doesNotExist();
     assertThat(Path.of(warehouse(), "silver")).doesNotExist();
   }
@@ -155,8 +156,8 @@ class PrepareJobTest extends JobTest {
     run(spec, new IngestJob());
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Source main: 1 duplicate key, e.g. 1 (2 rows); set clean.main.dedupe to latest or first, or correct "
-                + "sources.main.key");
+            "Source main: 1 duplicate key, for example 1 (2 rows). Set clean.main.dedupe to latest or first, or correct "
+                + "sources.main.key.");
   }
 
   @Test
@@ -168,8 +169,8 @@ class PrepareJobTest extends JobTest {
             "");
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Label y: only one class among the labelled rows (0 are `1`, 3 are not); correct task.positive, prepare.where or "
-                + "the data");
+            "Label y: the labeled rows have only one class (0 are `1`, 3 are not). Correct task.positive, prepare.where, "
+                + "or the data.");
   }
 
   @Test
@@ -187,7 +188,7 @@ class PrepareJobTest extends JobTest {
     assertThat(refusal(ExitCode.SPEC, spec, new PrepareJob()))
         .isEqualTo(
             "task.label: no column is called `lte`; did you "
-                + "mean `late`?  (known: at, c, empty, id, late, x)");
+                + "mean `late`?  (known: at, c, empty, id, late, x).");
   }
 
   @Test

@@ -28,8 +28,8 @@ class UniqueKeysTest extends SparkTest {
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(join, left, right))))
         .hasMessage(
-            "join with airports: 1 duplicate key on the right side, e.g. BFT (2 rows); set clean.airports.dedupe "
-                + "and sources.airports.key so that one row stays");
+            "Join with airports: 1 duplicate key on the right side, for example BFT (2 rows). Set clean.airports.dedupe "
+                + "and sources.airports.key so that one row stays.");
   }
 
   @Test
@@ -42,8 +42,8 @@ class UniqueKeysTest extends SparkTest {
             row("SEA", at("10:00"), 2));
     assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(AS_OF, left, right))))
         .hasMessage(
-            "join with weather: 1 duplicate key on the right side, e.g. SEA|2014-01-01 10:00:00 (2 rows); set "
-                + "clean.weather.dedupe and sources.weather.key so that one row stays");
+            "Join with weather: 1 duplicate key on the right side, for example SEA|2014-01-01 10:00:00 (2 rows). Set "
+                + "clean.weather.dedupe and sources.weather.key so that one row stays.");
   }
 
   private static Timestamp at(String time) {

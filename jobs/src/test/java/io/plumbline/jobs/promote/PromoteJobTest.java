@@ -87,8 +87,8 @@ class PromoteJobTest extends SparkTest {
               "Model v1 of pipeline small is not promoted as of 2014-08-01T00:00:00Z: 2 of 3 gates did not hold."
                   + "\n  - test auc at least 0.6: 0.55 (200 rows)"
                   + "\n  - gap of train to test in auc at most 0.01: train 0.57, test 0.55, gap 0.02"
-                  + "\nImprove the model or its data, or change promote.gates, then run train, evaluate and promote again; the "
-                  + "champion stays as it is.");
+                  + "\nImprove the model or its data, or change promote.gates, then run train, evaluate, and promote again. The "
+                  + "champion stays the same.");
     }
     assertThat(pipeline.said())
         .contains(

@@ -90,7 +90,7 @@ class PromotionChainTest extends SparkTest {
         .hasMessage(
             "Table promotions of pipeline small was tampered with, so nothing is added to it:"
                 + "\n  - seq 1: the row was changed: its content does not give its hash"
-                + "\nFind out who changed it (the table's own history tells when) and restore the rows.");
+                + "\nFind out who changed it (see the history of the table) and restore the rows.");
   }
 
   @Test
@@ -104,8 +104,8 @@ class PromotionChainTest extends SparkTest {
 
     assertThatThrownBy(() -> chain.append(decision(3, Promotion.PROMOTED)))
         .hasMessage(
-            "Table promotions of pipeline small took no row with seq 2 in 5 attempts: another run writes to it all the time, or "
-                + "a row with this seq was removed. Look at the table's history, then promote again.");
+            "Table promotions of pipeline small did not accept a row with seq 2 in 5 attempts: another run keeps writing to it, or "
+                + "a row with this seq was removed. Look at the history of the table, then promote again.");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStatus;
 import io.plumbline.results.RunStepRow;
 import io.plumbline.results.SampleRows;
 import io.plumbline.results.TrialRow;
@@ -104,7 +105,7 @@ public final class SampleResults {
               List.of(
                   new RunRow(
                       jobs.get(i),
-                      "done",
+                      RunStatus.DONE,
                       at(5 + i),
                       Optional.of(new RunRow.End(at(6 + i), 0, Optional.empty())),
                       new RunRow.SpecUsed("ab12", "{}", 42, "local"),

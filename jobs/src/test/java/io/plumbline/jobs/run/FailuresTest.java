@@ -36,7 +36,7 @@ class FailuresTest {
     assertThat(Failures.code(fault)).isEqualTo(ExitCode.INTERNAL);
     assertThat(printed(fault, false))
         .isEqualTo(
-            "error: internal fault: IllegalStateException: first line. "
+            "error: Internal fault: IllegalStateException: first line. "
                 + "This should not happen; run again with --verbose for the stack trace and quote the run id.\n");
     assertThat(printed(fault, true)).contains("\tat io.plumbline.jobs.run.FailuresTest");
   }
@@ -46,7 +46,7 @@ class FailuresTest {
     assertThat(Failures.code(new RuntimeException(new AccessDeniedException("/w"))))
         .isEqualTo(ExitCode.INPUT);
     assertThat(Failures.message(new RuntimeException(new AccessDeniedException("/w"))))
-        .isEqualTo("not allowed to read or write: /w. Check the permissions of the path.");
+        .isEqualTo("Not allowed to read or write: /w. Check the permissions of the path.");
   }
 
   @Test

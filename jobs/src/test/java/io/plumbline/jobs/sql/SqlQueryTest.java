@@ -220,8 +220,8 @@ class SqlQueryTest extends SparkTest {
             "create table t (a int)")) {
       refuses(
           ExitCode.SPEC,
-          ("`%s` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are"
-                  + " changed by the jobs, their schemas by `plumbline tables apply`.")
+          ("`%s` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, and EXPLAIN. Jobs change "
+                  + "tables, and `plumbline tables apply` changes their schemas.")
               .formatted(query),
           query);
     }
@@ -243,8 +243,8 @@ class SqlQueryTest extends SparkTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage(
-            "No warehouse at %s: nothing was ever written there. Run a pipeline first (`plumbline run`), or name"
-                + " another one with --warehouse.",
+            "There is no warehouse at %s. Run a pipeline first (`plumbline run`), or name another warehouse "
+                + "with --warehouse.",
             nowhere);
   }
 

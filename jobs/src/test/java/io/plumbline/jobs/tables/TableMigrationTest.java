@@ -30,11 +30,11 @@ class TableMigrationTest extends SparkTest {
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.SPEC);
     assertThat(said())
         .startsWith("runs: create, 21 columns\n")
-        .endsWith("\n16 changes; `plumbline tables apply` makes them\n");
+        .endsWith("\n16 changes. Run `plumbline tables apply` to make them.\n");
     assertThat(TableMigration.apply(store, Set.of(), out)).isEqualTo(ExitCode.DONE);
     assertThat(said()).endsWith("\napplied 16\n");
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.DONE);
-    assertThat(said()).isEqualTo("no change: 16 tables are as declared\n");
+    assertThat(said()).isEqualTo("No change: all 16 tables are as declared.\n");
 
     spark.sql("ALTER TABLE delta.`%s/results/alerts` ADD COLUMNS (by_hand INT)".formatted(folder));
 
@@ -43,16 +43,16 @@ class TableMigrationTest extends SparkTest {
         .isEqualTo(
             """
         alerts: drop column `by_hand` int, which is not declared (destructive)
-        1 change; `plumbline tables apply` makes them
+        1 change. Run `plumbline tables apply` to make them.
         """);
     assertThatThrownBy(() -> TableMigration.apply(store, Set.of("runs"), out))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
             """
-            Nothing was applied: 1 destructive change would lose values:
+            Nothing was applied, because 1 destructive change would lose values:
               alerts: drop column `by_hand` int, which is not declared (destructive)
-            If that is meant, say so with --allow alerts.""");
+            To accept that, run `plumbline tables apply` again with --allow alerts.""");
     TableMigration.apply(store, Set.of("alerts"), out);
     said();
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.DONE);

@@ -252,7 +252,7 @@ class TrainJobTest extends SparkTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessageStartingWith(
-            "None of the 1 trials could be trained; the first, random-forest depth=31 trees=2, says: fold 0: ")
+            "No trial could be trained. Trial 1 of 1, random-forest depth=31 trees=2, failed with: fold 0: ")
         .hasMessageEndingWith(". Change its parameters in train.models.");
     assertThat(fixture.results(ModelRow.TABLE, "model_version").count()).isZero();
   }
@@ -295,21 +295,20 @@ class TrainJobTest extends SparkTest {
     fixture.features(rows.withColumn("label", lit(1.0)));
     assertThatThrownBy(() -> fixture.train(spec(fixture)))
         .hasMessage(
-            "All 480 training rows of table features.some have the "
-                + "label 1: there is nothing to tell apart. See task.label (late) and task.positive (1): does the data hold both "
-                + "classes?");
+            "The training rows of table features.some (480 rows) all have the label 1, so there is nothing to learn. See "
+                + "task.label (late) and task.positive (1), and check that the data has both classes.");
     fixture.features(rows.withColumn("split", lit("test")));
     assertThatThrownBy(() -> fixture.train(spec(fixture)))
         .hasMessage(
             "Table features.some has no row to train on: none has "
-                + "split = train and a label. See task.label (late), prepare.where and split.");
+                + "split = train and a label. See task.label (late), prepare.where, and split.");
     fixture.features(rows.where("fold IS NULL OR fold <> 1"));
     assertThatThrownBy(() -> fixture.train(spec(fixture)))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessageMatching(
             "Fold 1 of 2 has no row among the \\d+ rows of table features.some that the search sees. Choose "
-                + "fewer split.folds or a greater train.search.sample, or bring more data.");
+                + "fewer split.folds or a greater train.search.sample, or add data.");
   }
 
   private TrainFixture fixture() {

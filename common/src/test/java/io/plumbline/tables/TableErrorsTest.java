@@ -1,0 +1,52 @@
+package io.plumbline.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableErrorsTest {
+  private static final RunKey RUN = new RunKey("flights", "any", Instant.EPOCH, "r1");
+
+  @Test
+  void nothingYet() {
+    assertError(
+        TableErrors.nothingYet("metrics", RUN, "/w"),
+        ExitCode.INPUT,
+        "Table metrics has no rows for pipeline flights as of 1970-01-01T00:00:00Z in /w. Run the job that writes it first, with the same --as-of (or `plumbline run`, which runs all of them in order).");
+  }
+
+  @Test
+  void schemaDiffers() {
+    assertError(
+        TableErrors.schemaDiffers(
+            "bronze.a", List.of("column `x` is int, not string", "unexpected column `y`")),
+        ExitCode.INPUT,
+        "Table bronze.a differs from the schema that this run writes: column `x` is int, not string; unexpected column `y`. Run `plumbline tables plan` to see the change. For columns of a source, declare their types in clean.<source>.columns, or use another warehouse.");
+  }
+
+  @Test
+  void noWarehouse() {
+    assertError(
+        TableErrors.noWarehouse("/w"),
+        ExitCode.INPUT,
+        "There is no warehouse at /w. Run a pipeline first (`plumbline run`), or name another warehouse with --warehouse.");
+  }
+
+  @Test
+  void warehouseUnreachable() {
+    assertError(
+        TableErrors.warehouseUnreachable("s3://w", new IOException("No such host.\ntrace")),
+        ExitCode.INPUT,
+        "The warehouse s3://w cannot be read: No such host. Check the path, its file system, and your permissions.");
+  }
+
+  private static void assertError(PlumblineException error, ExitCode code, String message) {
+    assertThat(error).hasMessage(message);
+    assertThat(error.code()).isEqualTo(code);
+  }
+}

@@ -1,0 +1,175 @@
+package io.plumbline.jobs.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrepareErrorsTest {
+  @Test
+  void invalidSql() {
+    assertError(
+        PrepareErrors.invalidSql("prepare.where", "a +", "Syntax error at or near end of input"),
+        ExitCode.SPEC,
+        "prepare.where = `a +` is not valid: Syntax error at or near end of input. Correct the expression.");
+  }
+
+  @Test
+  void derivedInACircle() {
+    assertError(
+        PrepareErrors.derivedInACircle("prepare.derive", List.of("a", "b")),
+        ExitCode.SPEC,
+        "prepare.derive: a reads b reads a. Derive one of them from other columns.");
+  }
+
+  @Test
+  void brokenByAValue() {
+    assertError(
+        PrepareErrors.brokenByAValue("Division by zero", new ArithmeticException()),
+        ExitCode.SPEC,
+        "An expression in clean or prepare does not fit the data: Division by zero. Correct it, for example with try_cast, try_divide, or a condition.");
+  }
+
+  @Test
+  void unknownColumn() {
+    assertError(
+        PrepareErrors.unknownColumn("task.drop", "dep_dely", List.of("y", "dep_delay")),
+        ExitCode.SPEC,
+        "task.drop: no column is called `dep_dely`; did you mean `dep_delay`?  (known: dep_delay, y).");
+  }
+
+  @Test
+  void notATime() {
+    assertError(
+        PrepareErrors.notATime("task.time", "at", "string"),
+        ExitCode.SPEC,
+        "task.time: column at is string, not a timestamp or date. Declare its type under clean.<source>.columns, or derive one.");
+  }
+
+  @Test
+  void freshNeedsTime() {
+    assertError(
+        PrepareErrors.freshNeedsTime("main"),
+        ExitCode.SPEC,
+        "clean.main.expect: `fresh` needs sources.main.time, which is not set. Set it, or remove `fresh`.");
+  }
+
+  @Test
+  void keyTwice() {
+    assertError(
+        PrepareErrors.keyTwice("main", 1, "7", 2),
+        ExitCode.EXPECTATION,
+        "Source main: 1 duplicate key, for example 7 (2 rows). Set clean.main.dedupe to latest or first, or correct sources.main.key.");
+  }
+
+  @Test
+  void stopped() {
+    assertError(
+        PrepareErrors.stopped(List.of("main: x > 2: 3 of 6 rows do not meet it")),
+        ExitCode.EXPECTATION,
+        "1 expectation stopped the run, and nothing was written:\n  main: x > 2: 3 of 6 rows do not meet it\nCorrect the data, or change clean.<source>.expect.");
+  }
+
+  @Test
+  void nothingLeft() {
+    assertError(
+        PrepareErrors.nothingLeft("main", "all were late, duplicates, or in quarantine"),
+        ExitCode.EXPECTATION,
+        "Source main: no row is left to predict: all were late, duplicates, or in quarantine. Correct prepare.where, clean.main, or the data.");
+  }
+
+  @Test
+  void rightKeyTwice() {
+    assertError(
+        PrepareErrors.rightKeyTwice("airports", 2000, "BFT", 2),
+        ExitCode.EXPECTATION,
+        "Join with airports: 2,000 duplicate keys on the right side, for example BFT (2 rows). Set clean.airports.dedupe and sources.airports.key so that one row stays.");
+  }
+
+  @Test
+  void nameTaken() {
+    assertError(
+        PrepareErrors.nameTaken("airports", List.of("name", "tz")),
+        ExitCode.SPEC,
+        "Join with airports: the left side already has columns name and tz. Set a prefix, for example prefix = airports_.");
+  }
+
+  @Test
+  void typesDiffer() {
+    assertError(
+        PrepareErrors.typesDiffer("airports", "dest", "int", "faa", "string"),
+        ExitCode.SPEC,
+        "Join with airports: dest is int and faa is string. Declare one type for both under clean.<source>.columns.");
+  }
+
+  @Test
+  void reservedFeature() {
+    assertError(
+        PrepareErrors.reservedFeature("fold"),
+        ExitCode.SPEC,
+        "A feature cannot be called fold, since every features table has a column of that name. Derive it under another name, and add fold to task.drop.");
+  }
+
+  @Test
+  void notNumeric() {
+    assertError(
+        PrepareErrors.notNumeric("carrier", "string"),
+        ExitCode.SPEC,
+        "features.numeric.columns: carrier is string, not a number. Declare its type under clean.<source>.columns, or name it in features.categorical.columns.");
+  }
+
+  @Test
+  void notAFeature() {
+    assertError(
+        PrepareErrors.notAFeature("features.categorical.columns", "tags", "array<string>"),
+        ExitCode.SPEC,
+        "features.categorical.columns: tags is array<string>, which cannot be a feature. Derive a number or a text from it under prepare.derive.");
+  }
+
+  @Test
+  void noFeature() {
+    assertError(
+        PrepareErrors.noFeature(List.of("id", "at")),
+        ExitCode.SPEC,
+        "No column is left as a feature. Left out: id, at. Remove some of them from task.drop, or add features to prepare.derive.");
+  }
+
+  @Test
+  void splitNeedsTime() {
+    assertError(
+        PrepareErrors.splitNeedsTime("main"),
+        ExitCode.SPEC,
+        "split.by = time needs task.time or sources.main.time, and neither is set. Set one, or choose another split.by.");
+  }
+
+  @Test
+  void noLabel() {
+    assertError(
+        PrepareErrors.noLabel("late", 1),
+        ExitCode.EXPECTATION,
+        "Label late: none of 1 row has a value. Correct task.label, prepare.where, or the data.");
+  }
+
+  @Test
+  void oneClass() {
+    assertError(
+        PrepareErrors.oneClass("late", "1", 0, 1),
+        ExitCode.EXPECTATION,
+        "Label late: the labeled rows have only one class (0 are `1`, 1 is not). Correct task.positive, prepare.where, or the data.");
+  }
+
+  @Test
+  void emptySplit() {
+    assertError(
+        PrepareErrors.emptySplit("test", "hash", 3),
+        ExitCode.EXPECTATION,
+        "split.by = hash puts none of 3 labeled rows into test. Change split.test or split.by.");
+  }
+
+  private static void assertError(PlumblineException error, ExitCode code, String message) {
+    assertThat(error).hasMessage(message);
+    assertThat(error.code()).isEqualTo(code);
+  }
+}

@@ -1,0 +1,60 @@
+package io.plumbline.jobs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.pipeline.TaskKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainErrorsTest {
+  @Test
+  void familyDoesNotFit() {
+    assertError(
+        TrainErrors.familyDoesNotFit(
+            "p.conf",
+            "logistic-regression",
+            TaskKind.REGRESSION,
+            List.of("linear-regression", "random-forest")),
+        ExitCode.SPEC,
+        "p.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose one of linear-regression, random-forest, or change task.kind.");
+  }
+
+  @Test
+  void noTrainingRows() {
+    assertError(
+        TrainErrors.noTrainingRows("features.p", "late"),
+        ExitCode.INPUT,
+        "Table features.p has no row to train on: none has split = train and a label. See task.label (late), prepare.where, and split.");
+  }
+
+  @Test
+  void oneClass() {
+    assertError(
+        TrainErrors.oneClass("features.p", 1200, 1, "late", "1"),
+        ExitCode.INPUT,
+        "The training rows of table features.p (1,200 rows) all have the label 1, so there is nothing to learn. See task.label (late) and task.positive (1), and check that the data has both classes.");
+  }
+
+  @Test
+  void foldWithoutRows() {
+    assertError(
+        TrainErrors.foldWithoutRows("features.p", 1, 5, 4),
+        ExitCode.INPUT,
+        "Fold 1 of 5 has no row among the 4 rows of table features.p that the search sees. Choose fewer split.folds or a greater train.search.sample, or add data.");
+  }
+
+  @Test
+  void allFailed() {
+    assertError(
+        TrainErrors.allFailed(2, "random-forest depth=31", "fold 0: too deep"),
+        ExitCode.SPEC,
+        "No trial could be trained. Trial 1 of 2, random-forest depth=31, failed with: fold 0: too deep. Change its parameters in train.models.");
+  }
+
+  private static void assertError(PlumblineException error, ExitCode code, String message) {
+    assertThat(error).hasMessage(message);
+    assertThat(error.code()).isEqualTo(code);
+  }
+}
