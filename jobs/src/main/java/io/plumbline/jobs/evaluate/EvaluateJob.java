@@ -10,8 +10,7 @@ import io.plumbline.metrics.MetricState;
 import io.plumbline.metrics.MetricValue;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.metrics.RegressionMetricState;
-import io.plumbline.models.Champions;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
@@ -76,9 +75,8 @@ public final class EvaluateJob implements Job {
    */
   @Override
   public void run(JobContext context) {
-    ModelStore models = new ModelStore(context.spark(), context.tables().warehouse());
-    ScoringModel candidate =
-        context.step("load candidate", () -> Champions.candidate(context.tables(), models));
+    Models models = Models.of(context.spark(), context.tables());
+    ScoringModel candidate = context.step("load candidate", models::candidate);
     Dataset<Row> labelled =
         context
             .tables()
@@ -137,7 +135,7 @@ public final class EvaluateJob implements Job {
 
   private static Contest scorers(
       JobContext context,
-      ModelStore models,
+      Models models,
       ScoringModel candidate,
       Dataset<Row> features,
       double baseline) {
@@ -147,10 +145,10 @@ public final class EvaluateJob implements Job {
           candidate.version(), context.run(), String.join(", ", missing));
     }
     Optional<Long> version =
-        Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
+        models.incumbentVersion().filter(known -> known != candidate.version());
     Optional<Predictor> incumbent = Optional.empty();
     if (version.isPresent()) {
-      ScoringModel champion = Champions.load(context.tables(), models, version.get());
+      ScoringModel champion = models.version(version.get());
       List<String> lacking = Predictor.missing(champion, features.schema());
       if (lacking.isEmpty() && champion.kind() == candidate.kind()) {
         incumbent = Optional.of(Predictor.of(champion, features.schema()));
@@ -236,7 +234,9 @@ public final class EvaluateJob implements Job {
             .tables()
             .rows(TrialRow.class)
             .where(
-                col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
+                col("trial_id")
+                    .equalTo(model.provenance().trial().id())
+                    .and(col("study").equalTo(model.provenance().study())))
             .first()
             .map(trial -> trial.score().scoreSd())
             .orElse(OptionalDouble.empty());

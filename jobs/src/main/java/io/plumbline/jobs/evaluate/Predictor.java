@@ -26,7 +26,7 @@ record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, 
         model.version(),
         model.transform().bind(schema),
         model.ensemble(),
-        model.memberSeeds().stream().mapToLong(Long::longValue).toArray());
+        model.provenance().memberSeeds().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** Features that are absent, or text where the model needs a number. */

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.tables.DataTable;
@@ -69,7 +70,8 @@ record MonitoredRows(
   /**
    * @param tables the store of the as-of whose rows are meant
    */
-  static MonitoredRows read(JobContext context, TableStore tables, Optional<Champion> champion) {
+  static MonitoredRows read(
+      JobContext context, TableStore tables, Optional<ScoringModel> champion) {
     String pipeline = context.spec().pipeline();
     Column time = column(FeatureColumns.EVENT_TIME);
     Dataset<Row> features =
@@ -150,7 +152,7 @@ record MonitoredRows(
   }
 
   private static Optional<Dataset<Row>> predictions(
-      JobContext context, TableStore tables, Champion champion) {
+      JobContext context, TableStore tables, ScoringModel champion) {
     Dataset<Row> rows =
         tables
             .find(PredictionRow.TABLE)
@@ -169,8 +171,7 @@ record MonitoredRows(
         rows.select(
             col("entity_id").as(FeatureColumns.ENTITY_ID),
             col(value).as(PREDICTION),
-            OutOfBag.mean(champion.model(), col("entity_id"), col("member_values"))
-                .as(PREDICTION_UNSEEN)));
+            OutOfBag.mean(champion, col("entity_id"), col("member_values")).as(PREDICTION_UNSEEN)));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {

@@ -25,7 +25,8 @@ final class OutOfBag implements UDF2<String, Seq<Double>, Double> {
   static Column mean(ScoringModel model, Column entityId, Column memberValues) {
     return functions
         .udf(
-            new OutOfBag(model.memberSeeds().stream().mapToLong(seed -> seed).toArray()),
+            new OutOfBag(
+                model.provenance().memberSeeds().stream().mapToLong(seed -> seed).toArray()),
             DataTypes.DoubleType)
         .apply(entityId, memberValues);
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.plumbline.importance.FeatureImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
@@ -41,7 +42,7 @@ final class WindowImportance {
   private WindowImportance() {}
 
   static List<FeatureImportanceRow> of(
-      JobContext context, Champion champion, MonitoredRows rows, WindowStates states) {
+      JobContext context, ScoringModel champion, MonitoredRows rows, WindowStates states) {
     List<FeatureImportanceRow> found = new ArrayList<>();
     Map<String, TimeWindow> windows = explainable(context, rows, states);
     if (windows.isEmpty()) {
@@ -52,7 +53,7 @@ final class WindowImportance {
     List<FeatureImportance> all =
         PermutationImportance.of(
             context.spark(),
-            champion.model(),
+            champion,
             sample,
             sample.stream().map(row -> row.<String>getAs(WINDOW)).toList(),
             metric,
@@ -69,7 +70,7 @@ final class WindowImportance {
         (window, importances) -> add(found, champion.version(), metric, window, importances));
     context.say(
         "importance of %d features in %d windows from %d rows",
-        champion.model().features().size(), byWindow.size(), sample.size());
+        champion.features().size(), byWindow.size(), sample.size());
     return found;
   }
 
@@ -148,9 +149,9 @@ final class WindowImportance {
    * does.
    */
   private static List<Row> sample(
-      JobContext context, Champion champion, MonitoredRows rows, List<String> windows) {
+      JobContext context, ScoringModel champion, MonitoredRows rows, List<String> windows) {
     List<Column> kept = new ArrayList<>();
-    champion.model().features().forEach(name -> kept.add(column(name)));
+    champion.features().forEach(name -> kept.add(column(name)));
     kept.add(column(MonitoredRows.LABEL).as(FeatureColumns.LABEL));
     kept.add(column(FeatureColumns.ENTITY_ID));
     kept.add(rows.nameOfWindow().as(WINDOW));

@@ -3,7 +3,7 @@ package io.plumbline.jobs.run;
 import io.plumbline.base.ExitCode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
+import io.plumbline.models.Models;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
@@ -124,7 +124,7 @@ public final class JobRunner {
       }
       if (worst != null
           && needsChampion(job)
-          && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
+          && Models.of(spark, store(spark, job.name(), id)).championVersion().isEmpty()) {
         System.err.println(place + ": skipped: no champion");
         continue;
       }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.job.JobContext;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
@@ -51,14 +51,14 @@ record ModelRecord(long version, String uri) {
               member.seed(),
               member.rowsInBag(),
               rows.count() - member.rowsInBag(),
-              ModelStore.memberUri(uri, i),
+              Models.memberUri(uri, i),
               member.seconds()));
     }
     context.tables().replaceWhere(ModelMemberRow.class, memberRows, mine);
     ModelRow row =
         new ModelRow(
             version,
-            model.study(),
+            model.provenance().study(),
             new ModelRow.Winner(winner.id(), winner.family(), winner.json()),
             TrainErrors.word(model.kind()),
             members.size(),
