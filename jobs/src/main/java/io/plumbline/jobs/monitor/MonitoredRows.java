@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.PredictionRow;
@@ -51,7 +52,10 @@ record MonitoredRows(
   /** As served: a probability, or the value of a regression. */
   static final String PREDICTION = ":prediction";
 
-  /** What drift of the prediction is measured on, see {@link OutOfBag}. */
+  /**
+   * Drift of the prediction is measured on this column: {@link OutOfBag#unseenOrAll}, so that a
+   * model that knows its training rows by heart does not look as if its predictions had drifted.
+   */
   static final String PREDICTION_UNSEEN = ":prediction-unseen";
 
   /** Older windows are left out: an hourly window over years would be a table too large to read. */
@@ -171,7 +175,9 @@ record MonitoredRows(
         rows.select(
             col("entity_id").as(FeatureColumns.ENTITY_ID),
             col(value).as(PREDICTION),
-            OutOfBag.mean(champion, col("entity_id"), col("member_values")).as(PREDICTION_UNSEEN)));
+            OutOfBag.of(champion.provenance().memberSeeds())
+                .unseenOrAll(col("entity_id"), col("member_values"))
+                .as(PREDICTION_UNSEEN)));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {
