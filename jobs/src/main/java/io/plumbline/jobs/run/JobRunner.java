@@ -1,5 +1,6 @@
 package io.plumbline.jobs.run;
 
+import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
@@ -77,7 +78,7 @@ public final class JobRunner {
   public RunResult resumed() {
     return inSession(
         (spark, store) -> {
-          ResumePoint unfinished = ResumePoint.of(store, spec, runId);
+          ResumePoint unfinished = ResumePoint.of(store, spec, runId, BuildInfo.code());
           return walk(spark, unfinished.done(), unfinished.runId());
         });
   }

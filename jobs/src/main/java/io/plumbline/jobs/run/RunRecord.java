@@ -143,7 +143,7 @@ final class RunRecord {
         json(versionsRead),
         json(rowsWritten),
         new RunRow.CodeUsed(
-            BuildInfo.commit(),
+            BuildInfo.revision(),
             BuildInfo.version(),
             System.getProperty("user.name"),
             host(),
