@@ -41,7 +41,10 @@ public final class Ensemble implements Serializable {
     return threshold;
   }
 
-  /** What each member says: the probability of the positive class, or the value of a regression. */
+  /**
+   * Returns the prediction of each member: the probability of the positive class, or the value of a
+   * regression.
+   */
   public double[] memberValues(Vector features) {
     double[] values = new double[members.size()];
     for (int i = 0; i < values.length; i++) {

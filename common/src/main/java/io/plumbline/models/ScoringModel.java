@@ -35,7 +35,7 @@ public record ScoringModel(Provenance provenance, FeatureTransform transform, En
     return ensemble.kind();
   }
 
-  /** Feature columns that it needs. */
+  /** Returns the feature columns that it needs. */
   public List<String> features() {
     return transform.features();
   }
@@ -69,7 +69,7 @@ public record ScoringModel(Provenance provenance, FeatureTransform transform, En
         Encoders.row(schema));
   }
 
-  /** What a task needs. */
+  /** The part that goes to the executors. */
   private record Scorer(Ensemble ensemble, FeatureTransform.Bound bound) implements Serializable {
     Row score(Row row) {
       double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));

@@ -6,23 +6,26 @@ import io.plumbline.metrics.MetricState;
 import io.plumbline.metrics.MetricValue;
 import io.plumbline.results.MetricRow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The metrics of every group of a contest, by group, then by name. In a group without rows they are
  * undefined, with 0 rows.
  */
-record ContestMetrics(Contest contest, Map<Contest.Group, Map<String, MetricValue>> values) {
+record ContestMetrics(Contest contest, SortedMap<Contest.Group, Map<String, MetricValue>> values) {
 
   /**
    * @param states by the name of the group in the scored frame
    */
   static ContestMetrics of(
       Contest contest, Map<String, MetricState> states, FrameMetrics.EmptyState empty) {
-    Map<Contest.Group, Map<String, MetricValue>> values = new LinkedHashMap<>();
+    SortedMap<Contest.Group, Map<String, MetricValue>> values =
+        new TreeMap<>(Comparator.comparing(Contest.Group::text));
     for (Contest.Group group : contest.groups()) {
       values.put(group, states.getOrDefault(group.text(), empty.get()).finish());
     }

@@ -36,7 +36,7 @@ import org.apache.spark.sql.Row;
  * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows
  * (training rows, each by the members that never saw it; a row that every member saw is left out)
  * and on the untouched test rows, beside those of the baseline and of the champion before this
- * as-of; and what they say about the fit.
+ * as-of; and a verdict on the fit.
  */
 public final class EvaluateJob implements Job {
   @Override
@@ -72,7 +72,7 @@ public final class EvaluateJob implements Job {
   public void run(JobContext context) {
     Models models = Models.of(context.spark(), context.tables());
     ScoringModel candidate = context.step("load candidate", models::candidate);
-    Dataset<Row> labelled =
+    Dataset<Row> labeled =
         context
             .tables()
             .readOwn(DataTable.features(context.run().pipeline()))
@@ -86,7 +86,7 @@ public final class EvaluateJob implements Job {
             "count labels",
             () ->
                 FrameStates.byGroup(
-                    labelled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
+                    labeled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
     NumericState training = labels(labels, FeatureColumns.TRAIN);
     NumericState test = labels(labels, FeatureColumns.TEST);
     if (training.rows() == 0) {
@@ -96,13 +96,13 @@ public final class EvaluateJob implements Job {
     Contest contest =
         context.step(
             "load champion",
-            () -> Contest.of(context, models, candidate, labelled.schema(), baseline));
+            () -> Contest.of(context, models, candidate, labeled.schema(), baseline));
     context.say(
         "model v%d on %d training and %d test rows",
         candidate.version(), training.rows(), test.rows());
 
     Dataset<Row> laidOut =
-        Layout.byKey(labelled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
+        Layout.byKey(labeled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
     FrameMetrics.EmptyState empty = emptyState(candidate, context.spec().evaluate().bootstrap());
     ContestMetrics metrics =
         context.step(

@@ -43,7 +43,7 @@ import org.apache.spark.storage.StorageLevel;
  * and no further pass.
  */
 final class TrainingRows {
-  /** Whether the search sees the row. */
+  /** True if the search sees the row. */
   static final String SEARCHED = "_searched";
 
   private static final int SHARES = 1_000_000;
