@@ -22,9 +22,14 @@ public final class BuildInfo {
     return value("commit");
   }
 
-  /** Returns version and commit, and a mark when the code had changes that no commit has. */
+  /** Returns the commit, with a mark if the code had changes that are in no commit. */
+  public static String revision() {
+    return commit() + (value("dirty").equals("true") ? " dirty" : "");
+  }
+
+  /** Returns version and revision: equal for two runs of the same code. */
   public static String code() {
-    return version() + " " + commit() + (value("dirty").equals("true") ? " dirty" : "");
+    return version() + " " + revision();
   }
 
   private static String value(String key) {

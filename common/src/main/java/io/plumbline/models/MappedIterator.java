@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 
 /**
- * Applies a function to each element as it is asked for, so that a partition never stands in memory
+ * Applies a function to each element as it is asked for, so that a partition is never in memory
  * whole.
  */
 record MappedIterator<A, B>(Iterator<A> from, Function<A, B> function) implements Iterator<B> {

@@ -9,11 +9,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -26,7 +28,7 @@ import org.apache.spark.sql.SparkSession;
  * seeds) and one folder per member in MLlib's own format. Models just saved or loaded stay in
  * memory, so that the jobs of one session do not load them again.
  */
-public final class ModelStore {
+final class ModelStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT = 4;
 
@@ -46,19 +48,19 @@ public final class ModelStore {
   private final SparkSession spark;
   private final String warehouse;
 
-  public ModelStore(SparkSession spark, String warehouse) {
+  ModelStore(SparkSession spark, String warehouse) {
     this.spark = spark;
     this.warehouse =
         warehouse.endsWith("/") ? warehouse.substring(0, warehouse.length() - 1) : warehouse;
   }
 
   /** Folder of a member below the warehouse. @param uri of the model, below the warehouse */
-  public static String memberUri(String uri, int member) {
+  static String memberUri(String uri, int member) {
     return uri + "/member-" + member;
   }
 
   /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
-  public void save(ScoringModel model, String uri) {
+  void save(ScoringModel model, String uri) {
     List<Model> members = model.ensemble().members();
     for (int i = 0; i < members.size(); i++) {
       saveMember(members.get(i), uri, i);
@@ -67,12 +69,12 @@ public final class ModelStore {
   }
 
   /** Writes one member; several threads may write several. */
-  public void saveMember(Model model, String uri, int member) {
+  void saveMember(Model model, String uri, int member) {
     model.save(location(memberUri(uri, member)));
   }
 
-  /** Writes the file beside the members, last, since it makes the folder a model. */
-  public void saveHead(ScoringModel model, String uri) {
+  /** Writes {@code model.json}. Last, since it makes the folder a model. */
+  void saveHead(ScoringModel model, String uri) {
     String json = head(model).toString();
     Path path = headPath(uri);
     try (FSDataOutputStream out = files(path).create(path, true)) {
@@ -84,12 +86,14 @@ public final class ModelStore {
   }
 
   /**
-   * Loads a model.
+   * Reads a model, unless it is in memory.
    *
    * @param uri folder below the warehouse, as in `models`
-   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no model
+   * @param recorded as-of of its row in `models`, for a folder that has none: older versions of
+   *     Plumbline did not write it
+   * @throws io.plumbline.base.PlumblineException (INPUT) if there is no model
    */
-  public ScoringModel load(String uri) {
+  ScoringModel load(String uri, Instant recorded) {
     Path path = headPath(uri);
     String json = text(path, uri);
     ScoringModel known = RECENT.get(path + json);
@@ -97,7 +101,7 @@ public final class ModelStore {
       return known;
     }
     try {
-      ScoringModel model = read(JSON.readTree(json), uri);
+      ScoringModel model = read(JSON.readTree(json), uri, recorded);
       RECENT.put(path + json, model);
       return model;
     } catch (IOException e) {
@@ -105,12 +109,12 @@ public final class ModelStore {
     }
   }
 
-  private ScoringModel read(JsonNode json, String uri) {
+  private ScoringModel read(JsonNode json, String uri, Instant recorded) {
     ModelFamily family = ModelFamilies.CATALOG.find(json.get("family").asText());
     TaskKind kind = TaskKind.valueOf(json.get("kind").asText());
     List<Long> seeds = new ArrayList<>();
     json.get("member_seeds").forEach(seed -> seeds.add(seed.asLong()));
-    Map<String, Double> params = new TreeMap<>();
+    SortedMap<String, Double> params = new TreeMap<>();
     json.get("params")
         .properties()
         .forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
@@ -118,31 +122,35 @@ public final class ModelStore {
         IntStream.range(0, seeds.size())
             .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
             .toList();
+    Provenance provenance =
+        new Provenance(
+            json.get("version").asLong(),
+            json.get("pipeline").asText(),
+            json.has("as_of") ? Instant.parse(json.get("as_of").asText()) : recorded,
+            json.get("study").asText(),
+            new Provenance.WinningTrial(json.get("trial_id").asText(), family.name(), params),
+            seeds);
     return new ScoringModel(
-        json.get("version").asLong(),
-        json.get("pipeline").asText(),
-        json.get("study").asText(),
-        json.get("trial_id").asText(),
-        family.name(),
-        params,
+        provenance,
         FeatureTransform.fromJson(json.get("transform").toString()),
-        new Ensemble(members, kind, json.get("threshold").asDouble()),
-        seeds);
+        new Ensemble(members, kind, json.get("threshold").asDouble()));
   }
 
   private static ObjectNode head(ScoringModel model) {
+    Provenance from = model.provenance();
     ObjectNode json =
         JSON.createObjectNode()
-            .put("version", model.version())
-            .put("pipeline", model.pipeline())
-            .put("study", model.study())
-            .put("trial_id", model.trialId())
-            .put("family", model.family())
+            .put("version", from.version())
+            .put("pipeline", from.pipeline())
+            .put("as_of", from.asOf().toString())
+            .put("study", from.study())
+            .put("trial_id", from.trial().id())
+            .put("family", from.trial().family())
             .put("kind", model.kind().name())
             .put("threshold", model.ensemble().threshold());
     ObjectNode params = json.putObject("params");
-    model.params().forEach(params::put);
-    model.memberSeeds().forEach(json.putArray("member_seeds")::add);
+    from.trial().params().forEach(params::put);
+    from.memberSeeds().forEach(json.putArray("member_seeds")::add);
     return json.set("transform", model.transform().json());
   }
 

@@ -4,8 +4,6 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.pipeline.TaskKind;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,22 +16,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The model of a pipeline: from a row of the features table to a prediction.
  *
- * @param version counts up within a pipeline
- * @param study fingerprint of data, spec and code that it was trained by
- * @param trialId the trial that won
- * @param params of the winning trial
- * @param memberSeeds seed of each member: of its trainer and of {@link BaggingWeights#weight}
+ * @param transform from feature columns to the vector that the members read
  */
-public record ScoringModel(
-    long version,
-    String pipeline,
-    String study,
-    String trialId,
-    String family,
-    Map<String, Double> params,
-    FeatureTransform transform,
-    Ensemble ensemble,
-    List<Long> memberSeeds)
+public record ScoringModel(Provenance provenance, FeatureTransform transform, Ensemble ensemble)
     implements Serializable {
   public static final String MEMBER_VALUES = "member_values";
   public static final String MEAN = "mean";
@@ -41,16 +26,16 @@ public record ScoringModel(
   public static final String PREDICTION = "prediction";
   public static final String VOTE_SHARE = "vote_share";
 
-  public ScoringModel {
-    params = new TreeMap<>(params);
-    memberSeeds = List.copyOf(memberSeeds);
+  /** Returns its number within the pipeline. */
+  public long version() {
+    return provenance.version();
   }
 
   public TaskKind kind() {
     return ensemble.kind();
   }
 
-  /** Feature columns that it needs. */
+  /** Returns the feature columns that it needs. */
   public List<String> features() {
     return transform.features();
   }
@@ -84,7 +69,7 @@ public record ScoringModel(
         Encoders.row(schema));
   }
 
-  /** What a task needs. */
+  /** The part that goes to the executors. */
   private record Scorer(Ensemble ensemble, FeatureTransform.Bound bound) implements Serializable {
     Row score(Row row) {
       double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));

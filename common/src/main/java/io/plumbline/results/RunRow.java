@@ -38,7 +38,8 @@ public record RunRow(
 
   /** Code, account and machine of the run. */
   public record CodeUsed(
-      @Doc("commit of the code, or unknown") String gitCommit,
+      @Doc("commit of the code, or unknown; ends in dirty if it had changes in no commit")
+          String gitCommit,
       @Doc("version of the application") String codeVersion,
       @Doc("account that started the run") String userName,
       @Doc("machine of the driver") String host,

@@ -47,6 +47,11 @@ public final class ResultRows<R extends Record> {
     return new ResultRows<>(rows.limit(1), mapper).stream().findFirst();
   }
 
+  /** The first row, as {@link #first}, with the run that wrote it. */
+  public Optional<StoredRow<R>> firstStored() {
+    return new ResultRows<>(rows.limit(1), mapper).stored().stream().findFirst();
+  }
+
   /** The rows with the columns that identify their run. */
   public List<StoredRow<R>> stored() {
     return rows.collectAsList().stream()

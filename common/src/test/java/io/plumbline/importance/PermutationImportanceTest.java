@@ -10,10 +10,12 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
+import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.FrameStates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,15 +151,15 @@ class PermutationImportanceTest extends SparkTest {
             transform.slotRange("weak")[0],
             transform.slots().indexOf("carrier=AA"));
     return new ScoringModel(
-        1,
-        "p",
-        "study",
-        "trial",
-        "formula",
-        Map.of(),
+        new Provenance(
+            1,
+            "p",
+            Instant.EPOCH,
+            "study",
+            Provenance.WinningTrial.of("trial", "formula", Map.of()),
+            List.of(1L, 2L)),
         transform,
-        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5),
-        List.of(1L, 2L));
+        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5));
   }
 
   private record Formula(int x, int weak, int carrier) implements Model {

@@ -9,7 +9,8 @@ import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
+import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
@@ -99,10 +100,6 @@ public final class SmallPipeline {
     return new TableStore(spark, warehouse(), new RunKey("small", job, asOf, "run-" + ++runs));
   }
 
-  public ModelStore models() {
-    return new ModelStore(spark, warehouse());
-  }
-
   private String warehouse() {
     return folder.resolve("warehouse").toString();
   }
@@ -163,15 +160,15 @@ public final class SmallPipeline {
         seeds.stream().map(seed -> fit(family, transform, rows, training.schema(), seed)).toList();
     ScoringModel model =
         new ScoringModel(
-            version,
-            "small",
-            "study",
-            "trial",
-            family,
-            new TreeMap<>(),
+            new Provenance(
+                version,
+                "small",
+                asOf,
+                "study",
+                new Provenance.WinningTrial("trial", family, new TreeMap<>()),
+                seeds),
             transform,
-            new Ensemble(fitted, kind, 0.5),
-            seeds);
+            new Ensemble(fitted, kind, 0.5));
     publish(asOf, model, rows.size());
     return model;
   }
@@ -179,15 +176,15 @@ public final class SmallPipeline {
   /** Makes a model the candidate of this as-of, as `train` does at its end. */
   public void publish(Instant asOf, ScoringModel model, long trainRows) {
     String uri = "models/small/v" + model.version();
-    models().save(model, uri);
     TableStore tables = tables("train", asOf);
+    Models.of(spark, tables).save(model, uri);
     tables.replaceRun(
         ModelRow.class,
         List.of(
             SampleRows.model(
                 model.version(),
                 kind.name().toLowerCase(Locale.ROOT),
-                model.memberSeeds().size(),
+                model.provenance().memberSeeds().size(),
                 uri,
                 new ModelRow.Inputs(model.features(), model.transform().slots()),
                 trainRows)));
@@ -200,7 +197,7 @@ public final class SmallPipeline {
             new TrialRow(
                 "study",
                 "trial",
-                model.family(),
+                model.provenance().trial().family(),
                 "{}",
                 "finished",
                 score,

@@ -1,8 +1,11 @@
 package io.plumbline.jobs.evaluate;
 
 import io.plumbline.base.Seeds;
+import io.plumbline.job.JobContext;
 import io.plumbline.metrics.FrameMetrics;
 import io.plumbline.models.Ensemble;
+import io.plumbline.models.Models;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,8 +23,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The candidate, the baseline, and the incumbent, and the groups in which their predictions are
- * counted: "version/data set". A row has the same hash for all of them, so that each bootstrap
- * replicate draws the same rows for all of them.
+ * counted. A row has the same hash for all of them, so that each bootstrap replicate draws the same
+ * rows for all of them.
  *
  * @param baseline mean of the training labels: what it predicts for every row
  * @param incumbent the champion before this as-of, if it can score these rows
@@ -33,27 +36,93 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
   static final String VALIDATION = "validation";
   static final String TEST = "test";
 
-  static String group(long version, String dataSet) {
-    return version + "/" + dataSet;
+  /**
+   * Returns the contest of a candidate. A champion that cannot score these rows is left out, with a
+   * line of progress.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if the candidate cannot score these rows
+   */
+  static Contest of(
+      JobContext context,
+      Models models,
+      ScoringModel candidate,
+      StructType features,
+      double baseline) {
+    List<String> missing = Predictor.missing(candidate, features);
+    if (!missing.isEmpty()) {
+      throw EvaluateErrors.missingFeatures(
+          candidate.version(), context.run(), String.join(", ", missing));
+    }
+    Optional<Predictor> incumbent =
+        models
+            .incumbentVersion()
+            .filter(version -> version != candidate.version())
+            .map(models::version)
+            .filter(champion -> isComparable(context, champion, candidate, features))
+            .map(champion -> Predictor.of(champion, features));
+    return new Contest(
+        Predictor.of(candidate, features), baseline, incumbent, context.seed("evaluate"));
   }
 
-  /** Every group that is asked for, whether or not there is a row in it. */
-  List<String> groups() {
-    List<String> groups =
-        new ArrayList<>(
-            List.of(
-                group(candidate.version(), TRAIN),
-                group(candidate.version(), VALIDATION),
-                group(candidate.version(), TEST),
-                group(BASELINE, TRAIN),
-                group(BASELINE, TEST)));
-    incumbent.ifPresent(champion -> groups.add(group(champion.version(), TEST)));
+  private static boolean isComparable(
+      JobContext context, ScoringModel champion, ScoringModel candidate, StructType features) {
+    List<String> missing = Predictor.missing(champion, features);
+    if (missing.isEmpty() && champion.kind() == candidate.kind()) {
+      return true;
+    }
+    context.say(
+        "champion v%d cannot score these rows: %s",
+        champion.version(),
+        missing.isEmpty()
+            ? "it was trained for another kind of task"
+            : "it needs " + String.join(", ", missing));
+    return false;
+  }
+
+  /**
+   * The predictions of one model on one data set.
+   *
+   * @param version of the model, or {@link #BASELINE}
+   */
+  record Group(long version, String dataSet) {
+    /** Returns its name in the scored frame. */
+    String text() {
+      return version + "/" + dataSet;
+    }
+  }
+
+  Group train() {
+    return new Group(candidate.version(), TRAIN);
+  }
+
+  Group validation() {
+    return new Group(candidate.version(), VALIDATION);
+  }
+
+  Group test() {
+    return new Group(candidate.version(), TEST);
+  }
+
+  Group baselineTrain() {
+    return new Group(BASELINE, TRAIN);
+  }
+
+  Group baselineTest() {
+    return new Group(BASELINE, TEST);
+  }
+
+  /** Returns every group that is asked for, whether or not it has rows. */
+  List<Group> groups() {
+    List<Group> groups =
+        new ArrayList<>(List.of(baselineTest(), baselineTrain(), test(), train(), validation()));
+    incumbent.ifPresent(champion -> groups.add(new Group(champion.version(), TEST)));
     return groups;
   }
 
   /**
-   * @param features labelled rows, in the order in which they are to be added up. @return what
-   *     FrameMetrics asks for
+   * Returns the predictions of all of them, as {@link FrameMetrics} needs them.
+   *
+   * @param features labeled rows, in the order in which they are to be added up
    */
   Dataset<Row> predict(Dataset<Row> features) {
     StructType scored =
@@ -64,13 +133,13 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
             .add(FrameMetrics.ROW_HASH, "long");
     Broadcast<Task> task =
         JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
-            .broadcast(new Task(candidate, baseline, incumbent.orElse(null), seed));
+            .broadcast(new Task(candidate, baseline, incumbent.stream().toList(), seed));
     return features.flatMap(
         (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
   }
 
-  /** What goes to the machines. Incumbent: or null. */
-  private record Task(Predictor candidate, double baseline, Predictor incumbent, long seed)
+  /** The part that goes to the executors. @param incumbent none or one */
+  private record Task(Predictor candidate, double baseline, List<Predictor> incumbent, long seed)
       implements Serializable {
     Iterator<Row> predictions(Row row) {
       String entityId = row.getAs(FeatureColumns.ENTITY_ID);
@@ -81,20 +150,26 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
       double[] values = candidate.memberValues(row);
 
       List<Row> found = new ArrayList<>(3);
-      found.add(
-          RowFactory.create(
-              group(candidate.version(), dataSet), label, Ensemble.mean(values), hash));
-      found.add(RowFactory.create(group(BASELINE, dataSet), label, baseline, hash));
+      found.add(scored(candidate.version(), dataSet, label, Ensemble.mean(values), hash));
+      found.add(scored(BASELINE, dataSet, label, baseline, hash));
       if (training) {
-        double unseen = candidate.outOfBag(values, entityId);
-        if (!Double.isNaN(unseen)) {
-          found.add(RowFactory.create(group(candidate.version(), VALIDATION), label, unseen, hash));
+        candidate
+            .outOfBag()
+            .unseen(values, entityId)
+            .ifPresent(
+                unseen -> found.add(scored(candidate.version(), VALIDATION, label, unseen, hash)));
+      } else {
+        for (Predictor champion : incumbent) {
+          double mean = Ensemble.mean(champion.memberValues(row));
+          found.add(scored(champion.version(), TEST, label, mean, hash));
         }
-      } else if (incumbent != null) {
-        double mean = Ensemble.mean(incumbent.memberValues(row));
-        found.add(RowFactory.create(group(incumbent.version(), TEST), label, mean, hash));
       }
       return found.iterator();
+    }
+
+    private static Row scored(
+        long version, String dataSet, double label, double prediction, long hash) {
+      return RowFactory.create(new Group(version, dataSet).text(), label, prediction, hash);
     }
   }
 }

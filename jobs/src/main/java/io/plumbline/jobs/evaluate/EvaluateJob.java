@@ -6,12 +6,9 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.BinaryMetricState;
 import io.plumbline.metrics.FrameMetrics;
-import io.plumbline.metrics.MetricState;
-import io.plumbline.metrics.MetricValue;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.metrics.RegressionMetricState;
-import io.plumbline.models.Champions;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
@@ -28,13 +25,10 @@ import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,7 +36,7 @@ import org.apache.spark.sql.Row;
  * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows
  * (training rows, each by the members that never saw it; a row that every member saw is left out)
  * and on the untouched test rows, beside those of the baseline and of the champion before this
- * as-of; and what they say about the fit.
+ * as-of; and a verdict on the fit.
  */
 public final class EvaluateJob implements Job {
   @Override
@@ -76,10 +70,9 @@ public final class EvaluateJob implements Job {
    */
   @Override
   public void run(JobContext context) {
-    ModelStore models = new ModelStore(context.spark(), context.tables().warehouse());
-    ScoringModel candidate =
-        context.step("load candidate", () -> Champions.candidate(context.tables(), models));
-    Dataset<Row> labelled =
+    Models models = Models.of(context.spark(), context.tables());
+    ScoringModel candidate = context.step("load candidate", models::candidate);
+    Dataset<Row> labeled =
         context
             .tables()
             .readOwn(DataTable.features(context.run().pipeline()))
@@ -93,31 +86,34 @@ public final class EvaluateJob implements Job {
             "count labels",
             () ->
                 FrameStates.byGroup(
-                    labelled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
+                    labeled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
     NumericState training = labels(labels, FeatureColumns.TRAIN);
     NumericState test = labels(labels, FeatureColumns.TEST);
     if (training.rows() == 0) {
       throw EvaluateErrors.noTrainingRows(context.run(), test.rows());
     }
-    Contest scorers =
+    double baseline = training.mean().orElseThrow();
+    Contest contest =
         context.step(
             "load champion",
-            () -> scorers(context, models, candidate, labelled, training.mean().getAsDouble()));
+            () -> Contest.of(context, models, candidate, labeled.schema(), baseline));
     context.say(
         "model v%d on %d training and %d test rows",
         candidate.version(), training.rows(), test.rows());
 
     Dataset<Row> laidOut =
-        Layout.byKey(labelled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
+        Layout.byKey(labeled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
     FrameMetrics.EmptyState empty = emptyState(candidate, context.spec().evaluate().bootstrap());
-    SortedMap<String, Map<String, MetricValue>> metrics =
+    ContestMetrics metrics =
         context.step(
             "predict and count",
-            () -> finished(scorers, FrameMetrics.byGroup(scorers.predict(laidOut), empty), empty));
-    FitVerdict verdict = verdict(context, candidate.version(), metrics);
+            () ->
+                ContestMetrics.of(
+                    contest, FrameMetrics.byGroup(contest.predict(laidOut), empty), empty));
+    FitVerdict verdict = metrics.verdict(Metrics.of(context.spec().train().metric()));
 
     context.step(
-        "write metrics", () -> context.tables().replaceRun(MetricRow.class, metricRows(metrics)));
+        "write metrics", () -> context.tables().replaceRun(MetricRow.class, metrics.rows()));
     context.step(
         "write verdict",
         () ->
@@ -126,45 +122,13 @@ public final class EvaluateJob implements Job {
                 .replaceRun(
                     FitDiagnosisRow.class,
                     List.of(diagnosis(context, candidate, metrics, verdict))));
-    tell(context, candidate.version(), metrics, training.rows(), verdict);
+    tell(context, metrics, training.rows(), verdict);
   }
 
   private static NumericState labels(
       SortedMap<String, Map<String, ColumnState>> bySplit, String split) {
     ColumnState state = bySplit.getOrDefault(split, Map.of()).get(FeatureColumns.LABEL);
     return state == null ? new NumericState() : (NumericState) state;
-  }
-
-  private static Contest scorers(
-      JobContext context,
-      ModelStore models,
-      ScoringModel candidate,
-      Dataset<Row> features,
-      double baseline) {
-    List<String> missing = Predictor.missing(candidate, features.schema());
-    if (!missing.isEmpty()) {
-      throw EvaluateErrors.missingFeatures(
-          candidate.version(), context.run(), String.join(", ", missing));
-    }
-    Optional<Long> version =
-        Champions.incumbentVersion(context.tables()).filter(known -> known != candidate.version());
-    Optional<Predictor> incumbent = Optional.empty();
-    if (version.isPresent()) {
-      ScoringModel champion = Champions.load(context.tables(), models, version.get());
-      List<String> lacking = Predictor.missing(champion, features.schema());
-      if (lacking.isEmpty() && champion.kind() == candidate.kind()) {
-        incumbent = Optional.of(Predictor.of(champion, features.schema()));
-      } else {
-        context.say(
-            "champion v%d cannot score these rows: %s",
-            champion.version(),
-            lacking.isEmpty()
-                ? "it was trained for another kind of task"
-                : "it needs " + String.join(", ", lacking));
-      }
-    }
-    return new Contest(
-        Predictor.of(candidate, features.schema()), baseline, incumbent, context.seed("evaluate"));
   }
 
   private static FrameMetrics.EmptyState emptyState(ScoringModel model, int replicates) {
@@ -174,69 +138,18 @@ public final class EvaluateJob implements Job {
         : () -> RegressionMetricState.of(replicates);
   }
 
-  /** Metric values of every group; of an empty one they are not defined, with 0 rows. */
-  private static SortedMap<String, Map<String, MetricValue>> finished(
-      Contest scorers, SortedMap<String, MetricState> states, FrameMetrics.EmptyState empty) {
-    SortedMap<String, Map<String, MetricValue>> all = new TreeMap<>();
-    scorers
-        .groups()
-        .forEach(group -> all.put(group, states.getOrDefault(group, empty.get()).finish()));
-    return all;
-  }
-
-  private static FitVerdict verdict(
-      JobContext context, long version, SortedMap<String, Map<String, MetricValue>> metrics) {
-    String metric = context.spec().train().metric();
-    return FitVerdict.of(
-        Metrics.of(metric),
-        metrics.get(Contest.group(version, Contest.TRAIN)).get(metric),
-        metrics.get(Contest.group(version, Contest.VALIDATION)).get(metric),
-        metrics.get(Contest.group(version, Contest.TEST)).get(metric),
-        metrics.get(Contest.group(Contest.BASELINE, Contest.TRAIN)).get(metric),
-        metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric));
-  }
-
-  private static List<MetricRow> metricRows(SortedMap<String, Map<String, MetricValue>> metrics) {
-    List<MetricRow> rows = new ArrayList<>();
-    metrics.forEach(
-        (group, values) -> {
-          String[] parts = group.split("/");
-          values.forEach(
-              (name, value) ->
-                  rows.add(
-                      new MetricRow(
-                          Long.parseLong(parts[0]),
-                          parts[1],
-                          name,
-                          value.value(),
-                          interval(value),
-                          value.n())));
-        });
-    return rows;
-  }
-
-  private static Optional<MetricRow.Interval> interval(MetricValue value) {
-    return value.ciLow().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new MetricRow.Interval(
-                value.ciLow().getAsDouble(),
-                value.ciHigh().orElse(Double.NaN),
-                "poisson-bootstrap"));
-  }
-
   private static FitDiagnosisRow diagnosis(
-      JobContext context,
-      ScoringModel model,
-      SortedMap<String, Map<String, MetricValue>> metrics,
-      FitVerdict verdict) {
+      JobContext context, ScoringModel model, ContestMetrics metrics, FitVerdict verdict) {
     String metric = context.spec().train().metric();
+    Contest contest = metrics.contest();
     OptionalDouble foldSd =
         context
             .tables()
             .rows(TrialRow.class)
             .where(
-                col("trial_id").equalTo(model.trialId()).and(col("study").equalTo(model.study())))
+                col("trial_id")
+                    .equalTo(model.provenance().trial().id())
+                    .and(col("study").equalTo(model.provenance().study())))
             .first()
             .map(trial -> trial.score().scoreSd())
             .orElse(OptionalDouble.empty());
@@ -246,22 +159,18 @@ public final class EvaluateJob implements Job {
         verdict.reason(),
         metric,
         new FitDiagnosisRow.Values(
-            metrics.get(Contest.group(model.version(), Contest.TRAIN)).get(metric).value(),
-            metrics.get(Contest.group(model.version(), Contest.VALIDATION)).get(metric).value(),
-            metrics.get(Contest.group(model.version(), Contest.TEST)).get(metric).value(),
-            metrics.get(Contest.group(Contest.BASELINE, Contest.TEST)).get(metric).value()),
+            metrics.value(contest.train(), metric).value(),
+            metrics.value(contest.validation(), metric).value(),
+            metrics.value(contest.test(), metric).value(),
+            metrics.value(contest.baselineTest(), metric).value()),
         verdict.gap(),
         foldSd);
   }
 
   private static void tell(
-      JobContext context,
-      long version,
-      SortedMap<String, Map<String, MetricValue>> metrics,
-      long trainingRows,
-      FitVerdict verdict) {
+      JobContext context, ContestMetrics metrics, long trainingRows, FitVerdict verdict) {
     String metric = context.spec().train().metric();
-    long outOfBag = metrics.get(Contest.group(version, Contest.VALIDATION)).get(metric).n();
+    long outOfBag = metrics.value(metrics.contest().validation(), metric).n();
     context.say(
         "validation: %d out-of-bag rows; %d training rows are left out, since every member saw them",
         outOfBag, trainingRows - outOfBag);

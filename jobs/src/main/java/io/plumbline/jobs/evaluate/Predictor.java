@@ -1,8 +1,8 @@
 package io.plumbline.jobs.evaluate;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
+import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** A model that predicts rows of one schema, inside a task. */
-record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, long[] memberSeeds)
+record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, OutOfBag outOfBag)
     implements Serializable {
 
   /**
@@ -26,7 +26,7 @@ record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, 
         model.version(),
         model.transform().bind(schema),
         model.ensemble(),
-        model.memberSeeds().stream().mapToLong(Long::longValue).toArray());
+        OutOfBag.of(model.provenance().memberSeeds()));
   }
 
   /** Features that are absent, or text where the model needs a number. */
@@ -46,17 +46,5 @@ record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, 
   double[] memberValues(Row row) {
     Vector features = Vectors.dense(bound.encode(row));
     return ensemble.memberValues(features);
-  }
-
-  /** Mean over the members that never saw this training row; NaN when every one saw it. */
-  double outOfBag(double[] memberValues, String entityId) {
-    double[] unseen = new double[memberValues.length];
-    int count = 0;
-    for (int member = 0; member < memberValues.length; member++) {
-      if (BaggingWeights.weight(memberSeeds[member], entityId) == 0) {
-        unseen[count++] = memberValues[member];
-      }
-    }
-    return count == 0 ? Double.NaN : Ensemble.mean(Arrays.copyOf(unseen, count));
   }
 }

@@ -9,8 +9,7 @@ import io.plumbline.importance.InherentImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.results.ModelRow;
@@ -65,11 +64,7 @@ public final class ExplainJob implements Job {
   public void run(JobContext context) {
     ScoringModel model =
         context.step(
-            "load candidate",
-            () ->
-                Champions.candidate(
-                    context.tables(),
-                    new ModelStore(context.spark(), context.tables().warehouse())));
+            "load candidate", () -> Models.of(context.spark(), context.tables()).candidate());
     List<Row> sample = context.step("sample test rows", () -> sample(context, model));
     if (sample.isEmpty()) {
       throw ExplainErrors.noTestRows(context.run());

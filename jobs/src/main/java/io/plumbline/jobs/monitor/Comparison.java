@@ -29,7 +29,7 @@ record Comparison(
     ColumnState current,
     Map<String, Drift> measures) {
 
-  /** {@code :prediction} is compared by what unseen members say, see {@link OutOfBag}. */
+  /** Compares {@code :prediction} by {@link MonitoredRows#PREDICTION_UNSEEN}. */
   static List<Comparison> all(WindowStates states, Reference reference, Set<String> columns) {
     List<Comparison> found = new ArrayList<>();
     states

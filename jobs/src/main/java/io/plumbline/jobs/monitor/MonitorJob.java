@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
+import io.plumbline.models.Models;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
@@ -63,7 +65,8 @@ public final class MonitorJob implements Job {
   @Override
   public void run(JobContext context) {
     MonitorSpec spec = context.spec().monitor();
-    Optional<Champion> champion = context.step("champion", () -> Champion.find(context));
+    Optional<ScoringModel> champion =
+        context.step("champion", () -> Models.of(context.spark(), context.tables()).champion());
     MonitoredRows rows =
         context.step("extent", () -> MonitoredRows.read(context, context.tables(), champion));
     WindowStates states = context.step("states", () -> WindowStates.of(rows));

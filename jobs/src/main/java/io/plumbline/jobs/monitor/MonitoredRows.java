@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.models.OutOfBag;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.tables.DataTable;
@@ -51,7 +53,10 @@ record MonitoredRows(
   /** As served: a probability, or the value of a regression. */
   static final String PREDICTION = ":prediction";
 
-  /** What drift of the prediction is measured on, see {@link OutOfBag}. */
+  /**
+   * Drift of the prediction is measured on this column: {@link OutOfBag#unseenOrAll}, so that a
+   * model that knows its training rows by heart does not look as if its predictions had drifted.
+   */
   static final String PREDICTION_UNSEEN = ":prediction-unseen";
 
   /** Older windows are left out: an hourly window over years would be a table too large to read. */
@@ -71,7 +76,8 @@ record MonitoredRows(
   /**
    * @param tables the store of the as-of whose rows are meant
    */
-  static MonitoredRows read(JobContext context, TableStore tables, Optional<Champion> champion) {
+  static MonitoredRows read(
+      JobContext context, TableStore tables, Optional<ScoringModel> champion) {
     String pipeline = context.spec().pipeline();
     Column time = column(FeatureColumns.EVENT_TIME);
     Dataset<Row> features =
@@ -153,7 +159,7 @@ record MonitoredRows(
   }
 
   private static Optional<Dataset<Row>> predictions(
-      JobContext context, TableStore tables, Champion champion) {
+      JobContext context, TableStore tables, ScoringModel champion) {
     Dataset<Row> rows =
         tables
             .find(PredictionRow.TABLE)
@@ -172,7 +178,8 @@ record MonitoredRows(
         rows.select(
             col("entity_id").as(FeatureColumns.ENTITY_ID),
             col(value).as(PREDICTION),
-            OutOfBag.mean(champion.model(), col("entity_id"), col("member_values"))
+            OutOfBag.of(champion.provenance().memberSeeds())
+                .unseenOrAll(col("entity_id"), col("member_values"))
                 .as(PREDICTION_UNSEEN)));
   }
 

@@ -1,8 +1,10 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.tables.RunKey;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,26 +20,24 @@ import java.util.OptionalLong;
  */
 record Reference(OptionalLong modelVersion, Map<String, ColumnState> states) {
 
-  static Reference of(JobContext context, Optional<Champion> champion, WindowStates states) {
+  static Reference of(JobContext context, Optional<ScoringModel> champion, WindowStates states) {
     if (champion.isEmpty()) {
       context.say(
           "no champion yet: compared with the training rows of this as-of, without predictions");
       return new Reference(OptionalLong.empty(), states.training());
     }
-    Champion model = champion.get();
+    ScoringModel model = champion.get();
+    Instant trainedAsOf = model.provenance().asOf();
     OptionalLong version = OptionalLong.of(model.version());
-    if (model.trainedAsOf().equals(context.asOf())) {
+    if (trainedAsOf.equals(context.asOf())) {
       return new Reference(version, states.training());
     }
     context.say(
         "model %d was trained as of %s: its training rows are read from there",
-        model.version(), model.trainedAsOf());
+        model.version(), trainedAsOf);
     RunKey then =
         new RunKey(
-            context.run().pipeline(),
-            context.run().job(),
-            model.trainedAsOf(),
-            context.run().runId());
+            context.run().pipeline(), context.run().job(), trainedAsOf, context.run().runId());
     MonitoredRows rows = MonitoredRows.read(context, context.tables().as(then), champion);
     return new Reference(version, WindowStates.of(rows).training());
   }

@@ -10,6 +10,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.importance.FeatureImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
+import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
@@ -43,7 +44,7 @@ final class WindowImportance {
   private WindowImportance() {}
 
   static List<FeatureImportanceRow> of(
-      JobContext context, Champion champion, MonitoredRows rows, WindowStates states) {
+      JobContext context, ScoringModel champion, MonitoredRows rows, WindowStates states) {
     List<FeatureImportanceRow> found = new ArrayList<>();
     Map<String, TimeWindow> windows = explainable(context, rows, states);
     if (windows.isEmpty()) {
@@ -54,7 +55,7 @@ final class WindowImportance {
     List<FeatureImportance> all =
         PermutationImportance.of(
             context.spark(),
-            champion.model(),
+            champion,
             sample,
             sample.stream().map(row -> row.<String>getAs(WINDOW)).toList(),
             metric,
@@ -71,7 +72,7 @@ final class WindowImportance {
         (window, importances) -> add(found, champion.version(), metric, window, importances));
     context.say(
         "importance of %s in %s from %s",
-        Texts.count(champion.model().features().size(), "feature"),
+        Texts.count(champion.features().size(), "feature"),
         Texts.count(byWindow.size(), "window"),
         Texts.count(sample.size(), "row"));
     return found;
@@ -153,9 +154,9 @@ final class WindowImportance {
    * does.
    */
   private static List<Row> sample(
-      JobContext context, Champion champion, MonitoredRows rows, List<String> windows) {
+      JobContext context, ScoringModel champion, MonitoredRows rows, List<String> windows) {
     List<Column> kept = new ArrayList<>();
-    champion.model().features().forEach(name -> kept.add(column(name)));
+    champion.features().forEach(name -> kept.add(column(name)));
     kept.add(column(MonitoredRows.LABEL).as(FeatureColumns.LABEL));
     kept.add(column(FeatureColumns.ENTITY_ID));
     kept.add(rows.nameOfWindow().as(WINDOW));

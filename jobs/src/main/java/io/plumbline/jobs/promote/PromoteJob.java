@@ -2,7 +2,7 @@ package io.plumbline.jobs.promote;
 
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
+import io.plumbline.models.Models;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -52,8 +52,8 @@ public final class PromoteJob implements Job {
   public void run(JobContext context) {
     Evidence evidence = context.step("read evidence", () -> Evidence.read(context.tables()));
     PromotionChain chain = new PromotionChain(context.tables());
-    Optional<Long> champion =
-        context.step("find champion", () -> Champions.championVersion(context.tables()));
+    Models models = Models.of(context.spark(), context.tables());
+    Optional<Long> champion = context.step("find champion", models::championVersion);
     if (champion.equals(Optional.of(evidence.candidate()))) {
       context.say(
           "model v%d is the champion of this as-of already; nothing to decide",
@@ -64,10 +64,7 @@ public final class PromoteJob implements Job {
         context.step(
             "judge gates",
             () ->
-                new Gates(
-                        evidence,
-                        context.spec().train().metric(),
-                        Champions.incumbentVersion(context.tables()))
+                new Gates(evidence, context.spec().train().metric(), models.incumbentVersion())
                     .judge(context.spec().promote().gates()));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 

@@ -3,7 +3,7 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
+import io.plumbline.models.Models;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -90,7 +90,7 @@ public final class ReportContext {
   }
 
   private Optional<Long> championVersion() {
-    return Champions.championVersion(tables());
+    return Models.of(job.spark(), tables()).championVersion();
   }
 
   private List<Row> allDecisions() {

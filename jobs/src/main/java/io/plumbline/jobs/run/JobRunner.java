@@ -1,9 +1,10 @@
 package io.plumbline.jobs.run;
 
+import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
+import io.plumbline.models.Models;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
@@ -77,7 +78,7 @@ public final class JobRunner {
   public RunResult resumed() {
     return inSession(
         (spark, store) -> {
-          ResumePoint unfinished = ResumePoint.of(store, spec, runId);
+          ResumePoint unfinished = ResumePoint.of(store, spec, runId, BuildInfo.code());
           return walk(spark, unfinished.done(), unfinished.runId());
         });
   }
@@ -125,7 +126,7 @@ public final class JobRunner {
       }
       if (worst != null
           && needsChampion(job)
-          && Champions.championVersion(store(spark, job.name(), id)).isEmpty()) {
+          && Models.of(spark, store(spark, job.name(), id)).championVersion().isEmpty()) {
         System.err.println(place + ": skipped: no champion");
         continue;
       }

@@ -139,7 +139,7 @@ final class RunRecord {
         Json.write(versionsRead),
         Json.write(rowsWritten),
         new RunRow.CodeUsed(
-            BuildInfo.commit(),
+            BuildInfo.revision(),
             BuildInfo.version(),
             System.getProperty("user.name"),
             Host.name(),

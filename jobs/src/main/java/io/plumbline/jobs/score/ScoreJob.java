@@ -5,8 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Champions;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
@@ -83,15 +82,16 @@ public final class ScoreJob implements Job {
     }
     context.say(
         "%d rows scored by champion v%d (%s, %d members)",
-        rows, champion.version(), champion.family(), champion.memberSeeds().size());
+        rows,
+        champion.version(),
+        champion.provenance().trial().family(),
+        champion.ensemble().members().size());
   }
 
   private static ScoringModel champion(JobContext context) {
-    long version =
-        Champions.championVersion(context.tables())
-            .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
-    return Champions.load(
-        context.tables(), new ModelStore(context.spark(), context.tables().warehouse()), version);
+    return Models.of(context.spark(), context.tables())
+        .champion()
+        .orElseThrow(() -> ScoreErrors.noChampion(context.run(), whyNone(context)));
   }
 
   private static String whyNone(JobContext context) {

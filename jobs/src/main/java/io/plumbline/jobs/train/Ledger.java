@@ -20,18 +20,18 @@ import java.util.TreeMap;
 /**
  * The fits and trials of one study that stand in the tables: read once at the start, added to as
  * each fit ends, so that a run that dies leaves what it has learned. One commit per fit: it is
- * there whole or not at all. Nothing is written twice because what stands there is looked up first,
+ * there whole or not at all. Nothing is written twice because each write looks for its row first,
  * and only one run of a pipeline writes at a time.
  */
 final class Ledger {
   private final TableStore tables;
   private final String study;
   private final Metric metric;
-  private final Map<String, Fit> fits;
+  private final Map<FitKey, Fit> fits;
   private final Set<String> written;
 
   private Ledger(
-      TableStore tables, String study, Metric metric, Map<String, Fit> fits, Set<String> written) {
+      TableStore tables, String study, Metric metric, Map<FitKey, Fit> fits, Set<String> written) {
     this.tables = tables;
     this.study = study;
     this.metric = metric;
@@ -69,13 +69,13 @@ final class Ledger {
   }
 
   synchronized Optional<Fit> find(Trial trial, int fold) {
-    return Optional.ofNullable(fits.get(key(trial.id(), fold)));
+    return Optional.ofNullable(fits.get(new FitKey(trial.id(), fold)));
   }
 
   /** Writes a fit that is not there yet. */
   void add(Fit fit) {
     synchronized (this) {
-      if (fits.putIfAbsent(key(fit.trialId(), fit.fold()), fit) != null) {
+      if (fits.putIfAbsent(new FitKey(fit.trialId(), fit.fold()), fit) != null) {
         return;
       }
     }
@@ -132,12 +132,12 @@ final class Ledger {
     tables.append(TrialRow.class, List.of(row));
   }
 
-  private static Map<String, Fit> read(TableStore tables) {
-    Map<String, Fit> found = new LinkedHashMap<>();
+  private static Map<FitKey, Fit> read(TableStore tables) {
+    Map<FitKey, Fit> found = new LinkedHashMap<>();
     for (FoldMetricRow row : tables.rows(FoldMetricRow.class).list()) {
       Fit fit =
           found.computeIfAbsent(
-              key(row.trialId(), row.fold()),
+              new FitKey(row.trialId(), row.fold()),
               key ->
                   new Fit(
                       row.trialId(), row.fold(), new TreeMap<>(), new TreeMap<>(), row.seconds()));
@@ -149,7 +149,5 @@ final class Ledger {
     return found;
   }
 
-  private static String key(String trialId, int fold) {
-    return trialId + "/" + fold;
-  }
+  private record FitKey(String trialId, int fold) {}
 }

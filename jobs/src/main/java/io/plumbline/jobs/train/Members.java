@@ -10,7 +10,7 @@ import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelFamily;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.tables.FeatureColumns;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Members {
   private static List<Member> fitAll(
       JobContext context, Dataset<Row> frame, Trial winner, String uri, long[] seeds, Row inBag) {
     ModelFamily family = ModelFamilies.CATALOG.find(winner.family());
-    ModelStore store = new ModelStore(context.spark(), context.tables().warehouse());
+    Models models = Models.of(context.spark(), context.tables());
     Member[] members = new Member[seeds.length];
     List<Runnable> fits =
         IntStream.range(0, seeds.length)
@@ -83,7 +83,7 @@ final class Members {
                           family.fit(
                               sample, context.spec().task().kind(), winner.params(), seeds[number]);
                       double took = (System.nanoTime() - start) / 1e9;
-                      store.saveMember(model, uri, number);
+                      models.saveMember(model, uri, number);
                       members[number] =
                           new Member(seeds[number], model, inBag.getLong(number), took);
                       context.say(

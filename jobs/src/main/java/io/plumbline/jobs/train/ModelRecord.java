@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Under which version a model stands in `models`, and in which folder. */
+/** The version of a model in `models`, and its folder. */
 record ModelRecord(long version, String uri) {
 
   /**
@@ -52,14 +52,14 @@ record ModelRecord(long version, String uri) {
               member.seed(),
               member.rowsInBag(),
               rows.count() - member.rowsInBag(),
-              ModelStore.memberUri(uri, i),
+              Models.memberUri(uri, i),
               member.seconds()));
     }
     context.tables().replaceWhere(ModelMemberRow.class, memberRows, mine);
     ModelRow row =
         new ModelRow(
             version,
-            model.study(),
+            model.provenance().study(),
             new ModelRow.Winner(winner.id(), winner.family(), winner.json()),
             Texts.word(model.kind()),
             members.size(),

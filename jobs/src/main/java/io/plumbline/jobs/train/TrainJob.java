@@ -8,7 +8,8 @@ import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
+import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.results.FoldMetricRow;
@@ -22,7 +23,7 @@ import java.util.List;
 
 /**
  * Searches over model families by cross-validation, then trains an ensemble of the winner. A run
- * that died is taken up where it was: the fits that it finished stand in the tables.
+ * that was killed resumes with the fits that it finished: they are stored in the tables.
  */
 public final class TrainJob implements Job {
   @Override
@@ -92,23 +93,22 @@ public final class TrainJob implements Job {
     TaskSpec task = context.spec().task();
     ScoringModel model =
         new ScoringModel(
-            record.version(),
-            context.spec().pipeline(),
-            study,
-            winner.id(),
-            winner.family(),
-            winner.params(),
+            new Provenance(
+                record.version(),
+                context.spec().pipeline(),
+                context.asOf(),
+                study,
+                new Provenance.WinningTrial(winner.id(), winner.family(), winner.params()),
+                members.stream().map(Members.Member::seed).toList()),
             transform,
             new Ensemble(
                 members.stream().map(Members.Member::model).toList(),
                 task.kind(),
-                task.threshold()),
-            members.stream().map(Members.Member::seed).toList());
+                task.threshold()));
     context.step(
         "record",
         () -> {
-          new ModelStore(context.spark(), context.tables().warehouse())
-              .saveHead(model, record.uri());
+          Models.of(context.spark(), context.tables()).saveHead(model, record.uri());
           record.write(context, model, winner, members, rows);
         });
     context.say("model %d of %d members below %s", record.version(), members.size(), record.uri());

@@ -2,7 +2,6 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -28,10 +27,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,7 +44,7 @@ import org.apache.spark.storage.StorageLevel;
  * and no further pass.
  */
 final class TrainingRows {
-  /** Whether the search sees the row. */
+  /** True if the search sees the row. */
   static final String SEARCHED = "_searched";
 
   private static final int SHARES = 1_000_000;
@@ -53,13 +52,13 @@ final class TrainingRows {
   private final PipelineSpec spec;
   private final Dataset<Row> rows;
   private final Row summary;
-  private final SortedMap<String, Map<String, ColumnState>> states;
+  private final Map<FoldGroup, Map<String, ColumnState>> states;
 
   private TrainingRows(
       PipelineSpec spec,
       Dataset<Row> rows,
       Row summary,
-      SortedMap<String, Map<String, ColumnState>> states) {
+      Map<FoldGroup, Map<String, ColumnState>> states) {
     this.spec = spec;
     this.rows = rows;
     this.summary = summary;
@@ -95,7 +94,7 @@ final class TrainingRows {
                       .persist(StorageLevel.MEMORY_AND_DISK());
               return new TrainingRows(spec, rows, summary, states(rows, spec));
             });
-    found.refuseWhatCannotBeLearnt(table);
+    found.refuseWhatCannotBeLearned(table);
     return found;
   }
 
@@ -130,16 +129,16 @@ final class TrainingRows {
   }
 
   long searchedCount() {
-    return label(group -> group.startsWith("true/")).rows();
+    return label(FoldGroup::searched).rows();
   }
 
   /** Learned from the searched rows of all other folds. */
   FeatureTransform transformWithout(int fold) {
-    return transform(others(fold));
+    return transform(group -> group.isSearchedWithout(fold));
   }
 
   double meanLabelWithout(int fold) {
-    return label(others(fold)).mean().orElseThrow();
+    return label(group -> group.isSearchedWithout(fold)).mean().orElseThrow();
   }
 
   FeatureTransform transformOfAll() {
@@ -150,7 +149,7 @@ final class TrainingRows {
     rows.unpersist();
   }
 
-  private void refuseWhatCannotBeLearnt(DataTable table) {
+  private void refuseWhatCannotBeLearned(DataTable table) {
     NumericState label = label(group -> true);
     if (spec.task().kind() == TaskKind.BINARY && label.min().equals(label.max())) {
       forget();
@@ -162,7 +161,7 @@ final class TrainingRows {
           spec.task().positive());
     }
     for (int fold = 0; fold < spec.split().folds(); fold++) {
-      if (!states.containsKey("true/" + fold)) {
+      if (!states.containsKey(new FoldGroup(true, fold))) {
         forget();
         throw TrainErrors.foldWithoutRows(
             table.label(), fold, spec.split().folds(), searchedCount());
@@ -170,15 +169,15 @@ final class TrainingRows {
     }
   }
 
-  private NumericState label(Predicate<String> groups) {
+  private NumericState label(Predicate<FoldGroup> groups) {
     return (NumericState) Lookup.required(merged(groups), FeatureColumns.LABEL);
   }
 
-  private FeatureTransform transform(Predicate<String> groups) {
+  private FeatureTransform transform(Predicate<FoldGroup> groups) {
     return FeatureTransform.fit(rows.drop(SEARCHED).schema(), merged(groups), spec.features());
   }
 
-  private Map<String, ColumnState> merged(Predicate<String> groups) {
+  private Map<String, ColumnState> merged(Predicate<FoldGroup> groups) {
     Map<String, ColumnState> merged = new HashMap<>();
     states.forEach(
         (group, byColumn) -> {
@@ -189,19 +188,20 @@ final class TrainingRows {
     return merged;
   }
 
-  private static Predicate<String> others(int fold) {
-    return group -> group.startsWith("true/") && !group.equals("true/" + fold);
-  }
-
-  private static SortedMap<String, Map<String, ColumnState>> states(
+  /** In the order of the groups' names, for the order of a merge decides its last bits. */
+  private static Map<FoldGroup, Map<String, ColumnState>> states(
       Dataset<Row> rows, PipelineSpec spec) {
     FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
     List<String> numeric = new ArrayList<>(selection.numeric());
     numeric.add(FeatureColumns.LABEL);
-    Column group =
-        concat(col(SEARCHED).cast("string"), lit("/"), col(FeatureColumns.FOLD).cast("string"));
-    return FrameStates.byGroup(
-        rows.withColumn("_group", group), numeric, selection.categorical(), "_group");
+    Map<FoldGroup, Map<String, ColumnState>> found = new LinkedHashMap<>();
+    FrameStates.byGroup(
+            rows.withColumn("_group", FoldGroup.column(SEARCHED)),
+            numeric,
+            selection.categorical(),
+            "_group")
+        .forEach((name, byColumn) -> found.put(FoldGroup.parse(name), byColumn));
+    return found;
   }
 
   /** By a hash of the key, so that the sample is the same whatever the order and number of rows. */

@@ -240,7 +240,10 @@ class EvaluateJobTest extends SparkTest {
     double[] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
     return java.util.stream.IntStream.range(0, values.length)
         .filter(
-            member -> BaggingWeights.weight(model.memberSeeds().get(member), row.getString(0)) == 0)
+            member ->
+                BaggingWeights.weight(
+                        model.provenance().memberSeeds().get(member), row.getString(0))
+                    == 0)
         .mapToDouble(member -> values[member])
         .toArray();
   }

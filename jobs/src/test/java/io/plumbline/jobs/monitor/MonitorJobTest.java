@@ -253,7 +253,7 @@ class MonitorJobTest extends SparkTest {
     assertThat(everything()).isEqualTo(first);
 
     watched.features(AUGUST, features(7, 5).repartition(7));
-    watched.score(AUGUST, watched.load(1));
+    watched.score(AUGUST, watched.load(AUGUST, 1));
     watched.monitor(AUGUST);
     assertThat(everything()).isEqualTo(first);
   }

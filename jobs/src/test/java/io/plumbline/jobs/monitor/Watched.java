@@ -5,7 +5,8 @@ import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
+import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.PipelineSpec;
@@ -64,8 +65,8 @@ final class Watched {
   ScoringModel champion(Instant asOf, long version) {
     TableStore train = as("train", asOf);
     Dataset<Row> rows = train.readOwn(DataTable.features(PIPELINE));
-    ScoringModel model = trained(rows.where("split = 'train'"), version);
-    new ModelStore(spark, warehouse).save(model, "models/v" + version);
+    ScoringModel model = trained(rows.where("split = 'train'"), asOf, version);
+    Models.of(spark, train).save(model, "models/v" + version);
     train.replaceRun(
         ModelRow.class,
         List.of(
@@ -84,8 +85,8 @@ final class Watched {
     return model;
   }
 
-  ScoringModel load(long version) {
-    return new ModelStore(spark, warehouse).load("models/v" + version);
+  ScoringModel load(Instant asOf, long version) {
+    return Models.of(spark, as("score", asOf)).version(version);
   }
 
   void score(Instant asOf, ScoringModel model) {
@@ -140,7 +141,7 @@ final class Watched {
         Plugins.vocabulary());
   }
 
-  private ScoringModel trained(Dataset<Row> rows, long version) {
+  private ScoringModel trained(Dataset<Row> rows, Instant asOf, long version) {
     StructType schema = rows.schema();
     FeatureTransform transform =
         FeatureTransform.fit(
@@ -169,14 +170,14 @@ final class Watched {
       members.add(family.fit(data, TaskKind.BINARY, Map.of("reg", reg, "elastic", 0.0), 1));
     }
     return new ScoringModel(
-        version,
-        PIPELINE,
-        "study",
-        "trial",
-        family.name(),
-        Map.of("reg", 0.001),
+        new Provenance(
+            version,
+            PIPELINE,
+            asOf,
+            "study",
+            Provenance.WinningTrial.of("trial", family.name(), Map.of("reg", 0.001)),
+            List.of(11L, 12L)),
         transform,
-        new Ensemble(members, TaskKind.BINARY, 0.5),
-        List.of(11L, 12L));
+        new Ensemble(members, TaskKind.BINARY, 0.5));
   }
 }

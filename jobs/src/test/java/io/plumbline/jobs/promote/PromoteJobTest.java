@@ -7,7 +7,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.SmallPipeline;
-import io.plumbline.models.Champions;
+import io.plumbline.models.Models;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
@@ -53,10 +53,10 @@ class PromoteJobTest extends SparkTest {
     assertThat(pipeline.said())
         .contains("[promote] model v1 is the champion of this as-of already; nothing to decide");
 
-    assertThat(Champions.championVersion(tables(SmallPipeline.AUGUST))).contains(1L);
-    assertThat(Champions.incumbentVersion(tables(SmallPipeline.AUGUST))).isEmpty();
-    assertThat(Champions.championVersion(tables(SmallPipeline.SEPTEMBER))).contains(2L);
-    assertThat(Champions.incumbentVersion(tables(SmallPipeline.SEPTEMBER))).contains(1L);
+    assertThat(Models.of(spark, tables(SmallPipeline.AUGUST)).championVersion()).contains(1L);
+    assertThat(Models.of(spark, tables(SmallPipeline.AUGUST)).incumbentVersion()).isEmpty();
+    assertThat(Models.of(spark, tables(SmallPipeline.SEPTEMBER)).championVersion()).contains(2L);
+    assertThat(Models.of(spark, tables(SmallPipeline.SEPTEMBER)).incumbentVersion()).contains(1L);
     assertThat(promotions())
         .containsExactly(
             row(1L, 1L, "promoted", "every gate held (3)"),

@@ -10,8 +10,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.metrics.LocalMetrics;
 import io.plumbline.models.BaggingWeights;
-import io.plumbline.models.Champions;
-import io.plumbline.models.ModelStore;
+import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.FoldMetricRow;
@@ -100,8 +99,7 @@ class TrainJobTest extends SparkTest {
   @Test
   void theEnsembleTellsClassesApartOnRowsThatItNeverSaw() {
     TrainFixture fixture = trained;
-    ScoringModel model =
-        Champions.candidate(fixture.tables(), new ModelStore(spark, trainedOnce.toString()));
+    ScoringModel model = Models.of(spark, fixture.tables()).candidate();
     List<Row> scored =
         model
             .score(TrainFixture.rows(spark, 600).where("split = 'test'"))
@@ -201,10 +199,8 @@ class TrainJobTest extends SparkTest {
         fixture.results(ModelMemberRow.TABLE, MEMBER), other.results(ModelMemberRow.TABLE, MEMBER));
     Dataset<Row> rows = TrainFixture.rows(spark, 600);
     assertSameRows(
-        Champions.candidate(fixture.tables(), new ModelStore(spark, trainedOnce.toString()))
-            .score(rows),
-        Champions.candidate(other.tables(), new ModelStore(spark, elsewhere.toString()))
-            .score(rows));
+        Models.of(spark, fixture.tables()).candidate().score(rows),
+        Models.of(spark, other.tables()).candidate().score(rows));
   }
 
   @Test

@@ -1,0 +1,112 @@
+package io.plumbline.models;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.results.ModelRow;
+import io.plumbline.results.PromotionRow;
+import io.plumbline.tables.StoredRow;
+import io.plumbline.tables.TableStore;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The models of a pipeline as of a time: the candidate, the champion, the incumbent, and any
+ * version by its number. The only place that decides which model is the champion, and the only door
+ * to the files of a model. Models just saved or loaded stay in memory for the jobs of a session.
+ */
+public final class Models {
+  private static final String VERSION = "model_version";
+
+  private final TableStore tables;
+  private final ModelStore store;
+
+  private Models(TableStore tables, ModelStore store) {
+    this.tables = tables;
+    this.store = store;
+  }
+
+  /**
+   * @param tables the store whose pipeline, as-of, and warehouse count
+   */
+  public static Models of(SparkSession spark, TableStore tables) {
+    return new Models(tables, new ModelStore(spark, tables.warehouse()));
+  }
+
+  /**
+   * Returns the newest model of this pipeline and as-of.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if there is none
+   */
+  public ScoringModel candidate() {
+    return load(tables.read(ModelRow.class).orderBy(col(VERSION).desc()).firstStored())
+        .orElseThrow();
+  }
+
+  /**
+   * Returns the model that decides at this as-of; empty until one is promoted.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if its files are gone
+   */
+  public Optional<ScoringModel> champion() {
+    return championVersion().map(this::version);
+  }
+
+  /** Returns the version of the champion: the newest promotion that is valid at this as-of. */
+  public Optional<Long> championVersion() {
+    return promoted(col("valid_from").leq(lit(tables.run().asOf())));
+  }
+
+  /**
+   * Returns the version of the champion just before this as-of: the rival of a candidate, the same
+   * one however often a run is repeated.
+   */
+  public Optional<Long> incumbentVersion() {
+    return promoted(col("valid_from").lt(lit(tables.run().asOf())));
+  }
+
+  /**
+   * Returns a model of this pipeline, of this or an earlier as-of.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if there is none
+   */
+  public ScoringModel version(long version) {
+    return load(tables.history(ModelRow.class).where(col(VERSION).equalTo(version)).firstStored())
+        .orElseThrow(
+            () -> ModelErrors.noSuchVersion(version, tables.run().pipeline(), tables.run().asOf()));
+  }
+
+  /** Returns the folder of a member. @param uri of the model, below the warehouse */
+  public static String memberUri(String uri, int member) {
+    return ModelStore.memberUri(uri, member);
+  }
+
+  /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
+  public void save(ScoringModel model, String uri) {
+    store.save(model, uri);
+  }
+
+  /** Writes one member; several threads may write several. */
+  public void saveMember(Model model, String uri, int member) {
+    store.saveMember(model, uri, member);
+  }
+
+  /** Writes {@code model.json}. Last, since it makes the folder a model. */
+  public void saveHead(ScoringModel model, String uri) {
+    store.saveHead(model, uri);
+  }
+
+  private Optional<ScoringModel> load(Optional<StoredRow<ModelRow>> found) {
+    return found.map(stored -> store.load(stored.row().uri(), stored.run().asOf()));
+  }
+
+  private Optional<Long> promoted(Column when) {
+    return tables
+        .history(PromotionRow.class)
+        .where(col("action").equalTo("promoted").and(when))
+        .orderBy(col("valid_from").desc(), col("seq").desc())
+        .first()
+        .map(PromotionRow::modelVersion);
+  }
+}

@@ -1,0 +1,71 @@
+package io.plumbline.models;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.Seq;
+
+/**
+ * The mean prediction of the members that did not draw a row into their bootstrap sample, known
+ * from {@link BaggingWeights} alone. Two rules differ in the rows that every member drew: {@link
+ * #unseen} leaves them out, {@link #unseenOrAll} takes the mean of all members (ADR 7).
+ */
+public final class OutOfBag implements Serializable {
+  private final long[] memberSeeds;
+
+  private OutOfBag(long[] memberSeeds) {
+    this.memberSeeds = memberSeeds;
+  }
+
+  public static OutOfBag of(List<Long> memberSeeds) {
+    return new OutOfBag(memberSeeds.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /**
+   * Returns the mean over the members that did not draw the row; empty if every one drew it. For
+   * measures of quality: a member must not be measured on a row that it learned from.
+   */
+  public OptionalDouble unseen(double[] memberValues, String entityId) {
+    double sum = 0;
+    int count = 0;
+    for (int member = 0; member < Math.min(memberValues.length, memberSeeds.length); member++) {
+      if (BaggingWeights.weight(memberSeeds[member], entityId) == 0) {
+        sum += memberValues[member];
+        count++;
+      }
+    }
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+  }
+
+  /**
+   * Returns the mean over the members that did not draw the row; over all members if every one drew
+   * it. For distributions: each row has a value, so that no kind of row is missing from them.
+   */
+  public double unseenOrAll(double[] memberValues, String entityId) {
+    return unseen(memberValues, entityId).orElseGet(() -> Ensemble.mean(memberValues));
+  }
+
+  /**
+   * Returns {@link #unseenOrAll} as a column; null where there are no member values.
+   *
+   * @param memberValues an array of doubles
+   */
+  public Column unseenOrAll(Column entityId, Column memberValues) {
+    UDF2<String, Seq<Double>, Double> mean =
+        (id, values) ->
+            values == null || values.isEmpty() ? null : unseenOrAll(doubles(values), id);
+    return functions.udf(mean, DataTypes.DoubleType).apply(entityId, memberValues);
+  }
+
+  private static double[] doubles(Seq<Double> values) {
+    double[] found = new double[values.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = values.apply(i);
+    }
+    return found;
+  }
+}

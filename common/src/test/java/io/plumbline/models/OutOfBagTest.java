@@ -1,0 +1,68 @@
+package io.plumbline.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.SparkTest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+class OutOfBagTest extends SparkTest {
+  private static final List<Long> SEEDS = List.of(11L, -12L, 13L);
+  private static final double[] VALUES = {0.2, 0.4, 0.9};
+  private static final OutOfBag OUT_OF_BAG = OutOfBag.of(SEEDS);
+
+  /** Drawn by the first and the last member only. */
+  private static final String PARTLY = key(true, false, true);
+
+  /** Drawn by no member. */
+  private static final String NEVER = key(false, false, false);
+
+  /** Drawn by every member. */
+  private static final String ALWAYS = key(true, true, true);
+
+  @Test
+  void membersThatDrewTheRowDoNotCount() {
+    assertThat(OUT_OF_BAG.unseen(VALUES, PARTLY)).hasValue(0.4);
+    assertThat(OUT_OF_BAG.unseenOrAll(VALUES, PARTLY)).isEqualTo(0.4);
+  }
+
+  @Test
+  void aRowThatNoMemberDrewHasTheMeanOfAll() {
+    assertThat(OUT_OF_BAG.unseen(VALUES, NEVER)).hasValue(Ensemble.mean(VALUES));
+    assertThat(OUT_OF_BAG.unseenOrAll(VALUES, NEVER)).isEqualTo(Ensemble.mean(VALUES));
+  }
+
+  @Test
+  void theRulesDifferWhereEveryMemberDrewTheRow() {
+    assertThat(OUT_OF_BAG.unseen(VALUES, ALWAYS)).isEmpty();
+    assertThat(OUT_OF_BAG.unseenOrAll(VALUES, ALWAYS)).isEqualTo(Ensemble.mean(VALUES));
+  }
+
+  @Test
+  void theColumnIsNullWithoutMemberValues() {
+    String ddl = "entity_id string, member_values array<double>";
+    assertSameRows(
+        frame(ddl + ", mean double", row(PARTLY, VALUES, 0.4), row(ALWAYS, null, null)),
+        frame(ddl, row(PARTLY, VALUES), row(ALWAYS, null))
+            .withColumn(
+                "mean",
+                OUT_OF_BAG.unseenOrAll(
+                    functions.col("entity_id"), functions.col("member_values"))));
+  }
+
+  /** The first key whose draws are these, one per member. */
+  private static String key(boolean... drawn) {
+    return IntStream.range(0, 10_000)
+        .mapToObj(number -> "row-" + number)
+        .filter(
+            key ->
+                IntStream.range(0, drawn.length)
+                    .allMatch(
+                        member ->
+                            drawn[member] == BaggingWeights.weight(SEEDS.get(member), key) > 0))
+        .findFirst()
+        .orElseThrow();
+  }
+}
