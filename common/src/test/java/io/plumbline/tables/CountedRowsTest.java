@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.QuickSettings;
 import io.plumbline.SparkTest;
 import io.plumbline.results.MetricRow;
 import java.nio.file.Path;
@@ -30,13 +31,6 @@ class CountedRowsTest extends SparkTest {
   private static final Instant SEPTEMBER = Instant.parse("2014-09-01T00:00:00Z");
   private static final DataTable TABLE = DataTable.quarantine("a", "main");
 
-  private static final Map<String, String> PRODUCTION =
-      Map.of(
-          "spark.sql.codegen.wholeStage", "true",
-          "spark.sql.codegen.factoryMode", "FALLBACK",
-          "spark.sql.adaptive.enabled", "true",
-          "spark.databricks.delta.stats.skipping", "true");
-
   // Static, because a task holds a copy of its function.
   private static final AtomicInteger rowsSeen = new AtomicInteger();
   private static Runnable otherWriter = () -> {};
@@ -47,7 +41,7 @@ class CountedRowsTest extends SparkTest {
 
   private void settings(String kind) {
     if (kind.equals("production")) {
-      PRODUCTION.forEach(
+      QuickSettings.PRODUCTION.forEach(
           (key, value) -> {
             before.put(key, spark.conf().get(key));
             spark.conf().set(key, value);

@@ -34,6 +34,7 @@ class KilledIT {
             sources { main { format = csv, path = "%s", key = [id], time = at } }
             clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
             task { kind = binary, label = y, positive = 1, drop = [id] }
+            split { folds = 3 }
             train { search { parallelism = 1 }, ensemble { members = 2 }, models = [
               { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 5 } } ] }
             """

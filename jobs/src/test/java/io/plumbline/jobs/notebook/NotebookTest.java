@@ -19,7 +19,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The notebook's cells run in order, in this JVM, over a small warehouse, and print what they
@@ -28,12 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NotebookTest extends SparkTest {
   private static final String PROPERTY = "PLUMBLINE_WAREHOUSE";
 
-  @TempDir static Path folder;
-
   @Test
   void theCellsShowLeaderboardImportanceAndDrift() throws IOException {
-    String warehouse = folder.resolve("a warehouse").toString();
-    SampleResults.write(spark, warehouse, "flights");
+    String warehouse = SampleResults.warehouse(spark);
 
     List<String> printed = run(cells("results.ipynb"), warehouse);
 

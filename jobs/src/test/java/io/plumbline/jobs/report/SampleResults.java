@@ -24,6 +24,10 @@ import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import io.plumbline.testing.Specs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -62,7 +67,28 @@ public final class SampleResults {
           HOSTILE);
   private static final int WINDOWS = 8;
 
+  private static String written;
+
   private SampleResults() {}
+
+  /**
+   * Returns a warehouse with the results of pipeline {@code flights}, for tests that only read it.
+   * It is written once per JVM: its tables take longer than a test.
+   */
+  public static synchronized String warehouse(SparkSession spark) {
+    if (written == null) {
+      try {
+        Path folder = Files.createTempDirectory("plumbline-sample");
+        FileUtils.forceDeleteOnExit(folder.toFile());
+        String warehouse = folder.resolve("a warehouse").toString();
+        write(spark, warehouse, "flights");
+        written = warehouse;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return written;
+  }
 
   public static JobContext context(SparkSession spark, String warehouse, String pipeline) {
     TableStore store = store(spark, warehouse, pipeline, "report");
@@ -70,7 +96,7 @@ public final class SampleResults {
         spec(pipeline), spark, store, StepLog.listen(spark.sparkContext(), "report", System.err));
   }
 
-  public static void write(SparkSession spark, String warehouse, String pipeline) {
+  private static void write(SparkSession spark, String warehouse, String pipeline) {
     runner(store(spark, warehouse, pipeline, "ingest"));
     ingest(store(spark, warehouse, pipeline, "ingest"));
     train(store(spark, warehouse, pipeline, "train"));
