@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Single values of a pipeline file: what they mean, and how a message shows them. */
+/** Parses single values of a pipeline file, and shows them in messages. */
 final class Values {
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*([a-z]+)");
 
@@ -80,7 +80,7 @@ final class Values {
     };
   }
 
-  /** As written: 1.0 stays "1.0", which unwrapping would not keep. */
+  /** Returns the value as written: 1.0 stays "1.0", which unwrapping does not keep. */
   static String plainText(ConfigValue value) {
     return value.atKey("it").getString("it");
   }

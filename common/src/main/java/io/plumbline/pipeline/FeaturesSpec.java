@@ -6,7 +6,9 @@ import io.plumbline.config.ValueType;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code features}: how columns become numbers; statistics come from training rows only. */
+/**
+ * The {@code features} block: turns columns into numbers. Statistics come from training rows only.
+ */
 public record FeaturesSpec(Numeric numeric, Categorical categorical) {
 
   /**
@@ -39,7 +41,7 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param columns names, or empty for {@code auto}: every text or boolean column
    * @param encode name of an encoder in the catalog, e.g. one-hot
    * @param maxLevels most frequent levels that get a slot of their own
-   * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
+   * @param other true if rare and unseen levels share one more slot; otherwise they are all zeros
    */
   public record Categorical(
       Optional<List<String>> columns, String encode, int maxLevels, boolean other) {

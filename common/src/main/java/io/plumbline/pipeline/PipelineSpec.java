@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One pipeline file, parsed and resolved: what every job works from.
+ * One pipeline file, parsed and resolved: the input of every job.
  *
  * @param file the file it was read from, as given
- * @param asOf the moment that the run pretends it to be, when the file sets one
- * @param sources in the file's order
+ * @param asOf the moment that the run takes as now, if the file sets one
+ * @param sources in the order of the file
  * @param clean by source name; a source without a block has the defaults
  * @param resolved the whole spec with its defaults written out, as JSON with sorted keys and masked
  *     secrets
- * @param hash SHA-256 of what decides results: the resolved spec without {@code env}
+ * @param hash SHA-256 of everything that decides results: the resolved spec without {@code env}
  */
 public record PipelineSpec(
     String file,
