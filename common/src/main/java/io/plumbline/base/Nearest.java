@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known word that a person most likely meant. */
+/** Finds the known word that the user most likely meant. */
 public final class Nearest {
   private Nearest() {}
 
-  /** The nearest of {@code known} by edit distance, when it is near enough to be a typing error. */
+  /**
+   * Returns the nearest of {@code known} by edit distance, if it is near enough for a typing error.
+   */
   public static Optional<String> word(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
@@ -17,7 +19,7 @@ public final class Nearest {
                 .thenComparing(c -> c));
   }
 
-  /** "did you mean `x`?" with the known words behind it. */
+  /** Returns "did you mean `x`?" with the known words after it. */
   public static String hint(String word, Collection<String> known) {
     String list = "(known: " + String.join(", ", known.stream().sorted().toList()) + ")";
     return word(word, known).map(near -> "did you mean `" + near + "`?  " + list).orElse(list);

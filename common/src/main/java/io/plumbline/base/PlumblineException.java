@@ -1,8 +1,8 @@
 package io.plumbline.base;
 
 /**
- * An error with an exit code and a message that says what, where and what to do; no stack trace is
- * shown for it.
+ * A user error: an exit code, and a message with what is wrong, where, and what to do. It is shown
+ * without a stack trace.
  */
 public final class PlumblineException extends RuntimeException {
   private final ExitCode code;

@@ -1,8 +1,6 @@
 package io.plumbline.base;
 
-/**
- * One thing wrong in a file that a person wrote: where, which key, what, and what to do about it.
- */
+/** One thing that is wrong in a pipeline file: where, which key, what, and what to do. */
 public record Problem(Origin origin, String path, String what, String fix) {
   @Override
   public String toString() {

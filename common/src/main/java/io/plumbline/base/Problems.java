@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers every problem of one file, so that a person reads all of them at once. */
+/** Collects the problems of one file, so that the user sees all of them at once. */
 public final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
@@ -26,7 +26,7 @@ public final class Problems {
     return found.isEmpty();
   }
 
-  /** In the order of the file's lines. */
+  /** Returns the problems in the order of the lines. */
   public List<Problem> all() {
     return found.stream()
         .sorted(
@@ -38,7 +38,7 @@ public final class Problems {
   /**
    * Throws when there is a problem.
    *
-   * @throws PlumblineException (SPEC) that lists all problems, when there is one
+   * @throws PlumblineException (SPEC) that lists all problems, if there is one
    */
   public void throwIfAny(String file) {
     if (found.isEmpty()) {

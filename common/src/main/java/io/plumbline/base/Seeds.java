@@ -2,10 +2,7 @@ package io.plumbline.base;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Every random thing takes its seed from here: same spec, same purpose, same keys give the same
- * numbers anywhere.
- */
+/** Derives every random seed: the same spec, purpose, and keys give the same numbers everywhere. */
 public final class Seeds {
   private Seeds() {}
 
@@ -13,7 +10,7 @@ public final class Seeds {
    * Returns the seed of one use of random numbers.
    *
    * @param purpose what the numbers are for, e.g. {@code bootstrap}
-   * @param keys what tells this use from its siblings, e.g. the member's number
+   * @param keys what differs from other uses with the same purpose, such as the number of a member
    */
   public static long of(long seed, String purpose, Object... keys) {
     long hash = mix(seed);
@@ -24,13 +21,13 @@ public final class Seeds {
     return hash;
   }
 
-  /** A uniform number in [0, 1) from a 64-bit hash. */
+  /** Returns a uniform number in [0, 1) from a 64-bit hash. */
   public static double uniform(long hash) {
     return (mix(hash) >>> 11) * 0x1.0p-53;
   }
 
   /**
-   * SplitMix64's finaliser (Steele, Lea, Flood, 2014, figure 16): every input bit moves every
+   * SplitMix64's finalizer (Steele, Lea, Flood, 2014, figure 16): every input bit moves every
    * output bit.
    */
   public static long mix(long z) {
@@ -40,7 +37,7 @@ public final class Seeds {
     return z ^ (z >>> 31);
   }
 
-  /** A 64-bit hash of a text, the same on every machine: FNV-1a over its UTF-8 bytes. */
+  /** Returns a 64-bit hash of a text, the same on every machine: FNV-1a over its UTF-8 bytes. */
   public static long text(String text) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
-/** Moments as people write them, in {@code as-of} and behind {@code --as-of}. */
+/** Parses the moments of {@code as-of} and {@code --as-of}. */
 public final class AsOf {
   static final String FORMS =
       "write a date (2015-01-01: midnight UTC) or a timestamp (2015-01-01T06:30:00: UTC, or with a"

@@ -50,9 +50,7 @@ public final class BlockWriter {
     return this;
   }
 
-  /**
-   * Writes a block whose names are the user's, such as columns: its names say nothing of secrets.
-   */
+  /** Writes a block with names of the user, such as columns: none of its values is a secret. */
   public BlockWriter put(String key, Map<String, ?> valueByName) {
     entries.put(key, new Free(valueByName));
     return this;
@@ -114,7 +112,7 @@ public final class BlockWriter {
     return this;
   }
 
-  /** Takes a key back, by its path from here; a key that is absent is none to take back. */
+  /** Removes a key, by its path from here, if it is present. */
   public BlockWriter remove(String... path) {
     BlockWriter block = this;
     for (int i = 0; i < path.length - 1; i++) {
@@ -133,8 +131,8 @@ public final class BlockWriter {
   }
 
   /**
-   * Returns the block as it is hashed: secrets do not count, but all that a user's names hold does,
-   * whatever the names.
+   * Returns the block as it is hashed: without secrets, but with all values under names of the
+   * user.
    */
   public String hashed() {
     return render(tree(false));
@@ -175,6 +173,6 @@ public final class BlockWriter {
     return masked;
   }
 
-  /** A block whose names are the user's. */
+  /** A block with names of the user. */
   private record Free(Map<String, ?> valueByName) {}
 }

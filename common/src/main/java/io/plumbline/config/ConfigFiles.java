@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Where pipeline files and environments stand. */
+/** Finds pipeline files and environments. */
 public final class ConfigFiles {
   public static final String HOME = "plumbline.home";
   private static final String ENVIRONMENTS = "conf/environments";
@@ -21,7 +21,8 @@ public final class ConfigFiles {
   private ConfigFiles() {}
 
   /**
-   * The project's folder: system property {@code plumbline.home}, by default the working directory.
+   * Returns the folder of the project: system property {@code plumbline.home}, by default the
+   * working directory.
    */
   public static Path home() {
     return Path.of(System.getProperty(HOME, "")).toAbsolutePath().normalize();
@@ -38,8 +39,8 @@ public final class ConfigFiles {
   }
 
   /**
-   * A file named by its path, when the environment's name ends in {@code .conf}, or one of the
-   * home's environments.
+   * Returns the file of an environment: a path if the name ends in {@code .conf}, otherwise a file
+   * in the environments of the home folder.
    */
   public static Optional<Path> environment(String name) {
     if (name.endsWith(".conf")) {
@@ -51,7 +52,7 @@ public final class ConfigFiles {
         : Optional.empty();
   }
 
-  /** The environment that comes in the jar. */
+  /** Returns the environment in the jar. */
   public static String environmentResource(String name) {
     return ENVIRONMENTS + "/" + name + ".conf";
   }
@@ -76,7 +77,7 @@ public final class ConfigFiles {
           .filter(file -> file.endsWith(".conf"))
           .forEach(file -> names.add(file.substring(0, file.length() - ".conf".length())));
     } catch (IOException e) {
-      // no such folder: then only the shipped ones are known
+      // no such folder: only the shipped ones are known
     }
     return names;
   }

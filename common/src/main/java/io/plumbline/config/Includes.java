@@ -105,7 +105,7 @@ public final class Includes {
     return ConfigFactory.empty().root();
   }
 
-  /** The first line that includes it and was not reported yet. */
+  /** Returns the first line that includes it and was not reported yet. */
   private Origin placeOf(String written) {
     for (Map.Entry<Path, List<String>> file : linesByFile.entrySet()) {
       for (int i = 0; i < file.getValue().size(); i++) {
@@ -121,7 +121,7 @@ public final class Includes {
     return new Origin(linesByFile.keySet().iterator().next().getFileName().toString(), 0);
   }
 
-  /** The library's own includer for files; everything else is refused. */
+  /** The includer of the library for files; all else is refused. */
   private final class OfFiles
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     private final @Nullable ConfigIncluder library;

@@ -16,16 +16,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The order in which a block's keys are written, which the config library forgets. It knows lines
- * only: of two keys on one line, the one that the other mentions comes first, else they go by name.
- * Included files come before the file that includes them, {@code --set} changes no order.
+ * The order in which the keys of a block are written, which the configuration library does not
+ * keep. It uses line numbers: of two keys on one line, a key that the other mentions comes first;
+ * otherwise names decide. Included files come before the file that includes them, and {@code --set}
+ * does not change the order.
  */
 final class KeyOrder {
   private KeyOrder() {}
 
   /**
    * @param written the whole pipeline file before {@code --set}
-   * @param path where the block stands in it
+   * @param path path of the block in it
    * @param file the pipeline file's short name
    */
   static List<String> of(ConfigObject block, ConfigObject written, String path, String file) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the config library's idea of where a value stands into a short file name and a line. */
+/** Converts the origin of a value in the configuration library to a short file name and a line. */
 public final class Origins {
   static final String SET = "--set";
 
-  /** "flights.conf: 31"; a merged value says "merge of a.conf: 3,b.conf: 7-9". */
+  /** Matches "flights.conf: 31" and, for a merged value, "merge of a.conf: 3,b.conf: 7-9". */
   private static final Pattern PLACE =
       Pattern.compile("(.*?): (\\d+)(?:-\\d+)?(?:,|$)|([^,]+)(?:,|$)");
 
@@ -20,8 +20,7 @@ public final class Origins {
   /**
    * Returns the file and line of a value.
    *
-   * @param background a file that is named only when the value stands in no other: the
-   *     environment's
+   * @param background the file of the environment, named only if the value is in no other file
    */
   public static Origin of(ConfigOrigin origin, String background) {
     List<Origin> places = new ArrayList<>();

@@ -14,7 +14,7 @@ import io.plumbline.base.Problems;
 import java.util.List;
 import java.util.Map;
 
-/** {@code --set path=value}: what the command line puts over a pipeline and its environment. */
+/** {@code --set path=value}: values that replace those of a pipeline and its environment. */
 public final class Overrides {
   private static final ConfigParseOptions OPTIONS =
       ConfigParseOptions.defaults().setOriginDescription(Origins.SET);
@@ -39,8 +39,8 @@ public final class Overrides {
   }
 
   /**
-   * As HOCON where it is some, else as the text that it is: {@code local[1]}, {@code /a b/c.csv},
-   * {@code s3://x}.
+   * Returns the value parsed as HOCON, or as plain text if it is not HOCON: {@code local[1]},
+   * {@code /a b/c.csv}, {@code s3://x}.
    */
   private static ConfigValue value(String text) {
     ConfigValue asText = ConfigValueFactory.fromAnyRef(text.strip(), Origins.SET);
@@ -50,7 +50,7 @@ public final class Overrides {
       if (parsed.root().size() != 1 || value == null) {
         return asText;
       }
-      // an unquoted text is taken as given: HOCON would take # and // in it for a comment
+      // an unquoted text is taken as it is: in HOCON, # and // would begin a comment
       boolean bare = isText(value) && !text.strip().startsWith("\"");
       return bare ? asText : value;
     } catch (ConfigException e) {

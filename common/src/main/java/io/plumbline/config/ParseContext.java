@@ -7,13 +7,13 @@ import io.plumbline.base.Problems;
 import java.util.Set;
 
 /**
- * What all sections of one reading share.
+ * The state that all sections of one file share.
  *
- * @param problems where everything wrong goes
- * @param asked every key that was asked for, as in {@code sources.*.format} or {@code
+ * @param problems collects what is wrong
+ * @param asked collects every key that was asked for, as in {@code sources.*.format} or {@code
  *     prepare.join[].with}
- * @param file the pipeline file's short name
- * @param background the environment's file, see {@link Origins#of}
+ * @param file short name of the pipeline file
+ * @param background the file of the environment, see {@link Origins#of}
  * @param written the pipeline file as written, before {@code --set}: it alone decides the order of
  *     entries
  */

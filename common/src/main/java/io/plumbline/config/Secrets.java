@@ -3,8 +3,8 @@ package io.plumbline.config;
 import java.util.regex.Pattern;
 
 /**
- * What must never be printed: values of keys that sound like secrets, and names with passwords in
- * URLs.
+ * Masks what must never be printed: values of keys that sound like secrets, and user names and
+ * passwords in URLs.
  */
 public final class Secrets {
   static final String MASK = "***";
@@ -18,17 +18,17 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** Whether the value of a key of this name is a secret. */
+  /** Returns true if the value of a key of this name is a secret. */
   public static boolean isSecret(String key) {
     return KEY.matcher(key).matches();
   }
 
-  /** The value of a key as it may be printed. */
+  /** Returns the value of a key as it may be printed. */
   public static String mask(String key, String value) {
     return isSecret(key) && !value.isEmpty() ? MASK : mask(value);
   }
 
-  /** A text as it may be printed: without the user names, passwords and tokens of its URLs. */
+  /** Returns a text as it may be printed: without user names, passwords, and tokens in its URLs. */
   public static String mask(String text) {
     String withoutUsers = USER_INFO.matcher(text).replaceAll("://" + MASK + "@");
     return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK);

@@ -37,7 +37,7 @@ public final class UndefinedReferences {
     this.defined = defined;
   }
 
-  /** Reports them, and returns the block with a mark in each one's place. */
+  /** Reports them, and returns the block with a mark in place of each. */
   public ConfigObject reportIn(ConfigObject block, String path) {
     ConfigObject marked = block;
     for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {

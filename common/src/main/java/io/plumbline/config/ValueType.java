@@ -70,7 +70,7 @@ public interface ValueType<T> {
     return (section, key) -> whole(min, max).read(section, key).map(Long::intValue);
   }
 
-  /** As {@link #integer}, for longer numbers. */
+  /** As {@link #integer}, for a {@code long}. */
   static ValueType<Long> whole(long min, long max) {
     return (section, key) -> {
       Optional<String> text = scalar(section, key);

@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 
-/** Single values of a pipeline file: what they mean, and how a message shows them. */
+/** Parses single values of a pipeline file, and shows them in messages. */
 final class Values {
   private Values() {}
 
@@ -49,7 +49,7 @@ final class Values {
     };
   }
 
-  /** As written: 1.0 stays "1.0", which unwrapping would not keep. */
+  /** Returns the value as written: 1.0 stays "1.0", which unwrapping does not keep. */
   static String plainText(ConfigValue value) {
     return value.atKey("it").getString("it");
   }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code clean.SOURCE}: what a source's rows must be, and how they are put right.
+ * The {@code clean.SOURCE} block: the types and conditions of the rows of a source, and how to
+ * correct them.
  *
  * @param nulls texts that mean "missing"
  * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
  *     quarantine
- * @param derive new columns by Spark SQL expression; one may read another, wherever it is written
+ * @param derive new columns by Spark SQL expression; one may read another, in any order
  * @param dedupe what happens to rows of the same key
  * @param expect expectations, in order
  */

@@ -8,10 +8,11 @@ import io.plumbline.config.ValueType;
 import java.util.Map;
 
 /**
- * {@code env}: where a pipeline runs, from {@code conf/environments/NAME.conf}.
+ * The {@code env} block: settings of the place where a pipeline runs, from {@code
+ * conf/environments/NAME.conf}.
  *
- * @param name local, staging, production or another file's name
- * @param master Spark master, or empty: what spark-submit says
+ * @param name local, staging, production, or the name of another file
+ * @param master Spark master, or empty for that of spark-submit
  * @param warehouse root of all tables, a path or URI
  * @param spark further Spark properties
  */
@@ -44,7 +45,7 @@ public record EnvironmentSpec(
     return warehouse;
   }
 
-  /** Whether the environment names a warehouse; a spec can be checked without one. */
+  /** Returns true if the environment names a warehouse; a spec can be checked without one. */
   public boolean hasWarehouse() {
     return !warehouse.isBlank();
   }

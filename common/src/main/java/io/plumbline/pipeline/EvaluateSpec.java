@@ -5,7 +5,7 @@ import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 
 /**
- * {@code evaluate}.
+ * The {@code evaluate} block: how the winner is measured.
  *
  * @param bootstrap replicates behind each 95 % interval; 0: no intervals
  */

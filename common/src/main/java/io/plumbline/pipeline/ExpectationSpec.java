@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * One entry of {@code clean.SOURCE.expect}.
  *
  * @param check a Spark SQL condition, or {@code row-count}, or {@code fresh}
- * @param onFail what a failure does
+ * @param onFail effect of a failure
  * @param columns set to null by {@code on-fail = "null"}
  * @param min fewest rows, for {@code row-count}
  * @param max most rows, for {@code row-count}
@@ -29,7 +29,7 @@ public record ExpectationSpec(
   public static final String ROW_COUNT = "row-count";
   public static final String FRESH = "fresh";
 
-  /** Whether {@link #check} is a condition on each row, not one on the whole table. */
+  /** Returns true if {@link #check} is a condition on each row, not one on the whole table. */
   public boolean isPerRow() {
     return !check.equals(ROW_COUNT) && !check.equals(FRESH);
   }

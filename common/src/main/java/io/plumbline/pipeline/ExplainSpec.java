@@ -5,7 +5,7 @@ import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 
 /**
- * {@code explain.permutation}.
+ * The {@code explain.permutation} block: shuffles and rows of permutation importance.
  *
  * @param repeats shuffles of each feature
  * @param rows most rows of the test set that are used, chosen by hash of the key

@@ -7,7 +7,9 @@ import io.plumbline.config.ValueType;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code features}: how columns become numbers; statistics come from training rows only. */
+/**
+ * The {@code features} block: turns columns into numbers. Statistics come from training rows only.
+ */
 public record FeaturesSpec(Numeric numeric, Categorical categorical) {
 
   /**

@@ -25,7 +25,7 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
    *
    * @param left time column of the left side
    * @param right time column of the right side
-   * @param within how far back the right row may lie
+   * @param within largest distance to the right row
    */
   public record AsOf(String left, String right, Duration within) {
     static AsOf parse(Section section) {

@@ -6,7 +6,7 @@ import io.plumbline.config.ValueType;
 import java.util.Optional;
 
 /**
- * {@code monitor}: windows and when a difference is an alarm.
+ * The {@code monitor} block: windows, and the size of a difference that is an alarm.
  *
  * @param falseAlarms rate of false discoveries that Benjamini-Hochberg holds over all columns and
  *     windows of a run

@@ -1,8 +1,8 @@
 package io.plumbline.pipeline;
 
-/** What a failed expectation does. */
+/** Effect of a failed expectation. */
 public enum OnFail {
-  /** Record it and go on. */
+  /** Record it and continue. */
   WARN,
   /** Set the named columns of the row to null. */
   NULL,

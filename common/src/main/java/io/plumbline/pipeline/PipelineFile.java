@@ -3,8 +3,8 @@ package io.plumbline.pipeline;
 import java.util.List;
 
 /**
- * What {@link PipelineReader} found in a file without problems.
+ * A pipeline file without problems, as {@link PipelineReader} found it.
  *
- * @param warnings what a person should know and no job has to stop for, each with file and line
+ * @param warnings findings that stop no job, each with file and line
  */
 public record PipelineFile(PipelineSpec spec, List<String> warnings) {}

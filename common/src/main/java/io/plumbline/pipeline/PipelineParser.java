@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The whole file from top to bottom, and what one part must know of another. */
+/** Parses the whole file from top to bottom, and checks its parts against each other. */
 final class PipelineParser {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
@@ -33,8 +33,8 @@ final class PipelineParser {
   }
 
   /**
-   * Returns the keys of the top level: an environment may give defaults for them, and names helpers
-   * by any other key.
+   * Returns the keys of the top level: an environment may give defaults for them; any other key of
+   * it is a helper.
    */
   static Set<String> keys(Vocabulary vocabulary) {
     Set<String> asked = new TreeSet<>();
@@ -49,7 +49,7 @@ final class PipelineParser {
    * Parses the merged configuration of a pipeline.
    *
    * @param file the file as given
-   * @param environment the environment's name
+   * @param environment name of the environment
    * @return a spec to be used only when no problem was reported
    */
   PipelineFile parse(String file, String environment) {
@@ -145,7 +145,7 @@ final class PipelineParser {
     return split;
   }
 
-  /** When the kind of task is wrong, every metric may be right. */
+  /** Returns all metrics if the kind of task is wrong. */
   private Vocabulary withAnyMetric() {
     Set<String> all = new TreeSet<>();
     vocabulary.metrics().values().forEach(all::addAll);

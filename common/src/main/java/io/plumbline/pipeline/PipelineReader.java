@@ -34,7 +34,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pipeline file: finds it and its environment, puts {@code --set} over both, resolves
+ * Reads a pipeline file: finds it and its environment, applies {@code --set} to both, resolves
  * {@code ${…}}, and hands the result to {@link PipelineParser}.
  */
 public final class PipelineReader {
@@ -45,8 +45,8 @@ public final class PipelineReader {
    *
    * @param file a pipeline file, relative to the working directory or else to {@code
    *     plumbline.home}
-   * @param environment {@code local}, another file's name in {@code conf/environments}, or a path
-   *     that ends in {@code .conf}
+   * @param environment {@code local}, the name of another file in {@code conf/environments}, or a
+   *     path that ends in {@code .conf}
    * @param overrides value by dotted path, as {@code --set} gives them
    * @param envVars value of an environment variable, or null: {@code System::getenv}
    * @throws PlumblineException (SPEC) that lists every problem with file and line
@@ -193,7 +193,7 @@ public final class PipelineReader {
     return e.origin() == null ? new Origin(file, 0) : Origins.of(e.origin(), "");
   }
 
-  /** The parser's reason, unless the line holds a secret: reasons quote what stands there. */
+  /** Returns the reason of the parser, unless the line has a secret, which reasons quote. */
   private static String reason(ConfigException e, Path path) {
     int line = e.origin() == null ? -1 : e.origin().lineNumber();
     try {
@@ -213,7 +213,7 @@ public final class PipelineReader {
     return message.startsWith(place) ? message.substring(place.length()) : message;
   }
 
-  /** Environment variables behind {@code ${NAME}}. */
+  /** The environment variables that {@code ${NAME}} reads. */
   private record Variables(Function<String, String> byName) implements ConfigResolver {
     @Override
     public @Nullable ConfigValue lookup(String path) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code prepare}: how clean sources become one row per thing to predict.
+ * The {@code prepare} block: turns clean sources into one row per thing to predict.
  *
  * @param from the source whose rows are predicted
  * @param join the others, left joins in order; none may add or lose rows

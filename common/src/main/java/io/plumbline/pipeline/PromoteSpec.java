@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code promote.gates}: what a candidate must meet; all of them. */
+/** The {@code promote.gates} list: conditions that a candidate must all meet. */
 public record PromoteSpec(List<Gate> gates) {
 
   /** One gate. */
@@ -88,7 +88,7 @@ public record PromoteSpec(List<Gate> gates) {
     }
   }
 
-  /** Whom a candidate must beat. */
+  /** The model that a candidate must beat. */
   public enum Rival {
     CHAMPION,
     BASELINE

@@ -7,9 +7,9 @@ import io.plumbline.config.ValueType;
 import java.util.Optional;
 
 /**
- * {@code score}: which rows the champion scores.
+ * The {@code score} block: the rows that the champion scores.
  *
- * @param path given rows with the feature columns, or empty: the prepared rows of this as-of
+ * @param path rows with the feature columns, or empty for the prepared rows of this as-of
  * @param format format of {@code path}: csv, json or parquet
  * @param options values of the options that the format declares
  */

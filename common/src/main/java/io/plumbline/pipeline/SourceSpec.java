@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code sources.NAME}: where rows come from.
+ * The {@code sources.NAME} block: files of rows, and their format.
  *
  * @param format name of a source format in the catalog: csv, json (one object a line) or parquet
  * @param path file, folder or glob, on any file system that Hadoop knows
  * @param key columns that name a row; empty: the hash of the row's content is its key
- * @param time column (of the source, or derived in {@code clean}) that says when the row happened
+ * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(

@@ -1,6 +1,6 @@
 package io.plumbline.pipeline;
 
-/** {@code split.by}: what decides whether a row belongs to the test set. */
+/** {@code split.by}: decides which rows are the test set. */
 public enum SplitBy {
   /** A hash of the row's key. */
   HASH,

@@ -5,9 +5,9 @@ import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 
 /**
- * {@code split}: how rows are divided before anything is learned from them.
+ * The {@code split} block: divides the rows before anything is learned from them.
  *
- * @param test share of the rows in the test set, in (0, 1)
+ * @param test fraction of the rows in the test set, in (0, 1)
  * @param folds cross-validation folds of the other rows, by hash of the key
  */
 public record SplitSpec(double test, SplitBy by, int folds) {

@@ -1,6 +1,6 @@
 package io.plumbline.pipeline;
 
-/** {@code task.kind}: what is predicted. */
+/** {@code task.kind}: kind of the value to predict. */
 public enum TaskKind {
   /** One of two classes. */
   BINARY,

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code train}: which models are tried, by which metric, and what the winner becomes.
+ * The {@code train} block: the models to try, the metric that ranks them, and the ensemble of the
+ * winner.
  *
  * @param metric name in the metric catalog that ranks the trials
  */
@@ -25,8 +26,8 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
    * {@code train.search}: how trials run.
    *
    * @param parallelism fits at the same time
-   * @param sample share of the training rows that the search sees, in (0, 1], by hash of the key;
-   *     the ensemble's members are trained on all
+   * @param sample fraction of the training rows that the search sees, in (0, 1], by hash of the
+   *     key; the ensemble's members are trained on all
    */
   public record Search(int parallelism, double sample) {
     static final String KIND = "grid";

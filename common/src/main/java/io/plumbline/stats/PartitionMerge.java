@@ -36,11 +36,11 @@ public final class PartitionMerge {
                 (index, part) -> List.of(new Tuple2<>(index, summary.call(part))).iterator(), true)
             .mapToPair(part -> part);
     if (partitions > MERGED_BY_DRIVER) {
-      int neighbours = (int) Math.ceil(Math.sqrt(partitions));
-      int bundles = (partitions + neighbours - 1) / neighbours;
+      int neighbors = (int) Math.ceil(Math.sqrt(partitions));
+      int bundles = (partitions + neighbors - 1) / neighbors;
       parts =
           parts
-              .mapToPair(part -> new Tuple2<>(part._1() / neighbours, part))
+              .mapToPair(part -> new Tuple2<>(part._1() / neighbors, part))
               .groupByKey(bundles)
               .mapValues(
                   bundle ->

@@ -13,7 +13,6 @@ import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is
@@ -116,8 +115,7 @@ public final class IngestJob implements Job {
             true,
             total.read(),
             0,
-            String.format(
-                Locale.ROOT,
+            Texts.format(
                 "%d = %d + %d + 0 in %d %s",
                 total.read(),
                 bronze,

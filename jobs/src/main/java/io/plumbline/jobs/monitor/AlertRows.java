@@ -9,7 +9,6 @@ import io.plumbline.results.QualityCheckRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Rows of {@code alerts}: what drifts, and which quality checks did not hold. */
@@ -65,8 +64,7 @@ final class AlertRows {
             ? " since %s (%s of %s); in the newest"
                 .formatted(alert.since(), Texts.count(alert.windows(), "window"), spec.window())
             : ":";
-    return String.format(
-        Locale.ROOT,
+    return Texts.format(
         "Column `%s` differs from %s%s %s, population stability index %.3f over the "
             + "limit of %s, %d %s.",
         alert.column(),
@@ -81,8 +79,7 @@ final class AlertRows {
 
   private static String quality(QualityCheckRow check) {
     String detail = check.detail();
-    return String.format(
-        Locale.ROOT,
+    return Texts.format(
         "Check `%s` of %s does not hold: %d of %d rows failed%s; on-fail = %s.",
         check.check(),
         check.source(),

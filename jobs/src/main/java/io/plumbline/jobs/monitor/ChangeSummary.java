@@ -1,8 +1,8 @@
 package io.plumbline.jobs.monitor;
 
+import io.plumbline.base.Texts;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -22,18 +22,18 @@ final class ChangeSummary {
     ColumnSummary after = ColumnSummary.of(current);
     OptionalDouble missing = ColumnSummary.change(before.percentNull(), after.percentNull());
     if (missing.isPresent() && Math.abs(missing.getAsDouble()) >= NOTABLE) {
-      return say(
+      return Texts.format(
           "%.1f %% are missing, before %.1f %%",
           after.percentNull().getAsDouble(), before.percentNull().getAsDouble());
     }
     if (before.avg().isPresent() && after.avg().isPresent()) {
-      return say(
+      return Texts.format(
           "the mean is %.4g, before %.4g", after.avg().getAsDouble(), before.avg().getAsDouble());
     }
     if (reference instanceof CategoryState ours && current instanceof CategoryState theirs) {
       return text(ours, theirs);
     }
-    return say("%d values, before %d", after.count(), before.count());
+    return Texts.format("%d values, before %d", after.count(), before.count());
   }
 
   private static String text(CategoryState reference, CategoryState current) {
@@ -53,10 +53,6 @@ final class ChangeSummary {
         after = now;
       }
     }
-    return say("`%s` is %.1f %% of the rows, before %.1f %%", most, after, before);
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.format("`%s` is %.1f %% of the rows, before %.1f %%", most, after, before);
   }
 }

@@ -132,7 +132,7 @@ final class WindowImportance {
     if (!without.isEmpty()) {
       without.sort(Comparator.naturalOrder());
       context.say(
-          "importance: %s skipped, with fewer than %d labelled rows or one class only: %s",
+          "importance: %s skipped, with fewer than %d labeled rows or one class only: %s",
           Texts.count(without.size(), "window"),
           context.spec().monitor().minRows(),
           without.stream().map(TimeWindow::toString).limit(5).collect(Collectors.joining(", "))

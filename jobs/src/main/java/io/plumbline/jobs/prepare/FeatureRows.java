@@ -134,7 +134,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
           "no features, by their type or by the spec: %s", String.join(", ", choice.leftOut()));
     }
     context.say(
-        "%,d rows: %,d train, %,d test, %,d unlabelled; %d numeric and %d categorical features",
+        "%,d rows: %,d train, %,d test, %,d unlabeled; %d numeric and %d categorical features",
         counts.kept(),
         Lookup.required(bySplit, FeatureColumns.TRAIN),
         Lookup.required(bySplit, FeatureColumns.TEST),

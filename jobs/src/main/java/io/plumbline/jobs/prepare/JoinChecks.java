@@ -1,11 +1,11 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Turns the counts of the joined rows into rows of `quality_checks`: each join, the condition, the
@@ -27,7 +27,7 @@ final class JoinChecks {
               true,
               all,
               0,
-              text(
+              Texts.format(
                   "%d rows before and after the join with %s; %d of them (%.1f %%) found a partner",
                   all,
                   joined.joins().get(i).words(),
@@ -46,7 +46,7 @@ final class JoinChecks {
                         true,
                         all,
                         all - counts.kept(),
-                        text(
+                        Texts.format(
                             "%d of %d rows do not meet `%s` and are left out",
                             all - counts.kept(), all, condition))));
     rows.add(
@@ -57,7 +57,7 @@ final class JoinChecks {
             counts.labelled() == counts.kept(),
             counts.kept(),
             counts.kept() - counts.labelled(),
-            text(
+            Texts.format(
                 "%d of %d rows have no %s",
                 counts.kept() - counts.labelled(), counts.kept(), spec.task().label())));
     for (String column : counts.empty()) {
@@ -72,9 +72,5 @@ final class JoinChecks {
               "no row has a value: the column is left out of the features"));
     }
     return rows;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -31,13 +31,13 @@ final class SourceChecks {
             counts.late() == 0 && !hasUntimed(cleaned),
             counts.rows(),
             counts.late(),
-            text(
+            Texts.format(
                 "%d of %d rows happened at %s or later and do not exist for this run%s",
                 counts.late(),
                 counts.rows(),
                 asOf,
                 hasUntimed(cleaned)
-                    ? text("; %d without a time are kept", counts.untimed())
+                    ? Texts.format("; %d without a time are kept", counts.untimed())
                     : "")));
     if (!cleaned.source().key().isEmpty()) {
       if (rule == DedupeRule.FAIL && counts.doubledKeys() > 0) {
@@ -54,7 +54,7 @@ final class SourceChecks {
               counts.removed(),
               counts.doubledKeys() == 0
                   ? "every key is unique"
-                  : text(
+                  : Texts.format(
                       "%d duplicate %s, for example %s (%d rows); kept the %s of each",
                       counts.doubledKeys(),
                       Texts.noun(counts.doubledKeys(), "key"),
@@ -71,7 +71,7 @@ final class SourceChecks {
             true,
             counts.rows(),
             0,
-            text(
+            Texts.format(
                 "%d = %d + %d + %d (%d late, %d of a doubled key)",
                 counts.rows(),
                 counts.kept(),
@@ -119,7 +119,7 @@ final class SourceChecks {
         failed == 0,
         counts.looked(),
         failed,
-        text("%d of %d rows do not meet it", failed, counts.looked()));
+        Texts.format("%d of %d rows do not meet it", failed, counts.looked()));
   }
 
   private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {
@@ -135,7 +135,7 @@ final class SourceChecks {
         passed,
         counts.kept(),
         0,
-        text("%d %s, expected%s", counts.kept(), Texts.noun(counts.kept(), "row"), bounds));
+        Texts.format("%d %s, expected%s", counts.kept(), Texts.noun(counts.kept(), "row"), bounds));
   }
 
   private static QualityCheckRow fresh(CleanedSource cleaned, ExpectationSpec one, Instant asOf) {
@@ -152,14 +152,10 @@ final class SourceChecks {
         passed,
         cleaned.counts().kept(),
         0,
-        text(
+        Texts.format(
             "the newest row is of %s, as-of is %s, allowed are %s hours",
             cleaned.counts().newest().map(Instant::toString).orElse("no time"),
             asOf,
             within.toHours()));
-  }
-
-  private static String text(String format, Object... values) {
-    return Texts.format(format, values);
   }
 }

@@ -30,7 +30,7 @@ final class SqlErrors {
    *
    * @param catalog for the hint of the nearest name, or null before there is one
    */
-  static RuntimeException folded(Exception error, String query, SqlNames catalogue) {
+  static RuntimeException folded(Exception error, String query, SqlNames catalog) {
     if (error instanceof PlumblineException ours) {
       return ours;
     }
@@ -47,7 +47,7 @@ final class SqlErrors {
                 || known.getCondition().startsWith("DELTA_");
         return new PlumblineException(
             unreadable ? ExitCode.INPUT : ExitCode.SPEC,
-            words(cause, known, query, catalogue),
+            words(cause, known, query, catalog),
             error);
       }
     }
@@ -65,7 +65,7 @@ final class SqlErrors {
   }
 
   private static String words(
-      Throwable error, SparkThrowable known, String query, SqlNames catalogue) {
+      Throwable error, SparkThrowable known, String query, SqlNames catalog) {
     String said =
         firstLine(
                 error instanceof AnalysisException analysis
@@ -76,7 +76,7 @@ final class SqlErrors {
             .strip();
     return said
         + place(error, query).map(place -> "\n  " + place).orElse("")
-        + hint(known, catalogue);
+        + hint(known, catalog);
   }
 
   /** Line and position (from 1) as Spark tells them, with the text from there. */
@@ -107,13 +107,13 @@ final class SqlErrors {
     return value.isEmpty() ? Optional.empty() : Optional.of((Integer) value.get());
   }
 
-  private static String hint(SparkThrowable known, SqlNames catalogue) {
+  private static String hint(SparkThrowable known, SqlNames catalog) {
     String missing = known.getMessageParameters().get("relationName");
-    if (missing == null || catalogue == null) {
+    if (missing == null || catalog == null) {
       return "";
     }
     String name = missing.replace("`", "");
-    Set<String> names = catalogue.names();
+    Set<String> names = catalog.names();
     return "; "
         + Nearest.word(name, names)
             .map(near -> "did you mean `" + near + "`?")

@@ -22,17 +22,17 @@ public final class SqlQuery {
   public static long run(
       SparkSession spark, String warehouse, List<String> queries, Format format, PrintStream out) {
     long printed = 0;
-    try (SqlNames catalogue = new SqlNames(spark, warehouse)) {
+    try (SqlNames catalog = new SqlNames(spark, warehouse)) {
       // First all of them, so that an error in the second is not found after the first ran for an
       // hour.
-      queries.forEach(query -> ReadOnly.check(spark, catalogue.spelled(query)));
+      queries.forEach(query -> ReadOnly.check(spark, catalog.spelled(query)));
       for (int i = 0; i < queries.size(); i++) {
         if (format == Format.TABLE && queries.size() > 1) {
           out.printf(
               "%s-- %s%n",
               i == 0 ? "" : System.lineSeparator(), queries.get(i).strip().replaceAll("\\s+", " "));
         }
-        printed += run(spark, catalogue, catalogue.spelled(queries.get(i)), format, out);
+        printed += run(spark, catalog, catalog.spelled(queries.get(i)), format, out);
       }
     }
     out.flush();
@@ -40,9 +40,9 @@ public final class SqlQuery {
   }
 
   private static long run(
-      SparkSession spark, SqlNames catalogue, String query, Format format, PrintStream out) {
+      SparkSession spark, SqlNames catalog, String query, Format format, PrintStream out) {
     try {
-      catalogue.register(query);
+      catalog.register(query);
       Dataset<Row> rows = spark.sql(query);
       return switch (format) {
         case TABLE -> TextTable.print(rows, out);
@@ -50,7 +50,7 @@ public final class SqlQuery {
         case JSON -> JsonLines.print(rows, out);
       };
     } catch (Exception e) { // Scala does not declare the checked ones that it throws
-      throw SqlErrors.folded(e, query, catalogue);
+      throw SqlErrors.folded(e, query, catalog);
     }
   }
 }

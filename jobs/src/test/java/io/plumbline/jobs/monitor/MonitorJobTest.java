@@ -103,7 +103,7 @@ class MonitorJobTest extends SparkTest {
             "[TRAINING,z,5]", "[TRAINING,z,6]", "[TRAINING,z,7]", "[CONSECUTIVE,z,5]");
     assertThat(watched.progress())
         .contains(
-            "7 windows of 1 month from 2014-01-01 to 2014-07-01, 5 columns, 1400 rows; "
+            "7 windows of 1 month from 2014-01-01 to 2014-07-01, 5 columns, 1,400 rows; "
                 + "reference: 800 rows, the training rows of model 1",
             "columns that drift now: z since 2014-05-01");
   }
@@ -183,7 +183,7 @@ class MonitorJobTest extends SparkTest {
         .containsExactlyInAnyOrder(1, 3, 4, 5);
     assertThat(watched.progress())
         .contains(
-            "importance: 3 windows skipped, with fewer than 50 labelled rows or one class "
+            "importance: 3 windows skipped, with fewer than 50 labeled rows or one class "
                 + "only: 2014-02-01, 2014-06-01, 2014-07-01");
   }
 
