@@ -54,12 +54,20 @@ final class ModelStore {
         warehouse.endsWith("/") ? warehouse.substring(0, warehouse.length() - 1) : warehouse;
   }
 
-  /** Folder of a member below the warehouse. @param uri of the model, below the warehouse */
+  /**
+   * Returns the folder of a member below the warehouse.
+   *
+   * @param uri of the model, below the warehouse
+   */
   static String memberUri(String uri, int member) {
     return uri + "/member-" + member;
   }
 
-  /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
+  /**
+   * Writes all of a model, replacing what is there.
+   *
+   * @param uri folder below the warehouse
+   */
   void save(ScoringModel model, String uri) {
     List<Model> members = model.ensemble().members();
     for (int i = 0; i < members.size(); i++) {

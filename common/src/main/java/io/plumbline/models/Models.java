@@ -28,6 +28,8 @@ public final class Models {
   }
 
   /**
+   * Returns the models of a pipeline.
+   *
    * @param tables the store whose pipeline, as-of, and warehouse count
    */
   public static Models of(SparkSession spark, TableStore tables) {
@@ -77,12 +79,20 @@ public final class Models {
             () -> ModelErrors.noSuchVersion(version, tables.run().pipeline(), tables.run().asOf()));
   }
 
-  /** Returns the folder of a member. @param uri of the model, below the warehouse */
+  /**
+   * Returns the folder of a member.
+   *
+   * @param uri of the model, below the warehouse
+   */
   public static String memberUri(String uri, int member) {
     return ModelStore.memberUri(uri, member);
   }
 
-  /** Writes all of a model, replacing what is there. @param uri folder below the warehouse */
+  /**
+   * Writes all of a model, replacing what is there.
+   *
+   * @param uri folder below the warehouse
+   */
   public void save(ScoringModel model, String uri) {
     store.save(model, uri);
   }

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSV in UTF-8 with a header in every file, plain or compressed. Columns are matched by name. A row
@@ -86,6 +87,7 @@ public final class CsvFormat implements FileFormat {
   }
 
   /** Splits a line into its fields, in the order of the first header. */
+  @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
   private static final class Fields implements NumberedLines.Splitter {
     private final CsvLine csv;
     private final int width;
@@ -98,7 +100,8 @@ public final class CsvFormat implements FileFormat {
     }
 
     @Override
-    public Object[] split(String file, long blockStart, long line, String text) {
+    public @Nullable Object @Nullable [] split(
+        String file, long blockStart, long line, String text) {
       if (blockStart == 0 && line == 1) {
         return null;
       }

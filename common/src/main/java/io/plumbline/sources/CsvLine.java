@@ -8,6 +8,7 @@ import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parser of one line of CSV by RFC 4180: quotes are doubled inside of quotes. An unquoted empty
@@ -30,7 +31,7 @@ final class CsvLine implements Serializable {
   private final char delimiter;
   private final char quote;
   private final char escape;
-  private transient CsvParser parser;
+  private transient @Nullable CsvParser parser;
 
   CsvLine(char delimiter, char quote, char escape) {
     this.delimiter = delimiter;

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text files as rows with {@link RowColumns#LEADING}. Spark's own readers do not give the line of a
@@ -32,7 +33,7 @@ public final class NumberedLines {
      * @return a reason why the line is malformed, or null, then one text for each column; or null
      *     if the line is not a row, such as a header
      */
-    Object[] split(String file, long blockStart, long line, String text);
+    @Nullable Object @Nullable [] split(String file, long blockStart, long line, String text);
   }
 
   private NumberedLines() {}
@@ -95,7 +96,7 @@ public final class NumberedLines {
     private String file = "";
     private long block = -1;
     private long line;
-    private Row next;
+    private @Nullable Row next;
 
     Rows(Iterator<Row> lines, Map<String, String> names, Splitter splitter) {
       this.lines = lines;
@@ -113,15 +114,15 @@ public final class NumberedLines {
 
     @Override
     public Row next() {
-      if (!hasNext()) {
+      Row row = hasNext() ? next : null;
+      if (row == null) {
         throw new NoSuchElementException();
       }
-      Row row = next;
       next = null;
       return row;
     }
 
-    private Row row(Row read) {
+    private @Nullable Row row(Row read) {
       String text = read.getString(0);
       if (read.getLong(2) != block || !read.getString(1).equals(path)) {
         path = read.getString(1);

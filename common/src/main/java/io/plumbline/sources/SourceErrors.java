@@ -3,6 +3,7 @@ package io.plumbline.sources;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** User errors about the files of sources: one factory per message. */
 public final class SourceErrors {
@@ -64,7 +65,7 @@ public final class SourceErrors {
                 String.join(", ", names.subList(0, MOST_COLUMNS)), names.size() - MOST_COLUMNS);
   }
 
-  private static PlumblineException input(String message, Exception cause) {
+  private static PlumblineException input(String message, @Nullable Exception cause) {
     return new PlumblineException(ExitCode.INPUT, message, cause);
   }
 }

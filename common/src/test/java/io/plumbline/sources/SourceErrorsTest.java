@@ -7,7 +7,6 @@ import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -17,8 +17,7 @@ class SourcesTest extends SourceTest {
 
   @Test
   void anyOtherWordIsTheNameOfASource() {
-    SourceBlock block =
-        new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
+    SourceBlock block = new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
     assertThatThrownBy(() -> Sources.open(spark, block)).hasMessageContaining("source `jdbc`");
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
@@ -31,9 +32,9 @@ final class ElasticNet {
             "maxIter",
             MAX_ITERATIONS,
             "regParam",
-            params.get("reg"),
+            Lookup.required(params, "reg"),
             "elasticNetParam",
-            params.get("elastic"),
+            Lookup.required(params, "elastic"),
             "standardization",
             false); // the features are scaled already, as the spec says
     return MllibTraining.fit(trainer, settings, data, kind);

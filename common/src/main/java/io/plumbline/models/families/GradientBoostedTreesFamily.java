@@ -1,5 +1,6 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
@@ -45,8 +46,8 @@ public final class GradientBoostedTreesFamily implements ModelFamily {
 
   @Override
   public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    int rounds = params.get("rounds").intValue();
-    double step = params.get("step");
+    int rounds = Lookup.required(params, "rounds").intValue();
+    double step = Lookup.required(params, "step");
     if (kind == TaskKind.BINARY) {
       GBTClassifier trainer =
           new GBTClassifier().setMaxIter(rounds).setStepSize(step).setSubsamplingRate(1.0);

@@ -1,5 +1,6 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
@@ -40,7 +41,7 @@ public final class RandomForestFamily implements ModelFamily {
 
   @Override
   public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    int trees = params.get("trees").intValue();
+    int trees = Lookup.required(params, "trees").intValue();
     return kind == TaskKind.BINARY
         ? fitted(
             Trees.grow(new RandomForestClassifier().setNumTrees(trees), data, kind, params, seed))

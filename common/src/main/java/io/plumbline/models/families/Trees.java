@@ -1,5 +1,6 @@
 package io.plumbline.models.families;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.pipeline.TaskKind;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Trees {
     Map<String, Object> settings =
         Map.of(
             "maxDepth",
-            params.get("depth").intValue(),
+            Lookup.required(params, "depth").intValue(),
             "seed",
             seed,
             "maxMemoryInMB",

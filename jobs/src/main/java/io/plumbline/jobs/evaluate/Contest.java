@@ -138,7 +138,11 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
         (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
   }
 
-  /** The part that goes to the executors. @param incumbent none or one */
+  /**
+   * The part that goes to the executors.
+   *
+   * @param incumbent none or one
+   */
   private record Task(Predictor candidate, double baseline, List<Predictor> incumbent, long seed)
       implements Serializable {
     Iterator<Row> predictions(Row row) {

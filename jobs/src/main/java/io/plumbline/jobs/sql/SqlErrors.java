@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /** User errors about queries, in a line or two. */
 final class SqlErrors {
@@ -30,7 +31,7 @@ final class SqlErrors {
    *
    * @param catalog for the hint of the nearest name, or null before there is one
    */
-  static RuntimeException folded(Exception error, String query, SqlNames catalog) {
+  static RuntimeException folded(Exception error, String query, @Nullable SqlNames catalog) {
     if (error instanceof PlumblineException ours) {
       return ours;
     }
@@ -65,12 +66,12 @@ final class SqlErrors {
   }
 
   private static String words(
-      Throwable error, SparkThrowable known, String query, SqlNames catalog) {
+      Throwable error, SparkThrowable known, String query, @Nullable SqlNames catalog) {
     String said =
         firstLine(
                 error instanceof AnalysisException analysis
                     ? analysis.getSimpleMessage()
-                    : error.getMessage())
+                    : String.valueOf(error.getMessage()))
             .replaceAll("\\s*SQLSTATE: \\w+", "")
             .replaceAll("; line \\d+ pos \\d+;?$", "")
             .strip();
@@ -107,7 +108,7 @@ final class SqlErrors {
     return value.isEmpty() ? Optional.empty() : Optional.of((Integer) value.get());
   }
 
-  private static String hint(SparkThrowable known, SqlNames catalog) {
+  private static String hint(SparkThrowable known, @Nullable SqlNames catalog) {
     String missing = known.getMessageParameters().get("relationName");
     if (missing == null || catalog == null) {
       return "";
