@@ -3,7 +3,7 @@ package io.plumbline.results;
 import io.plumbline.tables.TableDefinition;
 
 /**
- * One difference between a result table as it is declared and as it stands on disk.
+ * One difference between a result table as declared and as stored.
  *
  * @param kind what applying it does
  * @param what in words

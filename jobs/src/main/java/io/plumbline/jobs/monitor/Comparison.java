@@ -28,7 +28,9 @@ record Comparison(
     ColumnState current,
     Map<String, Drift> measures) {
 
-  /** {@code :prediction} is compared by what unseen members say, see {@link OutOfBag}. */
+  /**
+   * {@code :prediction} is compared by the members that did not see the row, see {@link OutOfBag}.
+   */
   static List<Comparison> all(WindowStates states, Reference reference, Set<String> columns) {
     List<Comparison> found = new ArrayList<>();
     states

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Under which version a model stands in `models`, and in which folder. */
+/** The version of a model in `models`, and its folder. */
 record ModelRecord(long version, String uri) {
 
   /**

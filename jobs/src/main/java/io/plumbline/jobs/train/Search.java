@@ -44,7 +44,7 @@ final class Search {
   }
 
   /**
-   * @return one result for each trial, in their order; every one of them stands in the tables
+   * @return one result for each trial, in their order; all of them are in the tables
    */
   List<TrialResult> run() {
     return context.step(

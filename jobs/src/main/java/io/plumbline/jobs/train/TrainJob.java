@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * Searches over model families by cross-validation, then trains an ensemble of the winner. A run
- * that died is taken up where it was: the fits that it finished stand in the tables.
+ * that died is resumed: its finished fits are in the tables.
  */
 public final class TrainJob implements Job {
   @Override
