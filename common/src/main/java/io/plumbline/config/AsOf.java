@@ -1,7 +1,5 @@
 package io.plumbline.config;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.PlumblineException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,7 +19,8 @@ public final class AsOf {
    * Parses an as-of time.
    *
    * @param text an ISO date, or an ISO timestamp with or without a zone; without one it is UTC
-   * @throws PlumblineException (SPEC) when it is neither; the message gives the allowed forms
+   * @throws io.plumbline.base.PlumblineException (SPEC) when it is neither; the message gives the
+   *     allowed forms
    */
   public static Instant parse(String text) {
     String iso = text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) (?=\\d)", "$1T");
@@ -33,8 +32,7 @@ public final class AsOf {
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new PlumblineException(
-          ExitCode.SPEC, "as-of = %s is not a timestamp; %s".formatted(text, FORMS), e);
+      throw ConfigErrors.notATimestamp(text, e);
     }
   }
 }

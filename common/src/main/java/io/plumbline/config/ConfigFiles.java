@@ -1,7 +1,5 @@
 package io.plumbline.config;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +56,7 @@ public final class ConfigFiles {
   }
 
   public static PlumblineException unknownEnvironment(String name) {
-    return new PlumblineException(
-        ExitCode.SPEC,
-        "unknown environment `%s`; %s\n  looked in %s; a path that ends in .conf works, too"
-            .formatted(name, Nearest.hint(name, environments()), home().resolve(ENVIRONMENTS)));
+    return ConfigErrors.unknownEnvironment(name, environments(), home().resolve(ENVIRONMENTS));
   }
 
   private static Set<String> environments() {
@@ -88,19 +83,15 @@ public final class ConfigFiles {
     places.add(home().resolve(name).normalize());
     for (Path place : places) {
       if (Files.isDirectory(place)) {
-        throw new PlumblineException(
-            ExitCode.SPEC, "%s is a folder; give the %s itself".formatted(place, what));
+        throw ConfigErrors.isFolder(place, what);
       }
       if (Files.exists(place)) {
         if (!Files.isReadable(place)) {
-          throw new PlumblineException(
-              ExitCode.SPEC, "%s %s cannot be read; check its permissions".formatted(what, place));
+          throw ConfigErrors.unreadable(what, place);
         }
         return place;
       }
     }
-    StringBuilder text = new StringBuilder("%s %s not found; looked for".formatted(what, name));
-    places.forEach(place -> text.append("\n  ").append(place));
-    throw new PlumblineException(ExitCode.SPEC, text.toString());
+    throw ConfigErrors.notFound(what, name, places);
   }
 }

@@ -189,7 +189,7 @@ public final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The block under a key; when it is absent, an empty one that stands where this one stands. */
+  /** Returns the block under a key; if it is absent, an empty one at the place of this one. */
   public Section child(String key) {
     return value(key)
         .map(value -> inside(key, value, join(path, key), join(pattern, key)))

@@ -5,8 +5,8 @@ import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 
 /**
- * A way to say how far a window of a column stands from a reference. The same data gives effect 0,
- * the order of rows does not matter, and a window without rows gives {@link Drift#UNDEFINED}.
+ * A distance of a window of a column from a reference. The same data gives effect 0, the order of
+ * rows does not matter, and a window without rows gives {@link Drift#UNDEFINED}.
  */
 public interface DriftMeasure extends PlugIn {
   /** As in a pipeline file and in column names, e.g. {@code psi}. */

@@ -6,7 +6,7 @@ import io.plumbline.profile.NumericState;
 /**
  * First Wasserstein distance (earth mover's): how far values moved on average. Unit: that of the
  * column; effect: divided by the standard deviation of both windows mixed half and half. Values of
- * one bin of the {@link BinGrid} stand at the middle of their own range. Missing values are left
+ * one bin of the {@link BinGrid} count as the middle of their own range. Missing values are left
  * out. Symmetric.
  *
  * @see <a href="https://doi.org/10.1007/BF01016429">Vallender, 1974: the area between the

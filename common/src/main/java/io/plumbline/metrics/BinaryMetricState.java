@@ -1,7 +1,5 @@
 package io.plumbline.metrics;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.PlumblineException;
 import io.plumbline.pipeline.TaskKind;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,15 +37,10 @@ public final class BinaryMetricState implements MetricState {
   @Override
   public void add(double label, double prediction, long rowHash) {
     if (label != 0 && label != 1) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          "Label %s is neither 0 nor 1; map the label to 0 and 1 first.".formatted(label));
+      throw MetricErrors.notAClass(label);
     }
     if (!(prediction >= 0 && prediction <= 1)) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          "Prediction %s is not a probability between 0 and 1; give the model's probability of label 1."
-              .formatted(prediction));
+      throw MetricErrors.notAProbability(prediction);
     }
     if (totals != null) {
       totals.add(label, prediction, rowHash);

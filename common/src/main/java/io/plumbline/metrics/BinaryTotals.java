@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * Sums over any number of rows, and the same for each bootstrap replicate. All of a row's
- * replicates stand side by side in the arrays, so that one row touches few cache lines.
+ * replicates are neighbors in the arrays, so that one row touches few cache lines.
  */
 final class BinaryTotals implements Serializable {
   private static final double CLIP = 1e-15;

@@ -33,8 +33,8 @@ public final class LocalMetrics {
   }
 
   /**
-   * Area under the ROC curve: the share of pairs of a positive and a negative that stand in the
-   * right order, ties counting half; empty with one class.
+   * Area under the ROC curve: the fraction of pairs of a positive and a negative in the right
+   * order, ties counting half; empty with one class.
    *
    * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil, 1982</a>
    */

@@ -1,7 +1,5 @@
 package io.plumbline.metrics;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.PlumblineException;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.stats.WideSum;
 import java.io.Serializable;
@@ -34,10 +32,7 @@ public final class RegressionMetricState implements MetricState {
   @Override
   public void add(double label, double prediction, long rowHash) {
     if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          "Label %s with prediction %s: both must be finite numbers; leave such rows out first."
-              .formatted(label, prediction));
+      throw MetricErrors.notFinite(label, prediction);
     }
     all.add(label, prediction, 1);
     BootstrapIntervals.draw(rowHash, times);

@@ -1,8 +1,7 @@
 package io.plumbline.pipeline;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.PlumblineException;
 import io.plumbline.config.BlockWriter;
+import io.plumbline.config.ConfigErrors;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import java.util.Map;
@@ -31,16 +30,12 @@ public record EnvironmentSpec(
   }
 
   /**
-   * @throws PlumblineException (SPEC) when the environment names no warehouse
+   * @throws io.plumbline.base.PlumblineException (SPEC) when the environment names no warehouse
    */
   @Override
   public String warehouse() {
     if (!hasWarehouse()) {
-      throw new PlumblineException(
-          ExitCode.SPEC,
-          ("environment `%s` names no warehouse; set the variable"
-                  + " PLUMBLINE_WAREHOUSE, or give --warehouse URI or --set env.warehouse=URI")
-              .formatted(name));
+      throw ConfigErrors.noWarehouse(name);
     }
     return warehouse;
   }

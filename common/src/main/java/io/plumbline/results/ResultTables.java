@@ -1,9 +1,7 @@
 package io.plumbline.results;
 
-import io.plumbline.base.ExitCode;
-import io.plumbline.base.Nearest;
-import io.plumbline.base.PlumblineException;
 import io.plumbline.tables.TableDefinition;
+import io.plumbline.tables.TableErrors;
 import java.util.List;
 
 /** Every result table, in the order in which a pipeline fills them. */
@@ -36,19 +34,13 @@ public final class ResultTables {
   /**
    * Returns a result table by name.
    *
-   * @throws PlumblineException (SPEC) when none is called so
+   * @throws io.plumbline.base.PlumblineException (SPEC) when none is called so
    */
   public static TableDefinition named(String name) {
     return ALL.stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                new PlumblineException(
-                    ExitCode.SPEC,
-                    "unknown table `%s`; %s"
-                        .formatted(
-                            name,
-                            Nearest.hint(name, ALL.stream().map(TableDefinition::name).toList()))));
+            () -> TableErrors.unknownTable(name, ALL.stream().map(TableDefinition::name).toList()));
   }
 }

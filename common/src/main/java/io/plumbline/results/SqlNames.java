@@ -103,7 +103,7 @@ public final class SqlNames implements AutoCloseable {
         lists && DATA_ZONES.stream().anyMatch(zone -> mentions(query, zone.folder()));
     for (String table : tablesIn(query, lists && !listsZone)) {
       if (registered.add(table)) {
-        store.asItStands(ResultTables.named(table)).createOrReplaceTempView(table);
+        store.loadAsIs(ResultTables.named(table)).createOrReplaceTempView(table);
       }
     }
     for (String view : viewsIn(query, lists && !listsZone)) {
@@ -127,7 +127,7 @@ public final class SqlNames implements AutoCloseable {
     }
   }
 
-  /** Every name that can stand behind FROM, sorted. */
+  /** Returns every name that can follow FROM, sorted. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>(Views.ALL.keySet());
     ResultTables.ALL.forEach(table -> names.add(table.name()));
@@ -182,7 +182,7 @@ public final class SqlNames implements AutoCloseable {
         Pattern.CASE_INSENSITIVE);
   }
 
-  /** What stands in quotes is passed over; group 1 is what was looked for. */
+  /** Skips text in quotes; group 1 is the match of the pattern. */
   private static Pattern literalOr(Pattern pattern) {
     return Pattern.compile(
         "'(?:[^'\\\\]|\\\\.)*'|(" + pattern.pattern() + ")",

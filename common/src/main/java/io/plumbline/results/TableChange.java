@@ -4,7 +4,7 @@ import io.plumbline.tables.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One difference between a result table as it is declared and as it stands on disk.
+ * One difference between a result table as declared and as stored.
  *
  * @param kind what applying it does
  * @param what in words

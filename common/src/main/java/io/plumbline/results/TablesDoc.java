@@ -20,7 +20,7 @@ public final class TablesDoc {
 
         <!-- Generated from the row records by `scripts/plumbline tables doc > common/TABLES.md`; do not edit by hand. -->
 
-        Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views stand under their bare
+        Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views have their bare
         names, the tables of the other zones as `zone.name`, for example `bronze.flights`. Metrics are long, one row per
         metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others.
 

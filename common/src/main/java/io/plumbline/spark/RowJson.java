@@ -73,7 +73,7 @@ public final class RowJson {
     return NODES.textNode(text(value));
   }
 
-  /** A single value as text: what stands in JSON without its quotes. */
+  /** Returns a single value as text: as in JSON, without its quotes. */
   public static String text(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant().toString();

@@ -18,8 +18,9 @@ record Commits(Warehouse warehouse) {
   private static final int ATTEMPTS = 5;
 
   /**
-   * Replaces the rows that meet a condition; makes the table if there is none. @return rows
-   * written, counted in the attempt that was committed
+   * Replaces the rows that meet a condition; creates the table if there is none.
+   *
+   * @return rows written, counted in the attempt that was committed
    */
   long replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
     return again(

@@ -1,9 +1,9 @@
 package io.plumbline.tables;
 
 /**
- * A table whose columns come from the user's data. It stands at {@code <zone>/<pipeline>/<name>},
- * so that two pipelines may give one name to sources of different shape, and is called {@code
- * zone.name} in SQL.
+ * A table whose columns come from the user's data. It is stored at {@code
+ * <zone>/<pipeline>/<name>}, so that two pipelines may give one name to sources with different
+ * columns, and is called {@code zone.name} in SQL.
  */
 public record DataTable(Zone zone, String pipeline, String name) {
 

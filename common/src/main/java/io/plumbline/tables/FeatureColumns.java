@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns of {@code features.<pipeline>}: five that every pipeline has, then the features. Text
- * and boolean columns are categorical, numbers numeric; nothing else stands there.
+ * and boolean columns are categorical, numbers numeric; there is nothing else.
  */
 public final class FeatureColumns {
   /**

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The columns that say whose rows these are: put around a table's own, and the conditions that find
- * the rows again.
+ * The columns that name the run of each row, around those of a table, and the conditions that find
+ * the rows of a run.
  */
 record RunColumns(RunKey run) {
 

@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import java.util.List;
 
@@ -39,5 +40,40 @@ public final class TableErrors {
         "The warehouse %s cannot be read: %s. Check the path, its file system, and your permissions."
             .formatted(warehouse, Causes.text(cause)),
         cause);
+  }
+
+  /** No result table has this name. */
+  public static PlumblineException unknownTable(String name, List<String> known) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "No result table is called `%s`; %s.".formatted(name, Nearest.hint(name, known)));
+  }
+
+  static PlumblineException notWritable(String warehouse, Exception cause) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another warehouse with "
+                + "--warehouse.")
+            .formatted(warehouse, Causes.text(cause)),
+        cause);
+  }
+
+  /**
+   * @param process number of the process on that host
+   */
+  static PlumblineException locked(
+      String pipeline, String runId, String host, long process, String lock) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Wait for it to end, or use another "
+                + "--warehouse. If that run no longer exists, its lock %s expires within a minute.")
+            .formatted(runId, host, process, pipeline, lock));
+  }
+
+  static PlumblineException lockedAtTheSameMoment(String pipeline) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end."
+            .formatted(pipeline));
   }
 }

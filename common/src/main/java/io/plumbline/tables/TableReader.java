@@ -140,7 +140,7 @@ public sealed class TableReader permits TableStore {
     return warehouse.exists(table.path());
   }
 
-  /** Delta version of the table as it stands, or empty. */
+  /** Returns the current Delta version of the table; empty if there is no table. */
   public OptionalLong version(DataTable table) {
     long version = warehouse.snapshot(table.path()).version();
     return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
@@ -153,10 +153,10 @@ public sealed class TableReader permits TableStore {
   }
 
   /**
-   * The table as it stands, whatever its schema became; empty with its own schema when it was never
-   * written.
+   * Returns the table with its stored schema, which may differ from the declared one; empty with
+   * the declared schema if it was never written.
    */
-  public Dataset<Row> asItStands(TableDefinition table) {
+  public Dataset<Row> loadAsIs(TableDefinition table) {
     return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
   }
 

@@ -23,7 +23,7 @@ record Warehouse(SparkSession spark, String root) {
     return root.endsWith("/") ? root + path : root + "/" + path;
   }
 
-  /** Location with scheme and from the root, as Delta wants a path that stands in SQL. */
+  /** Returns the location with scheme and from the root, as Delta expects a path in SQL. */
   String absolute(String path) {
     try {
       Path location = new Path(location(path));

@@ -2,10 +2,8 @@ package io.plumbline.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.base.ExitCode;
 import io.plumbline.base.Host;
 import io.plumbline.base.Json;
-import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,8 +51,8 @@ public final class WarehouseLock implements AutoCloseable {
    * Acquires the lock of a pipeline in a warehouse, and takes over a lock that its owner no longer
    * renews.
    *
-   * @throws PlumblineException (INPUT) when another run holds the lock, or the warehouse cannot be
-   *     written to
+   * @throws io.plumbline.base.PlumblineException (INPUT) when another run holds the lock, or the
+   *     warehouse cannot be written to
    */
   public static WarehouseLock acquire(
       SparkSession spark, String warehouse, String pipeline, String runId) {
@@ -76,11 +74,7 @@ public final class WarehouseLock implements AutoCloseable {
       lock.startRenewal();
       return lock;
     } catch (IOException e) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          "The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another by --warehouse."
-              .formatted(warehouse, e.getMessage()),
-          e);
+      throw TableErrors.notWritable(warehouse, e);
     }
   }
 
@@ -116,23 +110,16 @@ public final class WarehouseLock implements AutoCloseable {
   private void takeOverOrRefuse(String pipeline) throws IOException {
     Optional<JsonNode> holder = holder();
     if (holder.isPresent() && isAlive(holder.get())) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Wait for it to end, or use another "
-                  + "--warehouse; if that run is gone, its lock %s goes stale within a minute.")
-              .formatted(
-                  holder.get().path("run_id").asText(),
-                  holder.get().path("host").asText(),
-                  holder.get().path("pid").asLong(),
-                  pipeline,
-                  path));
+      throw TableErrors.locked(
+          pipeline,
+          holder.get().path("run_id").asText(),
+          holder.get().path("host").asText(),
+          holder.get().path("pid").asLong(),
+          path.toString());
     }
     files.delete(path, false);
     if (!create()) {
-      throw new PlumblineException(
-          ExitCode.INPUT,
-          "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end."
-              .formatted(pipeline));
+      throw TableErrors.lockedAtTheSameMoment(pipeline);
     }
   }
 

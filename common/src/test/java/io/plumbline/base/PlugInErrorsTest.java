@@ -19,14 +19,16 @@ class PlugInErrorsTest {
     assertError(
         PlugInErrors.twice("metric", "auc", Texts.class, Causes.class),
         ExitCode.SPEC,
-        "Two plug-ins of kind metric are called `auc`: io.plumbline.base.Texts and io.plumbline.base.Causes. Rename one, or remove its jar.");
+        "Two plug-ins of kind metric are called `auc`: io.plumbline.base.Texts and io.plumbline.base.Causes. "
+            + "Rename one, or remove its jar.");
   }
 
   @Test
   void cannotLoad() {
     assertThat(PlugInErrors.cannotLoad("metric", "my.jar", "no class x"))
         .isEqualTo(
-            "A plug-in of kind metric in my.jar cannot be loaded and is skipped: no class x. The other plug-ins work. Rebuild the jar for this version, or remove it.");
+            "A plug-in of kind metric in my.jar cannot be loaded and is skipped: no class x. The other plug-ins "
+                + "work. Rebuild the jar for this version, or remove it.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

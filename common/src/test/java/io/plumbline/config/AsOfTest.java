@@ -29,7 +29,7 @@ class AsOfTest {
         .hasMessage(
             "as-of = "
                 + text
-                + " is not a timestamp; write a date (2015-01-01: midnight UTC) or a timestamp"
-                + " (2015-01-01T06:30:00: UTC, or with a zone: 2015-01-01T06:30:00+01:00)");
+                + " is not a timestamp. Correct it: write a date (2015-01-01: midnight UTC) or a timestamp"
+                + " (2015-01-01T06:30:00: UTC, or with a zone: 2015-01-01T06:30:00+01:00).");
   }
 }

@@ -14,7 +14,8 @@ class FeaturesErrorsTest {
         FeaturesErrors.noSuchColumn(
             "features.numeric.columns", "distanc", List.of("temp", "distance")),
         ExitCode.SPEC,
-        "features.numeric.columns names `distanc`, which is not a column of the features table; did you mean `distance`?  (known: distance, temp).");
+        "features.numeric.columns names `distanc`, which is not a column of the features table; did you mean "
+            + "`distance`?  (known: distance, temp).");
   }
 
   @Test
@@ -22,7 +23,8 @@ class FeaturesErrorsTest {
     assertError(
         FeaturesErrors.notNumeric("carrier", "STRING"),
         ExitCode.SPEC,
-        "features.numeric.columns names `carrier`, which is STRING and not a number. Declare its type in clean.<source>.columns, or name it in features.categorical.columns.");
+        "features.numeric.columns names `carrier`, which is STRING and not a number. Declare its type in "
+            + "clean.<source>.columns, or name it in features.categorical.columns.");
   }
 
   @Test
@@ -38,7 +40,8 @@ class FeaturesErrorsTest {
     assertError(
         FeaturesErrors.missingInRow("carrier", List.of("distance", "carier")),
         ExitCode.INPUT,
-        "The model needs the feature `carrier`, but the rows have only distance, carier. Give rows with the columns of the features table that the model was trained on.");
+        "The model needs the feature `carrier`, but the rows have only distance, carier. Give rows with the "
+            + "columns of the features table that the model was trained on.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

@@ -115,13 +115,13 @@ class MetricStateTest {
     assertThatThrownBy(() -> binary.add(2, 0.5, 1))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
-        .hasMessage("Label 2.0 is neither 0 nor 1; map the label to 0 and 1 first.");
+        .hasMessage("Label 2.0 is neither 0 nor 1. Map the label to 0 and 1 first.");
     assertThatThrownBy(() -> binary.add(1, Double.NaN, 1))
         .hasMessage(
-            "Prediction NaN is not a probability between 0 and 1; give the model's probability of label 1.");
+            "Prediction NaN is not a probability between 0 and 1. Give the probability of label 1.");
     assertThatThrownBy(() -> RegressionMetricState.of(0).add(1, Double.NaN, 1))
         .hasMessage(
-            "Label 1.0 with prediction NaN: both must be finite numbers; leave such rows out first.");
+            "Label 1.0 with prediction NaN: both must be finite numbers. Leave such rows out first.");
   }
 
   @Test

@@ -14,7 +14,8 @@ class ModelErrorsTest {
     assertError(
         ModelErrors.noFiles("/w/models/p/v1"),
         ExitCode.INPUT,
-        "Table models names a model at /w/models/p/v1, but there is none. Restore the folder, or run `plumbline train` again.");
+        "Table models names a model at /w/models/p/v1, but there is none. Restore the folder, or run "
+            + "`plumbline train` again.");
   }
 
   @Test
@@ -22,7 +23,8 @@ class ModelErrorsTest {
     assertError(
         ModelErrors.unreadable("/w/models/p/v1", new IOException("Unexpected end.")),
         ExitCode.INPUT,
-        "The model at /w/models/p/v1 cannot be read: Unexpected end. Restore the folder, or run `plumbline train` again.");
+        "The model at /w/models/p/v1 cannot be read: Unexpected end. Restore the folder, or run `plumbline "
+            + "train` again.");
   }
 
   @Test
@@ -30,7 +32,8 @@ class ModelErrorsTest {
     assertError(
         ModelErrors.noSuchVersion(9, "p", Instant.EPOCH),
         ExitCode.INPUT,
-        "Table models has no model 9 of pipeline p up to 1970-01-01T00:00:00Z. Run `plumbline train` first, with the same --as-of.");
+        "Table models has no model 9 of pipeline p up to 1970-01-01T00:00:00Z. Run `plumbline train` first, "
+            + "with the same --as-of.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

@@ -16,8 +16,8 @@ class EnvironmentSpecTest {
     assertThatThrownBy(spec::warehouse)
         .isInstanceOf(PlumblineException.class)
         .hasMessage(
-            "environment `staging` names no warehouse; set the variable PLUMBLINE_WAREHOUSE, or"
-                + " give --warehouse URI or --set env.warehouse=URI");
+            "Environment `staging` names no warehouse. Set the variable PLUMBLINE_WAREHOUSE, or"
+                + " give --warehouse URI or --set env.warehouse=URI.");
   }
 
   @Test

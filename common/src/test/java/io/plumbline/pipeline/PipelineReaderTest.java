@@ -152,7 +152,7 @@ class PipelineReaderTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "pipeline file nosuch.conf not found; looked for\n  "
+            "The pipeline file nosuch.conf does not exist. Correct the name; looked for:\n  "
                 + Path.of("nosuch.conf").toAbsolutePath()
                 + text);
   }
@@ -164,7 +164,7 @@ class PipelineReaderTest {
                 PipelineReader.read(
                     folder.toString(), "local", Map.of(), Written.VOCABULARY, NO_VARIABLES))
         .isInstanceOf(PlumblineException.class)
-        .hasMessage(folder + " is a folder; give the pipeline file itself");
+        .hasMessage(folder + " is a folder. Give the pipeline file itself.");
   }
 
   @Test
@@ -175,11 +175,11 @@ class PipelineReaderTest {
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
-            "unknown environment `locl`; did you mean `local`?  (known: local, production,"
-                + " staging)\n"
-                + "  looked in "
+            "No environment is called `locl`; did you mean `local`?  (known: local, production,"
+                + " staging).\n"
+                + "  Looked in "
                 + ConfigFiles.home().resolve("conf/environments")
-                + "; a path that ends in .conf works, too");
+                + ". A path that ends in .conf works, too.");
   }
 
   @Test

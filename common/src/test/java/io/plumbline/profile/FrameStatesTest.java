@@ -183,7 +183,7 @@ class FrameStatesTest extends SparkTest {
     assertThatThrownBy(() -> FrameMetrics.byGroup(scored, () -> BinaryMetricState.of(0.5, 0)))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
-        .hasMessage("Label 3.0 is neither 0 nor 1; map the label to 0 and 1 first.");
+        .hasMessage("Label 3.0 is neither 0 nor 1. Map the label to 0 and 1 first.");
   }
 
   private static int jobsOf(Runnable work) {

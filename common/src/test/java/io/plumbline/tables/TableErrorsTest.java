@@ -17,7 +17,8 @@ class TableErrorsTest {
     assertError(
         TableErrors.nothingYet("metrics", RUN, "/w"),
         ExitCode.INPUT,
-        "Table metrics has no rows for pipeline flights as of 1970-01-01T00:00:00Z in /w. Run the job that writes it first, with the same --as-of (or `plumbline run`, which runs all of them in order).");
+        "Table metrics has no rows for pipeline flights as of 1970-01-01T00:00:00Z in /w. Run the job that "
+            + "writes it first, with the same --as-of (or `plumbline run`, which runs all of them in order).");
   }
 
   @Test
@@ -26,7 +27,9 @@ class TableErrorsTest {
         TableErrors.schemaDiffers(
             "bronze.a", List.of("column `x` is int, not string", "unexpected column `y`")),
         ExitCode.INPUT,
-        "Table bronze.a differs from the schema that this run writes: column `x` is int, not string; unexpected column `y`. Run `plumbline tables plan` to see the change. For columns of a source, declare their types in clean.<source>.columns, or use another warehouse.");
+        "Table bronze.a differs from the schema that this run writes: column `x` is int, not string; "
+            + "unexpected column `y`. Run `plumbline tables plan` to see the change. For columns of a source, "
+            + "declare their types in clean.<source>.columns, or use another warehouse.");
   }
 
   @Test
@@ -34,7 +37,8 @@ class TableErrorsTest {
     assertError(
         TableErrors.noWarehouse("/w"),
         ExitCode.INPUT,
-        "There is no warehouse at /w. Run a pipeline first (`plumbline run`), or name another warehouse with --warehouse.");
+        "There is no warehouse at /w. Run a pipeline first (`plumbline run`), or name another warehouse with "
+            + "--warehouse.");
   }
 
   @Test
@@ -43,6 +47,41 @@ class TableErrorsTest {
         TableErrors.warehouseUnreachable("s3://w", new IOException("No such host.\ntrace")),
         ExitCode.INPUT,
         "The warehouse s3://w cannot be read: No such host. Check the path, its file system, and your permissions.");
+  }
+
+  @Test
+  void unknownTable() {
+    assertError(
+        TableErrors.unknownTable("alert", List.of("runs", "alerts")),
+        ExitCode.SPEC,
+        "No result table is called `alert`; did you mean `alerts`?  (known: alerts, runs).");
+  }
+
+  @Test
+  void notWritable() {
+    assertError(
+        TableErrors.notWritable("/w", new IOException("Permission denied")),
+        ExitCode.INPUT,
+        "The warehouse /w cannot be written to: Permission denied. Check the path and its permissions, or "
+            + "name another warehouse with --warehouse.");
+  }
+
+  @Test
+  void locked() {
+    assertError(
+        TableErrors.locked("flights", "r0", "node7", 12, "/w/locks/flights"),
+        ExitCode.INPUT,
+        "Run r0 on node7 (process 12) is working on pipeline flights in this warehouse. Wait for it to end, "
+            + "or use another --warehouse. If that run no longer exists, its lock /w/locks/flights expires within "
+            + "a minute.");
+  }
+
+  @Test
+  void lockedAtTheSameMoment() {
+    assertError(
+        TableErrors.lockedAtTheSameMoment("flights"),
+        ExitCode.INPUT,
+        "Another run of pipeline flights began in this warehouse at the same moment. Wait for it to end.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

@@ -128,7 +128,7 @@ record FitVerdict(String verdict, String reason, OptionalDouble gap) {
     }
     String shifted =
         better(metric, worst(metric, validation), best(metric, test)) > 0
-            ? "; test lies below validation beyond the intervals, so the test rows may be of another time or kind"
+            ? "; test is below validation beyond the intervals, so the test rows may be of another time or kind"
             : "";
     return new FitVerdict(
         GOOD,

@@ -32,9 +32,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The rows that are watched: the feature rows of one as-of, and a group for each row that says its
- * split and its window. Rows of as-of or later are not among them. Predictions are those of feature
- * rows; rows scored from elsewhere have no features to stand beside.
+ * The rows that are watched: the feature rows of one as-of, and for each row a group: its split and
+ * its window. Rows of as-of or later are left out. Predictions are those of feature rows; rows
+ * scored from elsewhere have no features here.
  *
  * @param features key, features, {@link #LABEL} and {@link #GROUP}
  * @param predictions by key; empty without a champion, or before it has scored
@@ -106,7 +106,7 @@ record MonitoredRows(
 
   /** The features with {@link #PREDICTION} and {@link #PREDICTION_UNSEEN}, where there are any. */
   Dataset<Row> withPredictions() {
-    // Joined by name, so that the key stands there once.
+    // Joined by name, so that the key occurs once.
     return predictions
         .map(
             each ->

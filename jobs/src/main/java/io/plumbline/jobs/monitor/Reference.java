@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 /**
  * The rows that windows are compared with: those that the champion learned from, by column. A
  * champion of this as-of learned from the training rows of the same feature rows, which the one
- * pass has already summed up; an older one from those of its own as-of, which still stand in the
- * feature table and cost a second pass. Without a champion the training rows of this as-of are what
- * there is.
+ * pass has already summed up; an older one from those of its own as-of, which are still in the
+ * feature table and cost a second pass. Without a champion, the training rows of this as-of are
+ * used.
  *
  * @param modelVersion empty without a champion
  */

@@ -1,7 +1,7 @@
 /**
- * Comes in: the feature table, the champion and its predictions, the quality checks. Goes out: what
- * every column looks like in each calendar window, how far it stands from the training rows and
- * from the window before, alerts, and what the champion leans on in each window. Read {@code
- * MonitorJob} first.
+ * Reads the feature table, the champion and its predictions, and the quality checks. Writes a
+ * profile of every column in each calendar window, its distance from the training rows and from the
+ * window before, alerts, and the importance of features in each window. Read {@code MonitorJob}
+ * first.
  */
 package io.plumbline.jobs.monitor;

@@ -29,9 +29,9 @@ import org.apache.spark.sql.types.StructField;
  * within}.
  *
  * <p>Both sides go through one window, ordered by time, in which every left row sees the last right
- * row before it. The window is cut into buckets as long as {@code within}; a right row stands in
- * its own and in the next one, so that a left row finds every candidate in its bucket. So a
- * frequent key is no bottleneck, and no pair of rows is ever built.
+ * row before it. The window is cut into buckets as long as {@code within}; a right row is in its
+ * own and in the next one, so that a left row finds every candidate in its bucket. So a frequent
+ * key is no bottleneck, and no pair of rows is ever built.
  */
 final class AsOfJoin {
   private static final String SIDE = "__side";

@@ -35,7 +35,7 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
 
   /**
    * Unique name of the row: {@link Marks#ENTITY}, with a number where rows of the same content
-   * stand more than once.
+   * occur more than once.
    */
   static final String ID = "__id";
 

@@ -15,7 +15,7 @@ final class SourceChecks {
   private SourceChecks() {}
 
   /**
-   * @throws io.plumbline.base.PlumblineException (EXPECTATION) when a key stands twice and the rule
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) if a key occurs twice and the rule
    *     is to fail
    */
   static List<QualityCheckRow> of(CleanedSource cleaned, Instant asOf) {

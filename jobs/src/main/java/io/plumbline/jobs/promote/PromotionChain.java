@@ -45,7 +45,9 @@ public final class PromotionChain {
   }
 
   /**
-   * Adds a decision as the next link, unless the same stands already. @return the link that stands
+   * Adds a decision as the next link, unless the chain has it already.
+   *
+   * @return the link in the chain
    */
   Promotion append(Promotion decision) {
     long seq = 0;

@@ -99,8 +99,8 @@ public final class JobRunner {
   }
 
   /**
-   * All result tables stand from a warehouse's first run on: queries and dashboards find them, and
-   * a job does the same work in its first run as in any later one.
+   * The first run in a warehouse creates all result tables: queries and dashboards find them, and a
+   * job does the same work in its first run as in any later one.
    */
   private static void createTables(TableStore store) {
     if (!store.exists(RunRow.TABLE)) {

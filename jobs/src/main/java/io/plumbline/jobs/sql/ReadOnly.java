@@ -25,7 +25,7 @@ final class ReadOnly {
     } catch (Exception e) { // Scala does not declare the checked ones that it throws
       throw SqlErrors.folded(e, query, null);
     }
-    // A WITH may also stand before an INSERT: the plan knows.
+    // A WITH may also precede an INSERT; the plan shows it.
     boolean asks = QUERIES.contains(word) && plan.find(ReadOnly::acts).isEmpty();
     if (!asks && !LOOKS.contains(word)) {
       throw SqlErrors.notReadOnly(query);

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The fits and trials of one study that stand in the tables: read once at the start, added to as
- * each fit ends, so that a run that dies leaves what it has learned. One commit per fit: it is
- * there whole or not at all. Nothing is written twice because each write looks for its row first,
- * and only one run of a pipeline writes at a time.
+ * The fits and trials of one study in the tables: read once at the start, and extended after each
+ * fit, so that a run that dies keeps its finished fits. One commit per fit: it is there whole or
+ * not at all. Nothing is written twice, since stored fits are looked up first, and only one run of
+ * a pipeline writes at a time.
  */
 final class Ledger {
   private final TableStore tables;

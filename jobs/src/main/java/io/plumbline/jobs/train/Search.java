@@ -47,7 +47,7 @@ final class Search {
   /**
    * Runs all trials.
    *
-   * @return one result for each trial, in their order; every one of them stands in the tables
+   * @return one result for each trial, in their order; all of them are in the tables
    */
   List<TrialResult> run() {
     return context.step(

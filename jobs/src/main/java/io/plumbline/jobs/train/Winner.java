@@ -9,8 +9,8 @@ final class Winner {
   private Winner() {}
 
   /**
-   * The best mean score; among equals the one that stands first in the spec. The baseline never
-   * wins.
+   * Returns the trial with the best mean score; among equals the first in the spec. The baseline
+   * never wins.
    *
    * @throws io.plumbline.base.PlumblineException (SPEC) when no trial could be trained
    */

@@ -16,7 +16,8 @@ class EvaluateErrorsTest {
     assertError(
         EvaluateErrors.noTrainingRows(RUN, 1),
         ExitCode.INPUT,
-        "Table features.flights has no labeled training rows as of 1970-01-01T00:00:00Z (1 test row), so there is nothing to compare the candidate with. Run prepare and train again with the same --as-of.");
+        "Table features.flights has no labeled training rows as of 1970-01-01T00:00:00Z (1 test row), so "
+            + "there is nothing to compare the candidate with. Run prepare and train again with the same --as-of.");
   }
 
   @Test
@@ -24,7 +25,9 @@ class EvaluateErrorsTest {
     assertError(
         EvaluateErrors.missingFeatures(3, RUN, "dep_hour (bigint)"),
         ExitCode.INPUT,
-        "Model v3 of pipeline flights as of 1970-01-01T00:00:00Z needs features that features.flights does not have in this form: dep_hour (bigint). The spec changed after training. Run train again with the same --as-of, then evaluate.");
+        "Model v3 of pipeline flights as of 1970-01-01T00:00:00Z needs features that features.flights does "
+            + "not have in this form: dep_hour (bigint). The spec changed after training. Run train again with the "
+            + "same --as-of, then evaluate.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

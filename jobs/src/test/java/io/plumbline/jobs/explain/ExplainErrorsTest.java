@@ -16,7 +16,8 @@ class ExplainErrorsTest {
     assertError(
         ExplainErrors.noTestRows(RUN),
         ExitCode.INPUT,
-        "Table features.flights has no labeled test rows as of 1970-01-01T00:00:00Z, so the model cannot be explained. Increase split.test or add data, then run prepare and train again.");
+        "Table features.flights has no labeled test rows as of 1970-01-01T00:00:00Z, so the model cannot be "
+            + "explained. Increase split.test or add data, then run prepare and train again.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

@@ -29,7 +29,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.brokenByAValue("Division by zero", new ArithmeticException()),
         ExitCode.SPEC,
-        "An expression in clean or prepare does not fit the data: Division by zero. Correct it, for example with try_cast, try_divide, or a condition.");
+        "An expression in clean or prepare does not fit the data: Division by zero. Correct it, for example "
+            + "with try_cast, try_divide, or a condition.");
   }
 
   @Test
@@ -45,7 +46,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.notATime("task.time", "at", "string"),
         ExitCode.SPEC,
-        "task.time: column at is string, not a timestamp or date. Declare its type under clean.<source>.columns, or derive one.");
+        "task.time: column at is string, not a timestamp or date. Declare its type under "
+            + "clean.<source>.columns, or derive one.");
   }
 
   @Test
@@ -61,7 +63,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.keyTwice("main", 1, "7", 2),
         ExitCode.EXPECTATION,
-        "Source main: 1 duplicate key, for example 7 (2 rows). Set clean.main.dedupe to latest or first, or correct sources.main.key.");
+        "Source main: 1 duplicate key, for example 7 (2 rows). Set clean.main.dedupe to latest or first, or "
+            + "correct sources.main.key.");
   }
 
   @Test
@@ -69,7 +72,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.stopped(List.of("main: x > 2: 3 of 6 rows do not meet it")),
         ExitCode.EXPECTATION,
-        "1 expectation stopped the run, and nothing was written:\n  main: x > 2: 3 of 6 rows do not meet it\nCorrect the data, or change clean.<source>.expect.");
+        "1 expectation stopped the run, and nothing was written:\n  main: x > 2: 3 of 6 rows do not meet "
+            + "it\nCorrect the data, or change clean.<source>.expect.");
   }
 
   @Test
@@ -77,7 +81,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.nothingLeft("main", "all were late, duplicates, or in quarantine"),
         ExitCode.EXPECTATION,
-        "Source main: no row is left to predict: all were late, duplicates, or in quarantine. Correct prepare.where, clean.main, or the data.");
+        "Source main: no row is left to predict: all were late, duplicates, or in quarantine. Correct "
+            + "prepare.where, clean.main, or the data.");
   }
 
   @Test
@@ -85,7 +90,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.rightKeyTwice("airports", 2000, "BFT", 2),
         ExitCode.EXPECTATION,
-        "Join with airports: 2,000 duplicate keys on the right side, for example BFT (2 rows). Set clean.airports.dedupe and sources.airports.key so that one row stays.");
+        "Join with airports: 2,000 duplicate keys on the right side, for example BFT (2 rows). Set "
+            + "clean.airports.dedupe and sources.airports.key so that one row stays.");
   }
 
   @Test
@@ -93,7 +99,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.nameTaken("airports", List.of("name", "tz")),
         ExitCode.SPEC,
-        "Join with airports: the left side already has columns name and tz. Set a prefix, for example prefix = airports_.");
+        "Join with airports: the left side already has columns name and tz. Set a prefix, for example prefix "
+            + "= airports_.");
   }
 
   @Test
@@ -109,7 +116,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.reservedFeature("fold"),
         ExitCode.SPEC,
-        "A feature cannot be called fold, since every features table has a column of that name. Derive it under another name, and add fold to task.drop.");
+        "A feature cannot be called fold, since every features table has a column of that name. Derive it "
+            + "under another name, and add fold to task.drop.");
   }
 
   @Test
@@ -117,7 +125,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.notNumeric("carrier", "string"),
         ExitCode.SPEC,
-        "features.numeric.columns: carrier is string, not a number. Declare its type under clean.<source>.columns, or name it in features.categorical.columns.");
+        "features.numeric.columns: carrier is string, not a number. Declare its type under "
+            + "clean.<source>.columns, or name it in features.categorical.columns.");
   }
 
   @Test
@@ -125,7 +134,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.notAFeature("features.categorical.columns", "tags", "array<string>"),
         ExitCode.SPEC,
-        "features.categorical.columns: tags is array<string>, which cannot be a feature. Derive a number or a text from it under prepare.derive.");
+        "features.categorical.columns: tags is array<string>, which cannot be a feature. Derive a number or "
+            + "a text from it under prepare.derive.");
   }
 
   @Test
@@ -133,7 +143,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.noFeature(List.of("id", "at")),
         ExitCode.SPEC,
-        "No column is left as a feature. Left out: id, at. Remove some of them from task.drop, or add features to prepare.derive.");
+        "No column is left as a feature. Left out: id, at. Remove some of them from task.drop, or add "
+            + "features to prepare.derive.");
   }
 
   @Test
@@ -141,7 +152,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.splitNeedsTime("main"),
         ExitCode.SPEC,
-        "split.by = time needs task.time or sources.main.time, and neither is set. Set one, or choose another split.by.");
+        "split.by = time needs task.time or sources.main.time, and neither is set. Set one, or choose "
+            + "another split.by.");
   }
 
   @Test
@@ -157,7 +169,8 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.oneClass("late", "1", 0, 1),
         ExitCode.EXPECTATION,
-        "Label late: the labeled rows have only one class (0 are `1`, 1 is not). Correct task.positive, prepare.where, or the data.");
+        "Label late: the labeled rows have only one class (0 are `1`, 1 is not). Correct task.positive, "
+            + "prepare.where, or the data.");
   }
 
   @Test

@@ -18,7 +18,9 @@ class PromoteErrorsTest {
         PromoteErrors.refused(
             3, RUN, 2, List.of(new GateResult("test auc at least 0.6", false, "0.55 (200 rows)"))),
         ExitCode.GATE,
-        "Model v3 of pipeline flights is not promoted as of 1970-01-01T00:00:00Z: 1 of 2 gates did not hold.\n  - test auc at least 0.6: 0.55 (200 rows)\nImprove the model or its data, or change promote.gates, then run train, evaluate, and promote again. The champion stays the same.");
+        "Model v3 of pipeline flights is not promoted as of 1970-01-01T00:00:00Z: 1 of 2 gates did not "
+            + "hold.\n  - test auc at least 0.6: 0.55 (200 rows)\nImprove the model or its data, or change "
+            + "promote.gates, then run train, evaluate, and promote again. The champion stays the same.");
   }
 
   @Test
@@ -26,7 +28,9 @@ class PromoteErrorsTest {
     assertError(
         PromoteErrors.notEvaluated(3, RUN),
         ExitCode.INPUT,
-        "Table metrics has no test rows for model v3 of pipeline flights as of 1970-01-01T00:00:00Z: the model was trained after the last evaluation. Run `plumbline evaluate` with the same --as-of, then promote again.");
+        "Table metrics has no test rows for model v3 of pipeline flights as of 1970-01-01T00:00:00Z: the "
+            + "model was trained after the last evaluation. Run `plumbline evaluate` with the same --as-of, then "
+            + "promote again.");
   }
 
   @Test
@@ -35,7 +39,8 @@ class PromoteErrorsTest {
         PromoteErrors.brokenChain(
             "flights", List.of(new PromotionChain.Break(2, "the row is missing"))),
         ExitCode.INPUT,
-        "Table promotions of pipeline flights was tampered with, so nothing is added to it:\n  - seq 2: the row is missing\nFind out who changed it (see the history of the table) and restore the rows.");
+        "Table promotions of pipeline flights was tampered with, so nothing is added to it:\n  - seq 2: the "
+            + "row is missing\nFind out who changed it (see the history of the table) and restore the rows.");
   }
 
   @Test
@@ -43,7 +48,9 @@ class PromoteErrorsTest {
     assertError(
         PromoteErrors.notAppended("flights", 2, 5),
         ExitCode.INPUT,
-        "Table promotions of pipeline flights did not accept a row with seq 2 in 5 attempts: another run keeps writing to it, or a row with this seq was removed. Look at the history of the table, then promote again.");
+        "Table promotions of pipeline flights did not accept a row with seq 2 in 5 attempts: another run "
+            + "keeps writing to it, or a row with this seq was removed. Look at the history of the table, then "
+            + "promote again.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

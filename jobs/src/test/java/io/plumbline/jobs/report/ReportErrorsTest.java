@@ -52,7 +52,8 @@ class ReportErrorsTest {
 
     assertThat(ReportErrors.sectionFailed(cause))
         .isEqualTo(
-            "This section cannot be shown: internal error IOException in ReportErrorsTest.java: no such host: https://***@host/x.");
+            "This section cannot be shown: internal error IOException in ReportErrorsTest.java: no such host: "
+                + "https://***@host/x.");
   }
 
   @Test

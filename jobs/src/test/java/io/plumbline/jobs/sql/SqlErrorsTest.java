@@ -15,7 +15,8 @@ class SqlErrorsTest {
     assertError(
         SqlErrors.notReadOnly("drop  table\nruns"),
         ExitCode.SPEC,
-        "`drop table runs` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, and EXPLAIN. Jobs change tables, and `plumbline tables apply` changes their schemas.");
+        "`drop table runs` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, "
+            + "and EXPLAIN. Jobs change tables, and `plumbline tables apply` changes their schemas.");
   }
 
   @Test

@@ -18,7 +18,8 @@ class TableMigrationErrorsTest {
                 new TableChange(
                     AlertRow.TABLE, TableChange.Kind.REWRITE, "drop column `x` int", null))),
         ExitCode.SPEC,
-        "Nothing was applied, because 1 destructive change would lose values:\n  alerts: drop column `x` int\nTo accept that, run `plumbline tables apply` again with --allow alerts.");
+        "Nothing was applied, because 1 destructive change would lose values:\n  alerts: drop column `x` "
+            + "int\nTo accept that, run `plumbline tables apply` again with --allow alerts.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

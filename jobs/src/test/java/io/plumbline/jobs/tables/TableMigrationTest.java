@@ -63,7 +63,7 @@ class TableMigrationTest extends SparkTest {
     TableStore store =
         new TableStore(spark, folder.toString(), new RunKey("p", "tables", Instant.EPOCH, "r1"));
     assertThatThrownBy(() -> TableMigration.apply(store, Set.of("alert"), System.out))
-        .hasMessageStartingWith("unknown table `alert`; did you mean `alerts`?");
+        .hasMessageStartingWith("No result table is called `alert`; did you mean `alerts`?");
     assertThat(ResultTables.ALL).hasSize(16);
   }
 

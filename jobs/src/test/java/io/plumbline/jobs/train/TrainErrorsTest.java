@@ -18,7 +18,8 @@ class TrainErrorsTest {
             TaskKind.REGRESSION,
             List.of("linear-regression", "random-forest")),
         ExitCode.SPEC,
-        "p.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. Choose one of linear-regression, random-forest, or change task.kind.");
+        "p.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. "
+            + "Choose one of linear-regression, random-forest, or change task.kind.");
   }
 
   @Test
@@ -26,7 +27,8 @@ class TrainErrorsTest {
     assertError(
         TrainErrors.noTrainingRows("features.p", "late"),
         ExitCode.INPUT,
-        "Table features.p has no row to train on: none has split = train and a label. See task.label (late), prepare.where, and split.");
+        "Table features.p has no row to train on: none has split = train and a label. See task.label (late), "
+            + "prepare.where, and split.");
   }
 
   @Test
@@ -34,7 +36,8 @@ class TrainErrorsTest {
     assertError(
         TrainErrors.oneClass("features.p", 1200, 1, "late", "1"),
         ExitCode.INPUT,
-        "The training rows of table features.p (1,200 rows) all have the label 1, so there is nothing to learn. See task.label (late) and task.positive (1), and check that the data has both classes.");
+        "The training rows of table features.p (1,200 rows) all have the label 1, so there is nothing to "
+            + "learn. See task.label (late) and task.positive (1), and check that the data has both classes.");
   }
 
   @Test
@@ -42,7 +45,8 @@ class TrainErrorsTest {
     assertError(
         TrainErrors.foldWithoutRows("features.p", 1, 5, 4),
         ExitCode.INPUT,
-        "Fold 1 of 5 has no row among the 4 rows of table features.p that the search sees. Choose fewer split.folds or a greater train.search.sample, or add data.");
+        "Fold 1 of 5 has no row among the 4 rows of table features.p that the search sees. Choose fewer "
+            + "split.folds or a greater train.search.sample, or add data.");
   }
 
   @Test
@@ -50,7 +54,8 @@ class TrainErrorsTest {
     assertError(
         TrainErrors.allFailed(2, "random-forest depth=31", "fold 0: too deep"),
         ExitCode.SPEC,
-        "No trial could be trained. Trial 1 of 2, random-forest depth=31, failed with: fold 0: too deep. Change its parameters in train.models.");
+        "No trial could be trained. Trial 1 of 2, random-forest depth=31, failed with: fold 0: too deep. "
+            + "Change its parameters in train.models.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {
