@@ -1,6 +1,7 @@
 package io.plumbline.base;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,23 +10,28 @@ import java.util.Optional;
  * A key that a plug-in declares: its type, bounds, default and description. Parsing, the reference
  * and the resolved spec come from this declaration.
  *
- * @param type the type in words: {@code whole number}
  * @param min least value, or empty
  * @param minIncluded true when the least value is allowed itself
  * @param max greatest value, included, or empty
  * @param words the allowed words, or empty for any
- * @param fallback value of an absent key, or empty when the key is required
+ * @param fallback value of an absent key, or empty
+ * @param required true when a pipeline file must give the key
  */
 public record Option<T>(
     String name,
-    Class<T> javaType,
-    String type,
+    OptionType type,
     Optional<BigDecimal> min,
     boolean minIncluded,
     Optional<BigDecimal> max,
     List<String> words,
     Optional<T> fallback,
+    boolean required,
     String description) {
+  private static final String MASK = "***";
+
+  public Option {
+    Objects.requireNonNull(name);
+  }
 
   /**
    * A value that was read, or the reason why it is refused.
@@ -36,24 +42,55 @@ public record Option<T>(
   public record Reading<T>(Optional<T> value, String what, String fix) {}
 
   public static Option<Integer> integer(String name) {
-    return bare(name, Integer.class, "whole number", List.of());
+    return bare(name, OptionType.WHOLE_NUMBER);
   }
 
   public static Option<Double> number(String name) {
-    return bare(name, Double.class, "number", List.of());
+    return bare(name, OptionType.NUMBER);
+  }
+
+  /** A number from 0 to 1, both included. */
+  public static Option<Double> fraction(String name) {
+    return Option.<Double>bare(name, OptionType.FRACTION).between(0, 1);
   }
 
   public static Option<Boolean> flag(String name) {
-    return bare(name, Boolean.class, "true or false", List.of("true", "false"));
+    return bare(name, OptionType.FLAG, "true", "false");
   }
 
   public static Option<String> text(String name) {
-    return bare(name, String.class, "text", List.of());
+    return bare(name, OptionType.TEXT);
   }
 
   /** One of several words. */
   public static Option<String> word(String name, String... words) {
-    return bare(name, String.class, "word", List.of(words));
+    return bare(name, OptionType.WORD, words);
+  }
+
+  /** A length of time in whole seconds, above zero: {@code 15m}, {@code 2 h}. */
+  public static Option<Duration> duration(String name) {
+    return bare(name, OptionType.DURATION);
+  }
+
+  /** A text that no message, log line or resolved spec shows, and that no hash depends on. */
+  public static Option<String> secret(String name) {
+    return bare(name, OptionType.SECRET);
+  }
+
+  /** A list of words, none twice; of any words when none are given here. */
+  public static Option<List<String>> words(String name, String... words) {
+    return bare(name, OptionType.WORDS, words);
+  }
+
+  /** A list of numbers, or one number alone; bounds hold for each. */
+  public static Option<List<Double>> numbers(String name) {
+    return bare(name, OptionType.NUMBERS);
+  }
+
+  /** A range of positive numbers, written {@code [0.001, 10]}. */
+  public static Option<LogRange> logRange(String name) {
+    Option<LogRange> bare = bare(name, OptionType.LOG_RANGE);
+    return bare.with(Optional.of(BigDecimal.ZERO), false, Optional.empty());
   }
 
   /** Allows values from {@code least} to {@code greatest}, both included. */
@@ -73,98 +110,101 @@ public record Option<T>(
 
   /** Gives the key a default. */
   public Option<T> orElse(T value) {
-    return new Option<>(
-        name, javaType, type, min, minIncluded, max, words, Optional.of(value), description);
+    return with(Optional.of(value), false, description);
+  }
+
+  /** Allows a pipeline file to leave the key out; {@link Options#find} then returns nothing. */
+  public Option<T> optional() {
+    return with(fallback, false, description);
   }
 
   public Option<T> describedAs(String text) {
-    return new Option<>(name, javaType, type, min, minIncluded, max, words, fallback, text);
+    return with(fallback, required, text);
   }
 
-  /** Reads a value as it is written in a pipeline file. */
+  /** Reads one value as it is written in a pipeline file; for a list, a list of one. */
   public Reading<T> read(String text) {
-    if (!words.isEmpty() && !words.contains(text)) {
-      return javaType == Boolean.class
-          ? refused("neither true nor false")
-          : new Reading<>(Optional.empty(), "unknown word", Nearest.hint(text, words));
+    return type.isList() ? read(List.of(text)) : cast(OptionValues.one(this, text));
+  }
+
+  /** Reads the elements of a list as they are written in a pipeline file. */
+  public Reading<T> read(List<String> texts) {
+    return cast(OptionValues.many(this, texts));
+  }
+
+  /** Returns a value as a pipeline file writes it: a text, number, flag, or a list of them. */
+  public Object written(Object value) {
+    if (type == OptionType.SECRET) {
+      return MASK;
     }
-    if (!Number.class.isAssignableFrom(javaType)) {
-      Object value = javaType == Boolean.class ? (Object) Boolean.valueOf(text) : text;
-      return new Reading<>(Optional.of(javaType.cast(value)), "", "");
+    if (value instanceof Duration length) {
+      return Durations.text(length);
     }
-    try {
-      return inBounds(new BigDecimal(text.strip()));
-    } catch (NumberFormatException e) {
-      return refused("not a number");
-    }
+    return value instanceof LogRange range ? List.of(range.min(), range.max()) : value;
   }
 
   /** Returns what is allowed, in words: {@code whole number between 1 and 30}. */
   public String allowed() {
+    if (type == OptionType.FLAG) {
+      return type.toString();
+    }
     if (!words.isEmpty()) {
-      return javaType == Boolean.class ? type : "one of " + String.join(", ", words);
+      String some = String.join(", ", words);
+      return type.isList() ? "%s of %s".formatted(type, some) : "one of " + some;
+    }
+    if (type == OptionType.LOG_RANGE) {
+      return "log range of two numbers above 0, for example [0.001, 10]";
     }
     if (min.isEmpty()) {
-      return max.isEmpty() ? type : "%s up to %s".formatted(type, max.get().toPlainString());
+      return max.isEmpty() ? type.toString() : "%s up to %s".formatted(type, plain(max));
     }
-    String least = min.get().toPlainString();
     if (max.isEmpty()) {
-      return "%s of at least %s".formatted(type, least);
+      return "%s of at least %s".formatted(type, plain(min));
     }
-    String greatest = max.get().toPlainString();
     return minIncluded
-        ? "%s between %s and %s".formatted(type, least, greatest)
-        : "%s above %s and up to %s".formatted(type, least, greatest);
+        ? "%s between %s and %s".formatted(type, plain(min), plain(max))
+        : "%s above %s and up to %s".formatted(type, plain(min), plain(max));
   }
 
-  private Reading<T> inBounds(BigDecimal number) {
-    Object value = number.doubleValue();
-    if (javaType == Integer.class) {
-      try {
-        value = number.intValueExact();
-      } catch (ArithmeticException e) {
-        return refused(
-            number.stripTrailingZeros().scale() > 0 ? "not a whole number" : "out of bounds");
-      }
-    }
-    int low = min.map(number::compareTo).orElse(1);
-    int high = max.map(number::compareTo).orElse(-1);
-    if (low < 0 || (low == 0 && !minIncluded) || high > 0) {
-      return refused("out of bounds");
-    }
-    return new Reading<>(Optional.of(javaType.cast(value)), "", "");
+  /** Returns {@link #allowed} as the object of a sentence: {@code a whole number of at least 1}. */
+  public String choice() {
+    boolean isBare = type == OptionType.FLAG || (!words.isEmpty() && !type.isList());
+    return isBare ? allowed() : "a " + allowed();
   }
 
-  private Reading<T> refused(String what) {
-    return new Reading<>(Optional.empty(), what, "choose %s".formatted(withArticle()));
-  }
-
-  private String withArticle() {
-    return javaType == Boolean.class ? allowed() : "a " + allowed();
+  @SuppressWarnings("unchecked") // the factories above pair each type with its T
+  private Reading<T> cast(Reading<Object> reading) {
+    return (Reading<T>) reading;
   }
 
   private Option<T> with(
       Optional<BigDecimal> least, boolean included, Optional<BigDecimal> greatest) {
     return new Option<>(
-        name, javaType, type, least, included, greatest, words, fallback, description);
+        name, type, least, included, greatest, words, fallback, required, description);
+  }
+
+  private Option<T> with(Optional<T> value, boolean isRequired, String text) {
+    return new Option<>(name, type, min, minIncluded, max, words, value, isRequired, text);
+  }
+
+  private static String plain(Optional<BigDecimal> bound) {
+    return bound.orElseThrow().toPlainString();
   }
 
   private static BigDecimal decimal(Number number) {
     return new BigDecimal(number.toString());
   }
 
-  private static <T> Option<T> bare(
-      String name, Class<T> javaType, String type, List<String> words) {
-    Objects.requireNonNull(name);
+  private static <T> Option<T> bare(String name, OptionType type, String... words) {
     return new Option<>(
         name,
-        javaType,
         type,
         Optional.empty(),
         true,
         Optional.empty(),
-        words,
+        List.of(words),
         Optional.empty(),
+        true,
         "");
   }
 }

@@ -2,6 +2,8 @@ package io.plumbline.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.plumbline.base.Durations;
+import io.plumbline.base.Options;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class BlockWriter {
 
   /** Writes a length of time in seconds: {@code 10800s}. */
   public BlockWriter put(String key, Duration length) {
-    return put(key, length.toSeconds() + "s");
+    return put(key, Durations.text(length));
   }
 
   public BlockWriter put(String key, List<String> texts) {
@@ -51,6 +53,12 @@ public final class BlockWriter {
    */
   public BlockWriter put(String key, Map<String, ?> valueByName) {
     entries.put(key, new Free(valueByName));
+    return this;
+  }
+
+  /** Writes the keys that a plug-in declares, as {@link Section#options} reads them. */
+  public BlockWriter put(Options options) {
+    entries.putAll(options.written());
     return this;
   }
 

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.plumbline.base.Nearest;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.base.Origin;
 import io.plumbline.base.Problems;
 import java.util.ArrayList;
@@ -65,6 +67,11 @@ public final class Section {
   /** Reads a value; empty when the key is absent, or its value is wrong and reported. */
   public <T> Optional<T> read(String key, ValueType<T> type) {
     return type.read(this, key);
+  }
+
+  /** Reads the keys that a plug-in declares; absent and refused ones have their defaults. */
+  public Options options(List<Option<?>> declared) {
+    return OptionReader.read(this, declared);
   }
 
   /** Returns a constant as it is written: in lower case, with hyphens. */
@@ -132,6 +139,11 @@ public final class Section {
     ConfigValue value = entries.get(key);
     String shown = value == null ? "" : " = " + Secrets.mask(key, Values.shown(value));
     add(origin(key), join(path, key) + shown, what, fix);
+  }
+
+  /** Reports the value of a key without showing it. */
+  void refuseSecret(String key, String what, String fix) {
+    add(origin(key), join(path, key) + " = " + Secrets.MASK, what, fix);
   }
 
   /** Reports an element of a list that is not one value. */

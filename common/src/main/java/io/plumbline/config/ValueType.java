@@ -2,6 +2,7 @@ package io.plumbline.config;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.plumbline.base.Durations;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import java.math.BigDecimal;
@@ -178,12 +179,12 @@ public interface ValueType<T> {
 
   private static Optional<Duration> duration(Section section, String key) {
     Optional<String> found = text(section, key);
-    Optional<Duration> length = found.flatMap(Values::duration);
+    Optional<Duration> length = found.flatMap(Durations::parse);
     if (found.isPresent() && length.isEmpty()) {
       section.refuse(
           key,
           "not a length of time",
-          "write a number and a unit: s, m, h, d or w, for example 3h or 45d");
+          Durations.FORMS);
     }
     return length;
   }

@@ -2,30 +2,11 @@ package io.plumbline.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Single values of a pipeline file: what they mean, and how a message shows them. */
 final class Values {
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*([a-z]+)");
-
   private Values() {}
-
-  /**
-   * {@code 3h}, {@code 45d}, {@code 30 minutes}; empty for anything else, and for no time at all.
-   */
-  static Optional<Duration> duration(String text) {
-    Matcher parts = DURATION.matcher(text.strip());
-    Optional<Duration> unit = parts.matches() ? unit(parts.group(2)) : Optional.empty();
-    try {
-      return unit.map(one -> one.multipliedBy(Long.parseLong(parts.group(1))))
-          .filter(length -> !length.isZero());
-    } catch (ArithmeticException | NumberFormatException e) {
-      return Optional.empty(); // too long to be meant
-    }
-  }
 
   /** A finite decimal number; empty for anything else. */
   static Optional<Double> decimal(String text) {
@@ -36,18 +17,6 @@ final class Values {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<Duration> unit(String name) {
-    return Optional.ofNullable(
-        switch (name) {
-          case "s", "second", "seconds" -> Duration.ofSeconds(1);
-          case "m", "minute", "minutes" -> Duration.ofMinutes(1);
-          case "h", "hour", "hours" -> Duration.ofHours(1);
-          case "d", "day", "days" -> Duration.ofDays(1);
-          case "w", "week", "weeks" -> Duration.ofDays(7);
-          default -> null;
-        });
   }
 
   static String bounds(String what, String min, String max) {
