@@ -13,7 +13,7 @@ record CategoricalFeature(String name, String encoder, Encoding encoding) implem
   static CategoricalFeature fit(
       String name, CategoryState training, FeaturesSpec.Categorical spec) {
     Encoder encoder = Encoders.CATALOG.find(spec.encode());
-    return new CategoricalFeature(name, encoder.name(), encoder.fit(training, spec));
+    return new CategoricalFeature(name, encoder.name(), encoder.fit(training, spec.options()));
   }
 
   @Override

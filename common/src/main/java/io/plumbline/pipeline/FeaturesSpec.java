@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
@@ -38,26 +39,28 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
   /**
    * @param columns names, or empty for {@code auto}: every text or boolean column
    * @param encode name of an encoder in the catalog, e.g. one-hot
-   * @param maxLevels most frequent levels that get a slot of their own
-   * @param other whether rarer and unseen levels share one slot more (else they are all zeros)
+   * @param options the encoder's own keys
    */
   public record Categorical(
-      Optional<List<String>> columns, String encode, int maxLevels, boolean other) {
+      Optional<List<String>> columns, String encode, Options options) {
+    private static final String DEFAULT = "one-hot";
+
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String encode =
-          section
-              .read("encode", ValueType.oneOf("encoder", vocabulary.encoders()))
-              .orElse("one-hot");
-      int maxLevels = section.read("max-levels", ValueType.integer(1, 10_000)).orElse(40);
-      boolean other = section.read("other", ValueType.FLAG).orElse(true);
-      section.refuseUnknownKeys();
-      return new Categorical(columns, encode, maxLevels, other);
+      Optional<String> known =
+          section.read("encode", ValueType.oneOf("encoder", vocabulary.encoders().keySet()));
+      String encode = known.orElse(DEFAULT);
+      Options options =
+          section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
+      if (known.isPresent() || !section.has("encode")) {
+        section.refuseUnknownKeys(); // those of an unknown encoder are unknown, too
+      }
+      return new Categorical(columns, encode, options);
     }
 
     void write(BlockWriter out) {
       writeColumns(columns, out);
-      out.put("encode", encode).put("max-levels", maxLevels).put("other", other);
+      out.put("encode", encode).put(options);
     }
   }
 

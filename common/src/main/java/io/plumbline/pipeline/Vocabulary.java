@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param formats source formats
  * @param families parameters by model family
- * @param encoders categorical encoders
+ * @param encoders keys by categorical encoder
  * @param metrics metric names by task kind
  */
 public record Vocabulary(
     Set<String> formats,
     Map<String, List<Option<? extends Number>>> families,
-    Set<String> encoders,
+    Map<String, List<Option<?>>> encoders,
     Map<TaskKind, Set<String>> metrics) {}

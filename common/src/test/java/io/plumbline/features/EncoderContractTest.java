@@ -2,18 +2,15 @@ package io.plumbline.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.base.Options;
 import io.plumbline.profile.CategoryState;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every encoder keeps. */
 class EncoderContractTest {
-  private static final FeaturesSpec.Categorical SPEC =
-      new FeaturesSpec.Categorical(Optional.empty(), "any", 2, true);
   private static final CategoryState TRAINING =
       CategoryState.of("b", "a", "b", null, "c", "b", "a");
 
@@ -24,14 +21,14 @@ class EncoderContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void hasDistinctSlots(Encoder encoder) {
-    List<String> slots = encoder.fit(TRAINING, SPEC).slots();
+    List<String> slots = encoder.fit(TRAINING, Options.defaults(encoder.options())).slots();
     assertThat(slots).as(encoder.name()).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void givesFiniteNumbersForAnyLevelAlsoUnseenAndNull(Encoder encoder) {
-    Encoding encoding = encoder.fit(TRAINING, SPEC);
+    Encoding encoding = encoder.fit(TRAINING, Options.defaults(encoder.options()));
     for (String level : new String[] {"a", "b", "c", "never seen", "", null}) {
       assertThat(encoded(encoding, level))
           .as(encoder.name() + " of " + level)
@@ -44,7 +41,7 @@ class EncoderContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void writesNothingOutsideOfItsSlots(Encoder encoder) {
-    Encoding encoding = encoder.fit(TRAINING, SPEC);
+    Encoding encoding = encoder.fit(TRAINING, Options.defaults(encoder.options()));
     double[] into = new double[encoding.slots().size() + 2];
     into[0] = 7;
     into[into.length - 1] = 7;
@@ -57,7 +54,7 @@ class EncoderContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void overwritesWhatStoodInItsSlots(Encoder encoder) {
-    Encoding encoding = encoder.fit(TRAINING, SPEC);
+    Encoding encoding = encoder.fit(TRAINING, Options.defaults(encoder.options()));
     double[] into = new double[encoding.slots().size()];
     encoding.encode("a", into, 0);
     encoding.encode("b", into, 0);
@@ -67,7 +64,7 @@ class EncoderContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void comesBackFromJsonTheSame(Encoder encoder) {
-    Encoding encoding = encoder.fit(TRAINING, SPEC);
+    Encoding encoding = encoder.fit(TRAINING, Options.defaults(encoder.options()));
     Encoding read = encoder.read(encoding.toJson());
     assertThat(read.slots()).as(encoder.name()).isEqualTo(encoding.slots());
     for (String level : new String[] {"a", "b", "c", "never seen", null}) {
@@ -82,17 +79,16 @@ class EncoderContractTest {
   void doesNotDependOnTheOrderOfRows(Encoder encoder) {
     CategoryState other =
         CategoryState.of("a", "b", "c", "a").merge(CategoryState.of("b", "b", null));
-    assertThat(encoder.fit(other, SPEC).toJson())
+    assertThat(encoder.fit(other, Options.defaults(encoder.options())).toJson())
         .as(encoder.name())
-        .isEqualTo(encoder.fit(TRAINING, SPEC).toJson());
+        .isEqualTo(encoder.fit(TRAINING, Options.defaults(encoder.options())).toJson());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void aColumnWithoutAnyRowStillHasASlot(Encoder encoder) {
-    FeaturesSpec.Categorical without =
-        new FeaturesSpec.Categorical(Optional.empty(), "any", 2, false);
-    assertThat(encoder.fit(CategoryState.of(), without).slots()).as(encoder.name()).isNotEmpty();
+    Options options = Options.defaults(encoder.options());
+    assertThat(encoder.fit(CategoryState.of(), options).slots()).as(encoder.name()).isNotEmpty();
   }
 
   private static double[] encoded(Encoding encoding, String level) {

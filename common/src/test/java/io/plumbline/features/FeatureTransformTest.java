@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
@@ -115,7 +116,7 @@ class FeatureTransformTest {
     FeaturesSpec spec =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-            new FeaturesSpec.Categorical(Optional.of(List.of("month")), "one-hot", 40, false));
+            new FeaturesSpec.Categorical(Optional.of(List.of("month")), "one-hot", OneHot.options(40, false)));
     StructType schema = StructType.fromDDL("month int, x double");
     FeatureTransform transform =
         FeatureTransform.fit(
@@ -176,13 +177,13 @@ class FeatureTransformTest {
   private static FeaturesSpec spec(String impute, String scale) {
     return new FeaturesSpec(
         new FeaturesSpec.Numeric(Optional.empty(), impute, scale),
-        new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 2, true));
+        new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(2, true)));
   }
 
   private static FeaturesSpec numeric(String column) {
     return new FeaturesSpec(
         new FeaturesSpec.Numeric(Optional.of(List.of(column)), "mean", "none"),
-        new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 2, true));
+        new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(2, true)));
   }
 
   private static NumericState numbers(double... values) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plumbline.SparkTest;
 import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.ScoringModel;
@@ -137,7 +138,7 @@ class PermutationImportanceTest extends SparkTest {
             FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true)));
+                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(10, true))));
     Model exact =
         new Formula(
             transform.slotRange("x")[0],

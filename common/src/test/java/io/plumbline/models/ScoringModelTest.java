@@ -7,6 +7,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
@@ -48,7 +49,7 @@ class ScoringModelTest extends SparkTest {
             Map.of("x", NumericState.of(-1, 0, 1), "c", CategoryState.of("a", "b")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "mean", "standard"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 5, true)));
+                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(5, true))));
     Dataset<Row> rows =
         spark
             .createDataFrame(

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.features.encoders.OneHot;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class FeaturesSpecTest {
     FeaturesSpec defaults =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(40, true)));
     assertThat(parse(Written.of(""))).isEqualTo(defaults);
     assertThat(parse(Written.of("numeric.columns = auto, categorical.columns = auto")))
         .isEqualTo(defaults);
@@ -37,7 +38,7 @@ class FeaturesSpecTest {
         .isEqualTo(
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.of(List.of("a")), "zero", "none"),
-                new FeaturesSpec.Categorical(Optional.of(List.of("b")), "ordinal", 3, false)));
+                new FeaturesSpec.Categorical(Optional.of(List.of("b")), "ordinal", OneHot.options(3, false))));
     assertThat(written.problems()).isEmpty();
   }
 

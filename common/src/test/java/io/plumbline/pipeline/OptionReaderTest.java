@@ -66,23 +66,23 @@ class OptionReaderTest {
   void refusesWithThePlaceAndWhatIsAllowed() {
     assertThat(problems("levels = 0"))
         .containsExactly(
-            "p.conf:1  levels = 0: out of bounds; choose a whole number between 1 and 9");
+            "p.conf:1  levels = 0  out of bounds; choose a whole number between 1 and 9");
     assertThat(problems("\nlevels = 2.5"))
         .containsExactly(
-            "p.conf:2  levels = 2.5: not a whole number; choose a whole number between 1 and 9");
+            "p.conf:2  levels = 2.5  not a whole number; choose a whole number between 1 and 9");
     assertThat(problems("levels = [1]"))
         .containsExactly(
-            "p.conf:1  levels = [1]: a list where one value is wanted; write a whole number between 1 and 9");
+            "p.conf:1  levels = [1]  a list where one value is wanted; write a whole number between 1 and 9");
     assertThat(problems("names = a"))
-        .containsExactly("p.conf:1  names = a: not a list; write a list of words");
+        .containsExactly("p.conf:1  names = a  not a list; write a list of words");
     assertThat(problems("names = [{}]"))
-        .containsExactly("p.conf:1  names[0]: a block where one value is wanted");
+        .containsExactly("p.conf:1  names[0]  a block where one value is wanted");
     assertThat(problems("order = cuont"))
         .containsExactly(
-            "p.conf:1  order = cuont: unknown word; did you mean `count`?  (known: count, text)");
+            "p.conf:1  order = cuont  unknown word; did you mean `count`?  (known: count, text)");
     assertThat(problems("leveld = 1"))
         .containsExactly(
-            "p.conf:1  leveld = 1: unknown key; did you mean `levels`?"
+            "p.conf:1  leveld  unknown key; did you mean `levels`?"
                 + "  (known: cuts, levels, names, order, other, pin, reg, share, wait)");
   }
 
@@ -90,7 +90,7 @@ class OptionReaderTest {
   void aRefusedSecretIsNotShown() {
     assertThat(problems("pin = [abc]"))
         .containsExactly(
-            "p.conf:1  pin = ***: a list where one value is wanted; write a secret text");
+            "p.conf:1  pin = ***  a list where one value is wanted; write a secret text");
   }
 
   @Test
@@ -98,7 +98,7 @@ class OptionReaderTest {
     Written written = Written.of("");
     written.section().options(List.of(Option.number("max").atLeast(0)));
     assertThat(written.problems())
-        .containsExactly("p.conf  max: missing; give a number of at least 0");
+        .containsExactly("p.conf  max  missing; give a number of at least 0");
   }
 
   private static Options read(Written written) {

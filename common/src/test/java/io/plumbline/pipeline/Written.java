@@ -7,6 +7,7 @@ import io.plumbline.base.Problem;
 import io.plumbline.base.Problems;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
+import io.plumbline.features.encoders.OneHot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class Written {
       new Vocabulary(
           Set.of("csv", "json", "parquet"),
           io.plumbline.models.ModelFamilies.parameters(),
-          Set.of("one-hot", "ordinal"),
+          Map.of("one-hot", new OneHot().options(), "ordinal", new OneHot().options()),
           Map.of(
               TaskKind.BINARY, Set.of("auc", "log-loss", "accuracy", "f1", "brier"),
               TaskKind.REGRESSION, Set.of("rmse", "mae", "r2")));

@@ -47,7 +47,7 @@ public abstract class JobTest extends SparkTest {
       new Vocabulary(
           Set.of("csv", "json", "parquet"),
           io.plumbline.models.ModelFamilies.parameters(),
-          Set.of("one-hot"),
+          io.plumbline.features.Encoders.options(),
           Map.of(
               TaskKind.BINARY,
               Set.of("auc", "log_loss"),

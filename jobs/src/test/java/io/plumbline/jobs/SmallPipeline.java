@@ -269,7 +269,7 @@ public final class SmallPipeline {
           new Vocabulary(
               Set.of("csv", "json", "parquet"),
               ModelFamilies.parameters(),
-              Set.of("one-hot"),
+              io.plumbline.features.Encoders.options(),
               Map.of(
                   TaskKind.BINARY,
                   Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),

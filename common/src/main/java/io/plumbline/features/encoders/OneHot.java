@@ -3,9 +3,10 @@ package io.plumbline.features.encoders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.features.Encoder;
 import io.plumbline.features.Encoding;
-import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,17 +23,39 @@ public final class OneHot implements Encoder {
   static final String MISSING = "(missing)";
   static final String OTHER = "(other)";
 
+  private static final Option<Integer> MAX_LEVELS =
+      Option.integer("max-levels")
+          .between(1, 10_000)
+          .orElse(40)
+          .describedAs("most frequent levels that get a slot of their own");
+  private static final Option<Boolean> SHARES_SLOT =
+      Option.flag("other")
+          .orElse(true)
+          .describedAs("rare and unseen levels share one more slot; without it they are all zeros");
+
   @Override
   public String name() {
     return "one-hot";
   }
 
   @Override
-  public Encoding fit(CategoryState training, FeaturesSpec.Categorical spec) {
+  public List<Option<?>> options() {
+    return List.of(MAX_LEVELS, SHARES_SLOT);
+  }
+
+  /** Returns the options with these values. */
+  public static Options options(int maxLevels, boolean other) {
+    return Options.of(
+        List.of(MAX_LEVELS, SHARES_SLOT),
+        Map.of(MAX_LEVELS.name(), maxLevels, SHARES_SLOT.name(), other));
+  }
+
+  @Override
+  public Encoding fit(CategoryState training, Options options) {
     List<String> levels =
-        training.topItems(spec.maxLevels()).stream().map(CategoryState.Item::text).toList();
+        training.topItems(options.get(MAX_LEVELS)).stream().map(CategoryState.Item::text).toList();
     // A column without a single level still needs a slot, so that every feature has one.
-    boolean other = spec.other() || (levels.isEmpty() && training.nulls() == 0);
+    boolean other = options.get(SHARES_SLOT) || (levels.isEmpty() && training.nulls() == 0);
     return new Levels(levels, training.nulls() > 0, other);
   }
 

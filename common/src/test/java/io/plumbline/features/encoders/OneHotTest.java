@@ -3,9 +3,7 @@ package io.plumbline.features.encoders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.features.Encoding;
-import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OneHotTest {
@@ -41,9 +39,14 @@ class OneHotTest {
     assertThat(encode(fit(LEVELS, 1, true), null)).containsExactly(0, 1);
   }
 
+  @Test
+  void aColumnWithoutAnyRowHasASlotAlsoWithoutOther() {
+    assertThat(fit(CategoryState.of(), 2, false).slots()).containsExactly("(other)");
+  }
+
   private static Encoding fit(CategoryState training, int maxLevels, boolean other) {
     return new OneHot()
-        .fit(training, new FeaturesSpec.Categorical(Optional.empty(), "one-hot", maxLevels, other));
+        .fit(training, OneHot.options(maxLevels, other));
   }
 
   private static double[] encode(Encoding encoding, String level) {

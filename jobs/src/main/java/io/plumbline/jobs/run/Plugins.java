@@ -20,6 +20,6 @@ public final class Plugins {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.CATALOG.names(), metrics);
+        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.options(), metrics);
   }
 }

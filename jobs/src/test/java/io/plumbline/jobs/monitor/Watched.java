@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
@@ -51,7 +52,7 @@ final class Watched {
   private static final FeaturesSpec FEATURES =
       new FeaturesSpec(
           new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-          new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
+          new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(10, true)));
 
   private final SparkSession spark;
   private final String warehouse;

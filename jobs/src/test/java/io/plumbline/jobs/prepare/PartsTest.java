@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.SplitBy;
@@ -121,7 +122,7 @@ class PartsTest extends SparkTest {
     FeaturesSpec features =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 10, true));
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(10, true)));
     Dataset<Row> rows = frame("y int, dep_delay double", row(1, 2.0));
     assertThatThrownBy(() -> FeatureChoice.of(rows, task, features))
         .isInstanceOfSatisfying(

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.report;
 
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.EnvironmentSpec;
@@ -441,7 +442,7 @@ public final class SampleResults {
         new TaskSpec(TaskKind.BINARY, "late", "1", Optional.of("scheduled_at"), List.of(), 0.5),
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true)),
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(40, true))),
         new SplitSpec(0.2, SplitBy.HASH, 3),
         new TrainSpec("auc", new TrainSpec.Search(2, 1.0), List.of(), new TrainSpec.Ensemble(5)),
         new EvaluateSpec(200),

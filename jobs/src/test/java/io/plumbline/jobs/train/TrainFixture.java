@@ -2,6 +2,7 @@ package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.features.encoders.OneHot;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.EnvironmentSpec;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -114,7 +115,7 @@ final class TrainFixture {
     FeaturesSpec features =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", 40, true));
+            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(40, true)));
     return new PipelineSpec(
         "some.conf",
         pipeline,
