@@ -67,6 +67,11 @@ public record Option<T>(
     return bare(name, OptionType.WORD, words);
   }
 
+  /** The name of a metric of the task; the parser of pipeline files knows which there are. */
+  public static Option<String> metric(String name) {
+    return bare(name, OptionType.METRIC);
+  }
+
   /** A length of time in whole seconds, above zero: {@code 15m}, {@code 2 h}. */
   public static Option<Duration> duration(String name) {
     return bare(name, OptionType.DURATION);

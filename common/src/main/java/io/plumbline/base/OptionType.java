@@ -8,6 +8,7 @@ public enum OptionType {
   FRACTION("fraction"),
   TEXT("text"),
   WORD("word"),
+  METRIC("metric"),
   DURATION("length of time"),
   SECRET("secret text"),
   WORDS("list of words"),

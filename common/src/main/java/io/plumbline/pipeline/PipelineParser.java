@@ -149,6 +149,6 @@ final class PipelineParser {
       metrics.put(kind, all);
     }
     return new Vocabulary(
-        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), metrics);
+        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), vocabulary.gates(), metrics);
   }
 }

@@ -11,10 +11,12 @@ import java.util.Set;
  * @param formats source formats
  * @param families parameters by model family
  * @param encoders keys by categorical encoder
+ * @param gates keys by gate, sorted by name
  * @param metrics metric names by task kind
  */
 public record Vocabulary(
     Set<String> formats,
     Map<String, List<Option<? extends Number>>> families,
     Map<String, List<Option<?>>> encoders,
+    Map<String, GateKeys> gates,
     Map<TaskKind, Set<String>> metrics) {}

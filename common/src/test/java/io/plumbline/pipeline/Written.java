@@ -20,6 +20,7 @@ public final class Written {
           Set.of("csv", "json", "parquet"),
           io.plumbline.models.ModelFamilies.parameters(),
           Map.of("one-hot", new OneHot().options(), "ordinal", new OneHot().options()),
+          io.plumbline.gates.Gates.keys(),
           Map.of(
               TaskKind.BINARY, Set.of("auc", "log-loss", "accuracy", "f1", "brier"),
               TaskKind.REGRESSION, Set.of("rmse", "mae", "r2")));

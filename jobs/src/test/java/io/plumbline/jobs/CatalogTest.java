@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.plumbline.base.Registry;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
+import io.plumbline.gates.Gates;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.sources.FileFormats;
@@ -30,6 +31,7 @@ class CatalogTest {
         DriftMeasures.CATALOG,
         Encoders.CATALOG,
         FileFormats.CATALOG,
+        Gates.CATALOG,
         Metrics.CATALOG,
         ModelFamilies.CATALOG);
   }

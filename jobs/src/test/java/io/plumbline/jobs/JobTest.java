@@ -48,6 +48,7 @@ public abstract class JobTest extends SparkTest {
           Set.of("csv", "json", "parquet"),
           io.plumbline.models.ModelFamilies.parameters(),
           io.plumbline.features.Encoders.options(),
+          io.plumbline.gates.Gates.keys(),
           Map.of(
               TaskKind.BINARY,
               Set.of("auc", "log_loss"),

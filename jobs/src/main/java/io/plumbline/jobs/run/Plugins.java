@@ -1,6 +1,7 @@
 package io.plumbline.jobs.run;
 
 import io.plumbline.features.Encoders;
+import io.plumbline.gates.Gates;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.pipeline.TaskKind;
@@ -20,6 +21,6 @@ public final class Plugins {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.options(), metrics);
+        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.options(), Gates.keys(), metrics);
   }
 }
