@@ -16,7 +16,7 @@ public record LogRange(double min, double max) {
 
   /** Returns the value at a fraction of the way: {@code min} at 0, {@code max} at 1. */
   public double at(double fraction) {
-    double value = Math.exp(Math.log(min) * (1 - fraction) + Math.log(max) * fraction);
+    double value = min * Math.pow(max / min, fraction);
     return Math.min(max, Math.max(min, value));
   }
 }
