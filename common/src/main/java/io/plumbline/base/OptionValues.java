@@ -77,7 +77,8 @@ final class OptionValues {
         value = number.intValueExact();
       } catch (ArithmeticException e) {
         return refused(
-            option, number.stripTrailingZeros().scale() > 0 ? "not a whole number" : "out of bounds");
+            option,
+            number.stripTrailingZeros().scale() > 0 ? "not a whole number" : "out of bounds");
       }
     } else if (Double.isInfinite((Double) value)) {
       return refused(option, "out of bounds");

@@ -105,8 +105,7 @@ public final class Options {
     return written().toString();
   }
 
-  private static IllegalArgumentException undeclared(
-      String name, Map<String, Option<?>> declared) {
+  private static IllegalArgumentException undeclared(String name, Map<String, Option<?>> declared) {
     return new IllegalArgumentException(
         "The plug-in does not declare the option %s: %s."
             .formatted(name, Nearest.hint(name, declared.keySet())));

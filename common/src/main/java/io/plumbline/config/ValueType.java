@@ -181,10 +181,7 @@ public interface ValueType<T> {
     Optional<String> found = text(section, key);
     Optional<Duration> length = found.flatMap(Durations::parse);
     if (found.isPresent() && length.isEmpty()) {
-      section.refuse(
-          key,
-          "not a length of time",
-          Durations.FORMS);
+      section.refuse(key, "not a length of time", Durations.FORMS);
     }
     return length;
   }

@@ -33,8 +33,7 @@ public final class BeatsGate implements Gate {
     double by = options.get(BY);
     String metric = evidence.searched().name();
     String gate =
-        "beats the %s by more than %s in test %s"
-            .formatted(options.get(BEATS), number(by), metric);
+        "beats the %s by more than %s in test %s".formatted(options.get(BEATS), number(by), metric);
     if (champion && evidence.incumbent().isEmpty()) {
       return new GateResult(gate, true, "no champion yet");
     }

@@ -41,8 +41,7 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * @param encode name of an encoder in the catalog, e.g. one-hot
    * @param options the encoder's own keys
    */
-  public record Categorical(
-      Optional<List<String>> columns, String encode, Options options) {
+  public record Categorical(Optional<List<String>> columns, String encode, Options options) {
     private static final String DEFAULT = "one-hot";
 
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
@@ -50,8 +49,7 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
       Optional<String> known =
           section.read("encode", ValueType.oneOf("encoder", vocabulary.encoders().keySet()));
       String encode = known.orElse(DEFAULT);
-      Options options =
-          section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
+      Options options = section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
       if (known.isPresent() || !section.has("encode")) {
         section.refuseUnknownKeys(); // those of an unknown encoder are unknown, too
       }

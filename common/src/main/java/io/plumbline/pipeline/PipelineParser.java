@@ -149,6 +149,10 @@ final class PipelineParser {
       metrics.put(kind, all);
     }
     return new Vocabulary(
-        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), vocabulary.gates(), metrics);
+        vocabulary.formats(),
+        vocabulary.families(),
+        vocabulary.encoders(),
+        vocabulary.gates(),
+        metrics);
   }
 }

@@ -62,7 +62,8 @@ class OptionTest {
         .isEqualTo("out of bounds: choose a number of at least 0");
     assertThat(refusal(Option.number("x").aboveUpTo(0, 1).read("0")))
         .isEqualTo("out of bounds: choose a number above 0 and up to 1");
-    assertThat(refusal(Option.number("x").read("1e999"))).isEqualTo("out of bounds: choose a number");
+    assertThat(refusal(Option.number("x").read("1e999")))
+        .isEqualTo("out of bounds: choose a number");
     assertThat(refusal(Option.fraction("f").read("1.01")))
         .isEqualTo("out of bounds: choose a fraction between 0 and 1");
     assertThat(refusal(Option.numbers("x").between(0, 1).read(List.of("0.5", "2"))))

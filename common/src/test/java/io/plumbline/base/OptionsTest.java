@@ -38,8 +38,7 @@ class OptionsTest {
             "The plug-in does not declare the option level:"
                 + " did you mean `levels`?  (known: key, levels, wait).");
     assertThatThrownBy(() -> Options.of(DECLARED, Map.of("other", 1)))
-        .hasMessage(
-            "The plug-in does not declare the option other: (known: key, levels, wait).");
+        .hasMessage("The plug-in does not declare the option other: (known: key, levels, wait).");
   }
 
   @Test

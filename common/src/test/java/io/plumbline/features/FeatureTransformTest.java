@@ -116,7 +116,8 @@ class FeatureTransformTest {
     FeaturesSpec spec =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-            new FeaturesSpec.Categorical(Optional.of(List.of("month")), "one-hot", OneHot.options(40, false)));
+            new FeaturesSpec.Categorical(
+                Optional.of(List.of("month")), "one-hot", OneHot.options(40, false)));
     StructType schema = StructType.fromDDL("month int, x double");
     FeatureTransform transform =
         FeatureTransform.fit(

@@ -138,7 +138,8 @@ class PermutationImportanceTest extends SparkTest {
             FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(10, true))));
+                new FeaturesSpec.Categorical(
+                    Optional.empty(), "one-hot", OneHot.options(10, true))));
     Model exact =
         new Formula(
             transform.slotRange("x")[0],

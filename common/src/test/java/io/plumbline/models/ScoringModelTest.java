@@ -49,7 +49,8 @@ class ScoringModelTest extends SparkTest {
             Map.of("x", NumericState.of(-1, 0, 1), "c", CategoryState.of("a", "b")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "mean", "standard"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", OneHot.options(5, true))));
+                new FeaturesSpec.Categorical(
+                    Optional.empty(), "one-hot", OneHot.options(5, true))));
     Dataset<Row> rows =
         spark
             .createDataFrame(

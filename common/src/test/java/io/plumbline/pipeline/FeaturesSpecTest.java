@@ -38,7 +38,8 @@ class FeaturesSpecTest {
         .isEqualTo(
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.of(List.of("a")), "zero", "none"),
-                new FeaturesSpec.Categorical(Optional.of(List.of("b")), "ordinal", OneHot.options(3, false))));
+                new FeaturesSpec.Categorical(
+                    Optional.of(List.of("b")), "ordinal", OneHot.options(3, false))));
     assertThat(written.problems()).isEmpty();
   }
 

@@ -270,7 +270,7 @@ public final class SmallPipeline {
               Set.of("csv", "json", "parquet"),
               ModelFamilies.parameters(),
               io.plumbline.features.Encoders.options(),
-          io.plumbline.gates.Gates.keys(),
+              io.plumbline.gates.Gates.keys(),
               Map.of(
                   TaskKind.BINARY,
                   Set.copyOf(Metrics.namesFor(TaskKind.BINARY)),

@@ -45,8 +45,7 @@ class OneHotTest {
   }
 
   private static Encoding fit(CategoryState training, int maxLevels, boolean other) {
-    return new OneHot()
-        .fit(training, OneHot.options(maxLevels, other));
+    return new OneHot().fit(training, OneHot.options(maxLevels, other));
   }
 
   private static double[] encode(Encoding encoding, String level) {

@@ -10,7 +10,8 @@ final class PlugInsPage {
   static String markdown(List<PlugInKind> kinds) {
     StringBuilder page =
         new StringBuilder(Reference.HEAD.formatted("Plug-ins"))
-            .append("A jar on the class path adds a plug-in: a class that implements the interface,\n")
+            .append(
+                "A jar on the class path adds a plug-in: a class that implements the interface,\n")
             .append("named in the file `META-INF/services/INTERFACE` of the jar.\n");
     for (PlugInKind kind : kinds) {
       page.append("\n## %s\n\nInterface: `%s`\n".formatted(kind.kind(), kind.type().getName()));

@@ -31,8 +31,7 @@ final class EvidenceReader {
    * @throws io.plumbline.base.PlumblineException (INPUT) when this as-of has no metrics, or metrics
    *     of other models only
    */
-  static Evidence read(
-      TableStore tables, long candidate, String metric, Optional<Long> incumbent) {
+  static Evidence read(TableStore tables, long candidate, String metric, Optional<Long> incumbent) {
     Map<String, Double> values = new TreeMap<>();
     long testRows = 0;
     for (MetricRow row : tables.read(MetricRow.class).list()) {
@@ -43,8 +42,7 @@ final class EvidenceReader {
         testRows = row.n();
       }
     }
-    Evidence evidence =
-        new Evidence(candidate, Metrics.of(metric), incumbent, values, testRows);
+    Evidence evidence = new Evidence(candidate, Metrics.of(metric), incumbent, values, testRows);
     if (!evidence.has(candidate)) {
       throw PromoteErrors.notEvaluated(candidate, tables.run());
     }

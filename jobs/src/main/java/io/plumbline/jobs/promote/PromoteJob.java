@@ -73,9 +73,7 @@ public final class PromoteJob implements Job {
       return;
     }
     List<GateResult> results =
-        context.step(
-            "judge gates",
-            () -> Gates.judge(context.spec().promote().gates(), evidence));
+        context.step("judge gates", () -> Gates.judge(context.spec().promote().gates(), evidence));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 
     Promotion decision = decision(context.run(), model.study(), evidence, results);

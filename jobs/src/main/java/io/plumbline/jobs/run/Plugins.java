@@ -31,7 +31,11 @@ public final class Plugins {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.names(), ModelFamilies.parameters(), Encoders.options(), Gates.keys(), metrics);
+        FileFormats.CATALOG.names(),
+        ModelFamilies.parameters(),
+        Encoders.options(),
+        Gates.keys(),
+        metrics);
   }
 
   /** Returns every kind of plug-in with its names and keys, sorted by kind. */
@@ -46,12 +50,9 @@ public final class Plugins {
         kind(ReportSections.CATALOG, plugIn -> List.of()));
   }
 
-  private static <T> PlugInKind kind(
-      Registry<T> registry, Function<T, List<Option<?>>> optionsOf) {
+  private static <T> PlugInKind kind(Registry<T> registry, Function<T, List<Option<?>>> optionsOf) {
     Map<String, List<Option<?>>> options = new TreeMap<>();
-    registry
-        .names()
-        .forEach(name -> options.put(name, optionsOf.apply(registry.find(name))));
+    registry.names().forEach(name -> options.put(name, optionsOf.apply(registry.find(name))));
     return new PlugInKind(registry.kind(), registry.type(), options);
   }
 }

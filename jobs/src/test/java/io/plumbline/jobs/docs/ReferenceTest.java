@@ -42,8 +42,7 @@ class ReferenceTest {
   void aMissingReferenceFileIsNamed() {
     Path file = folder.resolve("conf").resolve("reference.conf");
     assertThatThrownBy(() -> Reference.pages(folder, Plugins.kinds()))
-        .hasMessage(
-            "The file %s cannot be read: %s. Restore it from the distribution.", file, file)
+        .hasMessage("The file %s cannot be read: %s. Restore it from the distribution.", file, file)
         .extracting(fault -> ((PlumblineException) fault).code())
         .isEqualTo(ExitCode.INPUT);
   }
