@@ -76,6 +76,11 @@ public final class Option<T> {
     return of(name, new TextType(List.of(), false));
   }
 
+  /** The name of a metric of the task; the parser of pipeline files knows which there are. */
+  public static Option<String> metric(String name) {
+    return of(name, new MetricNameType());
+  }
+
   /** One character, such as a delimiter. */
   public static Option<Character> character(String name) {
     return of(name, new CharacterType());
@@ -164,6 +169,11 @@ public final class Option<T> {
   /** Returns true if the value is a list: it is read from the texts of its elements. */
   public boolean isList() {
     return type.isList();
+  }
+
+  /** Returns true if the value is the name of a metric. */
+  public boolean isMetric() {
+    return type instanceof MetricNameType;
   }
 
   /** Returns true if the value must never be printed. */

@@ -154,6 +154,10 @@ final class PipelineParser {
       metrics.put(kind, all);
     }
     return new Vocabulary(
-        vocabulary.formats(), vocabulary.families(), vocabulary.encoders(), metrics);
+        vocabulary.formats(),
+        vocabulary.families(),
+        vocabulary.encoders(),
+        vocabulary.gates(),
+        metrics);
   }
 }

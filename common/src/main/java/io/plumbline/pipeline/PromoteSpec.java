@@ -1,148 +1,113 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Lookup;
+import io.plumbline.base.Nearest;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
 import io.plumbline.base.Texts;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
-import io.plumbline.config.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
-/** The {@code promote.gates} list: conditions that a candidate must all meet. */
+/** {@code promote.gates}: what a candidate must meet; all of them. */
 public record PromoteSpec(List<Gate> gates) {
-
-  /** One gate. */
-  public sealed interface Gate permits Bound, Beats, Gap {
-    void write(BlockWriter out);
-  }
-
-  /** {@code { metric = auc, min = 0.65 }}: bounds of a test metric, both inclusive. */
-  public record Bound(String metric, OptionalDouble min, OptionalDouble max) implements Gate {
-    private static Bound parse(Section section, TaskKind kind, Vocabulary vocabulary) {
-      Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
-      String metric =
-          section
-              .read(
-                  "metric",
-                  ValueType.oneOf("metric of a %s task".formatted(Texts.word(kind)), metrics))
-              .orElse("");
-      OptionalDouble min = bound(section, "min");
-      OptionalDouble max = bound(section, "max");
-      if (!section.has("min") && !section.has("max")) {
-        section.refuse("metric", "has no bound", "add min or max");
-      }
-      if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
-        section.refuse("min", "greater than max", "swap them");
-      }
-      return new Bound(metric, min, max);
-    }
-
-    private static OptionalDouble bound(Section section, String key) {
-      return section
-          .read(key, ValueType.NUMBER)
-          .map(OptionalDouble::of)
-          .orElse(OptionalDouble.empty());
-    }
-
-    @Override
-    public void write(BlockWriter out) {
-      out.put("metric", metric);
-      min.ifPresent(least -> out.put("min", least));
-      max.ifPresent(most -> out.put("max", most));
-    }
-  }
+  private static final String DEFAULT = "beats";
 
   /**
-   * {@code { beats = champion, by = 0.0 }}: better than the champion or the baseline on the same
-   * test rows.
+   * One gate.
+   *
+   * @param name in the catalog of gates
+   * @param options its keys
    */
-  public record Beats(Rival rival, double by) implements Gate {
-    private static Beats parse(Section section) {
-      Rival rival = section.read("beats", ValueType.oneOf(Rival.class)).orElse(Rival.BASELINE);
-      return new Beats(rival, section.read("by", ValueType.NUMBER).orElse(0.0));
-    }
-
-    @Override
-    public void write(BlockWriter out) {
-      out.put("beats", rival).put("by", by);
-    }
-  }
-
-  /** {@code { gap = train-test, max = 0.05 }}: train minus test in the search metric, at most. */
-  public record Gap(double max) implements Gate {
-    static final String KIND = "train-test";
-
-    private static Gap parse(Section section) {
-      section.read("gap", ValueType.oneOf("gap", List.of(KIND)));
-      double max = section.read("max", ValueType.NUMBER).orElse(0.0);
-      section.missing("max", "say how large the gap may be");
-      return new Gap(max);
-    }
-
-    @Override
-    public void write(BlockWriter out) {
-      out.put("gap", KIND).put("max", max);
-    }
-  }
-
-  /** The model that a candidate must beat. */
-  public enum Rival {
-    CHAMPION,
-    BASELINE
-  }
+  public record Gate(String name, Options options) {}
 
   static PromoteSpec parse(Section section, TaskKind kind, Vocabulary vocabulary) {
     List<Gate> gates = new ArrayList<>();
     section.sections("gates").forEach(entry -> gate(entry, kind, vocabulary).ifPresent(gates::add));
     if (!section.has("gates")) {
-      gates.add(new Beats(Rival.BASELINE, 0));
+      List<Option<?>> keys = Lookup.required(vocabulary.gates(), DEFAULT).options();
+      gates.add(new Gate(DEFAULT, Options.of(keys, Map.of(DEFAULT, "baseline"))));
     }
     section.refuseUnknownKeys();
     return new PromoteSpec(gates);
   }
 
   void write(BlockWriter out) {
-    out.blocks("gates", gates, Gate::write);
+    out.blocks("gates", gates, (gate, each) -> each.put(gate.options()));
   }
 
   private static Optional<Gate> gate(Section section, TaskKind kind, Vocabulary vocabulary) {
-    List<String> kinds = Stream.of("metric", "beats", "gap").filter(section::has).toList();
+    Map<String, GateKeys> known = vocabulary.gates();
+    Set<String> others = new TreeSet<>();
+    known.values().forEach(keys -> others.addAll(names(keys)));
+    others.removeAll(known.keySet());
+    others.forEach(section::has); // a gate of another kind has them
+    List<String> kinds = kinds(section, known);
     Optional<Gate> gate = Optional.empty();
-    if (kinds.size() == 1) {
-      gate =
-          Optional.of(
-              switch (kinds.get(0)) {
-                case "metric" -> Bound.parse(section, kind, vocabulary);
-                case "beats" -> Beats.parse(section);
-                default -> Gap.parse(section);
-              });
-    }
-    List.of("min", "max", "by").forEach(section::has); // a gate of another kind has them
     if (kinds.isEmpty()) {
-      section.refuseBlock("not a gate", "give metric, beats or gap");
+      String last = known.keySet().stream().reduce((a, b) -> b).orElse("");
+      String all = String.join(", ", known.keySet()).replace(", " + last, " or " + last);
+      section.refuseBlock("not a gate", "give " + all);
     } else if (kinds.size() > 1) {
       section.refuseBlock(
           "several gates in one: " + String.join(", ", kinds), "write each as a gate of its own");
     } else {
-      List.of("min", "max", "by").stream()
-          .filter(key -> section.has(key) && !allowed(kinds.get(0)).contains(key))
+      GateKeys keys = Lookup.required(known, kinds.get(0));
+      gate = Optional.of(new Gate(keys.name(), options(section, keys, kind, vocabulary)));
+      others.removeAll(names(keys));
+      others.stream()
+          .filter(section::has)
           .forEach(
               key ->
                   section.refuse(
-                      key, "does not belong to a gate with " + kinds.get(0), "remove it"));
+                      key, "does not belong to a gate with " + keys.name(), "remove it"));
     }
     section.refuseUnknownKeys();
     return gate;
   }
 
-  private static Set<String> allowed(String kind) {
-    return switch (kind) {
-      case "metric" -> Set.of("min", "max");
-      case "beats" -> Set.of("by");
-      default -> Set.of("max");
-    };
+  /** Returns the gates whose key is in the block; another gate's option is none. */
+  private static List<String> kinds(Section section, Map<String, GateKeys> known) {
+    List<String> present = known.keySet().stream().filter(section::has).toList();
+    return present.stream()
+        .filter(
+            kind ->
+                present.stream()
+                    .noneMatch(
+                        other -> !other.equals(kind) && names(Lookup.required(known, other)).contains(kind)))
+        .toList();
+  }
+
+  private static Options options(
+      Section section, GateKeys keys, TaskKind kind, Vocabulary vocabulary) {
+    Options options = section.options(keys.options());
+    boolean fits = true;
+    for (Option<?> option : keys.options()) {
+      Optional<?> value = options.find(option);
+      Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
+      fits &= value.isPresent() || !section.has(option.name());
+      if (option.isMetric()
+          && value.isPresent()
+          && !metrics.contains(value.get())) {
+        section.refuse(
+            option.name(),
+            "unknown metric of a %s task".formatted(Texts.word(kind)),
+            Nearest.hint(value.get().toString(), metrics));
+      }
+    }
+    if (fits) {
+      keys.check(options)
+          .ifPresent(wrong -> section.refuse(wrong.key(), wrong.what(), wrong.fix()));
+    }
+    return options;
+  }
+
+  private static List<String> names(GateKeys keys) {
+    return keys.options().stream().map(Option::name).toList();
   }
 }

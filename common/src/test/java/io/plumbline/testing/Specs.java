@@ -1,6 +1,7 @@
 package io.plumbline.testing;
 
 import io.plumbline.features.Encoders;
+import io.plumbline.gates.Gates;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.pipeline.PipelineReader;
@@ -30,6 +31,7 @@ public final class Specs {
         FileFormats.CATALOG.options(),
         ModelFamilies.parameters(),
         Encoders.CATALOG.options(),
+        Gates.keys(),
         Arrays.stream(TaskKind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(Metrics.namesFor(kind)))));
   }

@@ -8,12 +8,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.plumbline.base.Registry;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
+import io.plumbline.gates.Gates;
+import io.plumbline.jobs.run.Plugins;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.sources.FileFormats;
 import io.plumbline.sources.Sources;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +38,7 @@ class CatalogTest {
         DriftMeasures.CATALOG,
         Encoders.CATALOG,
         FileFormats.CATALOG,
+        Gates.CATALOG,
         Metrics.CATALOG,
         ModelFamilies.CATALOG,
         Sources.CATALOG);
@@ -62,17 +70,36 @@ class CatalogTest {
     assertThat(lines).as("sort the catalog of kind " + kind.kind()).isSorted();
   }
 
+  static List<Registry<?>> opened() {
+    return Plugins.kinds();
+  }
+
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("opened")
   void aForeignJarCanImplementTheInterface(Registry<?> kind) {
     assertThat(Modifier.isPublic(kind.type().getModifiers())).isTrue();
     for (Method method : kind.type().getMethods()) {
-      Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
-          .forEach(
-              type ->
-                  assertThat(type.isPrimitive() || Modifier.isPublic(type.getModifiers()))
-                      .as("%s of %s uses %s: make it public", method.getName(), kind, type)
-                      .isTrue());
+      Set<Class<?>> mentioned = new HashSet<>();
+      gather(method.getGenericReturnType(), mentioned);
+      Stream.of(method.getGenericParameterTypes()).forEach(type -> gather(type, mentioned));
+      Stream.of(method.getGenericExceptionTypes()).forEach(type -> gather(type, mentioned));
+      assertThat(mentioned)
+          .as("%s of %s: make these public", method.getName(), kind.kind())
+          .allMatch(type -> type.isPrimitive() || Modifier.isPublic(type.getModifiers()));
+    }
+  }
+
+  /** Adds the classes that a type mentions, those in its type arguments included. */
+  private static void gather(Type type, Set<Class<?>> mentioned) {
+    if (type instanceof Class<?> one) {
+      mentioned.add(one);
+    } else if (type instanceof ParameterizedType generic) {
+      gather(generic.getRawType(), mentioned);
+      Stream.of(generic.getActualTypeArguments()).forEach(each -> gather(each, mentioned));
+    } else if (type instanceof WildcardType wildcard) {
+      Stream.of(wildcard.getUpperBounds()).forEach(each -> gather(each, mentioned));
+    } else if (type instanceof GenericArrayType array) {
+      gather(array.getGenericComponentType(), mentioned);
     }
   }
 }

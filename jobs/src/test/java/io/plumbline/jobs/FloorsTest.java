@@ -33,6 +33,7 @@ class FloorsTest {
           "profile",
           "drift",
           "metrics",
+          "gates",
           "sources",
           "features",
           "models",

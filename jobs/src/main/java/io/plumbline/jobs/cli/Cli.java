@@ -36,6 +36,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new SqlCommand());
     line.addSubcommand(new TablesCommand());
     line.addSubcommand(new CheckCommand());
+    line.addSubcommand(new DocsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> Failures.report(fault, false, System.err).number());

@@ -3,6 +3,7 @@ package io.plumbline.jobs.promote;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
+import io.plumbline.gates.GateResult;
 import io.plumbline.tables.RunKey;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,8 @@
 package io.plumbline.jobs.promote;
 
+import io.plumbline.gates.Evidence;
+import io.plumbline.gates.GateResult;
+import io.plumbline.gates.Gates;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
@@ -50,9 +53,18 @@ public final class PromoteJob implements Job {
    */
   @Override
   public void run(JobContext context) {
-    Evidence evidence = context.step("read evidence", () -> Evidence.read(context.tables()));
-    PromotionChain chain = new PromotionChain(context.tables());
     Models models = Models.of(context.spark(), context.tables());
+    ModelRow model = EvidenceReader.candidate(context.tables());
+    Evidence evidence =
+        context.step(
+            "read evidence",
+            () ->
+                EvidenceReader.read(
+                    context.tables(),
+                    model.modelVersion(),
+                    context.spec().train().metric(),
+                    models.incumbentVersion()));
+    PromotionChain chain = new PromotionChain(context.tables());
     Optional<Long> champion = context.step("find champion", models::championVersion);
     if (champion.equals(Optional.of(evidence.candidate()))) {
       context.say(
@@ -61,14 +73,10 @@ public final class PromoteJob implements Job {
       return;
     }
     List<GateResult> results =
-        context.step(
-            "judge gates",
-            () ->
-                new Gates(evidence, context.spec().train().metric(), models.incumbentVersion())
-                    .judge(context.spec().promote().gates()));
+        context.step("judge gates", () -> Gates.judge(context.spec().promote().gates(), evidence));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 
-    Promotion decision = decision(context.run(), evidence, results);
+    Promotion decision = decision(context.run(), model.study(), evidence, results);
     Promotion standing = context.step("append to chain", () -> chain.append(decision));
     List<GateResult> failed = GateResult.failed(results);
     context.say(
@@ -82,7 +90,8 @@ public final class PromoteJob implements Job {
     }
   }
 
-  private static Promotion decision(RunKey run, Evidence evidence, List<GateResult> results) {
+  private static Promotion decision(
+      RunKey run, String study, Evidence evidence, List<GateResult> results) {
     List<GateResult> failed = GateResult.failed(results);
     boolean promoted = failed.isEmpty();
     String reason =
@@ -94,9 +103,9 @@ public final class PromoteJob implements Job {
         evidence.candidate(),
         promoted ? Promotion.PROMOTED : Promotion.REFUSED,
         new PromotionRow.Grounds(
-            GateResult.json(results),
+            EvidenceReader.json(results),
             reason,
             System.getProperty("user.name", "unknown"),
-            evidence.hash()));
+            EvidenceReader.hash(study, evidence)));
   }
 }

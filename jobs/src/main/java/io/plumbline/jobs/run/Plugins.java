@@ -1,12 +1,18 @@
 package io.plumbline.jobs.run;
 
+import io.plumbline.base.Registry;
+import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
+import io.plumbline.gates.Gates;
+import io.plumbline.jobs.report.ReportSections;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.Sources;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +29,20 @@ public final class Plugins {
         FileFormats.CATALOG.options(),
         ModelFamilies.parameters(),
         Encoders.CATALOG.options(),
+        Gates.keys(),
         metrics);
+  }
+
+  /** Returns every kind of plug-in, sorted by kind. */
+  public static List<Registry<?>> kinds() {
+    return List.of(
+        DriftMeasures.CATALOG,
+        Encoders.CATALOG,
+        FileFormats.CATALOG,
+        Gates.CATALOG,
+        Metrics.CATALOG,
+        ModelFamilies.CATALOG,
+        ReportSections.CATALOG,
+        Sources.CATALOG);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.gates.GateResult;
 import io.plumbline.tables.RunKey;
 import java.time.Instant;
 import java.util.List;

@@ -129,7 +129,7 @@ final class TrainFixture {
         BINARY,
         "auc",
         Map.of(),
-        new Vocabulary(all.formats(), families, all.encoders(), all.metrics()),
+        new Vocabulary(all.formats(), families, all.encoders(), all.gates(), all.metrics()),
         "{ family = random-forest, grid { depth = %s, trees = 2 } }".formatted(depths));
   }
 

@@ -1,0 +1,30 @@
+package io.plumbline.jobs.docs;
+
+import io.plumbline.base.ExitCode;
+
+/** The page of exit codes. */
+final class ExitCodesPage {
+  private ExitCodesPage() {}
+
+  static String markdown() {
+    StringBuilder page =
+        new StringBuilder(Reference.HEAD.formatted("Exit codes"))
+            .append("Every command ends with one of these codes.\n\n")
+            .append("| code | name | meaning |\n|---|---|---|\n");
+    for (ExitCode code : ExitCode.values()) {
+      page.append("| %d | %s | %s |\n".formatted(code.number(), code, meaning(code)));
+    }
+    return page.toString();
+  }
+
+  private static String meaning(ExitCode code) {
+    return switch (code) {
+      case DONE -> "The command is done.";
+      case SPEC -> "The pipeline file or the command line is wrong; the message has file and line.";
+      case EXPECTATION -> "A data expectation stopped the job; nothing was written.";
+      case GATE -> "A gate of `promote` refused the candidate.";
+      case INPUT -> "An input is missing or unreadable.";
+      case INTERNAL -> "An internal fault; please report it.";
+    };
+  }
+}
