@@ -69,6 +69,6 @@ class WarehouseLockTest {
         .isInstanceOf(PlumblineException.class)
         .hasMessageStartingWith("The warehouse " + file.resolve("w") + " cannot be written to: ")
         .hasMessageEndingWith(
-            "Check the path and its permissions, or name another by --warehouse.");
+            "Check the path and its permissions, or name another warehouse with --warehouse.");
   }
 }
