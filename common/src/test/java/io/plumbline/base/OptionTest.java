@@ -36,7 +36,7 @@ class OptionTest {
         .isEqualTo("neither true nor false: choose true or false");
     assertThat(refusal(Option.text("t").read(" ")))
         .isEqualTo("empty: give it a value or leave the key out");
-    assertThat(refusal(Option.word("w", "mean", "median").read("medan")))
+    assertThat(refusal(Option.word("w", "mean", "median").read("medin")))
         .isEqualTo("unknown word: did you mean `median`?  (known: mean, median)");
     assertThat(refusal(Option.words("w", "mean", "median").read(List.of("mean", "mod"))))
         .isEqualTo("unknown word: did you mean `mean`?  (known: mean, median)");
