@@ -7,7 +7,6 @@ import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +66,15 @@ class SourceErrorsTest {
     List<String> wide = IntStream.range(0, 33).mapToObj(i -> "x" + i).toList();
     assertThat(SourceErrors.filesDiffer(MAIN, "b", wide, "a", List.of("y")))
         .hasMessageContaining("x28, x29 and 3 more, but");
+  }
+
+  @Test
+  void sharedName() {
+    PlumblineException error = SourceErrors.sharedName("jdbc");
+    assertThat(error.code()).isEqualTo(ExitCode.SPEC);
+    assertThat(error)
+        .hasMessage(
+            "A file format and a source are both called `jdbc`. Rename one of the plug-ins, or remove its JAR.");
   }
 
   private static void assertInput(PlumblineException error, String message) {

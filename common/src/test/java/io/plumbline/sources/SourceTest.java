@@ -43,7 +43,8 @@ abstract class SourceTest extends SparkTest {
   }
 
   static SourceBlock block(String format, Path path) {
-    return new SourceBlock("Source main", "sources.main", format, path.toString(), options(format, Map.of()));
+    return new SourceBlock(
+        "Source main", "sources.main", format, path.toString(), options(format, Map.of()));
   }
 
   static Options options(String format, Map<String, ?> given) {

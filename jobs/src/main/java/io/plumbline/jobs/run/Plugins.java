@@ -5,7 +5,7 @@ import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
-import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.Sources;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +20,6 @@ public final class Plugins {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.options(),
-        ModelFamilies.parameters(),
-        Encoders.CATALOG.options(),
-        metrics);
+        Sources.formats(), ModelFamilies.parameters(), Encoders.CATALOG.options(), metrics);
   }
 }
