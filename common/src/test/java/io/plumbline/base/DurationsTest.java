@@ -15,7 +15,8 @@ class DurationsTest {
 
   @Test
   void refusesEverythingElse() {
-    for (String text : new String[] {"", "3", "h", "0d", "-1h", "1.5h", "3 months", "9999999999999999d"}) {
+    for (String text :
+        new String[] {"", "3", "h", "0d", "-1h", "1.5h", "3 months", "9999999999999999d"}) {
       assertThat(Durations.parse(text)).as(text).isEmpty();
     }
   }

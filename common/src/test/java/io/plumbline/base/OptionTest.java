@@ -20,7 +20,8 @@ class OptionTest {
     assertThat(depth.read("30").value()).contains(30);
     assertThat(depth.read("4.0").value()).contains(4);
     assertRefused(depth.read("31"), "out of bounds", "choose a whole number between 0 and 30");
-    assertRefused(depth.read("4.5"), "not a whole number", "choose a whole number between 0 and 30");
+    assertRefused(
+        depth.read("4.5"), "not a whole number", "choose a whole number between 0 and 30");
     assertRefused(depth.read("1e20"), "out of bounds", "choose a whole number between 0 and 30");
     assertRefused(depth.read("deep"), "not a number", "choose a whole number between 0 and 30");
   }
@@ -32,7 +33,9 @@ class OptionTest {
     assertRefused(step.read("0"), "out of bounds", "choose a number above 0 and up to 1");
     assertRefused(step.read("NaN"), "not a number", "choose a number above 0 and up to 1");
     assertRefused(
-        Option.number("reg").atLeast(0).read("-1"), "out of bounds", "choose a number of at least 0");
+        Option.number("reg").atLeast(0).read("-1"),
+        "out of bounds",
+        "choose a number of at least 0");
     assertThat(Option.fraction("share").read("0.5").value()).contains(0.5);
     assertRefused(
         Option.fraction("share").read("1.5"), "out of bounds", "choose a number between 0 and 1");

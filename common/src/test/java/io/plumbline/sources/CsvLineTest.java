@@ -1,7 +1,6 @@
 package io.plumbline.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.Options;
 import java.util.Map;
@@ -11,11 +10,7 @@ class CsvLineTest {
   private static CsvLine line(Map<String, Character> options) {
     return CsvLine.of(
         new SourceBlock(
-            "Source main",
-            "sources.main",
-            "csv",
-            "a.csv",
-            Options.of(CsvLine.OPTIONS, options)));
+            "Source main", "sources.main", "csv", "a.csv", Options.of(CsvLine.OPTIONS, options)));
   }
 
   private static CsvLine line() {

@@ -3,7 +3,6 @@ package io.plumbline.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.nio.file.Files;
