@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /** Writes that are one atomic commit each. */
 record Commits(Warehouse warehouse) {

@@ -33,7 +33,8 @@ final class SmallModel {
             Map.of("x", NumericState.of(-1, 0, 1), "c", CategoryState.of("a", "b")),
             new FeaturesSpec(
                 new FeaturesSpec.Numeric(Optional.empty(), "mean", "standard"),
-                new FeaturesSpec.Categorical(Optional.empty(), "one-hot", Options.defaults(new OneHot().options()))));
+                new FeaturesSpec.Categorical(
+                    Optional.empty(), "one-hot", Options.defaults(new OneHot().options()))));
     Dataset<Row> rows =
         spark
             .createDataFrame(

@@ -21,7 +21,8 @@ class SourcesTest extends SourceTest {
   @Test
   void anyOtherWordIsTheNameOfASource() {
     SourceBlock block = new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
-    assertThatThrownBy(() -> Sources.open(spark, block)).hasMessageContaining("source `jdbc`");
+    assertThatThrownBy(() -> Sources.open(spark, block))
+        .hasMessage("No source is called `jdbc`; (known: files).");
   }
 
   @Test

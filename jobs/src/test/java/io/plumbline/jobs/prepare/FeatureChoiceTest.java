@@ -25,7 +25,8 @@ class FeatureChoiceTest extends SparkTest {
     FeaturesSpec features =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
-            new FeaturesSpec.Categorical(Optional.empty(), "one-hot", Options.defaults(new OneHot().options())));
+            new FeaturesSpec.Categorical(
+                Optional.empty(), "one-hot", Options.defaults(new OneHot().options())));
     Dataset<Row> rows = frame("y int, dep_delay double", row(1, 2.0));
     assertThatThrownBy(() -> FeatureChoice.of(rows, task, features))
         .isInstanceOfSatisfying(
