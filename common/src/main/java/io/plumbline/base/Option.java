@@ -2,6 +2,7 @@ package io.plumbline.base;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -203,6 +204,21 @@ public final class Option<T> {
    */
   T cast(Object value) {
     return type.cast(value);
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Option<?> other
+        && name.equals(other.name)
+        && type.equals(other.type)
+        && fallback.equals(other.fallback)
+        && required == other.required
+        && description.equals(other.description);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, type, fallback, required, description);
   }
 
   @Override

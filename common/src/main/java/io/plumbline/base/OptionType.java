@@ -4,7 +4,14 @@ import java.util.List;
 
 /** The type of an {@link Option}: how a value is read, and what is allowed. */
 sealed interface OptionType<T>
-    permits CharacterType, DurationType, FlagType, ListType, LogRangeType, MetricNameType, NumberType, TextType {
+    permits CharacterType,
+        DurationType,
+        FlagType,
+        ListType,
+        LogRangeType,
+        MetricNameType,
+        NumberType,
+        TextType {
   /**
    * Reads a value.
    *

@@ -5,32 +5,40 @@ import io.plumbline.base.Options;
 import io.plumbline.config.Section;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
-/** Reads the keys of a file format from a block that names the format. */
+/** Reads the keys that belong to a format from a block that names the format. */
 final class FormatOptions {
   private FormatOptions() {}
 
   /**
-   * Reads the keys of a format, and refuses those of the other formats.
+   * Reads the keys of a format but {@code path}, and refuses those of the other formats.
    *
    * @param format name of the format; while it is not known, the keys of every format may be right
    */
   static Options read(Section section, String format, Vocabulary vocabulary) {
     List<Option<?>> declared = vocabulary.formats().getOrDefault(format, List.of());
-    Options options = section.options(declared);
-    Set<String> own = declared.stream().map(Option::name).collect(Collectors.toSet());
-    vocabulary
-        .formats()
-        .forEach(
-            (other, keys) ->
-                keys.stream()
-                    .map(Option::name)
-                    .filter(key -> section.has(key) && !own.contains(key) && !format.isEmpty())
-                    .forEach(
-                        key ->
-                            section.refuse(
-                                key, "belongs to format %s only".formatted(other), "remove it")));
+    Options options =
+        section.options(declared.stream().filter(key -> !key.name().equals("path")).toList());
+    Set<String> others = new TreeSet<>();
+    vocabulary.formats().values().forEach(keys -> keys.forEach(key -> others.add(key.name())));
+    declared.forEach(key -> others.remove(key.name()));
+    for (String key : others) {
+      if (section.has(key) && !format.isEmpty()) {
+        section.refuse(
+            key, "belongs to format %s only".formatted(owners(key, vocabulary)), "remove it");
+      }
+    }
     return options;
+  }
+
+  private static String owners(String key, Vocabulary vocabulary) {
+    return String.join(
+        " or ",
+        vocabulary.formats().entrySet().stream()
+            .filter(format -> format.getValue().stream().anyMatch(it -> it.name().equals(key)))
+            .map(format -> format.getKey())
+            .sorted()
+            .toList());
   }
 }

@@ -79,7 +79,9 @@ public record PromoteSpec(List<Gate> gates) {
             kind ->
                 present.stream()
                     .noneMatch(
-                        other -> !other.equals(kind) && names(Lookup.required(known, other)).contains(kind)))
+                        other ->
+                            !other.equals(kind)
+                                && names(Lookup.required(known, other)).contains(kind)))
         .toList();
   }
 
@@ -91,9 +93,7 @@ public record PromoteSpec(List<Gate> gates) {
       Optional<?> value = options.find(option);
       Set<String> metrics = vocabulary.metrics().getOrDefault(kind, Set.of());
       fits &= value.isPresent() || !section.has(option.name());
-      if (option.isMetric()
-          && value.isPresent()
-          && !metrics.contains(value.get())) {
+      if (option.isMetric() && value.isPresent() && !metrics.contains(value.get())) {
         section.refuse(
             option.name(),
             "unknown metric of a %s task".formatted(Texts.word(kind)),

@@ -17,9 +17,7 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
   static ScoreSpec parse(Section section, Vocabulary vocabulary) {
     Optional<String> path = section.read("path", ValueType.TEXT);
     String format =
-        section
-            .read("format", ValueType.oneOf("format", vocabulary.formats().keySet()))
-            .orElse("csv");
+        section.read("format", ValueType.oneOf("format", vocabulary.fileFormats())).orElse("csv");
     Options options = FormatOptions.read(section, format, vocabulary);
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format, options);

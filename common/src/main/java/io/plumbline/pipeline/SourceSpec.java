@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /**
  * The {@code sources.NAME} block: files of rows, and their format.
  *
- * @param format name of a source format in the catalog: csv, json (one object a line) or parquet
- * @param path file, folder or glob, on any file system that Hadoop knows
+ * @param format name of a file format (csv, json with one object per line, parquet), or of a source
+ *     that is not made of files
+ * @param path file, folder or glob, on any file system that Hadoop knows; empty for a source that
+ *     is not made of files
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
@@ -37,8 +39,11 @@ public record SourceSpec(
         "format",
         "say what the files are: "
             + String.join(", ", vocabulary.formats().keySet().stream().sorted().toList()));
-    String path = section.read("path", ValueType.TEXT).orElse("");
-    section.missing("path", "give a file, a folder or a glob");
+    String path = "";
+    if (format.isEmpty() || vocabulary.fileFormats().contains(format)) {
+      path = section.read("path", ValueType.TEXT).orElse("");
+      section.missing("path", "give a file, a folder or a glob");
+    }
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
     Options options = FormatOptions.read(section, format, vocabulary);
@@ -48,7 +53,10 @@ public record SourceSpec(
 
   void write(BlockWriter out) {
     out.putChanged(options);
-    out.put("format", format).put("path", path).put("key", key);
+    out.put("format", format).put("key", key);
+    if (!path.isEmpty()) {
+      out.put("path", path);
+    }
     time.ifPresent(column -> out.put("time", column));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.sources;
 
+import io.plumbline.base.Option;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -10,9 +11,17 @@ import org.apache.spark.sql.SparkSession;
 public final class FileSource implements Source {
   static final String NAME = "files";
 
+  private static final Option<String> PATH =
+      Option.text("path").describedAs("a file, a folder or a glob");
+
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(PATH);
   }
 
   @Override

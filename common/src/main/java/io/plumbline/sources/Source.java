@@ -6,8 +6,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A place that rows come from, such as files. A plug-in: {@link Sources} is the catalog.
  *
- * <p>{@code format} in a block of the pipeline file names the source. A file format there means the
- * source {@code files}.
+ * <p>{@code format} in a block of the pipeline file names the source, and the block has the keys
+ * that the source declares: {@code bookings { format = jdbc, url = … }}. A file format there means
+ * the source {@code files}, and the block has the keys of both.
  */
 public interface Source extends PlugIn {
   /** Returns the word that names it in {@code sources.NAME.format}. */
@@ -15,7 +16,7 @@ public interface Source extends PlugIn {
   String name();
 
   /**
-   * Looks at the source without reading its rows.
+   * Looks at the source as it is now, without reading its rows.
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is nothing to read, or it
    *     cannot be read

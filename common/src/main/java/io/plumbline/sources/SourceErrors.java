@@ -56,6 +56,13 @@ public final class SourceErrors {
         null);
   }
 
+  static PlumblineException sharedName(String name) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "A file format and a source are both called `%s`. Rename one of the plug-ins, or remove its JAR."
+            .formatted(name));
+  }
+
   /** Returns the first names of a list, and the number of the others. */
   static String list(List<String> names) {
     return names.size() <= MOST_COLUMNS

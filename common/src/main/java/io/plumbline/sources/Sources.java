@@ -1,6 +1,11 @@
 package io.plumbline.sources;
 
+import io.plumbline.base.Option;
 import io.plumbline.base.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** The sources that rows can come from. */
@@ -9,6 +14,31 @@ public final class Sources {
       Registry.of(Source.class, "source", FileSource::new);
 
   private Sources() {}
+
+  /**
+   * Returns the keys by the word in {@code format}: a file format has those of {@code files} and
+   * its own, any other source has its own.
+   *
+   * @throws io.plumbline.base.PlumblineException (SPEC) when a file format and a source share a
+   *     name
+   */
+  public static Map<String, List<Option<?>>> formats() {
+    Map<String, List<Option<?>>> found = new TreeMap<>();
+    for (FileFormat format : FileFormats.CATALOG.all()) {
+      List<Option<?>> keys = new ArrayList<>(CATALOG.find(FileSource.NAME).options());
+      keys.addAll(format.options());
+      found.put(format.name(), keys);
+    }
+    for (Source source : CATALOG.all()) {
+      if (source.name().equals(FileSource.NAME)) {
+        continue;
+      }
+      if (found.putIfAbsent(source.name(), List.copyOf(source.options())) != null) {
+        throw SourceErrors.sharedName(source.name());
+      }
+    }
+    return found;
+  }
 
   /**
    * Opens the source of a block.

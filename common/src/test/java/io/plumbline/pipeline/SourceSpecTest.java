@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.sources.FileFormats;
 import java.util.List;
@@ -74,5 +75,52 @@ class SourceSpecTest {
     parse("a", written);
     assertThat(written.problems())
         .containsExactly("p.conf  format  missing; say what the files are: csv, json, parquet");
+  }
+
+  @Test
+  void refusesAValueThatTheFormatDoesNotAllow() {
+    Written written = Written.of("format = csv, path = a\ndelimiter = \";;\"\nquote = 7");
+    assertThat(parse("a", written).options()).isEqualTo(options(Map.of("quote", '7')));
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  delimiter = ;;  not one character; write one character, or tab");
+  }
+
+  @Test
+  void takesTheKeysOfAForeignFormatOrSource() {
+    Option<String> path = Option.text("path");
+    Option<Integer> level = Option.integer("level").between(1, 9).orElse(1);
+    Option<String> url = Option.text("url");
+    Vocabulary foreign =
+        new Vocabulary(
+            Map.of("csv", List.of(path), "xml", List.of(path, level), "jdbc", List.of(url)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    Written xml = Written.of("format = xml, path = a.xml, level = 3");
+    assertThat(SourceSpec.parse("a", xml.section(), foreign).options())
+        .isEqualTo(Options.of(List.of(level), Map.of("level", 3)));
+    assertThat(xml.problems()).isEmpty();
+
+    Written jdbc = Written.of("format = jdbc, url = \"jdbc:x\", key = [id]");
+    SourceSpec table = SourceSpec.parse("a", jdbc.section(), foreign);
+    assertThat(table.options().get(url)).isEqualTo("jdbc:x");
+    assertThat(table.path()).isEmpty();
+    assertThat(jdbc.problems()).isEmpty();
+
+    Written wrong = Written.of("format = jdbc\nlevel = 3\npath = x");
+    SourceSpec.parse("a", wrong.section(), foreign);
+    assertThat(wrong.problems())
+        .containsExactly(
+            "p.conf  url  missing; give text",
+            "p.conf:2  level = 3  belongs to format xml only; remove it",
+            "p.conf:3  path = x  belongs to format csv or xml only; remove it");
+
+    Written bounds = Written.of("format = xml, path = a\nlevel = 10");
+    SourceSpec.parse("a", bounds.section(), foreign);
+    assertThat(bounds.problems())
+        .containsExactly(
+            "p.conf:2  level = 10  out of bounds; choose a whole number between 1 and 9");
   }
 }

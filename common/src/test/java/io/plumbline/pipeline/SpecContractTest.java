@@ -36,6 +36,8 @@ class SpecContractTest {
       split { test = 0.3, folds = 7 }
       train { search.parallelism = 7, ensemble.members = 7 }
       evaluate.bootstrap = 7
+      score = null
+      score { path = "x.jsonl", format = json }
       explain.permutation { repeats = 7, rows = 7, window-rows = 7 }
       monitor { window = 2 weeks, false-alarms = 0.01, min-effect = 0.2, min-rows = 7 }
       promote.gates = [

@@ -68,6 +68,15 @@ class SourceErrorsTest {
         .hasMessageContaining("x28, x29 and 3 more, but");
   }
 
+  @Test
+  void sharedName() {
+    PlumblineException error = SourceErrors.sharedName("jdbc");
+    assertThat(error.code()).isEqualTo(ExitCode.SPEC);
+    assertThat(error)
+        .hasMessage(
+            "A file format and a source are both called `jdbc`. Rename one of the plug-ins, or remove its JAR.");
+  }
+
   private static void assertInput(PlumblineException error, String message) {
     assertThat(error.code()).isEqualTo(ExitCode.INPUT);
     assertThat(error).hasMessage(message);

@@ -3,8 +3,11 @@ package io.plumbline.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SourcesTest extends SourceTest {
@@ -18,6 +21,17 @@ class SourcesTest extends SourceTest {
   @Test
   void anyOtherWordIsTheNameOfASource() {
     SourceBlock block = new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
-    assertThatThrownBy(() -> Sources.open(spark, block)).hasMessageContaining("source `jdbc`");
+    assertThatThrownBy(() -> Sources.open(spark, block))
+        .hasMessage("No source is called `jdbc`; (known: files).");
+  }
+
+  @Test
+  void aFileFormatHasAPathAndItsOwnKeys() {
+    Map<String, List<Option<?>>> formats = Sources.formats();
+    assertThat(formats.keySet()).containsExactly("csv", "json", "parquet");
+    assertThat(formats.get("csv"))
+        .extracting(Option::name)
+        .containsExactly("path", "delimiter", "escape", "quote");
+    assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
   }
 }

@@ -8,7 +8,7 @@ import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
-import io.plumbline.sources.FileFormats;
+import io.plumbline.sources.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class Specs {
    */
   public static Vocabulary vocabulary() {
     return new Vocabulary(
-        FileFormats.CATALOG.options(),
+        Sources.formats(),
         ModelFamilies.parameters(),
         Encoders.CATALOG.options(),
         Gates.keys(),

@@ -26,7 +26,7 @@ public final class Plugins {
       metrics.put(kind, Set.copyOf(Metrics.namesFor(kind)));
     }
     return new Vocabulary(
-        FileFormats.CATALOG.options(),
+        Sources.formats(),
         ModelFamilies.parameters(),
         Encoders.CATALOG.options(),
         Gates.keys(),
