@@ -21,6 +21,11 @@ record CharacterType() implements OptionType<Character> {
   }
 
   @Override
+  public String choice() {
+    return allowed();
+  }
+
+  @Override
   public Character cast(Object value) {
     return (Character) value;
   }

@@ -18,6 +18,11 @@ record FlagType() implements OptionType<Boolean> {
   }
 
   @Override
+  public String choice() {
+    return allowed();
+  }
+
+  @Override
   public Boolean cast(Object value) {
     return (Boolean) value;
   }

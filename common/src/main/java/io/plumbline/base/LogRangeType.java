@@ -25,6 +25,11 @@ record LogRangeType() implements OptionType<LogRange> {
   }
 
   @Override
+  public String choice() {
+    return allowed();
+  }
+
+  @Override
   public LogRange cast(Object value) {
     return (LogRange) value;
   }

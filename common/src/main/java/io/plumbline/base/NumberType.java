@@ -43,7 +43,7 @@ record NumberType<N extends Number>(
   }
 
   private Option.Reading<N> refused(String what) {
-    return Option.Reading.refused(what, "choose a " + allowed());
+    return Option.Reading.refused(what, "choose " + choice());
   }
 
   @Override

@@ -187,6 +187,11 @@ public final class Option<T> {
     return type.allowed();
   }
 
+  /** Returns {@link #allowed} as the object of a sentence: {@code a whole number}. */
+  public String choice() {
+    return type.choice();
+  }
+
   /** Reads a value as it is written in a pipeline file. */
   public Reading<T> read(String text) {
     return read(List.of(text));

@@ -22,6 +22,11 @@ sealed interface OptionType<T>
   /** Returns what is allowed, in words. */
   String allowed();
 
+  /** Returns what is allowed as the object of a sentence: {@code a whole number from 1 on}. */
+  default String choice() {
+    return "a " + allowed();
+  }
+
   T cast(Object value);
 
   default boolean isList() {

@@ -30,6 +30,11 @@ record TextType(List<String> words, boolean isSecret) implements OptionType<Stri
   }
 
   @Override
+  public String choice() {
+    return words.isEmpty() ? "a " + allowed() : allowed();
+  }
+
+  @Override
   public String cast(Object value) {
     return (String) value;
   }

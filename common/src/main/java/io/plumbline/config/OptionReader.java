@@ -20,7 +20,7 @@ final class OptionReader {
           .flatMap(texts -> checked(section, option, texts))
           .ifPresent(value -> given.put(key, value));
       if (option.isRequired()) {
-        section.missing(key, "give %s".formatted(option.allowed()));
+        section.missing(key, "give %s".formatted(option.choice()));
       }
     }
     return Options.of(declared, given);

@@ -29,6 +29,7 @@ class WarehouseLockTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is held, not used
   void aSecondRunIsRefusedAndTheNextOneMayBegin() {
     try (WarehouseLock first = acquire("r1")) {
       assertThatThrownBy(() -> acquire("r2"))
