@@ -1,5 +1,6 @@
 package io.plumbline.jobs.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -47,7 +49,7 @@ public final class ForeignJar {
               "-d",
               classes.toString(),
               "-cp",
-              Installation.jar() + ":" + Installation.sparkHome().resolve("jars") + "/*");
+              classPath());
       boolean compiled =
           compiler
               .getTask(
@@ -57,6 +59,14 @@ public final class ForeignJar {
         throw new IllegalStateException("The plug-ins do not compile:\n" + messages);
       }
     }
+  }
+
+  /** The JARs one by one: a wildcard is for the command line only. */
+  private static String classPath() throws IOException {
+    return Stream.concat(
+            Stream.of(Installation.jar()), files(Installation.sparkHome().resolve("jars")).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void add(Path root, JarOutputStream packed) throws IOException {

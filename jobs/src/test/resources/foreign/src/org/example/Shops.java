@@ -1,6 +1,6 @@
 package org.example;
 
-import static org.apache.spark.sql.functions.char_;
+import static org.apache.spark.sql.functions.chr;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -61,7 +61,7 @@ public final class Shops implements Source {
     public Dataset<Row> rows() {
       List<Column> columns =
           RowColumns.leading(lit("shops"), col("id").plus(1), col("id").cast("string"));
-      columns.add(concat(lit("shop "), char_(col("id").plus(97))).as("code"));
+      columns.add(concat(lit("shop "), chr(col("id").plus(97))).as("code"));
       columns.add(col("id").plus(3).as("staff"));
       return spark.range(count).select(columns.toArray(Column[]::new));
     }
