@@ -134,11 +134,7 @@ public final class Section {
     refuse(key, what, fix, false);
   }
 
-  /**
-   * Reports the value of a key.
-   *
-   * @param secret true if the value must not be shown, whatever the key is called
-   */
+  /** Reports the value of a key; the value of a secret is not shown, whatever the key is called. */
   void refuse(String key, String what, String fix, boolean secret) {
     ConfigValue value = entries.get(key);
     String shown =

@@ -52,7 +52,8 @@ class PlugInIT {
           .containsExactly("youden,true");
       assertThat(answers.to("SELECT count(*) > 0 FROM metrics WHERE metric = 'youden'"))
           .containsExactly("true");
-      assertThat(answers.to("SELECT DISTINCT feature FROM feature_importance WHERE feature = 'shop'"))
+      assertThat(
+              answers.to("SELECT DISTINCT feature FROM feature_importance WHERE feature = 'shop'"))
           .as("encoder `frequency` made one slot of the column")
           .containsExactly("shop");
       assertThat(

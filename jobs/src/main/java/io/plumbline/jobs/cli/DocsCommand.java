@@ -1,7 +1,7 @@
 package io.plumbline.jobs.cli;
 
 import io.plumbline.config.ConfigFiles;
-import io.plumbline.jobs.docs.Reference;
+import io.plumbline.jobs.docs.ReferencePages;
 import io.plumbline.jobs.run.Plugins;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class DocsCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> pages = Reference.pages(ConfigFiles.home(), Plugins.kinds());
-    Reference.write(pages, folder);
+    Map<String, String> pages = ReferencePages.pages(ConfigFiles.home(), Plugins.kinds());
+    ReferencePages.write(pages, folder);
     System.out.printf("wrote %d pages to %s%n", pages.size(), folder);
   }
 }

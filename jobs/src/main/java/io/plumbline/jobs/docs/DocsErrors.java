@@ -1,5 +1,6 @@
 package io.plumbline.jobs.docs;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ final class DocsErrors {
     return new PlumblineException(
         ExitCode.INPUT,
         "The reference cannot be written to %s: %s. Choose a folder that you can write to with --out."
-            .formatted(folder, cause.getMessage()),
+            .formatted(folder, Causes.text(cause)),
         cause);
   }
 
@@ -20,7 +21,7 @@ final class DocsErrors {
     return new PlumblineException(
         ExitCode.INPUT,
         "The file %s cannot be read: %s. Restore it from the distribution."
-            .formatted(file, cause.getMessage()),
+            .formatted(file, Causes.text(cause)),
         cause);
   }
 }

@@ -8,7 +8,7 @@ final class ExitCodesPage {
 
   static String markdown() {
     StringBuilder page =
-        new StringBuilder(Reference.HEAD.formatted("Exit codes"))
+        new StringBuilder(ReferencePages.HEAD.formatted("Exit codes"))
             .append("Every command ends with one of these codes.\n\n")
             .append("| code | name | meaning |\n|---|---|---|\n");
     for (ExitCode code : ExitCode.values()) {

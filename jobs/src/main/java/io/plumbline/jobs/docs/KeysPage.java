@@ -21,7 +21,7 @@ final class KeysPage {
   static String markdown(List<String> reference) {
     KeysPage keys = new KeysPage();
     keys.page
-        .append(Reference.HEAD.formatted("Keys of a pipeline file"))
+        .append(ReferencePages.HEAD.formatted("Keys of a pipeline file"))
         .append("From the comments of `conf/reference.conf`, which is a valid example.\n")
         .append("`[]` is an element of a list. Keys of plug-ins: [plug-ins.md](plug-ins.md).\n\n")
         .append("| key | meaning | example |\n|---|---|---|\n");
@@ -44,7 +44,7 @@ final class KeysPage {
       boolean opens = value.equals("{") || value.equals("[");
       path.addLast(entry.group(1));
       if (!comment.isEmpty() && !comment.get(0).startsWith("as above")) {
-        row(opens ? "" : "`%s`".formatted(Reference.cell(value)));
+        row(opens ? "" : "`%s`".formatted(ReferencePages.cell(value)));
       }
       if (!opens) {
         path.removeLast();
@@ -54,7 +54,7 @@ final class KeysPage {
   }
 
   private void row(String example) {
-    String meaning = Reference.cell(String.join(" ", comment));
+    String meaning = ReferencePages.cell(String.join(" ", comment));
     page.append("| `%s` | %s | %s |\n".formatted(joined(), meaning, example));
   }
 

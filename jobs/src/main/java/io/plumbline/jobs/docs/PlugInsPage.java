@@ -11,7 +11,7 @@ final class PlugInsPage {
 
   static String markdown(List<Registry<?>> kinds) {
     StringBuilder page =
-        new StringBuilder(Reference.HEAD.formatted("Plug-ins"))
+        new StringBuilder(ReferencePages.HEAD.formatted("Plug-ins"))
             .append(
                 "A jar on the class path adds a plug-in: a class that implements the interface,\n")
             .append("named in the file `META-INF/services/INTERFACE` of the jar.\n");
@@ -40,7 +40,7 @@ final class PlugInsPage {
                   option.name(),
                   option.allowed(),
                   fallback(option),
-                  Reference.cell(option.description())));
+                  ReferencePages.cell(option.description())));
     }
   }
 

@@ -42,14 +42,7 @@ public final class ForeignJar {
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
-          List.of(
-              "--release",
-              "17",
-              "-proc:none",
-              "-d",
-              classes.toString(),
-              "-cp",
-              classPath());
+          List.of("--release", "17", "-proc:none", "-d", classes.toString(), "-cp", classPath());
       boolean compiled =
           compiler
               .getTask(

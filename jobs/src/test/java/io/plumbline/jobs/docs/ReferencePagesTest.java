@@ -15,17 +15,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReferenceTest {
+class ReferencePagesTest {
   private static final Path HOME = Path.of(System.getProperty("plumbline.home"));
 
   @TempDir Path folder;
 
   @Test
   void theCommittedPagesAreThoseThatAreGenerated() throws IOException {
-    for (Map.Entry<String, String> page : Reference.pages(HOME, Plugins.kinds()).entrySet()) {
+    for (Map.Entry<String, String> page : ReferencePages.pages(HOME, Plugins.kinds()).entrySet()) {
       Path committed = HOME.resolve("common/docs/reference").resolve(page.getKey());
       assertThat(Files.readString(committed))
-          .as("%s is out of date; run `%s`", committed, Reference.COMMAND)
+          .as("%s is out of date; run `%s`", committed, ReferencePages.COMMAND)
           .isEqualTo(page.getValue());
     }
   }
@@ -33,7 +33,7 @@ class ReferenceTest {
   @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "");
-    assertThatThrownBy(() -> Reference.write(Map.of("a.md", ""), file))
+    assertThatThrownBy(() -> ReferencePages.write(Map.of("a.md", ""), file))
         .isInstanceOf(PlumblineException.class)
         .hasMessage(
             "The reference cannot be written to %s: %s. Choose a folder that you can write to with --out.",
@@ -43,7 +43,7 @@ class ReferenceTest {
   @Test
   void aMissingReferenceFileIsNamed() {
     Path file = folder.resolve("conf").resolve("reference.conf");
-    assertThatThrownBy(() -> Reference.pages(folder, Plugins.kinds()))
+    assertThatThrownBy(() -> ReferencePages.pages(folder, Plugins.kinds()))
         .hasMessage("The file %s cannot be read: %s. Restore it from the distribution.", file, file)
         .extracting(fault -> ((PlumblineException) fault).code())
         .isEqualTo(ExitCode.INPUT);
