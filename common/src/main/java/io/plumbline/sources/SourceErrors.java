@@ -2,6 +2,7 @@ package io.plumbline.sources;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,12 @@ public final class SourceErrors {
       SourceBlock block, String file, List<String> columns, String other, List<String> expected) {
     return input(
         "%s: file %s has the columns %s, but the first file, %s, has %s. Make files with different columns separate sources."
-            .formatted(block.title(), file, list(columns), other, list(expected)),
+            .formatted(
+                block.title(),
+                file,
+                Texts.first(MOST_COLUMNS, columns),
+                other,
+                Texts.first(MOST_COLUMNS, expected)),
         null);
   }
 
@@ -61,15 +67,6 @@ public final class SourceErrors {
         ExitCode.SPEC,
         "A file format and a source are both called `%s`. Rename one of the plug-ins, or remove its JAR."
             .formatted(name));
-  }
-
-  /** Returns the first names of a list, and the number of the others. */
-  static String list(List<String> names) {
-    return names.size() <= MOST_COLUMNS
-        ? String.join(", ", names)
-        : "%s and %d more"
-            .formatted(
-                String.join(", ", names.subList(0, MOST_COLUMNS)), names.size() - MOST_COLUMNS);
   }
 
   private static PlumblineException input(String message, @Nullable Exception cause) {

@@ -64,8 +64,11 @@ class SourceErrorsTest {
   @Test
   void aWideHeaderIsCutShort() {
     List<String> wide = IntStream.range(0, 33).mapToObj(i -> "x" + i).toList();
-    assertThat(SourceErrors.filesDiffer(MAIN, "b", wide, "a", List.of("y")))
-        .hasMessageContaining("x28, x29 and 3 more, but");
+    assertInput(
+        SourceErrors.filesDiffer(MAIN, "b", wide, "a", List.of("y")),
+        "Source main: file b has the columns "
+            + String.join(", ", wide.subList(0, 30))
+            + " and 3 more, but the first file, a, has y. Make files with different columns separate sources.");
   }
 
   @Test

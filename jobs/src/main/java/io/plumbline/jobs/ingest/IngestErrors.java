@@ -2,6 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.sources.SourcePart;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,8 @@ final class IngestErrors {
             .formatted(
                 source,
                 file.isEmpty() ? "the data" : "file " + file,
-                list(columns),
-                list(missing),
+                Texts.first(MOST_COLUMNS, columns),
+                Texts.first(MOST_COLUMNS, missing),
                 source,
                 source));
   }
@@ -84,14 +85,6 @@ final class IngestErrors {
 
   private static String in(String file) {
     return file.isEmpty() ? "" : " in file " + file;
-  }
-
-  private static String list(List<String> names) {
-    return names.size() <= MOST_COLUMNS
-        ? String.join(", ", names)
-        : "%s and %d more"
-            .formatted(
-                String.join(", ", names.subList(0, MOST_COLUMNS)), names.size() - MOST_COLUMNS);
   }
 
   private static PlumblineException input(String message) {
