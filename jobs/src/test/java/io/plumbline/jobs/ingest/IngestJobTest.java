@@ -61,8 +61,8 @@ class IngestJobTest extends JobTest {
                 "rows_failed",
                 "detail"))
         .containsExactly(
-            "[rows have the declared columns, types and keys,false,5,3,most frequent, 1 times: 2 fields, expected 3]",
-            "[rows_read = rows_bronze + rows_quarantined + rows_dropped,true,5,0,5 = 2 + 3 + 0 in 1 files]");
+            "[rows have the declared columns, types and keys,false,5,3,most frequent, 1 time: 2 fields, expected 3]",
+            "[rows_read = rows_bronze + rows_quarantined + rows_dropped,true,5,0,5 = 2 + 3 + 0 in 1 file]");
   }
 
   @Test

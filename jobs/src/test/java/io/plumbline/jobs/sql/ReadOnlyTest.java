@@ -36,7 +36,7 @@ class ReadOnlyTest extends SparkTest {
     assertThatThrownBy(() -> ReadOnly.check(spark, query))
         .hasMessageStartingWith("`")
         .hasMessageEndingWith(
-            "` is not a query: sql runs SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN only. Tables are changed by"
-                + " the jobs, their schemas by `plumbline tables apply`.");
+            "` is not a query: `plumbline sql` runs only SELECT, WITH, VALUES, SHOW, DESCRIBE, and EXPLAIN. Jobs change"
+                + " tables, and `plumbline tables apply` changes their schemas.");
   }
 }
