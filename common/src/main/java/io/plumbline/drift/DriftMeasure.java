@@ -1,8 +1,10 @@
 package io.plumbline.drift;
 
 import io.plumbline.base.PlugIn;
+import io.plumbline.base.Texts;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
+import java.util.Arrays;
 
 /**
  * A distance of a window of a column from a reference. The same data gives effect 0, the order of
@@ -14,6 +16,17 @@ public interface DriftMeasure extends PlugIn {
   String name();
 
   boolean supports(ColumnKind kind);
+
+  @Override
+  default String summary() {
+    return "For %s columns."
+        .formatted(
+            Texts.list(
+                Arrays.stream(ColumnKind.values())
+                    .filter(this::supports)
+                    .map(Texts::word)
+                    .toList()));
+  }
 
   /**
    * Compares the current rows with the reference rows.

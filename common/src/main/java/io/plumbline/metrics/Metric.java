@@ -1,6 +1,7 @@
 package io.plumbline.metrics;
 
 import io.plumbline.base.PlugIn;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.OptionalDouble;
 
@@ -11,6 +12,12 @@ public interface Metric extends PlugIn {
   String name();
 
   TaskKind kind();
+
+  @Override
+  default String summary() {
+    return "For %s tasks; %s is better."
+        .formatted(Texts.word(kind()), greaterIsBetter() ? "greater" : "smaller");
+  }
 
   boolean greaterIsBetter();
 

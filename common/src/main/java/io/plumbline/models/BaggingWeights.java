@@ -3,9 +3,9 @@ package io.plumbline.models;
 import io.plumbline.base.Seeds;
 
 /**
- * How often a bootstrap sample draws a row: Poisson with mean 1, from a hash of the member's seed
- * and the row's key. So it is the same on any cluster, needs no storage, and the rows that a member
- * never saw are known at any time.
+ * The number of times that a bootstrap sample draws a row: Poisson with mean 1, from a hash of the
+ * member's seed and the row's key. So it is the same on any cluster, needs no storage, and the rows
+ * that a member never saw are known at any time.
  *
  * @see <a href="https://arxiv.org/abs/1106.4985">Chamandy et al., Estimating uncertainty for
  *     massive data streams: the Poisson bootstrap</a>

@@ -2,6 +2,7 @@ package io.plumbline.models;
 
 import io.plumbline.base.Option;
 import io.plumbline.base.PlugIn;
+import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ public interface ModelFamily extends PlugIn {
   String name();
 
   Set<TaskKind> kinds();
+
+  @Override
+  default String summary() {
+    return "For %s tasks."
+        .formatted(Texts.list(kinds().stream().map(Texts::word).sorted().toList()));
+  }
 
   /** The parameters of its grid: type, bounds, default and description of each. */
   @Override

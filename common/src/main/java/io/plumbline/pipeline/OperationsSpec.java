@@ -2,7 +2,7 @@ package io.plumbline.pipeline;
 
 import io.plumbline.config.BlockWriter;
 
-/** What is done with a model that is trained. */
+/** Uses of a trained model: evaluation, explanation, scores, monitoring, promotion. */
 public record OperationsSpec(
     EvaluateSpec evaluate,
     ExplainSpec explain,

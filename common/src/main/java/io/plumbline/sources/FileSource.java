@@ -20,6 +20,11 @@ public final class FileSource implements Source {
   }
 
   @Override
+  public String summary() {
+    return "Files of one format, on any file system that Hadoop knows.";
+  }
+
+  @Override
   public List<Option<?>> options() {
     return List.of(PATH);
   }
