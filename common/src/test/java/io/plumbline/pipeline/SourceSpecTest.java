@@ -113,7 +113,7 @@ class SourceSpecTest {
     SourceSpec.parse("a", wrong.section(), foreign);
     assertThat(wrong.problems())
         .containsExactly(
-            "p.conf  url  missing; give text",
+            "p.conf  url  missing; give a text",
             "p.conf:2  level = 3  belongs to format xml only; remove it",
             "p.conf:3  path = x  belongs to format csv or xml only; remove it");
 
