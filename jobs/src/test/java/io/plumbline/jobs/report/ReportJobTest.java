@@ -206,14 +206,14 @@ class ReportJobTest extends SparkTest {
 
   @Test
   void withoutAnyResultThereIsNoPage() {
-    assertThatThrownBy(() -> report("nobody"))
+    assertThatThrownBy(() -> report("absent"))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage(
-            "Nothing to report: no job has results for pipeline nobody as of 2014-10-01T00:00:00Z in %s. Run"
+            "Nothing to report: no job has results for pipeline absent as of 2014-10-01T00:00:00Z in %s. Run"
                 + " `plumbline run` first, with the same --as-of.",
             warehouse);
-    assertThat(Path.of(ReportJob.location(warehouse, "nobody"))).doesNotExist();
+    assertThat(Path.of(ReportJob.location(warehouse, "absent"))).doesNotExist();
   }
 
   @Test
