@@ -11,6 +11,9 @@ import java.util.Optional;
  * values are.
  */
 public final class Options {
+  /** Stands for a secret wherever it would be printed. */
+  public static final String MASK = "***";
+
   /** The options of a plug-in that declares none. */
   public static final Options NONE = of(List.of(), Map.of());
 
@@ -95,7 +98,7 @@ public final class Options {
     Map<String, Object> shown = new LinkedHashMap<>(values);
     declared.stream()
         .filter(Option::isSecret)
-        .forEach(option -> shown.computeIfPresent(option.name(), (name, value) -> "***"));
+        .forEach(option -> shown.computeIfPresent(option.name(), (name, value) -> MASK));
     return shown.toString();
   }
 }

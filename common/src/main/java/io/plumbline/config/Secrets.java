@@ -1,5 +1,6 @@
 package io.plumbline.config;
 
+import io.plumbline.base.Options;
 import java.util.regex.Pattern;
 
 /**
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
  * passwords in URLs.
  */
 public final class Secrets {
-  static final String MASK = "***";
+  static final String MASK = Options.MASK;
 
   private static final String WORDS =
       "password|passwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
