@@ -41,6 +41,11 @@ public abstract class SparkTest {
 
   private static final Frames FRAMES = new Frames();
 
+  /** The session of all tests, opened by the first call. */
+  public static SparkSession session() {
+    return spark;
+  }
+
   /** A frame by its schema in DDL, e.g. {@code "id long, name string"}. */
   protected static Dataset<Row> frame(String ddl, Row... rows) {
     return spark.createDataFrame(List.of(rows), StructType.fromDDL(ddl));

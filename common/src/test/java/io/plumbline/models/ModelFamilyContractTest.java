@@ -14,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +40,7 @@ class ModelFamilyContractTest extends SparkTest {
           .add("features", SQLDataTypes.VectorType())
           .add("weight", "double");
   private static final int ROWS = 300;
+  private static final Map<String, Model> FITTED = new HashMap<>();
 
   static Stream<Arguments> all() {
     return ModelFamilies.CATALOG.all().stream()
@@ -49,7 +51,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void learnsMoreThanTheMean(ModelFamily family, TaskKind kind) {
-    Model model = fit(family, kind, toy(kind), 1);
+    Model model = fitted(family, kind);
     double[] labels = toy(kind).stream().mapToDouble(row -> row.getDouble(0)).toArray();
     double[] predictions = predictions(model, toy(kind));
     if (kind == TaskKind.BINARY) {
@@ -69,7 +71,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void predictsTheSameAfterSaveAndLoad(ModelFamily family, TaskKind kind, @TempDir Path folder) {
-    Model model = fit(family, kind, toy(kind), 1);
+    Model model = fitted(family, kind);
     model.save(folder + "/it");
     Model loaded = family.load(spark, kind, folder + "/it");
     assertThat(predictions(loaded, toy(kind)))
@@ -83,7 +85,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void travelsToAnotherMachine(ModelFamily family, TaskKind kind) throws Exception {
-    Model model = fit(family, kind, toy(kind), 1);
+    Model model = fitted(family, kind);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(model);
@@ -103,9 +105,9 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void theSameSeedGivesTheSameModel(ModelFamily family, TaskKind kind) {
-    assertThat(predictions(fit(family, kind, toy(kind), 7), toy(kind)))
+    assertThat(predictions(fit(family, kind, toy(kind), 1), toy(kind)))
         .as(family.name())
-        .containsExactly(predictions(fit(family, kind, toy(kind), 7), toy(kind)));
+        .containsExactly(predictions(fitted(family, kind), toy(kind)));
   }
 
   @ParameterizedTest
@@ -115,9 +117,9 @@ class ModelFamilyContractTest extends SparkTest {
         toy(kind).stream()
             .map(row -> row(row.get(0), ((Vector) row.get(1)).toSparse(), row.get(2)))
             .toList();
-    assertThat(predictions(fit(family, kind, sparse, 7), toy(kind)))
+    assertThat(predictions(fit(family, kind, sparse, 1), toy(kind)))
         .as(family.name())
-        .containsExactly(predictions(fit(family, kind, toy(kind), 7), toy(kind)), within(1e-6));
+        .containsExactly(predictions(fitted(family, kind), toy(kind)), within(1e-6));
   }
 
   @ParameterizedTest
@@ -136,7 +138,7 @@ class ModelFamilyContractTest extends SparkTest {
     }
     double[] byWeight = predictions(fit(family, kind, heavy, 1), all);
     double[] byRows = predictions(fit(family, kind, twice, 1), all);
-    double[] unweighted = predictions(fit(family, kind, all, 1), all);
+    double[] unweighted = predictions(fitted(family, kind), all);
     double spread = difference(byRows, new double[byRows.length]);
     // A forest draws other rows when their number changes, so that it agrees on the whole and not
     // row by row.
@@ -150,7 +152,7 @@ class ModelFamilyContractTest extends SparkTest {
   @ParameterizedTest
   @MethodSource("all")
   void importanceSumsToOneAndFindsTheFeatureThatDecides(ModelFamily family, TaskKind kind) {
-    double[] importance = fit(family, kind, toy(kind), 1).inherentImportance();
+    double[] importance = fitted(family, kind).inherentImportance();
     assertThat(importance).as(family.name()).hasSize(3);
     assertThat(DoubleStream.of(importance).sum()).as(family.name()).isCloseTo(1, within(1e-9));
     assertThat(importance[0])
@@ -167,6 +169,12 @@ class ModelFamilyContractTest extends SparkTest {
     assertThat(DoubleStream.of(predictions).allMatch(p -> Math.abs(p - 1) < 0.2))
         .as(family.name())
         .isTrue();
+  }
+
+  /** The model of the toy rows, fitted once for all tests that only look at it. */
+  private static Model fitted(ModelFamily family, TaskKind kind) {
+    return FITTED.computeIfAbsent(
+        family.name() + " " + kind, name -> fit(family, kind, toy(kind), 1));
   }
 
   private static Model fit(ModelFamily family, TaskKind kind, List<Row> rows, long seed) {

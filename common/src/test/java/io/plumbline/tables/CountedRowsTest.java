@@ -2,13 +2,12 @@ package io.plumbline.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.QuickSettings;
 import io.plumbline.SparkTest;
 import io.plumbline.results.MetricRow;
+import io.plumbline.testing.ProductionSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,15 +16,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Each test runs under the quick settings and with code generation, adaptive execution and data
- * skipping on, as production does: they change the plan that is counted.
- */
+/** Runs with production's settings, because adaptive execution changes the plan that is counted. */
+@ExtendWith(ProductionSettings.class)
 class CountedRowsTest extends SparkTest {
   private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00Z");
   private static final Instant SEPTEMBER = Instant.parse("2014-09-01T00:00:00Z");
@@ -37,23 +33,6 @@ class CountedRowsTest extends SparkTest {
 
   @TempDir Path folder;
 
-  private final Map<String, String> before = new HashMap<>();
-
-  private void settings(String kind) {
-    if (kind.equals("production")) {
-      QuickSettings.PRODUCTION.forEach(
-          (key, value) -> {
-            before.put(key, spark.conf().get(key));
-            spark.conf().set(key, value);
-          });
-    }
-  }
-
-  @AfterEach
-  void restore() {
-    before.forEach((key, value) -> spark.conf().set(key, value));
-  }
-
   private TableStore store(String job, Instant asOf) {
     return new TableStore(
         spark, folder.resolve("warehouse").toString(), new RunKey("a", job, asOf, "run"));
@@ -63,10 +42,8 @@ class CountedRowsTest extends SparkTest {
     return spark.range(0, count, 1, 3).toDF("id");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "production"})
-  void anEmptyWriteCountsNothingWhoeverWroteBefore(String kind) {
-    settings(kind);
+  @Test
+  void anEmptyWriteCountsNothingWhoeverWroteBefore() {
     assertThat(store("ingest", AUGUST).replaceRun(TABLE, ids(5))).isEqualTo(5);
     assertThat(store("prepare", AUGUST).replaceRun(TABLE, ids(0))).isZero();
     assertThat(store("prepare", AUGUST).replaceRun(TABLE, ids(0))).isZero();
@@ -76,10 +53,8 @@ class CountedRowsTest extends SparkTest {
     assertThat(store("ingest", AUGUST).replaceRun(TABLE, ids(0))).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "production"})
-  void framesThatSparkFindsEmptyCountNothing(String kind) {
-    settings(kind);
+  @Test
+  void framesThatSparkFindsEmptyCountNothing() {
     store("ingest", AUGUST).replaceRun(TABLE, ids(5));
     TableStore store = store("prepare", AUGUST);
     assertThat(store.replaceRun(TABLE, frame("id bigint"))).isZero();
@@ -91,10 +66,8 @@ class CountedRowsTest extends SparkTest {
     assertThat(store.replaceRun(TABLE, ids(5).where("id > 7").orderBy("id"))).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "production"})
-  void rowsBehindAShuffleOrACacheAreCountedOnce(String kind) {
-    settings(kind);
+  @Test
+  void rowsBehindAShuffleOrACacheAreCountedOnce() {
     TableStore store = store("prepare", AUGUST);
     assertThat(store.replaceRun(TABLE, ids(9).repartition(4))).isEqualTo(9);
     assertThat(store.replaceRun(TABLE, ids(9).join(ids(5), "id"))).isEqualTo(5);
@@ -111,10 +84,8 @@ class CountedRowsTest extends SparkTest {
   }
 
   /** Two pipelines share a result table. */
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "production"})
-  void rowsOfAnotherPipelineAreNotCounted(String kind) {
-    settings(kind);
+  @Test
+  void rowsOfAnotherPipelineAreNotCounted() {
     String root = folder.resolve("warehouse").toString();
     TableStore a = new TableStore(spark, root, new RunKey("a", "evaluate", AUGUST, "r1"));
     TableStore b = new TableStore(spark, root, new RunKey("b", "evaluate", AUGUST, "r2"));
@@ -133,10 +104,8 @@ class CountedRowsTest extends SparkTest {
   }
 
   /** Two jobs make one table at the same moment; the slower one writes a second time. */
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "production"})
-  void anAttemptThatAnotherWriterStoppedIsNotCounted(String kind) {
-    settings(kind);
+  @Test
+  void anAttemptThatAnotherWriterStoppedIsNotCounted() {
     rowsSeen.set(0);
     otherWriter = () -> store("ingest", AUGUST).replaceRun(TABLE, ids(2));
     UDF1<Long, Long> interrupted =

@@ -1,8 +1,8 @@
 package io.plumbline.testing;
 
 import io.plumbline.QuickSettings;
+import io.plumbline.SparkTest;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +20,6 @@ public final class ProductionSettings implements BeforeAllCallback, AfterAllCall
   }
 
   private static void set(Map<String, String> properties) {
-    properties.forEach(SparkSession.active().conf()::set);
+    properties.forEach(SparkTest.session().conf()::set);
   }
 }
