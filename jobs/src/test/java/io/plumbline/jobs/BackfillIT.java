@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two as-ofs in a row, then the older one again, on one core instead of two and with code
  * generation, adaptive execution and data skipping: two windows, no row twice, the same numbers.
  */
+@Tag("soak")
 class BackfillIT {
   private static final String METRICS =
       "SELECT as_of, data_set, metric, value, ci_low FROM metrics "

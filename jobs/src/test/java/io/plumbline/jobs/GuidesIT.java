@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class GuidesIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("soak")
   void everyCommandRunsAndEveryQueryIsAnswered() throws Exception {
     for (String name : List.of("scripts", "conf", "jobs")) {
       Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
