@@ -124,7 +124,7 @@ class PrepareJobTest extends JobTest {
 
     write("a.csv", ROWS);
     PipelineSpec next = spec("key = [id], time = at", clean, "", "2014-08-01");
-    run(next, new IngestJob(), new PrepareJob());
+    run(next, new IngestJob(), new PrepareJob(), new IngestJob(), new PrepareJob());
     assertThat(silver(next, "main").count()).isEqualTo(7);
     assertThat(texts(result(next, QualityCheckRow.TABLE).where("job = 'ingest'"), "detail"))
         .contains("[7 = 7 + 0 + 0 in 1 file]");
