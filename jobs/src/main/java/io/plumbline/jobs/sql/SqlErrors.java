@@ -26,6 +26,21 @@ final class SqlErrors {
             .formatted(Texts.shortened(query, 60)));
   }
 
+  static PlumblineException notInTheWarehouse(String name) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        ("`%s` is not a table of the warehouse. `plumbline sql` reads result tables and views by their name, and others by "
+                + "their zone, such as bronze.flights; it opens no path.")
+            .formatted(Texts.shortened(name, 60)));
+  }
+
+  static PlumblineException functionRefused(String name) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "`plumbline sql` does not call the function `%s`: a query must not reach beyond the tables that it names."
+            .formatted(name));
+  }
+
   /**
    * Spark's own words without its trace and plan.
    *

@@ -20,6 +20,23 @@ class SqlErrorsTest {
   }
 
   @Test
+  void notInTheWarehouse() {
+    assertError(
+        SqlErrors.notInTheWarehouse("text./etc/hostname"),
+        ExitCode.SPEC,
+        "`text./etc/hostname` is not a table of the warehouse. `plumbline sql` reads result tables and views by their "
+            + "name, and others by their zone, such as bronze.flights; it opens no path.");
+  }
+
+  @Test
+  void functionRefused() {
+    assertError(
+        SqlErrors.functionRefused("java_method"),
+        ExitCode.SPEC,
+        "`plumbline sql` does not call the function `java_method`: a query must not reach beyond the tables that it names.");
+  }
+
+  @Test
   void fileMissing() {
     assertError(
         SqlErrors.fileMissing("a.parquet", new FileNotFoundException()),
