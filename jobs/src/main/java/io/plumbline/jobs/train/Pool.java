@@ -22,6 +22,8 @@ final class Pool {
    * are left out, those that run are waited for, and the first exception is thrown.
    *
    * @param step to which their Spark jobs are counted
+   * @throws io.plumbline.base.PlumblineException (INTERNAL) when a Spark stage failed: Spark throws
+   *     a checked exception then, although its methods declare none
    */
   static void run(JobContext context, String step, int threads, List<Runnable> tasks) {
     AtomicBoolean stop = new AtomicBoolean();
@@ -36,7 +38,7 @@ final class Pool {
                   context.log().within(step);
                   try {
                     task.run();
-                  } catch (RuntimeException | Error e) {
+                  } catch (Throwable e) { // a task may throw what no method declares
                     stop.set(true);
                     throw e;
                   }
@@ -54,6 +56,9 @@ final class Pool {
     }
     if (first instanceof Error error) {
       throw error;
+    }
+    if (first != null) {
+      throw TrainErrors.stageFailed(step, first);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.train;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkException;
 
 /**
  * Cross-validation of all trials, fold by fold: a fold's rows are turned into vectors once, then
@@ -96,7 +98,7 @@ final class Search {
     FoldFrame.Scorer scorer;
     try {
       scorer = fit(trial, fold, frame);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
       fail(trial, fold, e);
       return;
     }
@@ -133,10 +135,18 @@ final class Search {
     return model::predict;
   }
 
-  /** A choice of parameters that cannot be fitted is a result; a session that is gone is not. */
-  private void fail(Trial trial, int fold, RuntimeException cause) {
+  /**
+   * A choice of parameters that cannot be fitted is a result. A stage that Spark gave up is not,
+   * nor a session that is gone: they say nothing about the parameters.
+   */
+  private void fail(Trial trial, int fold, Exception cause) {
+    if (Causes.any(cause, SparkException.class)) {
+      throw TrainErrors.stageFailed("fold %d of %s".formatted(fold + 1, trial), cause);
+    }
     if (context.spark().sparkContext().isStopped()) {
-      throw cause;
+      throw cause instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(cause);
     }
     String why = String.valueOf(cause.getMessage());
     errors.put(trial.id(), "fold %d: %s".formatted(fold, why));

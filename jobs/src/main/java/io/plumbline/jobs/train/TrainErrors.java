@@ -1,5 +1,6 @@
 package io.plumbline.jobs.train;
 
+import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
@@ -42,6 +43,18 @@ final class TrainErrors {
         ("Fold %d of %d has no row among the %s of table %s that the search sees. Choose fewer split.folds or a greater "
                 + "train.search.sample, or add data.")
             .formatted(fold, folds, Texts.count(rows, "row"), table));
+  }
+
+  /**
+   * @param where the fit, or the step
+   */
+  static PlumblineException stageFailed(String where, Throwable cause) {
+    return new PlumblineException(
+        ExitCode.INTERNAL,
+        ("A Spark stage failed in %s: %s. Run `train` again: it keeps the fits of the search that are done. If an "
+                + "executor ran out of memory, give it more or lower train.search.parallelism.")
+            .formatted(where, Causes.text(cause)),
+        cause);
   }
 
   static PlumblineException allFailed(int trials, String first, String message) {

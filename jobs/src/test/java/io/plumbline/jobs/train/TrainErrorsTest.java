@@ -50,6 +50,17 @@ class TrainErrorsTest {
   }
 
   @Test
+  void stageFailed() {
+    assertError(
+        TrainErrors.stageFailed(
+            "fold 1 of random-forest depth=3", new IllegalStateException("Job aborted.\nat x")),
+        ExitCode.INTERNAL,
+        "A Spark stage failed in fold 1 of random-forest depth=3: Job aborted. Run `train` again: it keeps the fits of "
+            + "the search that are done. If an executor ran out of memory, give it more or lower "
+            + "train.search.parallelism.");
+  }
+
+  @Test
   void allFailed() {
     assertError(
         TrainErrors.allFailed(2, "random-forest depth=31", "fold 0: too deep"),
