@@ -1,6 +1,5 @@
 package io.plumbline.drift;
 
-import io.plumbline.profile.BinCounts;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Counts of two windows over the same bins. */
@@ -30,28 +30,17 @@ record SharedBins(long[] reference, long[] current) {
   }
 
   /**
-   * Every bin of the grid in which one of the two has values, ascending; missing values are left
-   * out.
+   * Every value, or range of values, that one of the two has, ascending; missing ones are left out.
    */
   static SharedBins fine(NumericState reference, NumericState current) {
+    int shift = Math.max(reference.counts().shift(), current.counts().shift());
+    SortedMap<Long, Long> ours = reference.counts().byKey(shift);
+    SortedMap<Long, Long> theirs = current.counts().byKey(shift);
+    Set<Long> keys = new TreeSet<>(ours.keySet());
+    keys.addAll(theirs.keySet());
     List<long[]> cells = new ArrayList<>();
-    BinCounts ours = reference.counts();
-    BinCounts theirs = current.counts();
-    Set<Integer> bins = new TreeSet<>(reference.bins().keySet());
-    bins.addAll(current.bins().keySet());
-    for (int bin : bins) {
-      long mine = ours.count(bin);
-      long other = theirs.count(bin);
-      // Two windows that do not overlap inside a bin (years, timestamps) still differ.
-      if (mine > 0 && other > 0 && ours.max(bin) < theirs.min(bin)) {
-        cells.add(new long[] {mine, 0});
-        cells.add(new long[] {0, other});
-      } else if (mine > 0 && other > 0 && theirs.max(bin) < ours.min(bin)) {
-        cells.add(new long[] {0, other});
-        cells.add(new long[] {mine, 0});
-      } else {
-        cells.add(new long[] {mine, other});
-      }
+    for (long key : keys) {
+      cells.add(new long[] {ours.getOrDefault(key, 0L), theirs.getOrDefault(key, 0L)});
     }
     return of(cells);
   }

@@ -1,13 +1,14 @@
 package io.plumbline.drift;
 
-import io.plumbline.profile.BinGrid;
 import io.plumbline.profile.NumericState;
+import io.plumbline.profile.ValueCounts;
+import java.util.List;
 
 /**
  * First Wasserstein distance (earth mover's): how far values moved on average. Unit: that of the
- * column; effect: divided by the standard deviation of both windows mixed half and half. Values of
- * one bin of the {@link BinGrid} count as the middle of their own range. Missing values are left
- * out. Symmetric.
+ * column; effect: divided by the standard deviation of both windows mixed half and half. Values
+ * that are counted together count as the middle of their range. Missing values are left out.
+ * Symmetric.
  *
  * @see <a href="https://doi.org/10.1007/BF01016429">Vallender, 1974: the area between the
  *     distribution functions</a>
@@ -30,41 +31,37 @@ public final class WassersteinDistance extends NumericMeasure {
    * point.
    */
   private static double moved(NumericState ours, NumericState theirs) {
-    int[] bins = ours.counts().bins();
-    int[] currentBins = theirs.counts().bins();
+    List<ValueCounts.Bin> bins = ours.counts().bins();
+    List<ValueCounts.Bin> currentBins = theirs.counts().bins();
     double total = 0;
     int i = 0;
     int j = 0;
-    double left = share(ours, bins[0]);
-    double currentLeft = share(theirs, currentBins[0]);
+    double left = share(ours, bins.get(0));
+    double currentLeft = share(theirs, currentBins.get(0));
     while (true) {
       double step = Math.min(left, currentLeft);
-      total += step * Math.abs(place(ours, bins[i]) - place(theirs, currentBins[j]));
+      total += step * Math.abs(bins.get(i).middle() - currentBins.get(j).middle());
       boolean used = left <= currentLeft;
       boolean currentUsed = currentLeft <= left;
       left -= step;
       currentLeft -= step;
       if (used) {
-        if (++i == bins.length) {
+        if (++i == bins.size()) {
           return total;
         }
-        left = share(ours, bins[i]);
+        left = share(ours, bins.get(i));
       }
       if (currentUsed) {
-        if (++j == currentBins.length) {
+        if (++j == currentBins.size()) {
           return total;
         }
-        currentLeft = share(theirs, currentBins[j]);
+        currentLeft = share(theirs, currentBins.get(j));
       }
     }
   }
 
-  private static double share(NumericState state, int bin) {
-    return (double) state.counts().count(bin) / state.count();
-  }
-
-  private static double place(NumericState state, int bin) {
-    return BinGrid.middle(state.counts().min(bin), state.counts().max(bin));
+  private static double share(NumericState state, ValueCounts.Bin bin) {
+    return (double) bin.count() / state.count();
   }
 
   private static double spread(NumericState ours, NumericState theirs) {

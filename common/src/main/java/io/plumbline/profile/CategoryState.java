@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,16 +151,6 @@ public final class CategoryState implements ColumnState {
 
   /** A text and how many rows have it. */
   public record Item(String text, long count) {}
-
-  @Override
-  public Histogram histogram() {
-    List<Histogram.Bin> found = new ArrayList<>();
-    counts().forEach((text, count) -> found.add(Histogram.Bin.category(text, count)));
-    if (other > 0) {
-      found.add(Histogram.Bin.category(Histogram.OTHER, other));
-    }
-    return new Histogram(ColumnKind.CATEGORICAL, found, nulls());
-  }
 
   /**
    * This state as it would be had the other one's texts been among its own: both count the same

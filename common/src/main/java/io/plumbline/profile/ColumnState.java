@@ -14,6 +14,9 @@ import java.io.UncheckedIOException;
  * safe for several threads.
  */
 public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
+  /** Of {@link #toBytes}. */
+  int VERSION = 2;
+
   static ColumnState empty(ColumnKind kind) {
     return kind == ColumnKind.NUMERIC ? new NumericState() : new CategoryState();
   }
@@ -28,8 +31,6 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
   /** Number of distinct values; the class says up to where it is exact. */
   long distinct();
 
-  Histogram histogram();
-
   /**
    * Merges the rows of another state into this one.
    *
@@ -43,7 +44,7 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
   default byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(1);
+      out.writeByte(VERSION);
       out.writeByte(kind() == ColumnKind.NUMERIC ? 0 : 1);
       write(out);
     } catch (IOException e) {
@@ -61,9 +62,10 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       int kind = in.readByte();
-      if (version != 1 || kind < 0 || kind > 1) {
+      if (version != VERSION || kind < 0 || kind > 1) {
         throw new IllegalArgumentException(
-            "not a column state of version 1: begins with %d %d".formatted(version, kind));
+            "not a column state of version %d: begins with %d %d"
+                .formatted(VERSION, version, kind));
       }
       return kind == 0 ? NumericState.read(in) : CategoryState.read(in);
     } catch (IOException e) {

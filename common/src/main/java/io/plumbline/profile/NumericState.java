@@ -4,17 +4,14 @@ import io.plumbline.stats.WideSum;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * A numeric column: counts, moments in doubled precision and a count per bin of the {@link
- * BinGrid}. NaN and the infinities are counted as {@link #nans} and enter nothing else. Distinct
- * values are exact up to a few hundred, beyond that an estimate with a standard error of 1.6 %.
+ * A numeric column: counts, moments in doubled precision, and {@link ValueCounts}. NaN and the
+ * infinities are counted as {@link #nans} and enter nothing else. Distinct values are exact up to a
+ * few hundred, beyond that an estimate with a standard error of 1.6 %.
  */
 public final class NumericState implements ColumnState {
   private RowCounts seen = new RowCounts();
@@ -24,7 +21,7 @@ public final class NumericState implements ColumnState {
   private double max = Double.NEGATIVE_INFINITY;
   private WideSum sum = new WideSum();
   private WideSum squares = new WideSum();
-  private BinCounts bins = new BinCounts();
+  private ValueCounts values = new ValueCounts();
   private DistinctSketch distinct = new DistinctSketch();
 
   public static NumericState of(double... values) {
@@ -49,7 +46,7 @@ public final class NumericState implements ColumnState {
     max = Math.max(max, x);
     sum.add(x);
     squares.addSquare(x, 1);
-    bins.add(x);
+    values.add(x);
     distinct.add(x);
   }
 
@@ -72,7 +69,7 @@ public final class NumericState implements ColumnState {
     for (NumericState part : List.of(this, other)) {
       merged.sum.addAll(part.sum);
       merged.squares.addAll(part.squares);
-      merged.bins.addAll(part.bins);
+      merged.values.addAll(part.values);
     }
     merged.distinct = distinct.merge(other.distinct);
     return merged;
@@ -146,8 +143,8 @@ public final class NumericState implements ColumnState {
 
   /**
    * The linearly interpolated quantile (type 7 of Hyndman and Fan, 1996; the default of R and
-   * NumPy), each of the two neighbors it lies between known to 1 % or, where its bin holds one
-   * distinct value, exactly.
+   * NumPy). Exact for up to {@link ValueCounts#LIMIT} different values; beyond that, values that
+   * are counted together are taken as evenly spread over their range.
    *
    * @param q from 0 to 1
    * @throws IllegalArgumentException when {@code q} is outside
@@ -171,28 +168,9 @@ public final class NumericState implements ColumnState {
     return quantile(0.5);
   }
 
-  /** Counts by bin of the {@link BinGrid}, only those above 0. */
-  public SortedMap<Integer, Long> bins() {
-    SortedMap<Integer, Long> found = new TreeMap<>();
-    for (int bin : bins.bins()) {
-      found.put(bin, bins.count(bin));
-    }
-    return found;
-  }
-
-  @Override
-  public Histogram histogram() {
-    List<Histogram.Bin> found = new ArrayList<>();
-    for (int bin : bins.bins()) {
-      found.add(
-          new Histogram.Bin(
-              String.valueOf(bin), BinGrid.low(bin), BinGrid.high(bin), bins.count(bin)));
-    }
-    return new Histogram(ColumnKind.NUMERIC, found, nulls() + nans);
-  }
-
-  public BinCounts counts() {
-    return bins;
+  /** Counts of the finite values. */
+  public ValueCounts counts() {
+    return values;
   }
 
   @Override
@@ -204,7 +182,7 @@ public final class NumericState implements ColumnState {
     out.writeDouble(max);
     sum.write(out);
     squares.write(out);
-    bins.write(out);
+    values.write(out);
     byte[] sketch = distinct.toBytes();
     out.writeInt(sketch.length);
     out.write(sketch);
@@ -219,14 +197,14 @@ public final class NumericState implements ColumnState {
     state.max = in.readDouble();
     state.sum = WideSum.read(in);
     state.squares = WideSum.read(in);
-    state.bins = BinCounts.read(in);
+    state.values = ValueCounts.read(in);
     byte[] sketch = new byte[in.readInt()];
     in.readFully(sketch);
     state.distinct = DistinctSketch.fromBytes(sketch);
     return state;
   }
 
-  /** Same counts, bins, moments and distinct estimate. */
+  /** Same counts, values, moments and distinct estimate. */
   @Override
   public boolean equals(Object object) {
     return object instanceof NumericState other
@@ -237,13 +215,13 @@ public final class NumericState implements ColumnState {
         && max().equals(other.max())
         && sum().equals(other.sum())
         && m2().equals(other.m2())
-        && bins.equals(other.bins)
+        && values.equals(other.values)
         && distinct() == other.distinct();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(rows(), nulls(), nans, zeros, bins);
+    return Objects.hash(rows(), nulls(), nans, zeros, values);
   }
 
   @Override
@@ -254,16 +232,12 @@ public final class NumericState implements ColumnState {
 
   private double ranked(long rank) {
     long before = 0;
-    for (int bin : bins.bins()) {
-      long count = bins.count(bin);
-      if (rank < before + count) {
-        boolean first = rank == before;
-        boolean last = rank == before + count - 1;
-        return first
-            ? bins.min(bin)
-            : last ? bins.max(bin) : BinGrid.middle(bins.min(bin), bins.max(bin));
+    for (ValueCounts.Bin bin : values.bins()) {
+      if (rank < before + bin.count()) {
+        double share = (rank - before + 0.5) / bin.count();
+        return bin.low() + share * (bin.high() - bin.low());
       }
-      before += count;
+      before += bin.count();
     }
     return max;
   }

@@ -61,8 +61,8 @@ public record ProfileMetricRow(
       @Doc("smallest value") OptionalDouble min,
       @Doc("largest value") OptionalDouble max,
       @Doc("sample standard deviation") OptionalDouble stddev,
-      @Doc("within 1 %") OptionalDouble median,
-      @Doc("at 0, 0.05, ..., 1, within 1 %") Optional<List<Double>> quantiles,
+      @Doc("exact for up to 2,048 different values, else close") OptionalDouble median,
+      @Doc("at 0, 0.05, ..., 1, as close as the median") Optional<List<Double>> quantiles,
       @Doc("zeros") long numZeros,
       @Doc("NaN and infinite values") long numNan) {}
 

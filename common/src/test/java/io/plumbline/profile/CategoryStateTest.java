@@ -95,18 +95,6 @@ class CategoryStateTest {
   }
 
   @Test
-  void histogramIsByText() {
-    Histogram histogram = CategoryState.of("b", "a", "b", null).histogram();
-    assertThat(histogram)
-        .isEqualTo(
-            new Histogram(
-                ColumnKind.CATEGORICAL,
-                List.of(Histogram.Bin.category("a", 1), Histogram.Bin.category("b", 2)),
-                1));
-    assertThat(histogram.total()).isEqualTo(4);
-  }
-
-  @Test
   void twoKindsDoNotMerge() {
     assertThatThrownBy(() -> CategoryState.of("a").merge(NumericState.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
