@@ -54,6 +54,13 @@ public final class BeatsGate implements Gate {
     }
     OptionalDouble own = evidence.value(evidence.candidate(), "test", metric);
     OptionalDouble theirs = evidence.value(rival, "test", metric);
+    if (own.isPresent() && theirs.isEmpty() && rival == Evidence.BASELINE) {
+      return new GateResult(
+          gate,
+          true,
+          "%s, and the baseline has none, because it predicts nothing that could be counted (%d rows)"
+              .formatted(number(own.getAsDouble()), evidence.testRows()));
+    }
     if (own.isEmpty() || theirs.isEmpty()) {
       return evidence.undefined(gate, metric, "test");
     }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +23,8 @@ public final class FrameMetrics {
 
   private FrameMetrics() {}
 
-  /** Makes the empty state of a group, e.g. {@code () -> BinaryMetricState.of(0.5, 200)}. */
-  public interface EmptyState extends Supplier<MetricState>, Serializable {}
+  /** Makes the empty state of a group by its name, e.g. {@code BinaryMetricState.of(0.5, 200)}. */
+  public interface EmptyState extends Function<String, MetricState>, Serializable {}
 
   /**
    * Collects the state of each group in one pass.
@@ -57,7 +57,7 @@ public final class FrameMetrics {
     while (rows.hasNext()) {
       Row row = rows.next();
       states
-          .computeIfAbsent(row.getString(0), group -> empty.get())
+          .computeIfAbsent(row.getString(0), empty)
           .add(row.getDouble(1), row.getDouble(2), row.getLong(3));
     }
     return states;

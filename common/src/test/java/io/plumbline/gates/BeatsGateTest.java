@@ -19,6 +19,18 @@ class BeatsGateTest {
             "false beats the baseline by more than 0.25 in test auc: 0.7 against 0.5 of the baseline, better by 0.2 (200 rows)");
   }
 
+  /** The baseline calls no row positive, so it has no precision. */
+  @Test
+  void aBaselineWithoutAValueIsBeatenByAnyValue() {
+    judged.metrics.put("2/test/precision", 0.6);
+    assertThat(judge("precision", "baseline", 0))
+        .isEqualTo(
+            "true beats the baseline by more than 0 in test precision: 0.6, and the baseline has none, because it "
+                + "predicts nothing that could be counted (200 rows)");
+    judged.metrics.remove("2/test/precision");
+    assertThat(judge("precision", "baseline", 0)).startsWith("false").contains("is not defined");
+  }
+
   @Test
   void equalIsNotBetter() {
     judged.metrics.put("0/test/auc", 0.7);

@@ -129,7 +129,7 @@ class FrameStatesTest extends SparkTest {
             row("b", null, 0.9, 6L),
             row("a", 1, null, 7L));
     SortedMap<String, MetricState> found =
-        FrameMetrics.byGroup(scored.repartition(3), () -> BinaryMetricState.of(0.5, 100));
+        FrameMetrics.byGroup(scored.repartition(3), group -> BinaryMetricState.of(0.5, 100));
     assertThat(found.keySet()).containsExactly("a", "null");
     MetricState expected = BinaryMetricState.of(0.5, 100);
     expected.add(0, 0.1, 1);
@@ -152,25 +152,25 @@ class FrameStatesTest extends SparkTest {
                 "abs(sin(id)) as prediction",
                 "xxhash64(id) as row_hash");
     var one =
-        FrameMetrics.byGroup(scored.coalesce(1), () -> BinaryMetricState.of(0.5, 40))
+        FrameMetrics.byGroup(scored.coalesce(1), group -> BinaryMetricState.of(0.5, 40))
             .get("")
             .finish();
     assertThat(
-            FrameMetrics.byGroup(scored.repartition(3), () -> BinaryMetricState.of(0.5, 40))
+            FrameMetrics.byGroup(scored.repartition(3), group -> BinaryMetricState.of(0.5, 40))
                 .get("")
                 .finish())
         .isEqualTo(one);
     assertThat(
-            FrameMetrics.byGroup(scored.repartition(30), () -> BinaryMetricState.of(0.5, 40))
+            FrameMetrics.byGroup(scored.repartition(30), group -> BinaryMetricState.of(0.5, 40))
                 .get("")
                 .finish())
         .isEqualTo(one);
     var regression =
-        FrameMetrics.byGroup(scored.coalesce(1), () -> RegressionMetricState.of(40))
+        FrameMetrics.byGroup(scored.coalesce(1), group -> RegressionMetricState.of(40))
             .get("")
             .finish();
     assertThat(
-            FrameMetrics.byGroup(scored.repartition(7), () -> RegressionMetricState.of(40))
+            FrameMetrics.byGroup(scored.repartition(7), group -> RegressionMetricState.of(40))
                 .get("")
                 .finish())
         .isEqualTo(regression);
@@ -180,7 +180,7 @@ class FrameStatesTest extends SparkTest {
   void aWrongLabelIsSaidInOurWordsAlsoFromInsideATask() {
     Dataset<Row> scored =
         frame("group string, label int, prediction double, row_hash long", row("a", 3, 0.1, 1L));
-    assertThatThrownBy(() -> FrameMetrics.byGroup(scored, () -> BinaryMetricState.of(0.5, 0)))
+    assertThatThrownBy(() -> FrameMetrics.byGroup(scored, group -> BinaryMetricState.of(0.5, 0)))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage("Label 3.0 is neither 0 nor 1. Map the label to 0 and 1 first.");

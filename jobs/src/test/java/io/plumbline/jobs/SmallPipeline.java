@@ -168,7 +168,7 @@ public final class SmallPipeline {
                 new Provenance.WinningTrial("trial", family, new TreeMap<>()),
                 seeds),
             transform,
-            new Ensemble(fitted, kind, 0.5));
+            new Ensemble(fitted, kind, spec(set).task().threshold()));
     publish(asOf, model, rows.size());
     return model;
   }

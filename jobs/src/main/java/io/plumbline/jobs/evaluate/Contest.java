@@ -119,6 +119,15 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
     return groups;
   }
 
+  /** Returns the probability from which on a model predicts the positive class. */
+  double threshold(Group group) {
+    return incumbent
+        .filter(champion -> champion.version() == group.version())
+        .orElse(candidate)
+        .ensemble()
+        .threshold();
+  }
+
   /**
    * Returns the predictions of all of them, as {@link FrameMetrics} needs them.
    *

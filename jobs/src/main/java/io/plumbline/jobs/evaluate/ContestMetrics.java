@@ -27,7 +27,7 @@ record ContestMetrics(Contest contest, SortedMap<Contest.Group, Map<String, Metr
     SortedMap<Contest.Group, Map<String, MetricValue>> values =
         new TreeMap<>(Comparator.comparing(Contest.Group::text));
     for (Contest.Group group : contest.groups()) {
-      values.put(group, states.getOrDefault(group.text(), empty.get()).finish());
+      values.put(group, states.getOrDefault(group.text(), empty.apply(group.text())).finish());
     }
     return new ContestMetrics(contest, values);
   }

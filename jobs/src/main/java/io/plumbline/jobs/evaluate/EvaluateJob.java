@@ -2,6 +2,7 @@ package io.plumbline.jobs.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.BinaryMetricState;
@@ -25,6 +26,7 @@ import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -103,7 +105,8 @@ public final class EvaluateJob implements Job {
 
     Dataset<Row> laidOut =
         Layout.byKey(labeled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
-    FrameMetrics.EmptyState empty = emptyState(candidate, context.spec().evaluate().bootstrap());
+    FrameMetrics.EmptyState empty =
+        emptyState(candidate.kind(), contest, context.spec().evaluate().bootstrap());
     ContestMetrics metrics =
         context.step(
             "predict and count",
@@ -131,11 +134,15 @@ public final class EvaluateJob implements Job {
     return state == null ? new NumericState() : (NumericState) state;
   }
 
-  private static FrameMetrics.EmptyState emptyState(ScoringModel model, int replicates) {
-    double threshold = model.ensemble().threshold();
-    return model.kind() == TaskKind.BINARY
-        ? () -> BinaryMetricState.of(threshold, replicates)
-        : () -> RegressionMetricState.of(replicates);
+  /** Each model is counted at its own threshold: the champion may have another one. */
+  private static FrameMetrics.EmptyState emptyState(
+      TaskKind kind, Contest contest, int replicates) {
+    if (kind == TaskKind.REGRESSION) {
+      return group -> RegressionMetricState.of(replicates);
+    }
+    HashMap<String, Double> thresholds = new HashMap<>();
+    contest.groups().forEach(group -> thresholds.put(group.text(), contest.threshold(group)));
+    return group -> BinaryMetricState.of(Lookup.required(thresholds, group), replicates);
   }
 
   private static FitDiagnosisRow diagnosis(

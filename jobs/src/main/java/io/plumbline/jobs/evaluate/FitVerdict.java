@@ -101,10 +101,13 @@ record FitVerdict(String verdict, String reason, OptionalDouble gap) {
       MetricValue baselineTrain,
       double scale,
       double gap) {
+    // Where the baseline has no value, such as the precision of a model that says yes to nobody,
+    // any
+    // model that has one is better.
     double baseline = baselineTrain.value().orElse(Double.NaN);
     double gain = better(metric, train.value().getAsDouble(), baseline);
     boolean beyond = better(metric, worst(metric, train), baseline) > 0;
-    if (!(gain > CLEAR_GAIN * scale && beyond)) {
+    if (baselineTrain.value().isPresent() && !(gain > CLEAR_GAIN * scale && beyond)) {
       return new FitVerdict(
           UNDERFIT,
           "even on its own training rows %s %s is not clearly better than the baseline's %s: %s, %s"

@@ -72,8 +72,8 @@ final class FoldFrame {
   private FrameMetrics.EmptyState empty() {
     double threshold = task.threshold();
     return task.kind() == TaskKind.BINARY
-        ? () -> BinaryMetricState.of(threshold, 0)
-        : () -> RegressionMetricState.of(0);
+        ? group -> BinaryMetricState.of(threshold, 0)
+        : group -> RegressionMetricState.of(0);
   }
 
   void forget() {

@@ -16,6 +16,7 @@ import io.plumbline.results.PromotionRow;
 import io.plumbline.results.SampleRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,6 +137,31 @@ class EvaluateJobTest extends SparkTest {
             .where("model_version = 1");
     assertThat(champion.select("data_set", "n").distinct().collectAsList())
         .containsExactly(row("test", 200L));
+  }
+
+  @Test
+  void theChampionIsCountedAtItsOwnThreshold() throws IOException {
+    SmallPipeline copy = copy();
+    copy.train(SmallPipeline.SEPTEMBER, 2, 1, "task.threshold", "0.05");
+
+    copy.run(new EvaluateJob(), SmallPipeline.SEPTEMBER);
+
+    assertThat(championOnTestRows(copy, SmallPipeline.SEPTEMBER))
+        .isEqualTo(championOnTestRows(copy, SmallPipeline.AUGUST))
+        .hasSizeGreaterThan(5);
+  }
+
+  private static List<String> championOnTestRows(SmallPipeline pipeline, Instant asOf) {
+    return pipeline
+        .tables("evaluate", asOf)
+        .read(MetricRow.TABLE)
+        .where("model_version = 1 and data_set = 'test'")
+        .select("metric", "value")
+        .orderBy("metric")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList();
   }
 
   @Test

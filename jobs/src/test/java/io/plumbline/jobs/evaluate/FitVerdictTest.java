@@ -109,6 +109,23 @@ class FitVerdictTest {
         .startsWith("overfit: auc is 0.9500 on training rows");
   }
 
+  /** The baseline calls no row positive, so it has no precision. */
+  @Test
+  void anUndefinedBaselineIsNoUnderfit() {
+    MetricValue undefined =
+        new MetricValue(
+            "precision", OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 1);
+    FitVerdict verdict =
+        FitVerdict.of(
+            Metrics.of("precision"),
+            value(0.8, 0.78, 0.82, 4_000),
+            value(0.78, 0.76, 0.8, 3_900),
+            value(0.77, 0.73, 0.79, 1_000),
+            undefined,
+            undefined);
+    assertThat(verdict.verdict()).isEqualTo("good");
+  }
+
   private static String auc(MetricValue train, MetricValue validation, MetricValue test) {
     FitVerdict verdict = FitVerdict.of(Metrics.of("auc"), train, validation, test, COIN, COIN);
     return verdict.verdict() + ": " + verdict.reason();
