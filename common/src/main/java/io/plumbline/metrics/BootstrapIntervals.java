@@ -1,6 +1,7 @@
 package io.plumbline.metrics;
 
 import io.plumbline.base.Seeds;
+import io.plumbline.pipeline.EvaluateSpec;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -14,21 +15,20 @@ import java.util.stream.IntStream;
  *     Poisson bootstrap</a>
  */
 final class BootstrapIntervals {
-  static final int MOST_REPLICATES = 1_000;
-  private static final int FEWEST_DEFINED = 20;
   private static final int BITS = 16;
   private static final byte[] POISSON = poisson();
   private static final long[] KEYS =
-      IntStream.range(0, MOST_REPLICATES / 4)
+      IntStream.range(0, EvaluateSpec.MOST_REPLICATES / 4)
           .mapToLong(block -> Seeds.of(0, "bootstrap", block))
           .toArray();
 
   private BootstrapIntervals() {}
 
   static int checked(int replicates) {
-    if (replicates < 0 || replicates > MOST_REPLICATES) {
+    if (replicates < 0 || replicates > EvaluateSpec.MOST_REPLICATES) {
       throw new IllegalArgumentException(
-          "between 0 and %d replicates, not %d".formatted(MOST_REPLICATES, replicates));
+          "between 0 and %d replicates, not %d"
+              .formatted(EvaluateSpec.MOST_REPLICATES, replicates));
     }
     return replicates;
   }
@@ -62,7 +62,7 @@ final class BootstrapIntervals {
             .flatMapToDouble(OptionalDouble::stream)
             .sorted()
             .toArray();
-    if (value.isEmpty() || drawn.length < FEWEST_DEFINED) {
+    if (value.isEmpty() || drawn.length < EvaluateSpec.FEWEST_REPLICATES) {
       return new MetricValue(
           metric.name(), value, OptionalDouble.empty(), OptionalDouble.empty(), rows);
     }

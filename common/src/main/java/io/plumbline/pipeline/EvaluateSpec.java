@@ -7,11 +7,25 @@ import io.plumbline.config.ValueType;
 /**
  * The {@code evaluate} block: how the winner is measured.
  *
- * @param bootstrap replicates behind each 95 % interval; 0: no intervals
+ * @param bootstrap replicates behind each 95 % interval, from {@link #FEWEST_REPLICATES}; 0: no
+ *     intervals
  */
 public record EvaluateSpec(int bootstrap) {
+  /** An interval from fewer replicates says nothing. */
+  public static final int FEWEST_REPLICATES = 20;
+
+  /** What the state of one pass over the rows can hold. */
+  public static final int MOST_REPLICATES = 1_000;
+
   static EvaluateSpec parse(Section section) {
-    int bootstrap = section.read("bootstrap", ValueType.integer(0, 100_000)).orElse(200);
+    int bootstrap = section.read("bootstrap", ValueType.integer(0, MOST_REPLICATES)).orElse(200);
+    if (bootstrap > 0 && bootstrap < FEWEST_REPLICATES) {
+      section.refuse(
+          "bootstrap",
+          "too few replicates for an interval",
+          "write 0 for no intervals, or a number from %d to %d"
+              .formatted(FEWEST_REPLICATES, MOST_REPLICATES));
+    }
     section.refuseUnknownKeys();
     return new EvaluateSpec(bootstrap);
   }

@@ -22,7 +22,7 @@ class EvaluateSpecTest {
     EvaluateSpec.parse(written.section());
     assertThat(written.problems())
         .containsExactly(
-            "p.conf:1  bootstrap = -1  out of bounds; choose a whole number between 0 and 100000",
+            "p.conf:1  bootstrap = -1  out of bounds; choose a whole number between 0 and 1000",
             "p.conf:2  slices  unknown key; (known: bootstrap)");
   }
 }

@@ -35,7 +35,7 @@ class SpecContractTest {
       features.categorical { encode = ordinal, max-levels = 7, other = false }
       split { test = 0.3, folds = 7 }
       train { search.parallelism = 7, ensemble.members = 7 }
-      evaluate.bootstrap = 7
+      evaluate.bootstrap = 70
       score = null
       score { path = "x.jsonl", format = json }
       explain.permutation { repeats = 7, rows = 7, window-rows = 7 }

@@ -72,7 +72,7 @@ class ManyColumnsIT {
         task { kind = binary, label = y, positive = 1 }
         split { folds = 2 }
         train { models = [ { family = logistic-regression } ], ensemble { members = 2 } }
-        evaluate { bootstrap = 10 }
+        evaluate { bootstrap = 20 }
         explain { permutation { repeats = 1, rows = 100, window-rows = 50 } }
         monitor { min-rows = 20 }
         """

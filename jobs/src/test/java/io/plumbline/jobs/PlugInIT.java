@@ -124,7 +124,7 @@ class PlugInIT {
           models = [ { family = stump, grid { leaf-rows = [1, 20] } } ]
           ensemble.members = 2
         }
-        evaluate.bootstrap = 10
+        evaluate.bootstrap = 20
         explain.permutation { repeats = 1, rows = 200, window-rows = 50 }
         monitor { min-rows = 20 }
         promote.gates = [ { test-rows = 10 } ]
