@@ -61,10 +61,13 @@ public final class Ensemble implements Serializable {
     return sum / memberValues.length;
   }
 
-  /** Variance of a sample of members (divided by their number less one); 0 for one member. */
+  /**
+   * Variance of a sample of members (divided by their number less one); NaN for one member, which
+   * says nothing about its spread.
+   */
   public static double variance(double[] memberValues) {
     if (memberValues.length < 2) {
-      return 0;
+      return Double.NaN;
     }
     double mean = mean(memberValues);
     double squares = 0;

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a pipeline: from a row of the features table to a prediction.
@@ -73,14 +74,17 @@ public record ScoringModel(Provenance provenance, FeatureTransform transform, En
   private record Scorer(Ensemble ensemble, FeatureTransform.Bound bound) implements Serializable {
     Row score(Row row) {
       double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));
-      double share = ensemble.voteShare(values);
       return RowParts.append(
           row,
           values,
           Ensemble.mean(values),
-          Ensemble.variance(values),
+          orNull(Ensemble.variance(values)),
           ensemble.prediction(values),
-          Double.isNaN(share) ? null : share);
+          orNull(ensemble.voteShare(values)));
+    }
+
+    private static @Nullable Double orNull(double value) {
+      return Double.isNaN(value) ? null : value;
     }
   }
 }

@@ -21,7 +21,8 @@ public record PredictionRow(
     @Doc("1 or 0 for a binary task, the value for a regression") double prediction,
     @Doc("mean over members of the probability of the positive class; null for a regression")
         OptionalDouble probability,
-    @Doc("variance over members of probability or value") double memberVariance,
+    @Doc("variance over members of probability or value; null for one member")
+        OptionalDouble memberVariance,
     @Doc("share of members that vote for the prediction; null for a regression")
         OptionalDouble voteShare,
     @Doc("each member's probability or value") List<Double> memberValues,

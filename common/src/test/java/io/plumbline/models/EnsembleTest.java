@@ -16,7 +16,7 @@ class EnsembleTest {
     double[] values = {0.2, 0.4, 0.9};
     assertThat(Ensemble.mean(values)).isCloseTo(0.5, within(1e-15));
     assertThat(Ensemble.variance(values)).isCloseTo((0.09 + 0.01 + 0.16) / 2, within(1e-15));
-    assertThat(Ensemble.variance(new double[] {0.7})).isZero();
+    assertThat(Ensemble.variance(new double[] {0.7})).isNaN();
   }
 
   @Test

@@ -87,7 +87,8 @@ public final class UncertaintySection implements ReportSection {
             .collectAsList();
     if (cells.isEmpty()) {
       return SectionData.none(
-          "No predictions as of %s. Run `plumbline score` to write them; it needs a champion."
+          ("No member variance as of %s. Run `plumbline score` to write predictions; it needs a champion of two members "
+                  + "or more.")
               .formatted(context.asOf()));
     }
     Row any = cells.get(0);

@@ -325,7 +325,7 @@ public final class SampleResults {
               2,
               p >= 0.5 ? 1.0 : 0.0,
               OptionalDouble.of(p),
-              sd * sd,
+              OptionalDouble.of(sd * sd),
               OptionalDouble.of(Math.abs(p - 0.5) < 0.05 ? 0.6 : 1.0),
               List.of(p),
               "test"));
