@@ -11,11 +11,11 @@ public final class Secrets {
   static final String MASK = Options.MASK;
 
   private static final String WORDS =
-      "password|passwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
+      "password|passwd|pwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
   private static final Pattern KEY = Pattern.compile("(?i).*(" + WORDS + ").*");
   private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]*:(?!\\d+/)\\S+@");
   private static final Pattern PARAMETER =
-      Pattern.compile("(?i)([?&;][^=&;\\s]*(?:" + WORDS + "|sig)[^=&;\\s]*=)[^&;\\s\"']+");
+      Pattern.compile("(?i)([?&;](?:pass|[^=&;\\s]*(?:" + WORDS + "|sig)[^=&;\\s]*)=)[^&;\\s\"']+");
 
   private Secrets() {}
 

@@ -1,5 +1,6 @@
 package io.plumbline.spark;
 
+import io.plumbline.config.Secrets;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class StepLog extends SparkListener {
 
   /** One line for people. */
   public void say(String format, Object... values) {
-    progress.println("[" + job + "] " + String.format(Locale.ROOT, format, values));
+    progress.println("[" + job + "] " + Secrets.mask(String.format(Locale.ROOT, format, values)));
   }
 
   /**

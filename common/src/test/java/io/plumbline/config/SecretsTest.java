@@ -11,6 +11,7 @@ class SecretsTest {
   @ValueSource(
       strings = {
         "password",
+        "db.pwd",
         "db.Password",
         "fs.s3a.secret.key",
         "fs.s3a.access.key",
@@ -34,6 +35,10 @@ class SecretsTest {
   void masksUsersAndTokensOfUrls() {
     assertThat(Secrets.mask("jdbc:postgresql://me:p@ss@host/db?user=a&password=b"))
         .isEqualTo("jdbc:postgresql://***@host/db?user=a&password=***");
+    assertThat(Secrets.mask("https://a.example.net/x.csv?sv=1&sig=abc%2F: not found"))
+        .isEqualTo("https://a.example.net/x.csv?sv=1&sig=*** not found");
+    assertThat(Secrets.mask("jdbc:x://host/db?pass=b&passengers=3"))
+        .isEqualTo("jdbc:x://host/db?pass=***&passengers=3");
     assertThat(Secrets.mask("hdfs://node:8020/x@y")).isEqualTo("hdfs://node:8020/x@y");
     assertThat(Secrets.mask("abfss://container@account.dfs.core.windows.net/x"))
         .isEqualTo("abfss://container@account.dfs.core.windows.net/x");

@@ -3,12 +3,15 @@ package io.plumbline.jobs.run;
 import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.config.Secrets;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 
-/** Maps an exception to an exit code and a message. */
+/** Maps an exception to an exit code and a message, in which secrets are masked. */
 public final class Failures {
   private Failures() {}
 
@@ -16,7 +19,9 @@ public final class Failures {
   public static ExitCode report(Throwable fault, boolean verbose, PrintStream err) {
     err.println("error: " + message(fault));
     if (verbose) {
-      fault.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      fault.printStackTrace(new PrintWriter(trace, true));
+      err.print(Secrets.mask(trace.toString()));
     }
     return code(fault);
   }
@@ -27,7 +32,12 @@ public final class Failures {
         .orElse(isDenied(fault) ? ExitCode.INPUT : ExitCode.INTERNAL);
   }
 
+  /** Returns the message for every place where an error is shown: the log, JSON, and tables. */
   static String message(Throwable fault) {
+    return Secrets.mask(plain(fault));
+  }
+
+  private static String plain(Throwable fault) {
     Optional<PlumblineException> ours = Causes.first(fault, PlumblineException.class);
     if (ours.isPresent()) {
       return ours.get().getMessage();

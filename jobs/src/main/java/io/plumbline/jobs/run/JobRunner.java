@@ -2,6 +2,7 @@ package io.plumbline.jobs.run;
 
 import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
+import io.plumbline.config.Secrets;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
@@ -104,7 +105,7 @@ public final class JobRunner {
    */
   private static void createTables(TableStore store) {
     if (!store.exists(RunRow.TABLE)) {
-      System.err.println("[run] making the result tables in " + store.warehouse());
+      System.err.println("[run] making the result tables in " + Secrets.mask(store.warehouse()));
       ResultTables.ALL.stream().filter(table -> table != RunRow.TABLE).forEach(store::create);
       // Last, for it says that the others are there.
       store.create(RunRow.TABLE);

@@ -42,6 +42,18 @@ class FailuresTest {
   }
 
   @Test
+  void secretsAreMaskedInTheMessageAndInTheTrace() {
+    Throwable fault =
+        new PlumblineException(
+            ExitCode.INPUT,
+            "Source planes: no file at https://a.example.net/x.csv?sv=1&sig=S3CRET.",
+            new IllegalStateException("s3://me:S3CRET@bucket/x"));
+    assertThat(Failures.message(fault))
+        .isEqualTo("Source planes: no file at https://a.example.net/x.csv?sv=1&sig=***");
+    assertThat(printed(fault, true)).contains("s3://***@bucket/x").doesNotContain("S3CRET");
+  }
+
+  @Test
   void deniedPermissionIsInput() {
     assertThat(Failures.code(new RuntimeException(new AccessDeniedException("/w"))))
         .isEqualTo(ExitCode.INPUT);
