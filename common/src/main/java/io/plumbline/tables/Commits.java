@@ -6,16 +6,19 @@ import io.plumbline.base.Causes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes that are one atomic commit each. */
 record Commits(Warehouse warehouse) {
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
   private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 50;
 
   /**
    * Replaces the rows that meet a condition; creates the table if there is none.
@@ -55,7 +58,24 @@ record Commits(Warehouse warehouse) {
 
   /** Removes the rows that meet a condition; the table exists. */
   void remove(String path, String condition) {
-    DeltaTable.forPath(warehouse.spark(), warehouse.location(path)).delete(condition);
+    again(
+        () -> {
+          DeltaTable.forPath(warehouse.spark(), warehouse.location(path)).delete(condition);
+          return null;
+        });
+  }
+
+  /** Makes an empty table, unless another writer makes it at the same moment. */
+  void create(String path, StructType schema, List<String> partitions) {
+    again(
+        () -> {
+          if (!warehouse.exists(path)) {
+            writer(warehouse.empty(schema), partitions)
+                .mode("append")
+                .save(warehouse.location(path));
+          }
+          return null;
+        });
   }
 
   static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {
@@ -63,8 +83,9 @@ record Commits(Warehouse warehouse) {
   }
 
   /**
-   * Commits, and tries again after a conflict with another writer: two that create the same table
-   * at the same moment conflict, although their rows do not. A failed attempt leaves no trace.
+   * Commits, and tries again after a conflict with another writer, a random moment later: two that
+   * create the same table at the same moment conflict, although their rows do not. A failed attempt
+   * leaves no trace.
    */
   private static <T> T again(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
@@ -74,7 +95,17 @@ record Commits(Warehouse warehouse) {
         if (attempt == ATTEMPTS || !Causes.any(e, DeltaConcurrentModificationException.class)) {
           throw e;
         }
+        pause(attempt);
       }
+    }
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two attempts to commit", e);
     }
   }
 

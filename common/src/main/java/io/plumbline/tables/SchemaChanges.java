@@ -15,11 +15,7 @@ public record SchemaChanges(Warehouse warehouse) {
 
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(TableDefinition table) {
-    if (!warehouse.exists(table.path())) {
-      Commits.writer(warehouse.empty(table.schema()), table.partitions())
-          .mode("append")
-          .save(warehouse.location(table.path()));
-    }
+    new Commits(warehouse).create(table.path(), table.schema(), table.partitions());
   }
 
   /** Adds a column with its comment, behind the one that it follows in the declaration. */
