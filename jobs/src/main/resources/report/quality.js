@@ -5,7 +5,8 @@
 
   function tile(part) {
     if (!part.checks) return null;
-    const all = part.checks.length, failed = part.checks.filter(c => c.passed === false).length;
+    const checks = part.checks.filter(c => c.on_fail !== "note");
+    const all = checks.length, failed = checks.filter(c => c.passed === false).length;
     return {
       name: "Data checks", value: all - failed + " of " + all, more: failed ? "failed: " + failed : "all passed",
       kind: failed ? "warn" : "good",
@@ -28,6 +29,7 @@
   function passed(check) {
     if (check.passed === null) return badge("not evaluated", "plain");
     if (check.passed) return badge("yes", "good");
+    if (check.on_fail === "note") return badge("note", "plain");
     return badge("no: " + check.on_fail, check.on_fail === "stop" ? "bad" : "warn");
   }
 

@@ -2,7 +2,9 @@ package io.plumbline.pipeline;
 
 /** Effect of a failed expectation. */
 public enum OnFail {
-  /** Record it and continue. */
+  /** Record it as a fact, which raises no alert. */
+  NOTE,
+  /** Record it, raise an alert, and continue. */
   WARN,
   /** Set the named columns of the row to null. */
   NULL,

@@ -56,13 +56,14 @@ public final class Views {
         JOIN (SELECT pipeline, as_of, max(window.start) AS newest FROM drift_metrics GROUP BY pipeline, as_of) w
           ON d.pipeline = w.pipeline AND d.as_of = w.as_of AND d.window.start <=> w.newest
         """);
+    // The newest run that looked decides, also when it raised no alert and so wrote no row.
     views.put(
         "v_open_alerts",
         """
         SELECT a.pipeline, a.as_of, a.severity, a.rule, a.subject, a.window.start AS window_start, a.message, a.value,
                a.threshold
         FROM alerts a
-        JOIN (SELECT pipeline, max(as_of) AS as_of FROM alerts GROUP BY pipeline) l
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM runs WHERE job = 'monitor' AND status = 'done' GROUP BY pipeline) l
           ON a.pipeline = l.pipeline AND a.as_of = l.as_of
         WHERE a.status = 'open'
         """);

@@ -8,6 +8,7 @@ import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.MonitorSpec;
+import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
@@ -121,11 +122,12 @@ public final class MonitorJob implements Job {
     context.tables().replaceRun(type, rows);
   }
 
+  /** Without facts, such as rows that have no label yet: they hold in every run. */
   private static List<QualityCheckRow> failedChecks(JobContext context) {
     return context
         .tables()
         .rows(QualityCheckRow.class)
-        .where(col("passed").equalTo(false))
+        .where(col("passed").equalTo(false).and(col("on_fail").notEqual(Texts.word(OnFail.NOTE))))
         .orderBy(col("source"), col("check"))
         .list();
   }

@@ -53,7 +53,7 @@ final class JoinChecks {
         new QualityCheckRow(
             "features",
             "rows have a label",
-            OnFail.WARN,
+            OnFail.NOTE,
             counts.labelled() == counts.kept(),
             counts.kept(),
             counts.kept() - counts.labelled(),
@@ -65,7 +65,7 @@ final class JoinChecks {
           new QualityCheckRow(
               "features",
               "feature " + column + " has values",
-              OnFail.WARN,
+              OnFail.NOTE,
               false,
               counts.kept(),
               counts.kept(),

@@ -27,7 +27,7 @@ final class SourceChecks {
         new QualityCheckRow(
             source,
             "rows are older than as-of",
-            OnFail.WARN,
+            OnFail.NOTE,
             counts.late() == 0 && !hasUntimed(cleaned),
             counts.rows(),
             counts.late(),
@@ -48,7 +48,7 @@ final class SourceChecks {
           new QualityCheckRow(
               source,
               "key is unique",
-              rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.WARN,
+              rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.NOTE,
               counts.doubledKeys() == 0,
               counts.rows() - counts.late(),
               counts.removed(),
@@ -63,14 +63,16 @@ final class SourceChecks {
                       Texts.word(rule))));
     }
     long quarantined = counts.looked() - counts.kept();
+    long unaccounted =
+        counts.rows() - counts.kept() - quarantined - counts.late() - counts.removed();
     rows.add(
         new QualityCheckRow(
             source,
             "rows_bronze = rows_silver + rows_quarantined + rows_removed",
             OnFail.STOP,
-            true,
+            unaccounted == 0,
             counts.rows(),
-            0,
+            Math.abs(unaccounted),
             Texts.format(
                 "%d = %d + %d + %d (%d late, %d of a doubled key)",
                 counts.rows(),

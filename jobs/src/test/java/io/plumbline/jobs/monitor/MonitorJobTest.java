@@ -315,6 +315,7 @@ class MonitorJobTest extends SparkTest {
                 failed("flights", "distance > 0", OnFail.QUARANTINE, 6, ""),
                 failed("flights", "delay < 9", OnFail.QUARANTINE, 5, ""),
                 failed("flights", "fresh", OnFail.WARN, 0, "newest row 2014-05-01"),
+                failed("features", "rows have a label", OnFail.NOTE, 40, ""),
                 new QualityCheckRow("planes", "row-count", OnFail.STOP, true, 100, 0, "")));
     watched.monitor(AUGUST);
     assertThat(rows(AlertRow.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))

@@ -1,0 +1,58 @@
+package io.plumbline.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.SparkTest;
+import io.plumbline.base.Lookup;
+import java.util.List;
+import org.apache.spark.sql.Encoders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest extends SparkTest {
+  @AfterEach
+  void dropTables() {
+    spark.catalog().dropTempView("alerts");
+    spark.catalog().dropTempView("runs");
+  }
+
+  private static void monitorRuns(String... asOfAndStatus) {
+    spark
+        .sql(
+            "SELECT 'p' pipeline, 'monitor' job, cast(col1 AS timestamp) as_of, col2 status FROM VALUES "
+                + String.join(", ", asOfAndStatus))
+        .createOrReplaceTempView("runs");
+  }
+
+  private static List<String> openAlerts() {
+    spark
+        .sql(
+            "SELECT 'p' pipeline, timestamp'2024-07-01' as_of, 'warn' severity, 'drift' rule, 'x' subject, "
+                + "named_struct('start', timestamp'2024-06-01', 'end', timestamp'2024-07-01') window, 'm' message, "
+                + "0.2D value, 0.1D threshold, 'open' status")
+        .createOrReplaceTempView("alerts");
+    return spark
+        .sql(Lookup.required(Views.ALL, "v_open_alerts"))
+        .select("subject")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void anAlertOfTheNewestMonitorRunIsOpen() {
+    monitorRuns("('2024-06-01', 'done')", "('2024-07-01', 'done')");
+    assertThat(openAlerts()).containsExactly("x");
+  }
+
+  @Test
+  void aLaterRunWithoutAlertsClosesIt() {
+    monitorRuns("('2024-07-01', 'done')", "('2024-08-01', 'done')");
+    assertThat(openAlerts()).isEmpty();
+  }
+
+  @Test
+  void aLaterRunThatFailedClosesNothing() {
+    monitorRuns("('2024-07-01', 'done')", "('2024-08-01', 'failed')");
+    assertThat(openAlerts()).containsExactly("x");
+  }
+}
