@@ -18,7 +18,14 @@ abstract class BinnedDistance implements DriftMeasure {
     if (SharedBins.isEmpty(reference, current)) {
       return Drift.UNDEFINED;
     }
-    return Drift.distance(between(bins(reference, current)));
+    SharedBins bins = bins(reference, current);
+    double distance = between(bins);
+    return Drift.distance(distance, effect(distance, bins));
+  }
+
+  /** The size of the difference, without what chance alone would give. */
+  double effect(double distance, SharedBins bins) {
+    return distance;
   }
 
   /** Deciles of both windows together, or the texts: what a symmetric distance needs. */

@@ -35,13 +35,13 @@ public final class ChiSquared implements DriftMeasure {
 
   @Override
   public Drift compare(ColumnState reference, ColumnState current) {
-    if (!(reference instanceof CategoryState) || !(current instanceof CategoryState)) {
+    if (!(reference instanceof CategoryState ours) || !(current instanceof CategoryState theirs)) {
       throw new IllegalArgumentException("`chi-squared` compares categorical columns only");
     }
     if (SharedBins.isEmpty(reference, current)) {
       return Drift.UNDEFINED;
     }
-    return of(SharedBins.byBoth(reference, current));
+    return of(SharedBins.byText(ours, theirs));
   }
 
   static Drift of(SharedBins bins) {

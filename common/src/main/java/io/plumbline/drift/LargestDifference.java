@@ -2,7 +2,7 @@ package io.plumbline.drift;
 
 /**
  * L-infinity distance: the greatest difference in share of one bin. In [0, 1], 0 = same; symmetric.
- * Bins: deciles of both windows together, or the texts; missing values are a bin.
+ * Bins: deciles of both windows together, or their most frequent texts; missing values are a bin.
  *
  * @see <a href="https://www.tensorflow.org/tfx/data_validation/get_started">TensorFlow Data
  *     Validation, drift comparator</a>

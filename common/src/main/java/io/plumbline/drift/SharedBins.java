@@ -5,6 +5,7 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,19 +15,32 @@ import java.util.TreeSet;
 record SharedBins(long[] reference, long[] current) {
   private static final int GROUPS = 10;
 
+  /** More texts than this have a distance of their own by chance, whatever the rows. */
+  private static final int MOST_TEXTS = 20;
+
   /**
-   * Texts: one bin each, one for all others. Numbers: deciles of the reference. Missing values have
-   * a bin of their own where there are any.
+   * Texts: one bin for each of the 20 most frequent of the reference, one for all others. Numbers:
+   * deciles of the reference. Missing values have a bin of their own where there are any.
    */
   static SharedBins byReference(ColumnState reference, ColumnState current) {
     return grouped(reference, current, 1, 0);
   }
 
   /**
-   * The same, but numbers by deciles of the two windows mixed half and half, which is symmetric.
+   * The same, but by texts and deciles of the two windows mixed half and half, which is symmetric.
    */
   static SharedBins byBoth(ColumnState reference, ColumnState current) {
     return grouped(reference, current, 0.5, 0.5);
+  }
+
+  /** One bin for each text, one for all that have no count of their own, and one for missing values. */
+  static SharedBins byText(CategoryState reference, CategoryState current) {
+    List<long[]> cells = texts(reference, current);
+    long[] other = others(reference, current);
+    if (other[0] + other[1] > 0) {
+      cells.add(other);
+    }
+    return withMissing(cells, reference.nulls(), current.nulls());
   }
 
   /**
@@ -85,14 +99,41 @@ record SharedBins(long[] reference, long[] current) {
       missing = ours.nulls() + ours.nans();
       currentMissing = theirs.nulls() + theirs.nans();
     } else {
-      cells = categories((CategoryState) reference, (CategoryState) current);
+      cells =
+          mostFrequent(
+              (CategoryState) reference, (CategoryState) current, ofReference, ofCurrent);
       missing = reference.nulls();
       currentMissing = current.nulls();
     }
+    return withMissing(cells, missing, currentMissing);
+  }
+
+  private static SharedBins withMissing(List<long[]> cells, long missing, long currentMissing) {
     if (missing + currentMissing > 0) {
       cells.add(new long[] {missing, currentMissing});
     }
     return of(cells);
+  }
+
+  /** The texts with the greatest weight, ties in their order, and all others together. */
+  private static List<long[]> mostFrequent(
+      CategoryState reference, CategoryState current, double ofReference, double ofCurrent) {
+    double references = Math.max(1, reference.rows());
+    double currents = Math.max(1, current.rows());
+    List<long[]> all = texts(reference, current);
+    all.sort(
+        Comparator.comparingDouble(
+            cell -> -(ofReference * cell[0] / references + ofCurrent * cell[1] / currents)));
+    long[] other = others(reference, current);
+    for (long[] cell : all.subList(Math.min(MOST_TEXTS, all.size()), all.size())) {
+      other[0] += cell[0];
+      other[1] += cell[1];
+    }
+    List<long[]> cells = new ArrayList<>(all.subList(0, Math.min(MOST_TEXTS, all.size())));
+    if (other[0] + other[1] > 0) {
+      cells.add(other);
+    }
+    return cells;
   }
 
   /** Neighboring bins joined until each holds about a tenth of the weight; a bin is never cut. */
@@ -119,21 +160,22 @@ record SharedBins(long[] reference, long[] current) {
     return cells;
   }
 
-  private static List<long[]> categories(CategoryState reference, CategoryState current) {
-    CategoryState ours = reference.comparableWith(current);
-    CategoryState theirs = current.comparableWith(reference);
-    var mine = ours.counts();
-    var other = theirs.counts();
+  private static List<long[]> texts(CategoryState reference, CategoryState current) {
+    var mine = reference.comparableWith(current).counts();
+    var other = current.comparableWith(reference).counts();
     Set<String> texts = new TreeSet<>(mine.keySet());
     texts.addAll(other.keySet());
     List<long[]> cells = new ArrayList<>();
     for (String text : texts) {
       cells.add(new long[] {mine.getOrDefault(text, 0L), other.getOrDefault(text, 0L)});
     }
-    if (ours.other() + theirs.other() > 0) {
-      cells.add(new long[] {ours.other(), theirs.other()});
-    }
     return cells;
+  }
+
+  private static long[] others(CategoryState reference, CategoryState current) {
+    return new long[] {
+      reference.comparableWith(current).other(), current.comparableWith(reference).other()
+    };
   }
 
   private static SharedBins of(List<long[]> cells) {
