@@ -2,8 +2,8 @@ package io.plumbline.drift;
 
 /**
  * Jensen–Shannon distance: the square root of the divergence to base 2. In [0, 1], 0 = same, 1 =
- * nothing in common; symmetric. Bins: deciles of both windows together, or their most frequent texts; missing
- * values are a bin.
+ * nothing in common; symmetric. Bins: deciles of both windows together, or their most frequent
+ * texts; missing values are a bin.
  *
  * @see <a href="https://doi.org/10.1109/18.61115">Lin, 1991, equation 3.1</a>
  */

@@ -4,12 +4,12 @@ import io.plumbline.profile.ColumnState;
 
 /**
  * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins:
- * deciles of the reference, or its most frequent texts; missing values are a bin. Half a row is added
- * to every bin, so that an empty one does not give infinity. The effect is the index without its
- * expectation when nothing has changed, which grows with the bins and falls with the rows.
+ * deciles of the reference, or its most frequent texts; missing values are a bin. Half a row is
+ * added to every bin, so that an empty one does not give infinity. The effect is the index without
+ * its expectation when nothing has changed, which grows with the bins and falls with the rows.
  *
- * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation
- *     1.1; section 3.2 for the expectation</a>
+ * @see <a href="https://scholarworks.wmich.edu/dissertations/3208/">Yurdakul, 2018, equation 1.1;
+ *     section 3.2 for the expectation</a>
  */
 public final class PopulationStability extends BinnedDistance {
   private static final double SMOOTHING = 0.5;
@@ -27,8 +27,7 @@ public final class PopulationStability extends BinnedDistance {
   @Override
   double effect(double index, SharedBins bins) {
     double byChance =
-        (bins.reference().length - 1)
-            * (1.0 / bins.referenceTotal() + 1.0 / bins.currentTotal());
+        (bins.reference().length - 1) * (1.0 / bins.referenceTotal() + 1.0 / bins.currentTotal());
     return Math.max(0, index - byChance);
   }
 

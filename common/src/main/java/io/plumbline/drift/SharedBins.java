@@ -33,7 +33,9 @@ record SharedBins(long[] reference, long[] current) {
     return grouped(reference, current, 0.5, 0.5);
   }
 
-  /** One bin for each text, one for all that have no count of their own, and one for missing values. */
+  /**
+   * One bin for each text, one for all that have no count of their own, and one for missing values.
+   */
   static SharedBins byText(CategoryState reference, CategoryState current) {
     List<long[]> cells = texts(reference, current);
     long[] other = others(reference, current);
@@ -100,8 +102,7 @@ record SharedBins(long[] reference, long[] current) {
       currentMissing = theirs.nulls() + theirs.nans();
     } else {
       cells =
-          mostFrequent(
-              (CategoryState) reference, (CategoryState) current, ofReference, ofCurrent);
+          mostFrequent((CategoryState) reference, (CategoryState) current, ofReference, ofCurrent);
       missing = reference.nulls();
       currentMissing = current.nulls();
     }

@@ -2,7 +2,8 @@ package io.plumbline.drift;
 
 /**
  * Total variation distance: the greatest difference in share over all sets of bins. In [0, 1], 0 =
- * same; symmetric. Bins: deciles of both windows together, or their most frequent texts; missing values are a bin.
+ * same; symmetric. Bins: deciles of both windows together, or their most frequent texts; missing
+ * values are a bin.
  *
  * @see <a href="https://pages.uoregon.edu/dlevin/MARKOV/markovmixing.pdf">Levin, Peres, Wilmer,
  *     2009, proposition 4.2</a>

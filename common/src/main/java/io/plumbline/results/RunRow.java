@@ -14,7 +14,7 @@ import java.util.Optional;
     partitionedBy = "run_id")
 public record RunRow(
     @Doc("job that ran") String job,
-    @Doc("running, done, failed or refused") RunStatus status,
+    @Doc("running, done, refused, failed or stopped") RunStatus status,
     @Doc("start of the job") Instant startedAt,
     Optional<End> end,
     SpecUsed spec,

@@ -8,7 +8,14 @@ public enum RunStatus {
   DONE,
   /** A gate did not hold. */
   REFUSED,
-  FAILED;
+  FAILED,
+  /** A signal ended it. */
+  STOPPED;
+
+  /** Returns true if a later run may take it up. */
+  public boolean isUnfinished() {
+    return this == FAILED || this == STOPPED;
+  }
 
   /** Returns the state after a job has ended. */
   public static RunStatus of(ExitCode code) {

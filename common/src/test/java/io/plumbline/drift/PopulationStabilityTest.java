@@ -23,7 +23,8 @@ class PopulationStabilityTest {
     }
     CategoryState reference = texts(random, cumulative, 100_000);
     CategoryState current = texts(random, cumulative, 1_000);
-    for (DriftMeasure measure : new DriftMeasure[] {new PopulationStability(), new TotalVariation()}) {
+    for (DriftMeasure measure :
+        new DriftMeasure[] {new PopulationStability(), new TotalVariation()}) {
       assertThat(measure.compare(reference, current).effect())
           .as(measure.name())
           .isLessThan(measure.name().equals("psi") ? 0.03 : 0.08);

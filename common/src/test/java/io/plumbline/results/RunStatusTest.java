@@ -24,6 +24,6 @@ class RunStatusTest {
   @Test
   void theWordsAreThoseOfTheTable() {
     assertThat(Arrays.stream(RunStatus.values()).map(Texts::word))
-        .containsExactly("running", "done", "refused", "failed");
+        .containsExactly("running", "done", "refused", "failed", "stopped");
   }
 }

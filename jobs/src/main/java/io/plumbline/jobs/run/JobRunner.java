@@ -37,6 +37,7 @@ public final class JobRunner {
   private final String runId;
 
   private final boolean verbose;
+  private final StopSignal signal = new StopSignal(System.err);
 
   private JobRunner(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
     this.spec = spec;
@@ -84,17 +85,20 @@ public final class JobRunner {
         });
   }
 
-  @SuppressWarnings("try") // the lock is held, not used
+  @SuppressWarnings("try") // the lock and the signal are held, not used
   private RunResult inSession(BiFunction<SparkSession, TableStore, RunResult> body) {
     SparkSession spark =
         Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
     try (WarehouseLock lock =
-        WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId)) {
+            WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId);
+        StopSignal listening = signal.listen()) {
+      signal.add(lock::close);
       TableStore store = store(spark, ALL_JOBS, runId);
       createTables(store);
       RunRecord.closeAbandoned(store);
       return body.apply(spark, store);
     } finally {
+      signal.awaitExit();
       spark.stop();
     }
   }
@@ -115,6 +119,8 @@ public final class JobRunner {
   private RunResult walk(SparkSession spark, List<String> done, String id) {
     long start = System.nanoTime();
     RunRecord record = begin(store(spark, ALL_JOBS, id));
+    Runnable onStop = record::stop;
+    signal.add(onStop);
     Map<String, Long> rows = new TreeMap<>();
     RunResult worst = null;
     List<Job> jobs = Jobs.inOrder();
@@ -143,6 +149,7 @@ public final class JobRunner {
     }
     ExitCode code = worst == null ? ExitCode.DONE : worst.code();
     String error = worst == null ? "" : worst.job() + ": " + worst.error();
+    signal.remove(onStop);
     record.end(code, error, Map.of(), rows);
     return new RunResult(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
   }
@@ -159,18 +166,22 @@ public final class JobRunner {
     long start = System.nanoTime();
     TableStore store = store(spark, job.name(), id);
     RunRecord record = begin(store);
+    Runnable onStop = record::stop;
+    signal.add(onStop);
     StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);
     ExitCode code = ExitCode.DONE;
     String error = "";
     try {
       job.run(new JobContext(spec, spark, store, log));
     } catch (Exception | LinkageError | OutOfMemoryError fault) {
+      signal.awaitExit();
       code = Failures.report(fault, verbose, System.err);
       error = Failures.message(fault);
       if (code == ExitCode.INTERNAL) {
         System.err.println("run id: " + id);
       }
     }
+    signal.remove(onStop);
     Map<String, Long> rows = store.rowsWritten();
     record.steps(log.finish());
     record.end(code, error, store.versionsRead(), rows);

@@ -10,8 +10,8 @@ import io.plumbline.tables.TableStore;
 import java.util.List;
 
 /**
- * The run to resume: the last one of this pipeline and as-of, if it failed or was killed and
- * neither the spec nor the code has changed since.
+ * The run to resume: the last one of this pipeline and as-of, if it failed, was stopped, or was
+ * killed and neither the spec nor the code has changed since.
  *
  * @param runId its id, or a fresh one if there is nothing to resume
  * @param done jobs that need not run again
@@ -27,7 +27,7 @@ record ResumePoint(String runId, List<String> done) {
     return runs.stream()
         .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
         .findFirst()
-        .filter(last -> last.row().status() == RunStatus.FAILED)
+        .filter(last -> last.row().status().isUnfinished())
         .filter(last -> last.row().spec().specHash().equals(spec.hash()))
         .filter(last -> code(last.row()).equals(code))
         .map(last -> new ResumePoint(last.run().runId(), done(runs, last.run().runId())))

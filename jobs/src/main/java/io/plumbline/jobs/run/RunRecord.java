@@ -77,6 +77,15 @@ final class RunRecord {
     store.replaceWhere(RunRow.class, List.of(row), ofRun(store.run()));
   }
 
+  /** Ends the record when a signal ends the run. */
+  void stop() {
+    RunRow.End end =
+        new RunRow.End(Instant.now(), StopSignal.EXIT_CODE, Optional.of(StopSignal.WORDS));
+    RunRow row =
+        row(RunStatus.STOPPED, Optional.of(end), store.versionsRead(), store.rowsWritten());
+    store.replaceWhere(RunRow.class, List.of(row), ofRun(store.run()));
+  }
+
   /** What the steps cost, one row each. */
   void steps(Map<String, StepLog.Cost> costs) {
     List<RunStepRow> rows = new ArrayList<>();
