@@ -15,9 +15,10 @@ final class FisherExact {
   private FisherExact() {}
 
   /**
+   * Returns the two-sided p-value, in [0, 1].
+   *
    * @param one rows of a cell in the reference and in the current window
    * @param other the same of the other cell
-   * @return in [0, 1]
    */
   static double pvalue(double[] one, double[] other) {
     // The fewer rows in a margin, the fewer tables there are.
