@@ -84,7 +84,7 @@ class ExpectationSpecTest {
     assertThat(problems("check = row_count, on-fail = quarantin", BARE))
         .containsExactly(
             "p.conf:1  on-fail = quarantin  unknown value; did you mean `quarantine`?"
-                + "  (known: null, quarantine, stop, warn)",
+                + "  (known: note, null, quarantine, stop, warn)",
             "p.conf:1  check = row_count  not a condition; did you mean `row-count`?");
     assertThat(problems("check = x, on-fail = \"null\"", BARE))
         .containsExactly("p.conf  columns  missing; name the columns that become null");
