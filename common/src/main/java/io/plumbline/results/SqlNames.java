@@ -7,7 +7,6 @@ import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableErrors;
 import io.plumbline.tables.TableStore;
 import io.plumbline.tables.Zone;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +23,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -240,43 +237,10 @@ public final class SqlNames implements AutoCloseable {
   /** By name in SQL, the tables of all pipelines that have it. */
   private Map<String, List<DataTable>> dataTables() {
     if (dataTables == null) {
-      dataTables = new TreeMap<>();
-      for (Zone zone : DATA_ZONES) {
-        for (String pipeline : folders(zone.folder())) {
-          for (String name : folders(zone.folder() + "/" + pipeline)) {
-            DataTable table = new DataTable(zone, pipeline, name);
-            if (!folders(table.path() + "/_delta_log", "").isEmpty()) {
-              dataTables.computeIfAbsent(table.label(), label -> new ArrayList<>()).add(table);
-            }
-          }
-        }
-      }
+      dataTables =
+          store.dataTables().stream()
+              .collect(Collectors.groupingBy(DataTable::label, TreeMap::new, Collectors.toList()));
     }
     return dataTables;
-  }
-
-  private List<String> folders(String path) {
-    return folders(path, "_");
-  }
-
-  /** Names in a folder, sorted; none when there is no such folder. */
-  private List<String> folders(String path, String hidden) {
-    Path folder = new Path(store.location(path));
-    try {
-      FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
-      List<String> names = new ArrayList<>();
-      for (FileStatus status : files.listStatus(folder)) {
-        String name = status.getPath().getName();
-        if (hidden.isEmpty()
-            || status.isDirectory() && !name.startsWith(hidden) && !name.startsWith(".")) {
-          names.add(name);
-        }
-      }
-      return names.stream().sorted().toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw TableErrors.warehouseUnreachable(store.warehouse(), e);
-    }
   }
 }

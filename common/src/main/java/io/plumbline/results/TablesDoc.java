@@ -67,7 +67,14 @@ public final class TablesDoc {
         ## Tables of the user's data
 
         Their columns come from the sources; they are at `<zone>/<pipeline>/<name>`. Where two pipelines have a source
-        of one name, SQL shows the rows of both; a hyphen in a name may be written as it is. Each begins with `%s`.
+        of one name, SQL shows the rows of both; a hyphen in a name may be written as it is. Each begins with `%s`;
+        SQL does not show `_columns`.
+
+        Each as-of owns its columns. A run adds a new column, leaves a missing one null, and widens integers to bigint and
+        double; a column without values takes any type. `_columns` names the list of columns that a row was written with,
+        `_columns/<name>.json` beside the table, and a job reads an as-of with these names and types. A change from the as-of
+        before is a note in `quality_checks`. A type that does not fit is refused; `plumbline tables plan` shows it, and
+        `plumbline tables apply --allow <zone>.<name>` stores the column as text.
 
         | in SQL | one row per | columns |
         | --- | --- | --- |

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,11 @@ import org.apache.spark.sql.types.StructType;
 /** Writes that are one atomic commit each. */
 record Commits(Warehouse warehouse) {
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
+  private static final Map<String, String> COLUMN_MAPPING =
+      Map.of(
+          "delta.columnMapping.mode", "name",
+          "delta.minReaderVersion", "2",
+          "delta.minWriterVersion", "5");
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 50;
 
@@ -34,13 +40,26 @@ record Commits(Warehouse warehouse) {
             mapOddNames(writer, rows);
             writer.mode("append").save(warehouse.location(path));
           } else {
+            mapOddNames(path, rows);
             writer
                 .mode("overwrite")
                 .option("replaceWhere", condition)
+                .option("mergeSchema", true)
                 .save(warehouse.location(path));
           }
           return counted.written();
         });
+  }
+
+  /**
+   * Replaces all rows and the schema of a table in one commit. It is not tried again, for the rows
+   * may be older than what it conflicts with.
+   */
+  void overwrite(String path, Dataset<Row> rows, List<String> partitions) {
+    writer(rows, partitions)
+        .mode("overwrite")
+        .option("overwriteSchema", true)
+        .save(warehouse.location(path));
   }
 
   /**
@@ -114,11 +133,27 @@ record Commits(Warehouse warehouse) {
    * more of a reader, so only tables that need it have it.
    */
   private static void mapOddNames(DataFrameWriter<Row> writer, Dataset<Row> rows) {
-    if (Arrays.stream(rows.columns()).anyMatch(name -> ODD_NAME.matcher(name).find())) {
-      writer
-          .option("delta.columnMapping.mode", "name")
-          .option("delta.minReaderVersion", "2")
-          .option("delta.minWriterVersion", "5");
+    if (hasOddName(rows.schema())) {
+      writer.options(COLUMN_MAPPING);
     }
+  }
+
+  /** The same for a table that gets its first such column. */
+  private void mapOddNames(String path, Dataset<Row> rows) {
+    if (hasOddName(rows.schema()) && !hasOddName(warehouse.snapshot(path).schema())) {
+      warehouse
+          .spark()
+          .sql(
+              "ALTER TABLE %s SET TBLPROPERTIES (%s)"
+                  .formatted(
+                      warehouse.inSql(path),
+                      COLUMN_MAPPING.entrySet().stream()
+                          .map(entry -> "'%s' = '%s'".formatted(entry.getKey(), entry.getValue()))
+                          .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static boolean hasOddName(StructType schema) {
+    return Arrays.stream(schema.fieldNames()).anyMatch(name -> ODD_NAME.matcher(name).find());
   }
 }

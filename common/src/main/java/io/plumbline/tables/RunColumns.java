@@ -35,15 +35,20 @@ record RunColumns(RunKey run) {
     return own.select(columns.toArray(Column[]::new));
   }
 
-  /** Rows of the user's columns, those of the store before them. */
-  Dataset<Row> before(Dataset<Row> own) {
+  /**
+   * Rows of the user's columns, those of the store before them.
+   *
+   * @param list name of the list of the user's columns
+   */
+  Dataset<Row> before(Dataset<Row> own, String list) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
                 lit(run.pipeline()).as("_pipeline"),
                 lit(run.runId()).as("_run_id"),
                 lit(run.asOf()).as("_as_of"),
-                lit(run.job()).as("_job")));
+                lit(run.job()).as("_job"),
+                lit(list).as(ColumnLists.COLUMN)));
     for (String name : own.columns()) {
       columns.add(own.col(Columns.quoted(name)));
     }

@@ -48,12 +48,20 @@ public record SchemaChanges(Warehouse warehouse) {
   }
 
   /**
+   * Stores the columns as text that the newest run was refused for: every row is written again, in
+   * one commit. Each as-of is still read with its own types.
+   */
+  public void storeRefusedAsText(DataTable table) {
+    EvolvingWrite.storeAsText(warehouse, table, new ColumnLists(warehouse).refused(table.path()));
+  }
+
+  /**
    * Writes every row again with the declared columns, in one commit: a column that is not declared
    * is gone, a value that does not fit a new type becomes null. Older versions of the table keep
    * them as long as its history is kept.
    */
   public void rewrite(TableDefinition table) {
-    Dataset<Row> rows = warehouse.load(table.path());
+    Dataset<Row> rows = warehouse.load(table.path(), warehouse.snapshot(table.path()).version());
     List<String> present = List.of(rows.columns());
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
@@ -61,9 +69,7 @@ public record SchemaChanges(Warehouse warehouse) {
           present.contains(field.name()) ? rows.col(Columns.quoted(field.name())) : lit(null);
       columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
     }
-    Commits.writer(rows.select(columns.toArray(Column[]::new)), table.partitions())
-        .mode("overwrite")
-        .option("overwriteSchema", true)
-        .save(warehouse.location(table.path()));
+    new Commits(warehouse)
+        .overwrite(table.path(), rows.select(columns.toArray(Column[]::new)), table.partitions());
   }
 }

@@ -21,9 +21,26 @@ public final class TableErrors {
   static PlumblineException schemaDiffers(String table, List<String> differences) {
     return new PlumblineException(
         ExitCode.INPUT,
-        ("Table %s differs from the schema that this run writes: %s. Run `plumbline tables plan` to see the change. For "
-                + "columns of a source, declare their types in clean.<source>.columns, or use another warehouse.")
+        ("Table %s differs from the schema that this run writes: %s. Another version of Plumbline "
+                + "made it. Run `plumbline tables plan` to see the change, then `plumbline tables apply` to make it.")
             .formatted(table, String.join("; ", differences)));
+  }
+
+  static PlumblineException typeConflict(String table, List<String> conflicts) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Table %s cannot take the rows of this run: %s. No type holds the values of both. Declare the type in "
+                + "clean.<source>.columns or cast in the expression that makes the column; or run `plumbline tables apply "
+                + "--allow %s`, which stores the column as text, while each as-of is still read with its own type.")
+            .formatted(table, String.join("; ", conflicts), table));
+  }
+
+  static PlumblineException noColumnList(String table, String file) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Rows of %s name a list of columns that is not there: %s. Restore this file from a copy of the warehouse, or run "
+                + "the job that wrote the rows again.")
+            .formatted(table, file));
   }
 
   public static PlumblineException noWarehouse(String warehouse) {

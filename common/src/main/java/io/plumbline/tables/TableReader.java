@@ -1,17 +1,24 @@
 package io.plumbline.tables;
 
+import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.PlumblineException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +31,8 @@ public sealed class TableReader permits TableStore {
   /**
    * Columns that the store puts around the user's own in bronze, quarantine, silver and features.
    */
-  public static final List<String> SYSTEM = List.of("_pipeline", "_run_id", "_as_of", "_job");
+  public static final List<String> SYSTEM =
+      List.of("_pipeline", "_run_id", "_as_of", "_job", ColumnLists.COLUMN);
 
   final Warehouse warehouse;
   private final @Nullable RunKey run;
@@ -108,31 +116,88 @@ public sealed class TableReader permits TableStore {
     }
     Warehouse.requireSchema(table.name(), snapshot, table.schema());
     versionsRead.put(table.name(), snapshot.version());
-    return warehouse.load(table.path());
+    return warehouse.load(table.path(), snapshot.version());
   }
 
   /**
-   * Rows of this pipeline and as-of.
+   * Returns the rows of this pipeline and as-of with the user's own columns, which are those that
+   * they were written with: other as-ofs may have others.
    *
    * @throws PlumblineException (INPUT) when the table was never written for this as-of
    */
-  public Dataset<Row> read(DataTable table) {
+  public Dataset<Row> readOwn(DataTable table) {
     Snapshot snapshot = warehouse.snapshot(table.path());
     if (snapshot.version() < 0) {
       throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
     versionsRead.put(table.label(), snapshot.version());
     Dataset<Row> rows =
-        warehouse.load(table.path()).where(col("_as_of").equalTo(lit(run().asOf())));
-    if (rows.isEmpty()) {
+        warehouse
+            .load(table.path(), snapshot.version())
+            .where(col("_as_of").equalTo(lit(run().asOf())));
+    List<Row> first = rows.select(listName(snapshot.schema())).takeAsList(1);
+    if (first.isEmpty()) {
       throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
-    return rows;
+    StructType stored = ColumnLists.own(snapshot.schema());
+    StructType own = new ColumnLists(warehouse).of(table.path(), first.get(0).getString(0), stored);
+    return rows.select(
+        Arrays.stream(own.fields())
+            .map(field -> column(field.name()).try_cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new));
   }
 
-  /** The user's own columns of {@link #read(DataTable)}: without those of the store. */
-  public Dataset<Row> readOwn(DataTable table) {
-    return read(table).drop(SYSTEM.toArray(String[]::new));
+  /**
+   * Says how the columns of this as-of differ from those of the newest one before it.
+   *
+   * @return one text per column; empty if nothing differs or nothing was before
+   */
+  public List<String> columnChanges(DataTable table) {
+    ColumnLists lists = new ColumnLists(warehouse);
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0 || lists.areOne(table.path())) {
+      return List.of();
+    }
+    Column asOf = col("_as_of");
+    Column name = listName(snapshot.schema());
+    Column before = when(asOf.lt(lit(run().asOf())), asOf);
+    Row names =
+        warehouse
+            .load(table.path(), snapshot.version())
+            .agg(
+                max(before),
+                max_by(name, before),
+                max_by(name, when(asOf.equalTo(lit(run().asOf())), asOf)))
+            .first();
+    if (names.isNullAt(0) || names.isNullAt(2)) {
+      return List.of();
+    }
+    StructType stored = ColumnLists.own(snapshot.schema());
+    return ColumnLists.changes(
+        lists.of(table.path(), names.getString(1), stored),
+        lists.of(table.path(), names.getString(2), stored));
+  }
+
+  private static Column listName(StructType schema) {
+    return schema.getFieldIndex(ColumnLists.COLUMN).isDefined()
+        ? col(ColumnLists.COLUMN)
+        : lit(null).cast(DataTypes.StringType);
+  }
+
+  /** Returns the tables of the users' data, of all pipelines. */
+  public List<DataTable> dataTables() {
+    return new DataTables(warehouse).all();
+  }
+
+  /**
+   * Returns what the newest run could not write, since a column has another type; empty if it
+   * could.
+   */
+  public List<String> refusedColumns(DataTable table) {
+    StructType stored = ColumnLists.own(warehouse.snapshot(table.path()).schema());
+    return ColumnFit.of(stored, new ColumnLists(warehouse).refused(table.path())).stream()
+        .map(ColumnFit::toString)
+        .toList();
   }
 
   /** Whether anything was ever written to the table. */
@@ -157,12 +222,16 @@ public sealed class TableReader permits TableStore {
    * the declared schema if it was never written.
    */
   public Dataset<Row> loadAsIs(TableDefinition table) {
-    return exists(table) ? warehouse.load(table.path()) : warehouse.empty(table.schema());
+    long version = warehouse.snapshot(table.path()).version();
+    return version < 0 ? warehouse.empty(table.schema()) : warehouse.load(table.path(), version);
   }
 
-  /** The columns that a table of the user's data really has, those of the store included. */
+  /** The columns of a table of the user's data for SQL: of all as-ofs, and the store's own. */
   public StructType schemaOf(DataTable table) {
-    return warehouse.snapshot(table.path()).schema();
+    return new StructType(
+        Arrays.stream(warehouse.snapshot(table.path()).schema().fields())
+            .filter(field -> !field.name().equals(ColumnLists.COLUMN))
+            .toArray(StructField[]::new));
   }
 
   /** Delta versions read so far by table, for lineage. */

@@ -85,16 +85,15 @@ public final class TableStore extends TableReader {
   }
 
   /**
-   * Replaces this pipeline's and job's rows of this as-of in a table of the user's columns.
+   * Replaces this pipeline's and job's rows of this as-of in a table of the user's columns, which
+   * may differ from those of other as-ofs: a new one is added, a missing one is null.
    *
    * @return rows written
+   * @throws io.plumbline.base.PlumblineException (INPUT) if a column has another type than before
+   *     and no type holds the values of both
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
-    Dataset<Row> framed = columns().before(own);
-    warehouse.requireSchema(table.label(), table.path(), framed.schema());
-    return written(
-        table.label(),
-        commits.replace(table.path(), framed, columns().mineInData(), List.of("_as_of", "_job")));
+    return written(table.label(), new EvolvingWrite(warehouse, columns()).replace(table, own));
   }
 
   /**

@@ -51,8 +51,12 @@ record Warehouse(SparkSession spark, String root) {
     return DeltaLog.forTableWithSnapshot(spark, location(path))._2();
   }
 
-  Dataset<Row> load(String path) {
-    return spark.read().format("delta").load(location(path));
+  /**
+   * Rows of one version, whatever is committed while they are read: without it, each action on the
+   * frame would read the newest.
+   */
+  Dataset<Row> load(String path, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(location(path));
   }
 
   /** No rows, with a schema: what a table that was never written reads as. */

@@ -126,6 +126,6 @@ class CountedRowsTest extends SparkTest {
                     .as("id"));
     assertThat(store("prepare", AUGUST).replaceRun(TABLE, rows)).isEqualTo(4);
     assertThat(rowsSeen).as("rows of both attempts").hasValue(8);
-    assertThat(store("x", AUGUST).read(TABLE).count()).isEqualTo(6);
+    assertThat(store("x", AUGUST).readOwn(TABLE).count()).isEqualTo(6);
   }
 }

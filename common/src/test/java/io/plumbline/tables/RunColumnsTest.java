@@ -15,9 +15,9 @@ class RunColumnsTest extends SparkTest {
   void theUsersColumnsComeAfterThoseOfTheStore() {
     assertSameRows(
         frame(
-            "_pipeline string, _run_id string, _as_of timestamp, _job string, a int",
-            row("o'hare", "r-1", java.sql.Timestamp.from(COLUMNS.run().asOf()), "train", 7)),
-        COLUMNS.before(frame("`a.b` int", row(7))).withColumnRenamed("a.b", "a"));
+            "_pipeline string, _run_id string, _as_of timestamp, _job string, _columns string, a int",
+            row("o'hare", "r-1", java.sql.Timestamp.from(COLUMNS.run().asOf()), "train", "c1", 7)),
+        COLUMNS.before(frame("`a.b` int", row(7)), "c1").withColumnRenamed("a.b", "a"));
   }
 
   /** A quote in a name does not end the text. */
@@ -29,7 +29,7 @@ class RunColumnsTest extends SparkTest {
     assertThat(COLUMNS.mine("a OR b")).isEqualTo(COLUMNS.mine() + " AND (a OR b)");
     assertThat(
             COLUMNS
-                .before(frame("a int", row(7)))
+                .before(frame("a int", row(7)), "c1")
                 .withColumnRenamed("_pipeline", "pipeline")
                 .withColumnRenamed("_as_of", "as_of")
                 .withColumnRenamed("_job", "job")

@@ -28,8 +28,29 @@ class TableErrorsTest {
             "bronze.a", List.of("column `x` is int, not string", "unexpected column `y`")),
         ExitCode.INPUT,
         "Table bronze.a differs from the schema that this run writes: column `x` is int, not string; "
-            + "unexpected column `y`. Run `plumbline tables plan` to see the change. For columns of a source, "
-            + "declare their types in clean.<source>.columns, or use another warehouse.");
+            + "unexpected column `y`. Another version of Plumbline made it. Run `plumbline tables plan` to see the "
+            + "change, then `plumbline tables apply` to make it.");
+  }
+
+  @Test
+  void typeConflict() {
+    assertError(
+        TableErrors.typeConflict(
+            "bronze.a", List.of("column `x` is bigint, and this run writes string")),
+        ExitCode.INPUT,
+        "Table bronze.a cannot take the rows of this run: column `x` is bigint, and this run writes string. No type "
+            + "holds the values of both. Declare the type in clean.<source>.columns or cast in the expression that "
+            + "makes the column; or run `plumbline tables apply --allow bronze.a`, which stores the column as text, "
+            + "while each as-of is still read with its own type.");
+  }
+
+  @Test
+  void noColumnList() {
+    assertError(
+        TableErrors.noColumnList("bronze/p/a", "/w/bronze/p/a/_columns/0f.json"),
+        ExitCode.INPUT,
+        "Rows of bronze/p/a name a list of columns that is not there: /w/bronze/p/a/_columns/0f.json. Restore this "
+            + "file from a copy of the warehouse, or run the job that wrote the rows again.");
   }
 
   @Test

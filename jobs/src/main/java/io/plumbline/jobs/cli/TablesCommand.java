@@ -45,7 +45,9 @@ final class TablesCommand implements Runnable {
       @Option(
               names = "--allow",
               paramLabel = "TABLE",
-              description = "a table that may lose columns or types")
+              description =
+                  "a result table that may lose columns or types, or a table of data, "
+                      + "such as bronze.main, whose refused columns become text")
           Set<String> allowed) {
     Set<String> tables = allowed == null ? Set.of() : new LinkedHashSet<>(allowed);
     return options.inSession(

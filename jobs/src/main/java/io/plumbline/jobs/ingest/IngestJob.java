@@ -4,6 +4,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.SourcePart;
@@ -107,6 +108,7 @@ public final class IngestJob implements Job {
               count.quarantined(),
               0));
     }
+    ColumnChanges.of(context.tables(), DataTable.bronze(pipeline, name)).ifPresent(checks::add);
     checks.add(
         new QualityCheckRow(
             name,

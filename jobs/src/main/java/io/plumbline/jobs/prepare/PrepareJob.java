@@ -5,6 +5,7 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.SplitBy;
+import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
@@ -72,8 +73,13 @@ public final class PrepareJob implements Job {
                               Lookup.required(sources, context.spec().prepare().from()))));
       checks.addAll(features.checks());
       context.step("write features", () -> features.write(context));
+      ColumnChanges.of(context.tables(), DataTable.features(context.spec().pipeline()))
+          .ifPresent(checks::add);
       for (CleanedSource source : sources.values()) {
         context.step("write " + source.name(), () -> write(context, source));
+        ColumnChanges.of(
+                context.tables(), DataTable.silver(context.spec().pipeline(), source.name()))
+            .ifPresent(checks::add);
       }
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));

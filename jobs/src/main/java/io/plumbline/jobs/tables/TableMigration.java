@@ -27,25 +27,28 @@ public final class TableMigration {
    */
   public static ExitCode plan(TableStore store, PrintStream out) {
     List<TableChange> changes = TableChanges.of(store, ResultTables.ALL);
-    changes.forEach(change -> out.println(change));
+    changes.forEach(out::println);
     out.println(
         changes.isEmpty()
             ? "No change: all %d tables are as declared.".formatted(ResultTables.ALL.size())
             : Texts.count(changes.size(), "change")
                 + ". Run `plumbline tables apply` to make them.");
-    return changes.isEmpty() ? ExitCode.DONE : ExitCode.SPEC;
+    List<RefusedTable> refused = RefusedTable.in(store);
+    refused.forEach(out::println);
+    return changes.isEmpty() && refused.isEmpty() ? ExitCode.DONE : ExitCode.SPEC;
   }
 
   /**
    * Makes the result tables as they are declared. All or nothing is checked first; each table
    * changes by itself.
    *
-   * @param allowed tables that a destructive change may be made to
+   * @param allowed result tables that a destructive change may be made to, and tables of the users'
+   *     data whose refused columns become text
    * @throws io.plumbline.base.PlumblineException (SPEC) when a destructive change is not allowed,
    *     or a table unknown
    */
   public static ExitCode apply(TableStore store, Set<String> allowed, PrintStream out) {
-    allowed.forEach(ResultTables::named);
+    List<RefusedTable> ofData = RefusedTable.allowed(store, allowed);
     List<TableChange> changes = TableChanges.of(store, ResultTables.ALL);
     List<TableChange> refused =
         changes.stream()
@@ -65,7 +68,12 @@ public final class TableMigration {
           (needed.isEmpty() ? own : needed).forEach(change -> TableChanges.apply(store, change));
           own.forEach(out::println);
         });
-    out.println(changes.isEmpty() ? "no change" : "applied %d".formatted(changes.size()));
+    for (RefusedTable table : ofData) {
+      store.changes().storeRefusedAsText(table.table());
+      out.println(table.stored());
+    }
+    int applied = changes.size() + ofData.size();
+    out.println(applied == 0 ? "no change" : "applied %d".formatted(applied));
     return ExitCode.DONE;
   }
 

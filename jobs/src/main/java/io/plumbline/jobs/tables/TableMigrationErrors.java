@@ -1,6 +1,7 @@
 package io.plumbline.jobs.tables;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import io.plumbline.results.TableChange;
@@ -11,6 +12,17 @@ import java.util.stream.Collectors;
 /** User errors of `tables apply`: one factory per message. */
 final class TableMigrationErrors {
   private TableMigrationErrors() {}
+
+  static PlumblineException nothingRefused(String table, List<String> refused) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "--allow %s: no run was refused by this table; %s."
+            .formatted(
+                table,
+                refused.isEmpty()
+                    ? "no table of the users' data needs a permission"
+                    : Nearest.hint(table, refused)));
+  }
 
   static PlumblineException destructive(List<TableChange> changes) {
     String list = changes.stream().map(change -> "\n  " + change).collect(Collectors.joining());

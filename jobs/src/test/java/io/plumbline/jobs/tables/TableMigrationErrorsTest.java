@@ -22,6 +22,18 @@ class TableMigrationErrorsTest {
             + "int\nTo accept that, run `plumbline tables apply` again with --allow alerts.");
   }
 
+  @Test
+  void nothingRefused() {
+    assertError(
+        TableMigrationErrors.nothingRefused("bronze.min", List.of("bronze.main")),
+        ExitCode.SPEC,
+        "--allow bronze.min: no run was refused by this table; did you mean `bronze.main`?  (known: bronze.main).");
+    assertError(
+        TableMigrationErrors.nothingRefused("bronze.min", List.of()),
+        ExitCode.SPEC,
+        "--allow bronze.min: no run was refused by this table; no table of the users' data needs a permission.");
+  }
+
   private static void assertError(PlumblineException error, ExitCode code, String message) {
     assertThat(error).hasMessage(message);
     assertThat(error.code()).isEqualTo(code);

@@ -1,0 +1,208 @@
+package io.plumbline.tables;
+
+import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import io.plumbline.base.Lookup;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes rows with columns of the user's, which may differ from those of earlier as-ofs: a new
+ * column is added, a missing one is null, numbers get the wider type. Each as-of keeps its own list
+ * of columns, see {@link ColumnLists}.
+ */
+record EvolvingWrite(Warehouse warehouse, RunColumns run) {
+  private static final List<String> PARTITIONS = List.of("_as_of", "_job");
+
+  /** Whole numbers up to here are doubles without rounding. */
+  private static final double EXACT = 0x1p53;
+
+  /**
+   * Replaces this pipeline's and job's rows of this as-of.
+   *
+   * @return rows written
+   * @throws io.plumbline.base.PlumblineException (INPUT) if a column has a type that the stored
+   *     values and the new ones have not in common
+   */
+  long replace(DataTable table, Dataset<Row> own) {
+    String path = table.path();
+    Commits commits = new Commits(warehouse);
+    ColumnLists lists = new ColumnLists(warehouse);
+    String list = lists.save(path, own.schema());
+    Snapshot snapshot = warehouse.snapshot(path);
+    if (snapshot.version() < 0) {
+      return commits.replace(path, run.before(own, list), run.mineInData(), PARTITIONS);
+    }
+    StructType stored = ColumnLists.own(snapshot.schema());
+    if (snapshot.schema().getFieldIndex(ColumnLists.COLUMN).isEmpty()) {
+      lists.saveUnnamed(path, stored);
+    }
+    List<ColumnFit> fits = settled(ColumnFit.of(stored, own.schema()), path, own, snapshot);
+    refuseConflicts(table, fits);
+    if (fits.stream().anyMatch(ColumnFit::isRetyped)) {
+      retype(warehouse, path, snapshot, fits);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (ColumnFit fit : fits) {
+      columns.add(column(fit.own().name()).cast(fit.requiredTarget()).as(fit.name()));
+    }
+    long written =
+        commits.replace(
+            path,
+            run.before(own.select(columns.toArray(Column[]::new)), list),
+            run.mineInData(),
+            PARTITIONS);
+    lists.forgetRefused(path);
+    return written;
+  }
+
+  /** Stores columns as text, whatever their type: what a refused run needs. */
+  static void storeAsText(Warehouse warehouse, DataTable table, StructType columns) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    StructType text = new StructType();
+    for (String name : columns.fieldNames()) {
+      text = text.add(name, DataTypes.StringType);
+    }
+    List<ColumnFit> fits =
+        ColumnFit.of(ColumnLists.own(snapshot.schema()), text).stream()
+            .map(fit -> fit.to(DataTypes.StringType))
+            .toList();
+    ColumnLists lists = new ColumnLists(warehouse);
+    lists.allowAsText(table.path(), text);
+    retype(warehouse, table.path(), snapshot, fits);
+    lists.forgetRefused(table.path());
+  }
+
+  /**
+   * Decides by the values what types leave open: a column without values fits any type, and whole
+   * numbers beyond 2^53 do not become doubles. Asks the data only for such columns, once for all.
+   */
+  private List<ColumnFit> settled(
+      List<ColumnFit> fits, String path, Dataset<Row> own, Snapshot snapshot) {
+    List<ColumnFit> open =
+        fits.stream()
+            .filter(
+                fit ->
+                    fit.isConflict()
+                        || fit.mayRound(fit.own().dataType())
+                        || fit.isRetyped() && fit.mayRound(fit.requiredStored().dataType()))
+            .toList();
+    if (open.isEmpty()) {
+      return fits;
+    }
+    Map<String, Seen> incoming = Seen.of(own, open, fit -> fit.own());
+    Map<String, Seen> before =
+        Seen.of(warehouse.load(path, snapshot.version()), open, ColumnFit::requiredStored);
+    StructType text = new ColumnLists(warehouse).asText(path);
+    return fits.stream()
+        .map(
+            fit ->
+                open.contains(fit)
+                    ? settled(
+                        fit,
+                        Lookup.required(incoming, fit.name()),
+                        Lookup.required(before, fit.name()),
+                        text)
+                    : fit)
+        .toList();
+  }
+
+  private static ColumnFit settled(ColumnFit fit, Seen incoming, Seen before, StructType text) {
+    DataType stored = fit.requiredStored().dataType();
+    if (incoming.isEmpty()) {
+      return fit.to(stored);
+    }
+    if (before.isEmpty()) {
+      return fit.to(fit.own().dataType());
+    }
+    if (!fit.isConflict()) {
+      return incoming.isExact() && before.isExact() ? fit : fit.to(null);
+    }
+    boolean allowed =
+        text.getFieldIndex(fit.name()).isDefined() && stored.equals(DataTypes.StringType);
+    return allowed ? fit.to(stored) : fit;
+  }
+
+  private void refuseConflicts(DataTable table, List<ColumnFit> fits) {
+    List<ColumnFit> conflicts = fits.stream().filter(ColumnFit::isConflict).toList();
+    if (!conflicts.isEmpty()) {
+      new ColumnLists(warehouse)
+          .refuse(
+              table.path(),
+              new StructType(conflicts.stream().map(ColumnFit::own).toArray(StructField[]::new)));
+      throw TableErrors.typeConflict(
+          table.label(), conflicts.stream().map(ColumnFit::toString).toList());
+    }
+  }
+
+  /** Writes every row again with wider types, in one commit; no value changes. */
+  private static void retype(
+      Warehouse warehouse, String path, Snapshot snapshot, List<ColumnFit> fits) {
+    Map<String, DataType> types =
+        fits.stream()
+            .filter(ColumnFit::isRetyped)
+            .collect(Collectors.toMap(ColumnFit::name, ColumnFit::requiredTarget));
+    Column[] columns =
+        Arrays.stream(snapshot.schema().fields())
+            .map(
+                field ->
+                    types.containsKey(field.name())
+                        ? column(field.name())
+                            .cast(Lookup.required(types, field.name()))
+                            .as(field.name())
+                        : column(field.name()))
+            .toArray(Column[]::new);
+    new Commits(warehouse)
+        .overwrite(path, warehouse.load(path, snapshot.version()).select(columns), PARTITIONS);
+  }
+
+  /**
+   * What a column holds.
+   *
+   * @param isEmpty whether it has no value
+   * @param isExact whether every value is a double without rounding
+   */
+  private record Seen(boolean isEmpty, boolean isExact) {
+
+    static Map<String, Seen> of(
+        Dataset<Row> rows, List<ColumnFit> fits, Function<ColumnFit, StructField> side) {
+      List<Column> asked = new ArrayList<>();
+      for (ColumnFit fit : fits) {
+        StructField field = side.apply(fit);
+        asked.add(count(column(field.name())));
+        asked.add(
+            field.dataType().equals(DataTypes.LongType)
+                ? max(abs(column(field.name()).cast(DataTypes.DoubleType)))
+                : lit(0.0));
+      }
+      Row seen =
+          rows.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
+      Map<String, Seen> byName = new HashMap<>();
+      for (int i = 0; i < fits.size(); i++) {
+        byName.put(
+            fits.get(i).name(),
+            new Seen(
+                seen.getLong(2 * i) == 0,
+                seen.isNullAt(2 * i + 1) || seen.getDouble(2 * i + 1) < EXACT));
+      }
+      return byName;
+    }
+  }
+}
