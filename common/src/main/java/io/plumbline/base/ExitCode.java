@@ -7,6 +7,7 @@ public enum ExitCode {
   EXPECTATION(3),
   GATE(4),
   INPUT(5),
+  BUSY(6),
   INTERNAL(10);
 
   private final int number;

@@ -13,20 +13,29 @@ import java.util.Map;
  * @param name local, staging, production, or the name of another file
  * @param master Spark master, or empty for that of spark-submit
  * @param warehouse root of all tables, a path or URI
+ * @param isSingleDriver whether no second driver ever writes to the warehouse
  * @param spark further Spark properties
  */
 public record EnvironmentSpec(
-    String name, String master, String warehouse, Map<String, String> spark) {
+    String name,
+    String master,
+    String warehouse,
+    boolean isSingleDriver,
+    Map<String, String> spark) {
   static EnvironmentSpec parse(Section section, String name) {
     String master = section.read("master", ValueType.TEXT_OR_EMPTY).orElse("");
     String warehouse = section.read("warehouse", ValueType.TEXT_OR_EMPTY).orElse("");
+    boolean singleDriver = section.read("single-driver", ValueType.FLAG).orElse(false);
     Map<String, String> spark = section.properties("spark");
     section.refuseUnknownKeys();
-    return new EnvironmentSpec(name, master, warehouse, spark);
+    return new EnvironmentSpec(name, master, warehouse, singleDriver, spark);
   }
 
   void write(BlockWriter out) {
-    out.put("master", master).put("warehouse", hasWarehouse() ? warehouse : "").put("spark", spark);
+    out.put("master", master)
+        .put("warehouse", hasWarehouse() ? warehouse : "")
+        .put("single-driver", isSingleDriver)
+        .put("spark", spark);
   }
 
   /**

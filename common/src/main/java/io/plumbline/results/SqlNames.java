@@ -7,7 +7,6 @@ import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableErrors;
 import io.plumbline.tables.TableStore;
 import io.plumbline.tables.Zone;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -51,13 +49,8 @@ public final class SqlNames implements AutoCloseable {
   public SqlNames(SparkSession spark, String warehouse) {
     this.spark = spark;
     this.store = TableStore.withoutRun(spark, warehouse);
-    Path root = new Path(warehouse);
-    try {
-      if (!root.getFileSystem(spark.sessionState().newHadoopConf()).exists(root)) {
-        throw TableErrors.noWarehouse(warehouse);
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw TableErrors.warehouseUnreachable(warehouse, e);
+    if (!TableStore.isThere(spark, warehouse)) {
+      throw TableErrors.noWarehouse(warehouse);
     }
   }
 

@@ -1,10 +1,14 @@
 package io.plumbline.tables;
 
+import static io.plumbline.spark.Columns.column;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -73,6 +77,34 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
   /** The type that holds both; there is one. */
   DataType requiredTarget() {
     return Objects.requireNonNull(target, own.name());
+  }
+
+  /** The new values under the name and with the type of the table. */
+  Column write() {
+    Column value = column(own.name());
+    return (same(own.dataType(), requiredTarget()) ? value : value.cast(requiredTarget()))
+        .as(name());
+  }
+
+  /**
+   * The stored values under the name and with the type that an as-of was written with.
+   *
+   * @param stored the table's columns
+   */
+  static Column read(StructType stored, StructField own) {
+    boolean isSame =
+        Arrays.stream(stored.fields())
+            .anyMatch(
+                field ->
+                    field.name().equalsIgnoreCase(own.name())
+                        && same(field.dataType(), own.dataType()));
+    Column value = column(own.name());
+    return (isSame ? value : value.try_cast(own.dataType())).as(own.name());
+  }
+
+  /** Whether text holds every value exactly. */
+  static boolean isPlain(DataType type) {
+    return type instanceof AtomicType && !type.equals(DataTypes.BinaryType);
   }
 
   ColumnFit to(@Nullable DataType other) {

@@ -15,8 +15,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes that are one atomic commit each. */
-record Commits(Warehouse warehouse) {
+/**
+ * Writes that are one atomic commit each.
+ *
+ * @param lease that the run must have at each commit
+ */
+record Commits(Warehouse warehouse, Lease lease) {
   private static final Pattern ODD_NAME = Pattern.compile("[ ,;{}()\\n\\t=]");
   private static final Map<String, String> COLUMN_MAPPING =
       Map.of(
@@ -56,6 +60,7 @@ record Commits(Warehouse warehouse) {
    * may be older than what it conflicts with.
    */
   void overwrite(String path, Dataset<Row> rows, List<String> partitions) {
+    lease.requireHeld();
     writer(rows, partitions)
         .mode("overwrite")
         .option("overwriteSchema", true)
@@ -106,9 +111,10 @@ record Commits(Warehouse warehouse) {
    * create the same table at the same moment conflict, although their rows do not. A failed attempt
    * leaves no trace.
    */
-  private static <T> T again(Supplier<T> write) {
+  private <T> T again(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
+        lease.requireHeld();
         return write.get();
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !Causes.any(e, DeltaConcurrentModificationException.class)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * column is added, a missing one is null, numbers get the wider type. Each as-of keeps its own list
  * of columns, see {@link ColumnLists}.
  */
-record EvolvingWrite(Warehouse warehouse, RunColumns run) {
+record EvolvingWrite(Commits commits, RunColumns run) {
   private static final List<String> PARTITIONS = List.of("_as_of", "_job");
 
   /** Whole numbers up to here are doubles without rounding. */
@@ -42,8 +43,8 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
    *     values and the new ones have not in common
    */
   long replace(DataTable table, Dataset<Row> own) {
+    Warehouse warehouse = commits.warehouse();
     String path = table.path();
-    Commits commits = new Commits(warehouse);
     ColumnLists lists = new ColumnLists(warehouse);
     String list = lists.save(path, own.schema());
     Snapshot snapshot = warehouse.snapshot(path);
@@ -57,11 +58,11 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
     List<ColumnFit> fits = settled(ColumnFit.of(stored, own.schema()), path, own, snapshot);
     refuseConflicts(table, fits);
     if (fits.stream().anyMatch(ColumnFit::isRetyped)) {
-      retype(warehouse, path, snapshot, fits);
+      retype(commits, path, snapshot, fits);
     }
     List<Column> columns = new ArrayList<>();
     for (ColumnFit fit : fits) {
-      columns.add(column(fit.own().name()).cast(fit.requiredTarget()).as(fit.name()));
+      columns.add(fit.write());
     }
     long written =
         commits.replace(
@@ -74,19 +75,30 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
   }
 
   /** Stores columns as text, whatever their type: what a refused run needs. */
-  static void storeAsText(Warehouse warehouse, DataTable table, StructType columns) {
+  static void storeAsText(Commits commits, DataTable table, StructType columns) {
+    Warehouse warehouse = commits.warehouse();
     Snapshot snapshot = warehouse.snapshot(table.path());
-    StructType text = new StructType();
-    for (String name : columns.fieldNames()) {
-      text = text.add(name, DataTypes.StringType);
+    StructType text =
+        new StructType(
+            Arrays.stream(columns.fieldNames())
+                .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
+                .toArray(StructField[]::new));
+    StructType stored = ColumnLists.own(snapshot.schema());
+    List<String> nested =
+        Stream.concat(Arrays.stream(columns.fields()), Arrays.stream(stored.fields()))
+            .filter(field -> text.getFieldIndex(field.name()).isDefined())
+            .filter(field -> !ColumnFit.isPlain(field.dataType()))
+            .map(StructField::name)
+            .distinct()
+            .toList();
+    if (!nested.isEmpty()) {
+      throw TableErrors.nestedAsText(table.label(), nested);
     }
     List<ColumnFit> fits =
-        ColumnFit.of(ColumnLists.own(snapshot.schema()), text).stream()
-            .map(fit -> fit.to(DataTypes.StringType))
-            .toList();
+        ColumnFit.of(stored, text).stream().map(fit -> fit.to(DataTypes.StringType)).toList();
     ColumnLists lists = new ColumnLists(warehouse);
     lists.allowAsText(table.path(), text);
-    retype(warehouse, table.path(), snapshot, fits);
+    retype(commits, table.path(), snapshot, fits);
     lists.forgetRefused(table.path());
   }
 
@@ -109,8 +121,9 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
     }
     Map<String, Seen> incoming = Seen.of(own, open, fit -> fit.own());
     Map<String, Seen> before =
-        Seen.of(warehouse.load(path, snapshot.version()), open, ColumnFit::requiredStored);
-    StructType text = new ColumnLists(warehouse).asText(path);
+        Seen.of(
+            commits.warehouse().load(path, snapshot.version()), open, ColumnFit::requiredStored);
+    StructType text = new ColumnLists(commits.warehouse()).asText(path);
     return fits.stream()
         .map(
             fit ->
@@ -143,7 +156,7 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
   private void refuseConflicts(DataTable table, List<ColumnFit> fits) {
     List<ColumnFit> conflicts = fits.stream().filter(ColumnFit::isConflict).toList();
     if (!conflicts.isEmpty()) {
-      new ColumnLists(warehouse)
+      new ColumnLists(commits.warehouse())
           .refuse(
               table.path(),
               new StructType(conflicts.stream().map(ColumnFit::own).toArray(StructField[]::new)));
@@ -154,7 +167,7 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
 
   /** Writes every row again with wider types, in one commit; no value changes. */
   private static void retype(
-      Warehouse warehouse, String path, Snapshot snapshot, List<ColumnFit> fits) {
+      Commits commits, String path, Snapshot snapshot, List<ColumnFit> fits) {
     Map<String, DataType> types =
         fits.stream()
             .filter(ColumnFit::isRetyped)
@@ -169,8 +182,8 @@ record EvolvingWrite(Warehouse warehouse, RunColumns run) {
                             .as(field.name())
                         : column(field.name()))
             .toArray(Column[]::new);
-    new Commits(warehouse)
-        .overwrite(path, warehouse.load(path, snapshot.version()).select(columns), PARTITIONS);
+    commits.overwrite(
+        path, commits.warehouse().load(path, snapshot.version()).select(columns), PARTITIONS);
   }
 
   /**

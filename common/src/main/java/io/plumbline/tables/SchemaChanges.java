@@ -11,11 +11,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /** Changes a result table on disk to match its declaration. */
-public record SchemaChanges(Warehouse warehouse) {
+public record SchemaChanges(Commits commits) {
 
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(TableDefinition table) {
-    new Commits(warehouse).create(table.path(), table.schema(), table.partitions());
+    commits.create(table.path(), table.schema(), table.partitions());
   }
 
   /** Adds a column with its comment, behind the one that it follows in the declaration. */
@@ -23,12 +23,13 @@ public record SchemaChanges(Warehouse warehouse) {
     int at = table.columns().indexOf(column);
     String place =
         at == 0 ? "FIRST" : "AFTER " + Columns.quoted(table.columns().get(at - 1).name());
-    warehouse
+    commits
+        .warehouse()
         .spark()
         .sql(
             "ALTER TABLE %s ADD COLUMNS (%s %s COMMENT %s %s)"
                 .formatted(
-                    warehouse.inSql(table.path()),
+                    commits.warehouse().inSql(table.path()),
                     Columns.quoted(column.name()),
                     column.type(),
                     SqlText.text(column.comment()),
@@ -37,12 +38,13 @@ public record SchemaChanges(Warehouse warehouse) {
 
   /** Gives a column the comment that is declared. */
   public void comment(TableDefinition table, TableDefinition.Column column) {
-    warehouse
+    commits
+        .warehouse()
         .spark()
         .sql(
             "ALTER TABLE %s ALTER COLUMN %s COMMENT %s"
                 .formatted(
-                    warehouse.inSql(table.path()),
+                    commits.warehouse().inSql(table.path()),
                     Columns.quoted(column.name()),
                     SqlText.text(column.comment())));
   }
@@ -52,7 +54,8 @@ public record SchemaChanges(Warehouse warehouse) {
    * one commit. Each as-of is still read with its own types.
    */
   public void storeRefusedAsText(DataTable table) {
-    EvolvingWrite.storeAsText(warehouse, table, new ColumnLists(warehouse).refused(table.path()));
+    EvolvingWrite.storeAsText(
+        commits, table, new ColumnLists(commits.warehouse()).refused(table.path()));
   }
 
   /**
@@ -61,7 +64,10 @@ public record SchemaChanges(Warehouse warehouse) {
    * them as long as its history is kept.
    */
   public void rewrite(TableDefinition table) {
-    Dataset<Row> rows = warehouse.load(table.path(), warehouse.snapshot(table.path()).version());
+    Dataset<Row> rows =
+        commits
+            .warehouse()
+            .load(table.path(), commits.warehouse().snapshot(table.path()).version());
     List<String> present = List.of(rows.columns());
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
@@ -69,7 +75,7 @@ public record SchemaChanges(Warehouse warehouse) {
           present.contains(field.name()) ? rows.col(Columns.quoted(field.name())) : lit(null);
       columns.add(value.try_cast(field.dataType()).as(field.name(), field.metadata()));
     }
-    new Commits(warehouse)
-        .overwrite(table.path(), rows.select(columns.toArray(Column[]::new)), table.partitions());
+    commits.overwrite(
+        table.path(), rows.select(columns.toArray(Column[]::new)), table.partitions());
   }
 }

@@ -4,7 +4,9 @@ import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import java.util.List;
+import java.util.Optional;
 
 /** User errors about tables: one factory per message. */
 public final class TableErrors {
@@ -33,6 +35,14 @@ public final class TableErrors {
                 + "clean.<source>.columns or cast in the expression that makes the column; or run `plumbline tables apply "
                 + "--allow %s`, which stores the column as text, while each as-of is still read with its own type.")
             .formatted(table, String.join("; ", conflicts), table));
+  }
+
+  static PlumblineException nestedAsText(String table, List<String> columns) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        ("Table %s: %s cannot be stored as text, because one of the types is nested or binary. Rename the column in the "
+                + "source, or leave it out.")
+            .formatted(table, Texts.list(columns)));
   }
 
   static PlumblineException noColumnList(String table, String file) {
@@ -75,22 +85,37 @@ public final class TableErrors {
         cause);
   }
 
-  /**
-   * @param process number of the process on that host
-   */
-  static PlumblineException locked(
-      String pipeline, String runId, String host, long process, String lock) {
+  static PlumblineException leaseHeld(String pipeline, LeaseHolder holder) {
     return new PlumblineException(
-        ExitCode.INPUT,
-        ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Wait for it to end, or use another "
-                + "--warehouse. If that run no longer exists, its lock %s expires within a minute.")
-            .formatted(runId, host, process, pipeline, lock));
+        ExitCode.BUSY,
+        ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Nothing was done; run the same command "
+                + "again when it has ended, or use another --warehouse.")
+            .formatted(holder.runId(), holder.host(), holder.pid(), pipeline));
   }
 
-  static PlumblineException lockedAtTheSameMoment(String pipeline) {
+  /**
+   * @param holder who has it now; empty if nobody says so
+   */
+  static PlumblineException leaseLost(String pipeline, String runId, Optional<LeaseHolder> holder) {
     return new PlumblineException(
-        ExitCode.INPUT,
-        "Another run of pipeline %s began in this warehouse at the same moment. Wait for it to end."
-            .formatted(pipeline));
+        ExitCode.BUSY,
+        ("Run %s lost its lease of pipeline %s to %s, because it was not heard of for a while; it writes nothing more. "
+                + "Run the same command again when that run has ended.")
+            .formatted(
+                runId,
+                pipeline,
+                holder.map(LeaseHolder::runId).map("run "::concat).orElse("nobody")));
+  }
+
+  /**
+   * @param key Spark property that names a log store
+   */
+  static PlumblineException losesCommits(String warehouse, String key) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        ("The warehouse %s is on S3, where two drivers that commit at once lose rows. Name a log store for several "
+                + "drivers in env.spark.\"%s\" (io.delta.storage.S3DynamoDBLogStore, from delta-storage-s3-dynamodb), or set "
+                + "env.single-driver = true if no second driver ever writes to it.")
+            .formatted(warehouse, key));
   }
 }

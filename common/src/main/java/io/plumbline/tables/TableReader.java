@@ -1,6 +1,5 @@
 package io.plumbline.tables;
 
-import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -143,7 +142,7 @@ public sealed class TableReader permits TableStore {
     StructType own = new ColumnLists(warehouse).of(table.path(), first.get(0).getString(0), stored);
     return rows.select(
         Arrays.stream(own.fields())
-            .map(field -> column(field.name()).try_cast(field.dataType()).as(field.name()))
+            .map(field -> ColumnFit.read(stored, field))
             .toArray(Column[]::new));
   }
 
@@ -198,6 +197,27 @@ public sealed class TableReader permits TableStore {
     return ColumnFit.of(stored, new ColumnLists(warehouse).refused(table.path())).stream()
         .map(ColumnFit::toString)
         .toList();
+  }
+
+  /**
+   * Reads all rows of a result table, of every pipeline, and with them every page of its files,
+   * whose checksums are verified.
+   *
+   * @return rows read
+   */
+  public long readThrough(TableDefinition table) {
+    return readThrough(table.path());
+  }
+
+  /** The same for all as-ofs of a table of the users' data. */
+  public long readThrough(DataTable table) {
+    return readThrough(table.path());
+  }
+
+  private long readThrough(String path) {
+    CountedRows rows = new CountedRows(warehouse.load(path, warehouse.snapshot(path).version()));
+    rows.rows().write().format("noop").mode("overwrite").save();
+    return rows.written();
   }
 
   /** Whether anything was ever written to the table. */

@@ -1,9 +1,11 @@
 package io.plumbline.tables;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,22 +22,41 @@ public final class TableStore extends TableReader {
   private final Map<String, Long> rowsWritten = Collections.synchronizedMap(new TreeMap<>());
 
   public TableStore(SparkSession spark, String warehouse, RunKey run) {
-    this(new Warehouse(spark, warehouse), run);
+    this(new Warehouse(spark, warehouse), run, Lease.NONE);
   }
 
   /** Opens a warehouse for what needs no run: reads of whole tables, and changes of schemas. */
   public static TableStore withoutRun(SparkSession spark, String warehouse) {
-    return new TableStore(new Warehouse(spark, warehouse), null);
+    return new TableStore(new Warehouse(spark, warehouse), null, Lease.NONE);
   }
 
-  private TableStore(Warehouse warehouse, @Nullable RunKey run) {
+  /**
+   * Whether there is a folder at the location of a warehouse.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if it cannot be reached
+   */
+  public static boolean isThere(SparkSession spark, String warehouse) {
+    Path root = new Path(warehouse);
+    try {
+      return root.getFileSystem(spark.sessionState().newHadoopConf()).exists(root);
+    } catch (IOException | IllegalArgumentException e) {
+      throw TableErrors.warehouseUnreachable(warehouse, e);
+    }
+  }
+
+  private TableStore(Warehouse warehouse, @Nullable RunKey run, Lease lease) {
     super(warehouse, run);
-    this.commits = new Commits(warehouse);
+    this.commits = new Commits(warehouse, lease);
+  }
+
+  /** The same store, which commits only while a lease is held. */
+  public TableStore under(Lease lease) {
+    return new TableStore(warehouse, run(), lease);
   }
 
   /** The same warehouse, for the rows of another job or run. */
   public TableStore as(RunKey other) {
-    return new TableStore(warehouse, other);
+    return new TableStore(warehouse, other, commits.lease());
   }
 
   private RunColumns columns() {
@@ -93,7 +114,7 @@ public final class TableStore extends TableReader {
    *     and no type holds the values of both
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
-    return written(table.label(), new EvolvingWrite(warehouse, columns()).replace(table, own));
+    return written(table.label(), new EvolvingWrite(commits, columns()).replace(table, own));
   }
 
   /**
@@ -137,7 +158,7 @@ public final class TableStore extends TableReader {
 
   /** What brings a result table to its declaration. */
   public SchemaChanges changes() {
-    return new SchemaChanges(warehouse);
+    return new SchemaChanges(commits);
   }
 
   /** Makes an empty table with schema and comments, if there is none. */

@@ -11,7 +11,7 @@ class EnvironmentSpecTest {
   @Test
   void hasDefaults() {
     EnvironmentSpec spec = EnvironmentSpec.parse(Written.of("").section(), "staging");
-    assertThat(spec).isEqualTo(new EnvironmentSpec("staging", "", "", Map.of()));
+    assertThat(spec).isEqualTo(new EnvironmentSpec("staging", "", "", false, Map.of()));
     assertThat(spec.hasWarehouse()).isFalse();
     assertThatThrownBy(spec::warehouse)
         .isInstanceOf(PlumblineException.class)
@@ -24,11 +24,11 @@ class EnvironmentSpecTest {
   void takesEveryKey() {
     Written written =
         Written.of(
-            "master = \"local[2]\", warehouse = /w, spark { \"spark.a.b\" = 1, spark.c = true }");
+            "master = \"local[2]\", warehouse = /w, single-driver = true, spark { \"spark.a.b\" = 1, spark.c = true }");
     assertThat(EnvironmentSpec.parse(written.section(), "local"))
         .isEqualTo(
             new EnvironmentSpec(
-                "local", "local[2]", "/w", Map.of("spark.a.b", "1", "spark.c", "true")));
+                "local", "local[2]", "/w", true, Map.of("spark.a.b", "1", "spark.c", "true")));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -41,7 +41,7 @@ class EnvironmentSpecTest {
             "p.conf:1  master = [x]  a list where one value is wanted",
             "p.conf:2  warehouse = {…}  a block where one value is wanted",
             "p.conf:3  spark = 3  not a block; write { … }",
-            "p.conf:4  maste  unknown key; did you mean `master`?  (known: master, spark,"
+            "p.conf:4  maste  unknown key; did you mean `master`?  (known: master, single-driver, spark,"
                 + " warehouse)");
   }
 }

@@ -60,7 +60,7 @@ class PipelineReaderTest {
     assertThat(spec.sources().get("main").path()).isEqualTo("/data/x.csv");
     assertThat(spec.prepare().from()).isEqualTo("main");
     assertThat(spec.clean().get("main").dedupe()).isEqualTo(DedupeRule.FAIL);
-    assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", Map.of()));
+    assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", false, Map.of()));
     assertThat(read.warnings())
         .containsExactly(
             "p.conf  owners  no owner; name at least two, so that the pipeline does not depend on one"

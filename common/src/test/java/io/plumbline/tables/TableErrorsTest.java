@@ -7,6 +7,7 @@ import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableErrorsTest {
@@ -88,21 +89,41 @@ class TableErrorsTest {
   }
 
   @Test
-  void locked() {
+  void leaseHeld() {
     assertError(
-        TableErrors.locked("flights", "r0", "node7", 12, "/w/locks/flights"),
-        ExitCode.INPUT,
-        "Run r0 on node7 (process 12) is working on pipeline flights in this warehouse. Wait for it to end, "
-            + "or use another --warehouse. If that run no longer exists, its lock /w/locks/flights expires within "
-            + "a minute.");
+        TableErrors.leaseHeld("flights", new LeaseHolder("r0", "node7", 12, false)),
+        ExitCode.BUSY,
+        "Run r0 on node7 (process 12) is working on pipeline flights in this warehouse. Nothing was done; run the "
+            + "same command again when it has ended, or use another --warehouse.");
   }
 
   @Test
-  void lockedAtTheSameMoment() {
+  void leaseLost() {
     assertError(
-        TableErrors.lockedAtTheSameMoment("flights"),
-        ExitCode.INPUT,
-        "Another run of pipeline flights began in this warehouse at the same moment. Wait for it to end.");
+        TableErrors.leaseLost(
+            "flights", "r1", Optional.of(new LeaseHolder("r2", "node8", 13, false))),
+        ExitCode.BUSY,
+        "Run r1 lost its lease of pipeline flights to run r2, because it was not heard of for a while; it writes "
+            + "nothing more. Run the same command again when that run has ended.");
+  }
+
+  @Test
+  void losesCommits() {
+    assertError(
+        TableErrors.losesCommits("s3a://b/w", "spark.delta.logStore.s3a.impl"),
+        ExitCode.SPEC,
+        "The warehouse s3a://b/w is on S3, where two drivers that commit at once lose rows. Name a log store for "
+            + "several drivers in env.spark.\"spark.delta.logStore.s3a.impl\" (io.delta.storage.S3DynamoDBLogStore, "
+            + "from delta-storage-s3-dynamodb), or set env.single-driver = true if no second driver ever writes to it.");
+  }
+
+  @Test
+  void nestedAsText() {
+    assertError(
+        TableErrors.nestedAsText("bronze.a", List.of("tags")),
+        ExitCode.SPEC,
+        "Table bronze.a: tags cannot be stored as text, because one of the types is nested or binary. Rename the "
+            + "column in the source, or leave it out.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

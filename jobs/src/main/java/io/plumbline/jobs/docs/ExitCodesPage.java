@@ -14,7 +14,13 @@ final class ExitCodesPage {
     for (ExitCode code : ExitCode.values()) {
       page.append("| %d | %s | %s |\n".formatted(code.number(), code, meaning(code)));
     }
-    return page.toString();
+    return page.append(
+            """
+
+            A signal ends a run with 128 and its number: 143 for SIGTERM, 130 for Ctrl-C. `runs` then has the status
+            `stopped`, and the same command goes on from there.
+            """)
+        .toString();
   }
 
   private static String meaning(ExitCode code) {
@@ -24,6 +30,7 @@ final class ExitCodesPage {
       case EXPECTATION -> "A data expectation stopped the job; nothing was written.";
       case GATE -> "A gate of `promote` refused the candidate.";
       case INPUT -> "An input is missing or unreadable.";
+      case BUSY -> "Another run works on the same pipeline in this warehouse; safe to try again.";
       case INTERNAL -> "An internal fault; please report it.";
     };
   }

@@ -13,9 +13,10 @@ import io.plumbline.results.ResultTables;
 import io.plumbline.results.RunRow;
 import io.plumbline.spark.Sessions;
 import io.plumbline.spark.StepLog;
+import io.plumbline.tables.Lease;
+import io.plumbline.tables.LogStores;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
-import io.plumbline.tables.WarehouseLock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs jobs: opens the session, holds the pipeline's lock, keeps the record in {@code runs} and
+ * Runs jobs: opens the session, holds the pipeline's lease, keeps the record in {@code runs} and
  * {@code run_steps}, and turns every end into an {@link RunResult}.
  */
 public final class JobRunner {
@@ -37,6 +38,7 @@ public final class JobRunner {
   private final String runId;
 
   private final boolean verbose;
+  private Lease lease = Lease.NONE;
   private final StopSignal signal = new StopSignal(System.err);
 
   private JobRunner(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
@@ -85,14 +87,15 @@ public final class JobRunner {
         });
   }
 
-  @SuppressWarnings("try") // the lock and the signal are held, not used
+  @SuppressWarnings("try") // the signal is held, not used
   private RunResult inSession(BiFunction<SparkSession, TableStore, RunResult> body) {
     SparkSession spark =
         Sessions.open("plumbline " + spec.pipeline(), spec.env().master(), spec.env().spark());
-    try (WarehouseLock lock =
-            WarehouseLock.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId);
+    LogStores.requireMultiWriter(spark, spec.env().warehouse(), spec.env().isSingleDriver());
+    try (Lease held = Lease.acquire(spark, spec.env().warehouse(), spec.pipeline(), runId);
         StopSignal listening = signal.listen()) {
-      signal.add(lock::close);
+      lease = held;
+      signal.add(held::close);
       TableStore store = store(spark, ALL_JOBS, runId);
       createTables(store);
       RunRecord.closeAbandoned(store);
@@ -195,8 +198,8 @@ public final class JobRunner {
   }
 
   private TableStore store(SparkSession spark, String job, String id) {
-    return new TableStore(
-        spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id));
+    return new TableStore(spark, spec.env().warehouse(), new RunKey(spec.pipeline(), job, asOf, id))
+        .under(lease);
   }
 
   private static double secondsSince(long start) {
