@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -67,30 +68,79 @@ final class ModelStore {
    * Writes all of a model, replacing what is there.
    *
    * @param uri folder below the warehouse
+   * @return SHA-256 of each file
    */
-  void save(ScoringModel model, String uri) {
+  SortedMap<String, String> save(ScoringModel model, String uri) {
     List<Model> members = model.ensemble().members();
     for (int i = 0; i < members.size(); i++) {
-      saveMember(members.get(i), uri, i);
+      members.get(i).save(location(memberUri(uri, i)));
     }
-    saveHead(model, uri);
+    return saveHead(model, uri);
   }
 
-  /** Writes one member; several threads may write several. */
-  void saveMember(Model model, String uri, int member) {
-    model.save(location(memberUri(uri, member)));
+  /**
+   * Writes one member, and beside its folder what a later run needs to take it up. Several threads
+   * may write several.
+   */
+  void saveMember(SavedMember member, String uri, int number) {
+    String folder = memberUri(uri, number);
+    member.model().save(location(folder));
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("seed", member.seed())
+            .put("rows_in_bag", member.rowsInBag())
+            .put("seconds", member.seconds());
+    ObjectNode hashes = json.putObject("files");
+    hashes(folder).forEach(hashes::put);
+    write(memberPath(uri, number), json.toString());
   }
 
-  /** Writes {@code model.json}. Last, since it makes the folder a model. */
-  void saveHead(ScoringModel model, String uri) {
+  /**
+   * Reads a member that an earlier run finished; empty if it did not, or a file is not the same.
+   */
+  Optional<SavedMember> member(String uri, int number, ModelFamily family, TaskKind kind) {
+    Path path = memberPath(uri, number);
+    try {
+      if (!files(path).exists(path)) {
+        return Optional.empty();
+      }
+      JsonNode json = JSON.readTree(text(path, uri));
+      String folder = memberUri(uri, number);
+      if (!ModelFiles.damages(hashes(json.get("files")), hashes(folder)).isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new SavedMember(
+              json.get("seed").asLong(),
+              family.load(spark, kind, location(folder)),
+              json.get("rows_in_bag").asLong(),
+              json.get("seconds").asDouble()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes {@code model.json}. Last, since it makes the folder a model.
+   *
+   * @return SHA-256 of each file of the model
+   */
+  SortedMap<String, String> saveHead(ScoringModel model, String uri) {
     String json = head(model).toString();
     Path path = headPath(uri);
-    try (FSDataOutputStream out = files(path).create(path, true)) {
-      out.write(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a model could not be written to " + path, e);
-    }
+    write(path, json);
     RECENT.put(path + json, model);
+    return hashes(uri);
+  }
+
+  /** Returns the SHA-256 of each file below a folder. */
+  SortedMap<String, String> hashes(String uri) {
+    Path folder = new Path(location(uri));
+    try {
+      return new ModelFiles(files(folder), folder).hashes();
+    } catch (IOException e) {
+      throw ModelErrors.unreadable(location(uri), e);
+    }
   }
 
   /**
@@ -99,14 +149,20 @@ final class ModelStore {
    * @param uri folder below the warehouse, as in `models`
    * @param recorded as-of of its row in `models`, for a folder that has none: older versions of
    *     Plumbline did not write it
-   * @throws io.plumbline.base.PlumblineException (INPUT) if there is no model
+   * @param hashes of its row in `models`; empty for a row of an older version, which has none
+   * @throws io.plumbline.base.PlumblineException (INPUT) if there is no model, or a file is not as
+   *     it was written
    */
-  ScoringModel load(String uri, Instant recorded) {
+  ScoringModel load(String uri, Instant recorded, Map<String, String> hashes) {
     Path path = headPath(uri);
     String json = text(path, uri);
     ScoringModel known = RECENT.get(path + json);
     if (known != null) {
       return known;
+    }
+    List<String> damages = hashes.isEmpty() ? List.of() : ModelFiles.damages(hashes, hashes(uri));
+    if (!damages.isEmpty()) {
+      throw ModelErrors.changed(location(uri), damages);
     }
     try {
       ScoringModel model = read(JSON.readTree(json), uri, recorded);
@@ -172,8 +228,26 @@ final class ModelStore {
     }
   }
 
+  private void write(Path path, String text) {
+    try (FSDataOutputStream out = files(path).create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a model could not be written to " + path, e);
+    }
+  }
+
+  private static Map<String, String> hashes(JsonNode json) {
+    Map<String, String> hashes = new TreeMap<>();
+    json.properties().forEach(file -> hashes.put(file.getKey(), file.getValue().asText()));
+    return hashes;
+  }
+
   private FileSystem files(Path path) throws IOException {
     return path.getFileSystem(spark.sessionState().newHadoopConf());
+  }
+
+  private Path memberPath(String uri, int number) {
+    return new Path(location(memberUri(uri, number)) + ".json");
   }
 
   private Path headPath(String uri) {

@@ -3,11 +3,15 @@ package io.plumbline.models;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
@@ -92,23 +96,50 @@ public final class Models {
    * Writes all of a model, replacing what is there.
    *
    * @param uri folder below the warehouse
+   * @return SHA-256 of each file, for its row in `models`
    */
-  public void save(ScoringModel model, String uri) {
-    store.save(model, uri);
+  public SortedMap<String, String> save(ScoringModel model, String uri) {
+    return store.save(model, uri);
   }
 
-  /** Writes one member; several threads may write several. */
-  public void saveMember(Model model, String uri, int member) {
-    store.saveMember(model, uri, member);
+  /** Writes one member, so that a later run can take it up; several threads may write several. */
+  public void saveMember(SavedMember member, String uri, int number) {
+    store.saveMember(member, uri, number);
   }
 
-  /** Writes {@code model.json}. Last, since it makes the folder a model. */
-  public void saveHead(ScoringModel model, String uri) {
-    store.saveHead(model, uri);
+  /** Reads a member that an earlier run finished; empty if there is none that is whole. */
+  public Optional<SavedMember> member(String uri, int number, ModelFamily family, TaskKind kind) {
+    return store.member(uri, number, family, kind);
+  }
+
+  /**
+   * Writes {@code model.json}. Last, since it makes the folder a model.
+   *
+   * @return SHA-256 of each file, for its row in `models`
+   */
+  public SortedMap<String, String> saveHead(ScoringModel model, String uri) {
+    return store.saveHead(model, uri);
+  }
+
+  /**
+   * Compares the files of a model with its row, one text per file that differs.
+   *
+   * @return empty if all are as they were written, or the row is of an older version without hashes
+   */
+  public List<String> damages(ModelRow model) {
+    return model
+        .fileHashes()
+        .map(hashes -> ModelFiles.damages(hashes, store.hashes(model.uri())))
+        .orElse(List.of());
   }
 
   private Optional<ScoringModel> load(Optional<StoredRow<ModelRow>> found) {
-    return found.map(stored -> store.load(stored.row().uri(), stored.run().asOf()));
+    return found.map(
+        stored ->
+            store.load(
+                stored.row().uri(),
+                stored.run().asOf(),
+                stored.row().fileHashes().orElse(Map.of())));
   }
 
   private Optional<Long> promoted(Column when) {

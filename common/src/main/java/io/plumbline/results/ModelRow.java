@@ -5,6 +5,7 @@ import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One row per model: the ensemble of the winning trial's parameters. */
@@ -22,7 +23,9 @@ public record ModelRow(
     @Doc("folder of the model, below the warehouse") String uri,
     Inputs inputs,
     TrainingSet training,
-    @Doc("hash of the spec it was trained with") String specHash) {
+    @Doc("hash of the spec it was trained with") String specHash,
+    @Doc("SHA-256 of each file of the model, by its path below `uri`")
+        Optional<Map<String, String>> fileHashes) {
   public static final TableDefinition TABLE = TableDefinition.of(ModelRow.class);
 
   /** The trial whose parameters the model has. */

@@ -4,6 +4,7 @@ import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A hash chain: one row per decision about a candidate; rows are only ever added. */
 @ResultTable(
@@ -26,5 +27,7 @@ public record PromotionRow(
       @Doc("each gate with what it saw and whether it held, as JSON") String gates,
       @Doc("why, as a sentence") String reason,
       @Doc("account that started the run") String decidedBy,
-      @Doc("SHA-256 of the candidate's metrics and study") String evidenceHash) {}
+      @Doc("SHA-256 of the candidate's study, files, and metrics") String evidenceHash,
+      @Doc("when the run decided; `valid_from` may be earlier, in a backfill")
+          Optional<Instant> decidedAt) {}
 }

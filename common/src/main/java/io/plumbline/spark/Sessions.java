@@ -51,6 +51,8 @@ public final class Sessions {
     // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
     // costs seconds.
     all.put("spark.databricks.delta.snapshotPartitions", "1");
+    // A changed byte in a table is an error, not another value.
+    all.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
     all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.warehouse.dir", scratch());

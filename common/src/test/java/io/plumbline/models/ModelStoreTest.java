@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ModelStoreTest extends SparkTest {
   void filesGiveTheSameModelBack(@TempDir Path here, @TempDir Path there) throws Exception {
     new ModelStore(spark, here.toString()).save(model, "models/p/v3");
     copy(here, there); // another place, so that what is still in memory is not found
-    ScoringModel read = new ModelStore(spark, there + "/").load("models/p/v3", RECORDED);
+    ScoringModel read = new ModelStore(spark, there + "/").load("models/p/v3", RECORDED, Map.of());
     assertThat(read.provenance()).isEqualTo(model.provenance());
     assertThat(read.transform()).isEqualTo(model.transform());
     assertThat(read.kind()).isEqualTo(TaskKind.BINARY);
@@ -54,7 +55,7 @@ class ModelStoreTest extends SparkTest {
     Files.delete(head.resolveSibling(".model.json.crc"));
     Files.writeString(head, OLD_HEAD);
 
-    ScoringModel read = store.load("models/p/v3", RECORDED);
+    ScoringModel read = store.load("models/p/v3", RECORDED, Map.of());
     assertThat(read.provenance())
         .isEqualTo(
             new Provenance(
@@ -64,7 +65,8 @@ class ModelStoreTest extends SparkTest {
 
   @Test
   void aFolderThatIsGoneIsNamed(@TempDir Path here) {
-    assertThatThrownBy(() -> new ModelStore(spark, here.toString()).load("models/p/v9", RECORDED))
+    assertThatThrownBy(
+            () -> new ModelStore(spark, here.toString()).load("models/p/v9", RECORDED, Map.of()))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage(

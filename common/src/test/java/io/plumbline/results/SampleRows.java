@@ -2,6 +2,7 @@ package io.plumbline.results;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,11 +35,27 @@ public final class SampleRows {
         uri,
         inputs,
         new ModelRow.TrainingSet(rows, Optional.empty(), Optional.empty()),
-        "hash");
+        "hash",
+        Optional.empty());
   }
 
   public static ModelRow model(long version, String task, int members, String uri) {
     return model(version, task, members, uri, new ModelRow.Inputs(List.of("x"), List.of("x")), 800);
+  }
+
+  /** The same model with the hashes of its files. */
+  public static ModelRow withFiles(ModelRow model, Map<String, String> hashes) {
+    return new ModelRow(
+        model.modelVersion(),
+        model.study(),
+        model.winner(),
+        model.task(),
+        model.members(),
+        model.uri(),
+        model.inputs(),
+        model.training(),
+        model.specHash(),
+        Optional.of(hashes));
   }
 
   /** A decision whose seq is the version. */
@@ -52,7 +69,7 @@ public final class SampleRows {
         version,
         action,
         validFrom,
-        new PromotionRow.Grounds("[]", "because", "test", ""),
+        new PromotionRow.Grounds("[]", "because", "test", "", Optional.empty()),
         "",
         "");
   }

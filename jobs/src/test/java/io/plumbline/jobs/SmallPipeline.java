@@ -177,17 +177,19 @@ public final class SmallPipeline {
   public void publish(Instant asOf, ScoringModel model, long trainRows) {
     String uri = "models/small/v" + model.version();
     TableStore tables = tables("train", asOf);
-    Models.of(spark, tables).save(model, uri);
+    Map<String, String> files = Models.of(spark, tables).save(model, uri);
     tables.replaceRun(
         ModelRow.class,
         List.of(
-            SampleRows.model(
-                model.version(),
-                kind.name().toLowerCase(Locale.ROOT),
-                model.provenance().memberSeeds().size(),
-                uri,
-                new ModelRow.Inputs(model.features(), model.transform().slots()),
-                trainRows)));
+            SampleRows.withFiles(
+                SampleRows.model(
+                    model.version(),
+                    kind.name().toLowerCase(Locale.ROOT),
+                    model.provenance().memberSeeds().size(),
+                    uri,
+                    new ModelRow.Inputs(model.features(), model.transform().slots()),
+                    trainRows),
+                files)));
     TrialRow.Score score =
         new TrialRow.Score(
             OptionalDouble.of(0.9), OptionalDouble.of(0.0125), spec().train().metric(), 3);

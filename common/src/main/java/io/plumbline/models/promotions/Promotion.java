@@ -1,4 +1,4 @@
-package io.plumbline.jobs.promote;
+package io.plumbline.models.promotions;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -24,12 +24,12 @@ import org.apache.spark.sql.Row;
  *
  * @param row its row; the hash is the SHA-256 of prevHash and of the canonical JSON of all else
  */
-record Promotion(String pipeline, String runId, PromotionRow row) {
-  static final String PROMOTED = "promoted";
-  static final String REFUSED = "refused";
+public record Promotion(String pipeline, String runId, PromotionRow row) {
+  public static final String PROMOTED = "promoted";
+  public static final String REFUSED = "refused";
 
   /** An open decision, which is no link yet; valid from the as-of of the run. */
-  static Promotion open(
+  public static Promotion open(
       RunKey run, long modelVersion, String action, PromotionRow.Grounds grounds) {
     return new Promotion(
         run.pipeline(),
@@ -59,11 +59,11 @@ record Promotion(String pipeline, String runId, PromotionRow row) {
         moved ? link(row, row.seq(), Instant.MIN, row.prevHash(), row.hash()) : row);
   }
 
-  long seq() {
+  public long seq() {
     return row.seq();
   }
 
-  String action() {
+  public String action() {
     return row.action();
   }
 
@@ -71,7 +71,7 @@ record Promotion(String pipeline, String runId, PromotionRow row) {
     return row.prevHash();
   }
 
-  String hash() {
+  public String hash() {
     return row.hash();
   }
 
@@ -98,6 +98,8 @@ record Promotion(String pipeline, String runId, PromotionRow row) {
     fields.put("reason", row.grounds().reason());
     fields.put("decided_by", row.grounds().decidedBy());
     fields.put("evidence_hash", row.grounds().evidenceHash());
+    // A link of an older version has no time of decision, and its hash none of it.
+    row.grounds().decidedAt().ifPresent(at -> fields.put("decided_at", at.toString()));
     return Hashes.sha256(row.prevHash() + Json.canonical(fields));
   }
 

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.promote;
+package io.plumbline.models.promotions;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -29,9 +29,16 @@ public final class PromotionChain {
   }
 
   private final TableStore tables;
+  private final ChainHeads heads;
 
-  PromotionChain(TableStore tables) {
+  /**
+   * Returns the chain of the store's pipeline.
+   *
+   * @param heads where each link leaves its file
+   */
+  public PromotionChain(TableStore tables, ChainHeads heads) {
     this.tables = tables;
+    this.heads = heads;
   }
 
   /**
@@ -49,7 +56,7 @@ public final class PromotionChain {
    *
    * @return the link in the chain
    */
-  Promotion append(Promotion decision) {
+  public Promotion append(Promotion decision) {
     long seq = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       List<Promotion> links = read();
@@ -65,10 +72,11 @@ public final class PromotionChain {
                   links.get(links.size() - 1).seq(), links.get(links.size() - 1).hash());
       seq = next.seq();
       if (offer(next)) {
+        heads.write(next);
         return next;
       }
     }
-    throw PromoteErrors.notAppended(decision.pipeline(), seq, ATTEMPTS);
+    throw PromotionErrors.notAppended(decision.pipeline(), seq, ATTEMPTS);
   }
 
   /**
@@ -76,15 +84,37 @@ public final class PromotionChain {
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) if they were tampered with
    */
-  List<Promotion> read() {
+  public List<Promotion> read() {
     String pipeline = tables.run().pipeline();
     List<Promotion> links =
         links(tables.all(PromotionRow.TABLE).where(col("pipeline").equalTo(pipeline)));
     List<Break> breaks = verify(links);
     if (!breaks.isEmpty()) {
-      throw PromoteErrors.brokenChain(pipeline, breaks);
+      throw PromotionErrors.brokenChain(pipeline, breaks);
     }
     return links;
+  }
+
+  /** Writes the file of the newest link, if a run was killed before it could. */
+  public void completeHeads() {
+    List<Promotion> links = read();
+    if (!links.isEmpty()) {
+      heads.write(links.get(links.size() - 1));
+    }
+  }
+
+  /**
+   * Verifies the chain and its files.
+   *
+   * @return every place where it was tampered with, by seq; empty when it holds
+   */
+  public List<Break> verify() {
+    List<Promotion> links =
+        links(
+            tables.all(PromotionRow.TABLE).where(col("pipeline").equalTo(tables.run().pipeline())));
+    List<Break> breaks = new ArrayList<>(verify(links));
+    breaks.addAll(heads.verify(links));
+    return breaks;
   }
 
   /** Returns true if this link is in the chain now: only the first commit gets the seq. */

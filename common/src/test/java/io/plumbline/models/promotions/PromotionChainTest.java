@@ -1,4 +1,4 @@
-package io.plumbline.jobs.promote;
+package io.plumbline.models.promotions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,9 +9,11 @@ import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,7 @@ class PromotionChainTest extends SparkTest {
   void everyChangedRemovedOrSwappedRowIsFoundWithItsSeq() {
     TableStore tables = tables();
     for (long version = 1; version <= 4; version++) {
-      new PromotionChain(tables).append(decision(version, Promotion.PROMOTED));
+      chain(tables).append(decision(version, Promotion.PROMOTED));
     }
     List<Row> rows = tables.all(PromotionRow.TABLE).orderBy("seq").collectAsList();
     assertThat(rows).extracting(row -> row.<Long>getAs("seq")).containsExactly(1L, 2L, 3L, 4L);
@@ -51,6 +53,7 @@ class PromotionChainTest extends SparkTest {
             "reason",
             "decided_by",
             "evidence_hash",
+            "decided_at",
             "hash")) {
       assertThat(verify(with(rows, 1, fields.indexOf(field))))
           .as(field)
@@ -81,7 +84,7 @@ class PromotionChainTest extends SparkTest {
   @Test
   void nothingIsAddedToAChainThatWasTamperedWith() {
     TableStore tables = tables();
-    PromotionChain chain = new PromotionChain(tables);
+    PromotionChain chain = chain(tables);
     chain.append(decision(1, Promotion.PROMOTED));
     spark.sql(
         "UPDATE delta.`%s` SET model_version = 7".formatted(tables.location("results/promotions")));
@@ -96,7 +99,7 @@ class PromotionChainTest extends SparkTest {
   @Test
   void theLastRowCannotBeRemovedUnseenEither() {
     TableStore tables = tables();
-    PromotionChain chain = new PromotionChain(tables);
+    PromotionChain chain = chain(tables);
     chain.append(decision(1, Promotion.PROMOTED));
     chain.append(decision(2, Promotion.PROMOTED));
     spark.sql(
@@ -110,22 +113,67 @@ class PromotionChainTest extends SparkTest {
 
   @Test
   void twoWritersAtOnceMakeOneChain() throws Exception {
-    new PromotionChain(tables()).append(decision(1, Promotion.PROMOTED));
+    chain(tables()).append(decision(1, Promotion.PROMOTED));
     ExecutorService writers = Executors.newFixedThreadPool(2);
     try {
       List<Callable<Promotion>> work =
           List.of(
-              () -> new PromotionChain(tables()).append(decision(2, Promotion.PROMOTED)),
-              () -> new PromotionChain(tables()).append(decision(3, Promotion.PROMOTED)));
+              () -> chain(tables()).append(decision(2, Promotion.PROMOTED)),
+              () -> chain(tables()).append(decision(3, Promotion.PROMOTED)));
       for (Future<Promotion> done : writers.invokeAll(work)) {
         done.get();
       }
     } finally {
       writers.shutdown();
     }
-    assertThat(new PromotionChain(tables()).read())
-        .extracting(Promotion::seq)
-        .containsExactly(1L, 2L, 3L);
+    assertThat(chain(tables()).read()).extracting(Promotion::seq).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aChainThatWasWrittenAnewShowsInTheFilesOfItsLinks() {
+    PromotionChain chain = chain(tables());
+    chain.append(decision(1, Promotion.PROMOTED));
+    chain.append(decision(2, Promotion.REFUSED));
+    assertThat(chain.verify()).isEmpty();
+
+    String table = tables().location("results/promotions");
+    spark.sql("DELETE FROM delta.`%s` WHERE seq = 2".formatted(table));
+    assertThat(chain.verify())
+        .extracting(PromotionChain.Break::toString)
+        .containsExactly("seq 2: the row of its file is missing");
+    // A forger who knows how hashes are made gives the first row another one that fits.
+    Promotion forged = decision(7, Promotion.PROMOTED).after(0, "");
+    spark.sql(
+        "UPDATE delta.`%s` SET model_version = 7, hash = '%s'".formatted(table, forged.hash()));
+    assertThat(chain.verify())
+        .extracting(PromotionChain.Break::toString)
+        .containsExactly(
+            "seq 1: the hash in its file is not the one in the table",
+            "seq 2: the row of its file is missing");
+  }
+
+  @Test
+  void aFileThatWasNotMadeWithTheKeyShows() {
+    ChainHeads open = heads();
+    new PromotionChain(tables(), open).append(decision(1, Promotion.PROMOTED));
+    PromotionChain keyed =
+        new PromotionChain(
+            tables(), new ChainHeads(open.hadoop(), open.folder(), Optional.of("secret")));
+    keyed.append(decision(2, Promotion.PROMOTED));
+    assertThat(keyed.verify())
+        .extracting(PromotionChain.Break::toString)
+        .containsExactly("seq 1: the HMAC in its file was not made with PLUMBLINE_CHAIN_KEY");
+  }
+
+  private PromotionChain chain(TableStore tables) {
+    return new PromotionChain(tables, heads());
+  }
+
+  private ChainHeads heads() {
+    return new ChainHeads(
+        spark.sparkContext().hadoopConfiguration(),
+        new org.apache.hadoop.fs.Path(folder.toString(), "_heads/small"),
+        Optional.empty());
   }
 
   private TableStore tables() {
@@ -138,7 +186,8 @@ class PromotionChainTest extends SparkTest {
         new RunKey("small", "promote", AUGUST, "run-1"),
         version,
         action,
-        new PromotionRow.Grounds("[]", "because", "me", "evidence"));
+        new PromotionRow.Grounds(
+            "[]", "because", "me", "evidence", Optional.of(AUGUST.truncatedTo(ChronoUnit.MICROS))));
   }
 
   private List<String> verify(List<Row> rows) {

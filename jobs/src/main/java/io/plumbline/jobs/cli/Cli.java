@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
     footer = {
       "",
       "Exit codes: 0 done, 2 spec or usage, 3 a data expectation stopped it, 4 a promotion gate refused,",
-      "5 input not found or unreadable, 10 internal fault.",
+      "5 input not found or unreadable, 6 another run holds the lease, 10 internal fault.",
       "Example: plumbline run --pipeline conf/pipelines/flights.conf"
     })
 public final class Cli implements Runnable {
@@ -35,6 +35,7 @@ public final class Cli implements Runnable {
     }
     line.addSubcommand(new SqlCommand());
     line.addSubcommand(new TablesCommand());
+    line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new DocsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -28,6 +28,10 @@ final class PipelineOptions {
 
   @Mixin private WarehouseOptions warehouse;
 
+  WarehouseOptions warehouse() {
+    return warehouse;
+  }
+
   boolean verbose() {
     return warehouse.verbose();
   }

@@ -50,8 +50,8 @@ final class EvidenceReader {
     return evidence;
   }
 
-  /** Returns the SHA-256 of the candidate's study and its metrics. */
-  static String hash(String study, Evidence evidence) {
+  /** Returns the SHA-256 of the candidate's study, its files, and its metrics. */
+  static String hash(ModelRow model, Evidence evidence) {
     Map<String, Object> own = new TreeMap<>();
     evidence
         .values()
@@ -61,7 +61,15 @@ final class EvidenceReader {
                 own.put(key, value.isNaN() ? null : value);
               }
             });
-    return Hashes.sha256(Json.canonical(Map.of("study", study, "metrics", own)));
+    return Hashes.sha256(
+        Json.canonical(
+            Map.of(
+                "study",
+                model.study(),
+                "files",
+                new TreeMap<>(model.fileHashes().orElse(Map.of())),
+                "metrics",
+                own)));
   }
 
   /** Returns every gate with what it saw and whether it held, as canonical JSON. */

@@ -6,12 +6,17 @@ import io.plumbline.gates.Gates;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
+import io.plumbline.models.promotions.ChainHeads;
+import io.plumbline.models.promotions.Promotion;
+import io.plumbline.models.promotions.PromotionChain;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,9 +69,16 @@ public final class PromoteJob implements Job {
                     model.modelVersion(),
                     context.spec().train().metric(),
                     models.incumbentVersion()));
-    PromotionChain chain = new PromotionChain(context.tables());
+    PromotionChain chain =
+        new PromotionChain(
+            context.tables(),
+            ChainHeads.of(
+                context.spark().sessionState().newHadoopConf(),
+                context.tables().warehouse(),
+                context.run().pipeline()));
     Optional<Long> champion = context.step("find champion", models::championVersion);
     if (champion.equals(Optional.of(evidence.candidate()))) {
+      chain.completeHeads();
       context.say(
           "model v%d is the champion of this as-of already; nothing to decide",
           evidence.candidate());
@@ -76,7 +88,7 @@ public final class PromoteJob implements Job {
         context.step("judge gates", () -> Gates.judge(context.spec().promote().gates(), evidence));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 
-    Promotion decision = decision(context.run(), model.study(), evidence, results);
+    Promotion decision = decision(context.run(), model, evidence, results);
     Promotion standing = context.step("append to chain", () -> chain.append(decision));
     List<GateResult> failed = GateResult.failed(results);
     context.say(
@@ -91,7 +103,7 @@ public final class PromoteJob implements Job {
   }
 
   private static Promotion decision(
-      RunKey run, String study, Evidence evidence, List<GateResult> results) {
+      RunKey run, ModelRow model, Evidence evidence, List<GateResult> results) {
     List<GateResult> failed = GateResult.failed(results);
     boolean promoted = failed.isEmpty();
     String reason =
@@ -106,6 +118,7 @@ public final class PromoteJob implements Job {
             EvidenceReader.json(results),
             reason,
             System.getProperty("user.name", "unknown"),
-            EvidenceReader.hash(study, evidence)));
+            EvidenceReader.hash(model, evidence),
+            Optional.of(Instant.now().truncatedTo(ChronoUnit.MICROS))));
   }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.SparkThrowable;
 
 /** Maps an exception to an exit code and a message, in which secrets are masked. */
 public final class Failures {
@@ -29,7 +30,8 @@ public final class Failures {
   static ExitCode code(Throwable fault) {
     return Causes.first(fault, PlumblineException.class)
         .map(PlumblineException::code)
-        .orElse(isDenied(fault) ? ExitCode.INPUT : ExitCode.INTERNAL);
+        .orElse(
+            isDenied(fault) || unreadable(fault).isPresent() ? ExitCode.INPUT : ExitCode.INTERNAL);
   }
 
   /** Returns the message for every place where an error is shown: the log, JSON, and tables. */
@@ -47,9 +49,25 @@ public final class Failures {
     if (isDenied(fault)) {
       return "Not allowed to read or write: " + text + ". Check the permissions of the path.";
     }
+    Optional<String> file = unreadable(fault);
+    if (file.isPresent()) {
+      return ("A file of a table cannot be read: %s: %s. Restore it from a copy of the warehouse, or run the job that "
+              + "wrote the table again. `plumbline verify` names every table with such a file.")
+          .formatted(file.get(), text);
+    }
     return "Internal fault: %s: %s. This should not happen; run again with --verbose for the stack trace and quote the "
             .formatted(root.getClass().getSimpleName(), text)
         + "run id.";
+  }
+
+  /** The file that Spark could not read: it is gone, or its content is not what was written. */
+  private static Optional<String> unreadable(Throwable fault) {
+    return Causes.of(fault).stream()
+        .filter(SparkThrowable.class::isInstance)
+        .map(SparkThrowable.class::cast)
+        .filter(known -> String.valueOf(known.getCondition()).startsWith("FAILED_READ_FILE"))
+        .map(known -> known.getMessageParameters().getOrDefault("path", "one of its files"))
+        .findFirst();
   }
 
   private static boolean isDenied(Throwable fault) {

@@ -11,15 +11,18 @@ import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.models.Models;
+import io.plumbline.models.SavedMember;
 import io.plumbline.tables.FeatureColumns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Independent models of the winner's parameters, each on its own bootstrap sample of all training
@@ -29,15 +32,13 @@ final class Members {
   private static final String STEP = "members";
   private static final String WEIGHTS = "weights";
 
-  /**
-   * @param rowsInBag distinct rows in its sample; {@code seconds} of the fit
-   */
-  record Member(long seed, Model model, long rowsInBag, double seconds) {}
-
   private Members() {}
 
-  /** Trains all and writes each below {@code uri} as it ends. */
-  static List<Member> train(
+  /**
+   * Trains all and writes each below {@code uri} as it ends. Those that a killed run finished there
+   * are not trained again.
+   */
+  static List<SavedMember> train(
       JobContext context, TrainingRows rows, FeatureTransform transform, Trial winner, String uri) {
     return context.step(
         STEP,
@@ -46,6 +47,10 @@ final class Members {
               IntStream.range(0, context.spec().train().ensemble().members())
                   .mapToLong(member -> context.seed("member", member))
                   .toArray();
+          SavedMember[] members = found(context, winner, uri, seeds);
+          if (Arrays.stream(members).noneMatch(Objects::isNull)) {
+            return Arrays.asList(members);
+          }
           Dataset<Row> weighted = rows.all().withColumn(WEIGHTS, weights(seeds));
           Dataset<Row> frame = VectorRows.kept(VectorRows.of(weighted, transform, WEIGHTS));
           try {
@@ -56,20 +61,48 @@ final class Members {
                             .mapToObj(member -> count(when(weight(member).gt(0), 1)))
                             .toArray(Column[]::new))
                     .first();
-            return fitAll(context, frame, winner, uri, seeds, inBag);
+            fitMissing(context, frame, winner, uri, seeds, inBag, members);
+            return Arrays.asList(members);
           } finally {
             frame.unpersist();
           }
         });
   }
 
-  private static List<Member> fitAll(
-      JobContext context, Dataset<Row> frame, Trial winner, String uri, long[] seeds, Row inBag) {
+  /** Members of an earlier run, by number; null where there is none that is whole. */
+  private static @Nullable SavedMember[] found(
+      JobContext context, Trial winner, String uri, long[] seeds) {
     ModelFamily family = ModelFamilies.CATALOG.find(winner.family());
     Models models = Models.of(context.spark(), context.tables());
-    Member[] members = new Member[seeds.length];
+    @Nullable SavedMember[] members = new SavedMember[seeds.length];
+    for (int i = 0; i < seeds.length; i++) {
+      long seed = seeds[i];
+      members[i] =
+          models
+              .member(uri, i, family, context.spec().task().kind())
+              .filter(member -> member.seed() == seed)
+              .orElse(null);
+    }
+    long found = Arrays.stream(members).filter(Objects::nonNull).count();
+    if (found > 0) {
+      context.say("%d of %d members found below %s", found, seeds.length, uri);
+    }
+    return members;
+  }
+
+  private static void fitMissing(
+      JobContext context,
+      Dataset<Row> frame,
+      Trial winner,
+      String uri,
+      long[] seeds,
+      Row inBag,
+      @Nullable SavedMember[] members) {
+    ModelFamily family = ModelFamilies.CATALOG.find(winner.family());
+    Models models = Models.of(context.spark(), context.tables());
     List<Runnable> fits =
         IntStream.range(0, seeds.length)
+            .filter(number -> members[number] == null)
             .<Runnable>mapToObj(
                 number ->
                     () -> {
@@ -83,16 +116,16 @@ final class Members {
                           family.fit(
                               sample, context.spec().task().kind(), winner.params(), seeds[number]);
                       double took = (System.nanoTime() - start) / 1e9;
-                      models.saveMember(model, uri, number);
-                      members[number] =
-                          new Member(seeds[number], model, inBag.getLong(number), took);
+                      SavedMember member =
+                          new SavedMember(seeds[number], model, inBag.getLong(number), took);
+                      models.saveMember(member, uri, number);
+                      members[number] = member;
                       context.say(
                           "member %d/%d  %s  %d distinct rows in its sample  %.1f s",
                           number + 1, seeds.length, winner, inBag.getLong(number), took);
                     })
             .toList();
     Pool.run(context, STEP, context.spec().train().search().parallelism(), fits);
-    return Arrays.asList(members);
   }
 
   private static Column weight(int member) {

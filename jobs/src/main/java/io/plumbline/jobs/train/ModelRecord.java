@@ -6,32 +6,40 @@ import static org.apache.spark.sql.functions.lit;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
+import io.plumbline.models.SavedMember;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The version of a model in `models`, and its folder. */
 record ModelRecord(long version, String uri) {
 
   /**
-   * The version that this study has already, when it is the newest of this as-of; else one more
-   * than any of the pipeline. So a rerun replaces its own model, and a study that was left and is
-   * taken up again becomes the newest again.
+   * A version one more than any of the pipeline, in a folder of its own: what was recorded is never
+   * written again. A run that was killed before its row finds its folder again, for nobody else has
+   * taken the version. A study that was left and is taken up again becomes the newest again.
    */
-  static ModelRecord of(JobContext context, String study) {
-    Optional<ModelRow> newest =
-        context.tables().rows(ModelRow.class).orderBy(col("model_version").desc()).first();
-    long version =
-        newest
-            .filter(model -> model.study().equals(study))
-            .map(ModelRow::modelVersion)
-            .orElseGet(() -> greatest(context) + 1);
+  static ModelRecord next(JobContext context, String study) {
+    long version = greatest(context) + 1;
     return new ModelRecord(
         version,
         "models/%s/v%d-%s".formatted(context.spec().pipeline(), version, study.substring(0, 8)));
+  }
+
+  /** Returns the newest model of this as-of, if this study made it and its files are whole. */
+  static Optional<ModelRow> finished(JobContext context, String study) {
+    Models models = Models.of(context.spark(), context.tables());
+    return context
+        .tables()
+        .rows(ModelRow.class)
+        .orderBy(col("model_version").desc())
+        .first()
+        .filter(model -> model.study().equals(study))
+        .filter(model -> model.fileHashes().isPresent() && models.damages(model).isEmpty());
   }
 
   /** The row of `models` last: it makes the model visible. */
@@ -39,12 +47,13 @@ record ModelRecord(long version, String uri) {
       JobContext context,
       ScoringModel model,
       Trial winner,
-      List<Members.Member> members,
-      TrainingRows rows) {
+      List<SavedMember> members,
+      TrainingRows rows,
+      SortedMap<String, String> fileHashes) {
     String mine = "model_version = " + version;
     List<ModelMemberRow> memberRows = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      Members.Member member = members.get(i);
+      SavedMember member = members.get(i);
       memberRows.add(
           new ModelMemberRow(
               version,
@@ -66,7 +75,8 @@ record ModelRecord(long version, String uri) {
             uri,
             new ModelRow.Inputs(model.features(), model.transform().slots()),
             new ModelRow.TrainingSet(rows.count(), rows.from(), rows.until()),
-            context.spec().hash());
+            context.spec().hash(),
+            Optional.of(fileHashes));
     context.tables().replaceWhere(ModelRow.class, List.of(row), mine);
   }
 

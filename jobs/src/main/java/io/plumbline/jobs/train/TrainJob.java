@@ -10,6 +10,7 @@ import io.plumbline.metrics.Metrics;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Models;
 import io.plumbline.models.Provenance;
+import io.plumbline.models.SavedMember;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.results.FoldMetricRow;
@@ -20,6 +21,7 @@ import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Searches over model families by cross-validation, then trains an ensemble of the winner. A run
@@ -58,6 +60,13 @@ public final class TrainJob implements Job {
     TrainingRows rows = TrainingRows.read(context);
     try {
       String study = Study.of(context.spec(), rows.fingerprint(), BuildInfo.code());
+      Optional<ModelRow> finished = ModelRecord.finished(context, study);
+      if (finished.isPresent()) {
+        context.say(
+            "study %s is finished: model %d below %s; nothing to train",
+            study.substring(0, 4), finished.get().modelVersion(), finished.get().uri());
+        return;
+      }
       Ledger ledger = context.step("ledger", () -> Ledger.open(context, study, metric));
       announce(context, rows, trials, study, ledger);
       TrialResult best = Winner.of(new Search(context, rows, trials, ledger, metric).run(), metric);
@@ -88,8 +97,8 @@ public final class TrainJob implements Job {
   private static void trainEnsemble(
       JobContext context, TrainingRows rows, String study, Trial winner) {
     FeatureTransform transform = rows.transformOfAll();
-    ModelRecord record = ModelRecord.of(context, study);
-    List<Members.Member> members = Members.train(context, rows, transform, winner, record.uri());
+    ModelRecord record = ModelRecord.next(context, study);
+    List<SavedMember> members = Members.train(context, rows, transform, winner, record.uri());
     TaskSpec task = context.spec().task();
     ScoringModel model =
         new ScoringModel(
@@ -99,17 +108,15 @@ public final class TrainJob implements Job {
                 context.asOf(),
                 study,
                 new Provenance.WinningTrial(winner.id(), winner.family(), winner.params()),
-                members.stream().map(Members.Member::seed).toList()),
+                members.stream().map(SavedMember::seed).toList()),
             transform,
             new Ensemble(
-                members.stream().map(Members.Member::model).toList(),
-                task.kind(),
-                task.threshold()));
+                members.stream().map(SavedMember::model).toList(), task.kind(), task.threshold()));
     context.step(
         "record",
         () -> {
-          Models.of(context.spark(), context.tables()).saveHead(model, record.uri());
-          record.write(context, model, winner, members, rows);
+          Models models = Models.of(context.spark(), context.tables());
+          record.write(context, model, winner, members, rows, models.saveHead(model, record.uri()));
         });
     context.say("model %d of %d members below %s", record.version(), members.size(), record.uri());
   }

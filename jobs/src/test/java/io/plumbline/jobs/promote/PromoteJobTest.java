@@ -1,5 +1,6 @@
 package io.plumbline.jobs.promote;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -62,7 +63,13 @@ class PromoteJobTest extends SparkTest {
             row(1L, 1L, "promoted", "every gate held (3)"),
             row(2L, 2L, "promoted", "every gate held (3)"));
     assertThat(
-            new PromotionChain(tables(SmallPipeline.AUGUST)).read().get(0).row().grounds().gates())
+            tables(SmallPipeline.AUGUST)
+                .all(PromotionRow.class)
+                .orderBy(col("seq"))
+                .first()
+                .orElseThrow()
+                .grounds()
+                .gates())
         .isEqualTo(
             "[{\"gate\":\"test auc at least 0.6\",\"held\":true,\"saw\":\"0.7 (200 rows)\"},"
                 + "{\"gate\":\"beats the champion by more than 0 in test auc\",\"held\":true,\"saw\":\"no champion yet\"},"

@@ -151,7 +151,8 @@ public final class SampleResults {
         seq,
         action,
         validFrom,
-        new PromotionRow.Grounds(gates(action.equals("promoted")), reason, "somebody", "e"),
+        new PromotionRow.Grounds(
+            gates(action.equals("promoted")), reason, "somebody", "e", Optional.empty()),
         previous,
         hash);
   }
@@ -227,7 +228,8 @@ public final class SampleResults {
                 new ModelRow.Inputs(FEATURES, FEATURES),
                 new ModelRow.TrainingSet(
                     104000, Optional.of(time(2014, 1, 1)), Optional.of(time(2014, 8, 1))),
-                "ab12")));
+                "ab12",
+                Optional.empty())));
   }
 
   static TrialRow trial(

@@ -18,9 +18,12 @@ import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.TrialRow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -151,17 +154,60 @@ class TrainJobTest extends SparkTest {
     fixture.tables().removeRows(TrialRow.TABLE, "family IN ('random-forest', 'baseline')");
     fixture.tables().removeRows(ModelRow.TABLE, "true");
     fixture.tables().removeRows(ModelMemberRow.TABLE, "true");
+    Path model = Path.of(fixture.tables().location("models/some"));
+    try (Stream<Path> folders = Files.list(model)) {
+      model = folders.findFirst().orElseThrow();
+    }
+    Files.delete(model.resolve("member-1.json"));
+    Files.writeString(model.resolve("member-2/metadata/_SUCCESS"), "changed");
 
     fixture.train(spec);
     undisturbed.assertSame(fixture);
-    assertThat(fixture.said()).contains("7 of 8 fits found in the ledger of study ");
+    assertThat(fixture.said())
+        .contains("7 of 8 fits found in the ledger of study ")
+        .contains("1 of 3 members found below models/some/v1-");
     assertThat(fixture.said().split("  random-forest depth=3 trees=5  ", -1))
         .as("only the fit that was lost")
         .hasSize(2);
 
+    Map<Path, Long> files = written(model);
     fixture.train(spec);
     undisturbed.assertSame(fixture);
-    assertThat(fixture.said()).contains("8 of 8 fits found in the ledger of study ");
+    assertThat(fixture.said()).contains(" is finished: model 1 below models/some/v1-");
+    assertThat(written(model)).isEqualTo(files);
+  }
+
+  @Test
+  void aModelWhoseFilesWereChangedIsTrainedAgainAsAnotherVersion() throws IOException {
+    TrainFixture fixture = copyOfTrained();
+    ModelRow first = fixture.tables().rows(ModelRow.class).first().orElseThrow();
+    Path head = Path.of(fixture.tables().location(first.uri()), "model.json");
+    Files.deleteIfExists(head.resolveSibling(".model.json.crc"));
+    Files.writeString(head, Files.readString(head) + " ");
+    Models models = Models.of(spark, fixture.tables());
+    assertThat(models.damages(first)).containsExactly("model.json was changed");
+    assertThatThrownBy(models::candidate)
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessageContaining(" is not the one that was trained: model.json was changed. ");
+
+    fixture.train(spec(fixture));
+    assertThat(fixture.results(ModelRow.TABLE, "model_version").collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactly(1L, 2L);
+    assertThat(models.candidate().version()).isEqualTo(2);
+    assertThat(models.damages(first)).isNotEmpty();
+  }
+
+  /** Time of change of each file below a folder. */
+  private static Map<Path, Long> written(Path folder) throws IOException {
+    Map<Path, Long> times = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        times.put(file, Files.getLastModifiedTime(file).toMillis());
+      }
+    }
+    return times;
   }
 
   @Test
@@ -228,6 +274,7 @@ class TrainJobTest extends SparkTest {
     TrainFixture fixture = fixture();
     PipelineSpec spec = fixture.tooDeep("[3, 31]");
     fixture.train(spec);
+    fixture.tables().removeRows(ModelRow.TABLE, "true");
     fixture.train(spec);
     List<Row> trials =
         fixture.results(TrialRow.TABLE, "status", "params", "score", "error").collectAsList();
