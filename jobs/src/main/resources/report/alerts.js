@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { known, number, windowName } = plumbline.text;
+  const { known, number, moment, windowName } = plumbline.text;
   const { badge } = plumbline.dom;
 
   function tile(part) {
@@ -19,6 +19,7 @@
       ["Rule", a => a.rule],
       ["Subject", a => a.subject],
       ["Window", window],
+      ["Open since", a => known(a.opened_as_of) ? moment(a.opened_as_of) : ""],
       ["Message", a => a.message, "wide"],
       ["Value", a => number(a.value, 3), "number"],
       ["Limit", a => number(a.threshold, 3), "number"],

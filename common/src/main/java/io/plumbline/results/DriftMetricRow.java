@@ -32,8 +32,10 @@ public record DriftMetricRow(
       @Doc("time window, start inclusive, end exclusive; null end-points without a time column")
           WindowRange window,
       @Doc("e.g. 1 month") String granularity,
-      @Doc("window compared with") Optional<WindowRange> windowCmp,
-      @Doc("TRAINING (the champion's training rows) or CONSECUTIVE (the window before)")
+      @Doc("window or range compared with; null: the training rows")
+          Optional<WindowRange> windowCmp,
+      @Doc(
+              "TRAINING (the champion's training rows), CONSECUTIVE (the window before), BASELINE (the range of monitor.reference), or SEASONAL (the window a year before)")
           String driftType,
       @Doc("model whose training rows are compared with") OptionalLong modelVersion,
       @Doc("null: all rows") Optional<String> sliceKey,
@@ -79,7 +81,7 @@ public record DriftMetricRow(
 
   /** What the measures mean. */
   public record Judgment(
-      @Doc("p-value of the test, adjusted by Benjamini-Hochberg over the run")
+      @Doc("p-value of the test, adjusted by Benjamini-Hochberg over the columns of the window")
           OptionalDouble pvalueAdj,
       @Doc("size of the drift that the verdict uses: the population stability index")
           OptionalDouble effect,

@@ -61,7 +61,7 @@ public final class Views {
         "v_open_alerts",
         """
         SELECT a.pipeline, a.as_of, a.severity, a.rule, a.subject, a.window.start AS window_start, a.message, a.value,
-               a.threshold
+               a.threshold, a.opened_as_of, a.importance_share, a.alert_id
         FROM alerts a
         JOIN (SELECT pipeline, max(as_of) AS as_of FROM runs WHERE job = 'monitor' AND status = 'done' GROUP BY pipeline) l
           ON a.pipeline = l.pipeline AND a.as_of = l.as_of

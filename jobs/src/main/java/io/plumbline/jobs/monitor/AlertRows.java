@@ -6,58 +6,93 @@ import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.QualityCheckRow;
+import io.plumbline.tables.RunKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Rows of {@code alerts}: what drifts, and which quality checks did not hold. */
 final class AlertRows {
+  /** A quarantine that takes more than this share of the rows is critical. */
   private static final double GRAVE_SHARE = 0.05;
+
+  /** Rows that an expectation empties or quarantines as asked are no news up to this share. */
+  private static final double QUIET_SHARE = 0.001;
+
+  /** From this share on, the champion leans on a column. */
+  private static final double LEANT_ON = 0.1;
 
   private AlertRows() {}
 
   /**
+   * What this run sees, each as an episode that begins now.
+   *
    * @param failed quality checks that did not hold
    */
   static List<AlertRow> of(
-      String pipeline,
+      RunKey run,
       List<DriftAlert> drifts,
       Reference reference,
+      Leaning leaning,
       MonitorSpec spec,
       List<QualityCheckRow> failed) {
     List<AlertRow> rows = new ArrayList<>();
     for (DriftAlert alert : drifts) {
-      TimeWindow window = alert.newest().comparison().window();
-      rows.add(
-          new AlertRow(
-              id(pipeline, "drift", alert.column(), window),
-              "drift",
-              alert.effect() >= DriftAlert.MAJOR ? "critical" : "warn",
-              alert.column(),
-              Optional.of(window.range()),
-              drift(alert, reference, spec),
-              alert.effect(),
-              spec.minEffect(),
-              "open"));
+      OptionalDouble share = leaning.share(alert.column());
+      if (share.orElse(1) >= spec.minImportance()) {
+        rows.add(
+            new AlertRow(
+                id(run, "drift", alert.column(), ""),
+                "drift",
+                alert.effect() >= DriftAlert.MAJOR && share.orElse(1) >= LEANT_ON
+                    ? "critical"
+                    : "warn",
+                alert.column(),
+                Optional.of(alert.newest().comparison().window().range()),
+                drift(alert, reference, share, spec),
+                alert.effect(),
+                spec.minEffect(),
+                AlertEpisodes.OPEN,
+                Optional.of(run.asOf()),
+                share,
+                Optional.of("drift")));
+      }
     }
     for (QualityCheckRow check : failed) {
-      rows.add(
-          new AlertRow(
-              id(pipeline, "quality", check.source(), check.check()),
-              "quality",
-              severity(check),
-              check.source(),
-              Optional.empty(),
-              quality(check),
-              check.rowsFailed(),
-              0,
-              "open"));
+      if (!isQuiet(check)) {
+        rows.add(
+            new AlertRow(
+                id(run, "quality", check.source(), check.check()),
+                "quality",
+                severity(check),
+                check.source(),
+                Optional.empty(),
+                quality(check),
+                check.rowsFailed(),
+                0,
+                AlertEpisodes.OPEN,
+                Optional.of(run.asOf()),
+                OptionalDouble.empty(),
+                Optional.of(check.check())));
+      }
     }
     return rows;
   }
 
-  static String drift(DriftAlert alert, Reference reference, MonitorSpec spec) {
+  /** The expectation does what it was declared for, with a few rows. */
+  private static boolean isQuiet(QualityCheckRow check) {
+    return (check.onFail() == OnFail.NULL || check.onFail() == OnFail.QUARANTINE)
+        && share(check) <= QUIET_SHARE;
+  }
+
+  private static double share(QualityCheckRow check) {
+    return (double) check.rowsFailed() / Math.max(1, check.rowsChecked());
+  }
+
+  static String drift(
+      DriftAlert alert, Reference reference, OptionalDouble share, MonitorSpec spec) {
     Comparison newest = alert.newest().comparison();
     String since =
         newest.window().isTimed()
@@ -66,15 +101,30 @@ final class AlertRows {
             : ":";
     return Texts.format(
         "Column `%s` differs from %s%s %s, population stability index %.3f over the "
-            + "limit of %s, %d %s.",
+            + "limit of %s, %d %s.%s",
         alert.column(),
-        reference.name(),
+        against(newest, reference),
         since,
         ChangeSummary.words(newest.reference(), newest.current()),
         alert.effect(),
         spec.minEffect(),
         newest.current().rows(),
-        Texts.noun(newest.current().rows(), "row"));
+        Texts.noun(newest.current().rows(), "row"),
+        share.isPresent()
+            ? Texts.format(
+                " It has %.0f %% of the champion's importance.", 100 * share.getAsDouble())
+            : "");
+  }
+
+  private static String against(Comparison newest, Reference reference) {
+    return switch (newest.type()) {
+      case TRAINING -> reference.name();
+      case CONSECUTIVE, SEASONAL -> "the window of " + newest.against().orElseThrow();
+      case BASELINE ->
+          "the windows from %s to %s"
+              .formatted(
+                  newest.against().orElseThrow().start(), newest.against().orElseThrow().end());
+    };
   }
 
   private static String quality(QualityCheckRow check) {
@@ -91,13 +141,13 @@ final class AlertRows {
 
   /** Critical: what stops a run, and a quarantine that takes more than a twentieth of the rows. */
   private static String severity(QualityCheckRow check) {
-    double share = (double) check.rowsFailed() / Math.max(1, check.rowsChecked());
     boolean grave =
-        check.onFail() == OnFail.STOP || check.onFail() == OnFail.QUARANTINE && share > GRAVE_SHARE;
+        check.onFail() == OnFail.STOP
+            || check.onFail() == OnFail.QUARANTINE && share(check) > GRAVE_SHARE;
     return grave ? "critical" : "warn";
   }
 
-  private static String id(Object... parts) {
-    return Hashes.sha256(Arrays.toString(parts)).substring(0, 16);
+  private static String id(RunKey run, String... parts) {
+    return Hashes.sha256(run.pipeline() + run.asOf() + Arrays.toString(parts)).substring(0, 16);
   }
 }

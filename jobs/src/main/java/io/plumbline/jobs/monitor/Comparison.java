@@ -4,6 +4,7 @@ import io.plumbline.base.Lookup;
 import io.plumbline.drift.Drift;
 import io.plumbline.drift.DriftMeasure;
 import io.plumbline.drift.DriftMeasures;
+import io.plumbline.pipeline.MonitorReference;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Set;
 /**
  * One column of one window against a reference, by every measure that supports its kind.
  *
- * @param against window compared with; empty for the training rows
+ * @param against window compared with, or the range of a baseline; empty for the training rows
  * @param measures by name, only those that are defined
  */
 record Comparison(
@@ -29,8 +30,12 @@ record Comparison(
     ColumnState current,
     Map<String, Drift> measures) {
 
-  /** Compares {@code :prediction} by {@link MonitoredRows#PREDICTION_UNSEEN}. */
-  static List<Comparison> all(WindowStates states, Reference reference, Set<String> columns) {
+  /**
+   * Compares each window with the training rows, the window before, that of the year before, and a
+   * range of windows; {@code :prediction} by {@link MonitoredRows#PREDICTION_UNSEEN}.
+   */
+  static List<Comparison> all(
+      WindowStates states, Reference reference, Set<String> columns, MonitorReference range) {
     List<Comparison> found = new ArrayList<>();
     states
         .windows()
@@ -56,9 +61,42 @@ record Comparison(
             Lookup.required(states.windows(), window),
             columns);
       }
+      Optional<TimeWindow> season = states.yearBefore(window);
+      if (season.isPresent()) {
+        addAll(
+            found,
+            DriftType.SEASONAL,
+            window,
+            season,
+            Lookup.required(states.windows(), season.get()),
+            Lookup.required(states.windows(), window),
+            columns);
+      }
       before = window;
     }
+    if (range.kind() == MonitorReference.Kind.RANGE) {
+      addBaseline(found, states, columns, range);
+    }
     return found;
+  }
+
+  /** The windows outside of the range, against all within it together. */
+  private static void addBaseline(
+      List<Comparison> into, WindowStates states, Set<String> columns, MonitorReference range) {
+    TimeWindow whole = new TimeWindow(range.from().orElseThrow(), range.until().orElseThrow());
+    Map<String, ColumnState> baseline = states.within(whole);
+    for (Map.Entry<TimeWindow, Map<String, ColumnState>> window : states.windows().entrySet()) {
+      if (!window.getKey().isWithin(whole)) {
+        addAll(
+            into,
+            DriftType.BASELINE,
+            window.getKey(),
+            Optional.of(whole),
+            baseline,
+            window.getValue(),
+            columns);
+      }
+    }
   }
 
   /** Size of the difference: the population stability index; empty when a side has no rows. */

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A column that differs from the training rows now: in the newest window that has enough rows for a
- * verdict. A drift that is over is in {@code drift_metrics}, but it needs no attention.
+ * A column that differs from the reference now: in the newest window that has enough rows for a
+ * verdict. A drift that is over is in {@code drift_metrics}, but it needs no attention, and neither
+ * does one that is the same as a year before.
  *
  * @param newest the comparison of that window
  * @param since first window of the unbroken run of drift that leads there; windows with too few
@@ -22,24 +23,42 @@ record DriftAlert(DriftResult newest, TimeWindow since, int windows) {
   /** A population stability index from which on a shift is usually called major. */
   static final double MAJOR = 0.25;
 
-  /** At most one for each column, the greatest effect first. */
-  static List<DriftAlert> among(List<DriftResult> all) {
-    Map<String, NavigableMap<TimeWindow, DriftResult>> byColumn = new LinkedHashMap<>();
-    for (DriftResult judged : all) {
-      if (judged.comparison().type() == DriftType.TRAINING
-          && judged.verdict() != Verdict.TOO_FEW_ROWS) {
-        byColumn
-            .computeIfAbsent(judged.comparison().column(), column -> new TreeMap<>())
-            .put(judged.comparison().window(), judged);
-      }
-    }
+  /**
+   * At most one for each column, the greatest effect first.
+   *
+   * @param type the comparison that raises alerts
+   */
+  static List<DriftAlert> among(List<DriftResult> all, DriftType type) {
+    Map<String, NavigableMap<TimeWindow, DriftResult>> byColumn = judged(all, type);
+    Map<String, NavigableMap<TimeWindow, DriftResult>> seasonal = judged(all, DriftType.SEASONAL);
     List<DriftAlert> found = new ArrayList<>();
     byColumn.values().forEach(windows -> of(windows).ifPresent(found::add));
+    found.removeIf(
+        alert -> {
+          DriftResult lastYear =
+              seasonal
+                  .getOrDefault(alert.column(), new TreeMap<>())
+                  .get(alert.newest().comparison().window());
+          return lastYear != null && !lastYear.isDrift();
+        });
     found.sort(
         Comparator.comparingDouble(DriftAlert::effect)
             .reversed()
             .thenComparing(DriftAlert::column));
     return found;
+  }
+
+  private static Map<String, NavigableMap<TimeWindow, DriftResult>> judged(
+      List<DriftResult> all, DriftType type) {
+    Map<String, NavigableMap<TimeWindow, DriftResult>> byColumn = new LinkedHashMap<>();
+    for (DriftResult judged : all) {
+      if (judged.comparison().type() == type && judged.verdict() != Verdict.TOO_FEW_ROWS) {
+        byColumn
+            .computeIfAbsent(judged.comparison().column(), column -> new TreeMap<>())
+            .put(judged.comparison().window(), judged);
+      }
+    }
+    return byColumn;
   }
 
   String column() {

@@ -3,15 +3,17 @@ package io.plumbline.jobs.monitor;
 import io.plumbline.drift.BenjaminiHochberg;
 import io.plumbline.pipeline.MonitorSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A comparison with its verdict. P-values are adjusted by Benjamini-Hochberg over all comparisons
- * of one {@link DriftType} that are judged at all, so that {@code monitor.false-alarms} bounds the
- * share of false alarms whatever the number of columns and windows; and a difference that is
- * certain but smaller than {@code monitor.min-effect} is no drift, so that more rows do not make
- * more alarms.
+ * of one {@link DriftType} and window that are judged at all, so that {@code monitor.false-alarms}
+ * bounds the share of false alarms whatever the number of columns, and a verdict does not change
+ * when later windows come; and a difference that is certain but smaller than {@code
+ * monitor.min-effect} is no drift, so that more rows do not make more alarms.
  *
  * @param adjusted empty for {@link Verdict#TOO_FEW_ROWS}, and where there was nothing to test
  */
@@ -20,8 +22,12 @@ record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdi
   static List<DriftResult> all(List<Comparison> comparisons, MonitorSpec spec) {
     List<DriftResult> found = new ArrayList<>();
     for (DriftType type : DriftType.values()) {
-      found.addAll(
-          ofOneType(comparisons.stream().filter(each -> each.type() == type).toList(), spec));
+      comparisons.stream()
+          .filter(each -> each.type() == type)
+          .collect(
+              Collectors.groupingBy(Comparison::window, LinkedHashMap::new, Collectors.toList()))
+          .values()
+          .forEach(window -> found.addAll(together(window, spec)));
     }
     return found;
   }
@@ -30,7 +36,7 @@ record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdi
     return verdict == Verdict.DRIFT;
   }
 
-  private static List<DriftResult> ofOneType(List<Comparison> comparisons, MonitorSpec spec) {
+  private static List<DriftResult> together(List<Comparison> comparisons, MonitorSpec spec) {
     List<Comparison> tested =
         comparisons.stream()
             .filter(each -> enoughRows(each, spec) && each.pvalue().isPresent())

@@ -54,7 +54,7 @@ public final class MonitorJob implements Job {
   /** The champion may be of an earlier as-of. */
   @Override
   public List<TableDefinition> looksBack() {
-    return List.of(ModelRow.TABLE, PromotionRow.TABLE, PredictionRow.TABLE);
+    return List.of(ModelRow.TABLE, PromotionRow.TABLE, PredictionRow.TABLE, AlertRow.TABLE);
   }
 
   @Override
@@ -91,31 +91,44 @@ public final class MonitorJob implements Job {
             "drift",
             () -> {
               List<DriftResult> all =
-                  DriftResult.all(Comparison.all(states, reference, rows.types().keySet()), spec);
+                  DriftResult.all(
+                      Comparison.all(states, reference, rows.types().keySet(), spec.reference()),
+                      spec);
               write(
                   context, DriftMetricRow.class, DriftRows.of(all, reference, spec, rows.types()));
               return all;
             });
+    List<FeatureImportanceRow> importances =
+        context.step(
+            "importance",
+            () -> {
+              List<FeatureImportanceRow> found =
+                  champion
+                      .map(model -> WindowImportance.of(context, model, rows, states))
+                      .orElseGet(List::of);
+              write(context, FeatureImportanceRow.class, found);
+              return found;
+            });
     context.step(
         "alerts",
         () -> {
-          List<DriftAlert> drifts = DriftAlert.among(judged);
+          List<DriftAlert> drifts = DriftAlert.among(judged, DriftType.of(spec.reference()));
           sayDrift(context, judged, drifts);
+          List<AlertRow> now =
+              AlertRows.of(
+                  context.run(),
+                  drifts,
+                  reference,
+                  Leaning.of(importances),
+                  spec,
+                  failedChecks(context));
           write(
               context,
               AlertRow.class,
-              AlertRows.of(
-                  context.spec().pipeline(), drifts, reference, spec, failedChecks(context)));
+              AlertEpisodes.of(
+                  context.run(), now, context.tables().history(AlertRow.class).stored()));
+          context.say("alerts: %s open", now.isEmpty() ? "none" : String.valueOf(now.size()));
         });
-    context.step(
-        "importance",
-        () ->
-            write(
-                context,
-                FeatureImportanceRow.class,
-                champion
-                    .map(model -> WindowImportance.of(context, model, rows, states))
-                    .orElseGet(List::of)));
   }
 
   private static <R extends Record> void write(JobContext context, Class<R> type, List<R> rows) {

@@ -22,6 +22,21 @@ record TimeWindow(@Nullable Instant start, @Nullable Instant end)
     return start != null;
   }
 
+  /** Whether a moment is in the window. */
+  boolean holds(Instant at) {
+    return start != null && end != null && !at.isBefore(start) && at.isBefore(end);
+  }
+
+  /** Whether all of the window is in another one; false for rows without a time. */
+  boolean isWithin(TimeWindow other) {
+    return start != null
+        && end != null
+        && other.start != null
+        && other.end != null
+        && !start.isBefore(other.start)
+        && !end.isAfter(other.end);
+  }
+
   /** As the tables hold it. */
   WindowRange range() {
     return new WindowRange(Optional.ofNullable(start), Optional.ofNullable(end));

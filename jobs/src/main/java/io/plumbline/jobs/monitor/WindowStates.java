@@ -6,8 +6,11 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.FeatureColumns;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +51,33 @@ record WindowStates(
                 states.computeIfAbsent(
                     MonitoredRows.LABEL, label -> ColumnState.empty(ColumnKind.NUMERIC)));
     return new WindowStates(windows, training);
+  }
+
+  /**
+   * Returns the window that holds the same day of the year before; empty if there is none, or if
+   * that is the window before, as windows of a year have it.
+   */
+  Optional<TimeWindow> yearBefore(TimeWindow window) {
+    Instant start = window.start();
+    if (start == null) {
+      return Optional.empty();
+    }
+    Instant then = start.atOffset(ZoneOffset.UTC).minusYears(1).toInstant();
+    return windows.keySet().stream()
+        .filter(other -> other.holds(then) && !start.equals(other.end()))
+        .findFirst();
+  }
+
+  /** All windows within a range together, by column; empty if there are none. */
+  Map<String, ColumnState> within(TimeWindow range) {
+    Map<String, ColumnState> all = new LinkedHashMap<>();
+    windows.forEach(
+        (window, states) -> {
+          if (window.isWithin(range)) {
+            mergeInto(all, states);
+          }
+        });
+    return all;
   }
 
   /** Rows of a window. */

@@ -40,7 +40,8 @@ public final class AlertsSection implements ReportSection {
                 col("window.end").as("window_end"),
                 col("message"),
                 col("value"),
-                col("threshold"))
+                col("threshold"),
+                col("opened_as_of"))
             .orderBy(
                 col("severity"), col("window_start").desc(), col("value").desc(), col("subject"))
             .limit(MOST)

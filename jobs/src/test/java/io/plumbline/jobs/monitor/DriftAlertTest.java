@@ -9,6 +9,7 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,11 +30,14 @@ class DriftAlertTest {
     assertThat(found.get(0).newest().comparison().window()).isEqualTo(DriftResultTest.month(6));
     assertThat(
             AlertRows.drift(
-                found.get(0), new Reference(OptionalLong.of(3), Map.of("x", TRAINING)), SPEC))
+                found.get(0),
+                new Reference(OptionalLong.of(3), Map.of("x", TRAINING)),
+                OptionalDouble.of(0.12),
+                SPEC))
         .isEqualTo(
             "Column `x` differs from the training rows of model 3 since 2014-04-01 (2 windows of 1 month); "
                 + "in the newest the mean is 1.020, before -0.005728, population stability index 1.122 over the limit of 0.1, "
-                + "300 rows.");
+                + "300 rows. It has 12 % of the champion's importance.");
   }
 
   @Test
@@ -61,7 +65,12 @@ class DriftAlertTest {
     Reference reference = new Reference(OptionalLong.of(3), Map.of("x", TRAINING));
     return DriftAlert.among(
         DriftResult.all(
-            Comparison.all(new WindowStates(windows, Map.of()), reference, Map.of("x", 1).keySet()),
-            SPEC));
+            Comparison.all(
+                new WindowStates(windows, Map.of()),
+                reference,
+                Map.of("x", 1).keySet(),
+                SPEC.reference()),
+            SPEC),
+        DriftType.TRAINING);
   }
 }

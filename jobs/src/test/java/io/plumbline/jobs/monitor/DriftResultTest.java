@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.base.Seeds;
+import io.plumbline.pipeline.MonitorReference;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.WindowLength;
 import io.plumbline.profile.CategoryState;
@@ -128,7 +129,8 @@ class DriftResultTest {
         Comparison.all(
             new WindowStates(windows, Map.of()),
             new Reference(OptionalLong.empty(), Map.of()),
-            Map.of("x", "double").keySet());
+            Map.of("x", "double").keySet(),
+            MonitorReference.TRAINING);
     assertThat(all)
         .extracting(each -> each.against().get() + " " + each.window())
         .containsExactly("2014-01-01 2014-02-01", "2014-02-01 2014-05-01");
@@ -160,7 +162,11 @@ class DriftResultTest {
       Map<String, ColumnState> reference, Map<String, ColumnState> current, MonitorSpec spec) {
     WindowStates states = new WindowStates(new TreeMap<>(Map.of(MAY, current)), reference);
     return DriftResult.all(
-        Comparison.all(states, new Reference(OptionalLong.of(1), reference), current.keySet()),
+        Comparison.all(
+            states,
+            new Reference(OptionalLong.of(1), reference),
+            current.keySet(),
+            spec.reference()),
         spec);
   }
 

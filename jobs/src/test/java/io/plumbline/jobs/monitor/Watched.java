@@ -135,7 +135,7 @@ final class Watched {
         features { categorical { max-levels = 10 } }
         train { models = [ { family = logistic-regression } ], ensemble { members = 2 } }
         explain { permutation { repeats = 2, rows = 100, window-rows = 100 } }
-        monitor { window = 1 month, false-alarms = 0.05, min-effect = 0.1, min-rows = 50 }
+        monitor { window = 1 month, false-alarms = 0.05, min-effect = 0.1, min-rows = 50, min-importance = 0 }
         """,
         overrides,
         Plugins.vocabulary());

@@ -377,7 +377,10 @@ public final class SampleResults {
                 "weather_visib differs from the training rows: PSI 0.33",
                 0.33,
                 0.1,
-                "open"),
+                "open",
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.of("drift")),
             new AlertRow(
                 "a2",
                 "quality",
@@ -387,7 +390,10 @@ public final class SampleResults {
                 HOSTILE,
                 12.0,
                 0.0,
-                "open")));
+                "open",
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty())));
   }
 
   private static DriftMetricRow drift(
