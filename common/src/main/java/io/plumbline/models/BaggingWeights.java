@@ -11,15 +11,19 @@ import io.plumbline.base.Seeds;
  *     massive data streams: the Poisson bootstrap</a>
  */
 public final class BaggingWeights {
+  /** Hex digits of the name of a row without a key. */
+  private static final int CONTENT_HASH = 32;
+
   private BaggingWeights() {}
 
   /**
-   * Returns how often a row is in the bootstrap sample of a member.
+   * Returns how often a row is in the bootstrap sample of a member. Rows of the same content are
+   * drawn together: otherwise a member would be graded on a copy of what it has learned.
    *
    * @return 0 when the row is out of the member's bag
    */
   public static int weight(long memberSeed, String entityId) {
-    double left = Seeds.uniform(memberSeed ^ Seeds.text(entityId));
+    double left = Seeds.uniform(memberSeed ^ Seeds.text(content(entityId)));
     double probability = Math.exp(-1);
     int weight = 0;
     while (left >= probability && weight < 20) { // the rest is less than 2^-60
@@ -28,5 +32,13 @@ public final class BaggingWeights {
       probability /= weight;
     }
     return weight;
+  }
+
+  /** The name of a row without a key, which ends in its number among rows of the same content. */
+  private static String content(String entityId) {
+    int number = entityId.lastIndexOf('#');
+    return number == CONTENT_HASH && entityId.substring(0, number).matches("[0-9a-f]+")
+        ? entityId.substring(0, number)
+        : entityId;
   }
 }

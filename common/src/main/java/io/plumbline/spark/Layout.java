@@ -11,14 +11,24 @@ import org.apache.spark.sql.Row;
  * partitions that follows from their count alone, never from the number of cores.
  */
 public final class Layout {
-  /** Rows that one partition may hold: one task, one core, a compact matrix of some tens of MB. */
+  /** Rows that one partition may hold, however narrow they are. */
   public static final long ROWS_PER_PARTITION = 250_000;
+
+  /** Values that one partition may hold: one task, one core, a matrix of some tens of MB. */
+  public static final long CELLS_PER_PARTITION = 10_000_000;
 
   private Layout() {}
 
-  /** Partitions for so many rows; at least 1. */
+  /** Partitions for so many narrow rows; at least 1. */
   public static int partitions(long rows) {
-    return (int) Math.max(1, (rows + ROWS_PER_PARTITION - 1) / ROWS_PER_PARTITION);
+    return partitions(rows, 1);
+  }
+
+  /** Partitions for so many rows of so many columns; at least 1. */
+  public static int partitions(long rows, int columns) {
+    double byCells = (double) rows * columns / CELLS_PER_PARTITION;
+    double byRows = (double) rows / ROWS_PER_PARTITION;
+    return (int) Math.max(1, Math.ceil(Math.max(byCells, byRows)));
   }
 
   /**
@@ -27,9 +37,10 @@ public final class Layout {
    * @param key column that names a row; unique
    */
   public static Dataset<Row> byKey(Dataset<Row> data, String key, long rows) {
-    int partitions = partitions(rows);
+    // One partition by a shuffle, too: to coalesce would make one task of all that comes before.
+    int partitions = partitions(rows, data.columns().length);
     Dataset<Row> placed =
-        partitions == 1 ? data.coalesce(1) : data.repartition(partitions, column(key));
+        partitions == 1 ? data.repartition(1) : data.repartition(partitions, column(key));
     return placed.sortWithinPartitions(column(key));
   }
 }

@@ -24,7 +24,6 @@ public final class Sessions {
    */
   public static SparkSession open(String name, String master, Map<String, String> properties) {
     SparkConf conf = new SparkConf().setAppName(name);
-    defaults().forEach(conf::setIfMissing);
     properties.forEach(conf::set);
     String submitted = conf.get("spark.master", "local");
     // Whoever submits to a cluster means that cluster, whatever environment is named; spark-submit
@@ -33,31 +32,39 @@ public final class Sessions {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
-    if (conf.get("spark.master").startsWith("local")) {
-      // One machine needs no name service.
-      conf.setIfMissing("spark.driver.host", "localhost");
-      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-    }
+    defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
     // Results must not depend on the driver's own time zone.
     conf.set("spark.sql.session.timeZone", "UTC");
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  private static Map<String, String> defaults() {
+  /** Returns what a master gets unless it says otherwise. */
+  static Map<String, String> defaults(String master) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    all.put("spark.sql.shuffle.partitions", "8");
-    // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
-    // costs seconds.
-    all.put("spark.databricks.delta.snapshotPartitions", "1");
     // A changed byte in a table is an error, not another value.
     all.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
-    all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.warehouse.dir", scratch());
     all.put("spark.sql.debug.maxToStringFields", "1000");
+    if (master.startsWith("local")) {
+      all.putAll(ofOneMachine());
+    }
     return all;
+  }
+
+  /** What a cluster must not have: its own defaults are made for its size. */
+  private static Map<String, String> ofOneMachine() {
+    return Map.of(
+        // One machine needs no name service.
+        "spark.driver.host", "localhost",
+        "spark.driver.bindAddress", "127.0.0.1",
+        "spark.sql.shuffle.partitions", "8",
+        // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
+        // costs seconds.
+        "spark.databricks.delta.snapshotPartitions", "1",
+        "spark.ui.enabled", "false");
   }
 
   /**

@@ -46,4 +46,23 @@ class BaggingWeightsTest {
             .count();
     assertThat(bothOut / (double) ROWS).isCloseTo(Math.exp(-2), within(0.006));
   }
+
+  @Test
+  void rowsOfTheSameContentAreDrawnTogether() {
+    String hash = "0123456789abcdef0123456789abcdef";
+    for (int seed = 0; seed < 100; seed++) {
+      int weight = BaggingWeights.weight(seed, hash);
+      assertThat(BaggingWeights.weight(seed, hash + "#2")).isEqualTo(weight);
+      assertThat(BaggingWeights.weight(seed, hash + "#17")).isEqualTo(weight);
+    }
+    // A key of the user's may have the sign, too.
+    assertThat(
+            IntStream.range(0, 100)
+                .filter(
+                    seed ->
+                        BaggingWeights.weight(seed, "order#1")
+                            != BaggingWeights.weight(seed, "order#2"))
+                .count())
+        .isGreaterThan(20);
+  }
 }

@@ -6,6 +6,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelErrorsTest {
@@ -34,6 +35,15 @@ class ModelErrorsTest {
         ExitCode.INPUT,
         "Table models has no model 9 of pipeline p up to 1970-01-01T00:00:00Z. Run `plumbline train` first, "
             + "with the same --as-of.");
+  }
+
+  @Test
+  void changed() {
+    assertError(
+        ModelErrors.changed("/w/models/p/v1", List.of("model.json was changed")),
+        ExitCode.INPUT,
+        "The model at /w/models/p/v1 is not the one that was trained: model.json was changed. Restore the folder from a "
+            + "copy, or remove it and run `plumbline train` again.");
   }
 
   private static void assertError(PlumblineException error, ExitCode code, String message) {

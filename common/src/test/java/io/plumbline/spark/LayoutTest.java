@@ -17,6 +17,13 @@ class LayoutTest extends SparkTest {
   }
 
   @Test
+  void wideRowsGetMorePartitions() {
+    assertThat(Layout.partitions(250_000, 40)).isEqualTo(1);
+    assertThat(Layout.partitions(250_000, 2_000)).isEqualTo(50);
+    assertThat(Layout.partitions(1_000_000_000, 2_000)).isEqualTo(200_000);
+  }
+
+  @Test
   void theOrderOfRowsDoesNotDependOnHowTheyCame() {
     var rows = spark.range(100).withColumn("key", col("id").cast("string"));
     for (long size : List.of(100L, 600_000L)) {

@@ -35,7 +35,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
   static FeatureRows of(JobContext context, JoinedRows joined, CleanedSource from) {
     PipelineSpec spec = context.spec();
     FeatureChoice choice = FeatureChoice.of(joined.rows(), spec.task(), spec.features());
-    JoinedCounts counts = JoinedCounts.of(joined, choice, spec.split().test());
+    JoinedCounts counts = JoinedCounts.of(joined, choice, spec.split());
     if (counts.rows() != from.counts().kept()) {
       throw new IllegalStateException(
           "Joins made %d rows of %d".formatted(counts.rows(), from.counts().kept()));

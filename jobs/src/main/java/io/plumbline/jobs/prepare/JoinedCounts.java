@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.pipeline.SplitBy;
+import io.plumbline.pipeline.SplitSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -37,9 +39,9 @@ record JoinedCounts(
     Set<String> empty) {
 
   /**
-   * @param test share of labelled rows in the test set
+   * @param split its boundary in time is looked for only if it divides by time
    */
-  static JoinedCounts of(JoinedRows joined, FeatureChoice choice, double test) {
+  static JoinedCounts of(JoinedRows joined, FeatureChoice choice, SplitSpec split) {
     Column meets = column(JoinedRows.MEETS);
     Column labelled = meets.and(column(Marks.LABEL).isNotNull());
     List<Column> asked =
@@ -49,9 +51,11 @@ record JoinedCounts(
                 count_if(meets),
                 count_if(labelled),
                 count_if(labelled.and(column(Marks.LABEL).equalTo(1.0))),
-                percentile(
-                    when(labelled, unix_micros(column(Marks.TIME)).cast("double")),
-                    lit(1 - test))));
+                split.by() == SplitBy.TIME
+                    ? percentile(
+                        when(labelled, unix_micros(column(Marks.TIME)).cast("double")),
+                        lit(1 - split.test()))
+                    : lit(null).cast("double")));
     int first = asked.size();
     for (int i = 0; i < joined.joins().size(); i++) {
       asked.add(count_if(column(Marks.MATCH + i)));

@@ -62,6 +62,9 @@ public final class Submit {
         .conf("spark.cores.max", "2")
         .conf("spark.executor.memory", cluster.workerMemory())
         .conf("spark.executor.extraJavaOptions", LocalCluster.QUICK_START)
+        // The defaults of Spark and Delta are made for larger clusters.
+        .conf("spark.sql.shuffle.partitions", "8")
+        .conf("spark.databricks.delta.snapshotPartitions", "1")
         .conf("spark.ui.enabled", "false");
   }
 

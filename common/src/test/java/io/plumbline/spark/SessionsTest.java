@@ -1,0 +1,23 @@
+package io.plumbline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  @Test
+  void settingsOfALaptopAreForALocalMasterOnly() {
+    assertThat(Sessions.defaults("local[4]"))
+        .containsEntry("spark.sql.shuffle.partitions", "8")
+        .containsEntry("spark.databricks.delta.snapshotPartitions", "1")
+        .containsEntry("spark.ui.enabled", "false");
+    assertThat(Sessions.defaults("spark://node:7077"))
+        .containsKey("spark.sql.extensions")
+        .doesNotContainKeys(
+            "spark.sql.shuffle.partitions",
+            "spark.databricks.delta.snapshotPartitions",
+            "spark.ui.enabled",
+            "spark.driver.host");
+    assertThat(Sessions.defaults("yarn")).doesNotContainKey("spark.sql.shuffle.partitions");
+  }
+}
