@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
@@ -21,7 +22,16 @@ final class Expressions {
   static Column value(Dataset<Row> rows, String sql, String key) {
     try {
       Column column = expr(sql);
-      rows.select(column).schema();
+      Dataset<Row> selected = rows.select(column);
+      Optional<String> refusal = ExpressionGuard.refusal(rows, sql, selected);
+      if (refusal.isPresent()) {
+        throw PrepareErrors.invalidSql(key, sql, refusal.get());
+      }
+      if (ExpressionGuard.isWindow(rows, selected)) {
+        System.err.printf(
+            "warning: %s = `%s` looks at several rows: those of the test set, too, and those that happened later%n",
+            key, sql);
+      }
       return column;
     } catch (Exception e) {
       if (e instanceof SparkThrowable) {

@@ -2,6 +2,7 @@ package io.plumbline.jobs.sql;
 
 import static scala.jdk.javaapi.CollectionConverters.asJava;
 
+import io.plumbline.spark.SqlFunctions;
 import io.plumbline.tables.Zone;
 import java.util.Arrays;
 import java.util.List;
@@ -88,16 +89,6 @@ final class ReadOnly {
           "CurrentNamespace",
           "UnresolvedTableOrView");
 
-  /** They call any Java method, or tell where files lie. */
-  private static final Set<String> FUNCTIONS_REFUSED =
-      Set.of(
-          "java_method",
-          "reflect",
-          "try_reflect",
-          "input_file_name",
-          "input_file_block_start",
-          "input_file_block_length");
-
   /** Functions in the place of a table that make rows of their arguments. */
   private static final Set<String> TABLE_FUNCTIONS =
       Set.of(
@@ -172,7 +163,7 @@ final class ReadOnly {
   private void expression(Expression expression) {
     if (expression instanceof UnresolvedFunction function) {
       String called = last(asJava(function.nameParts()));
-      if (FUNCTIONS_REFUSED.contains(called)) {
+      if (SqlFunctions.REACHING_OUT.contains(called)) {
         throw SqlErrors.functionRefused(called);
       }
     } else if (expression.getClass().getSimpleName().equals("ExpressionWithUnresolvedIdentifier")) {
