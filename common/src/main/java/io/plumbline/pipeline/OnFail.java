@@ -10,6 +10,6 @@ public enum OnFail {
   NULL,
   /** Move the row to quarantine with the reason. */
   QUARANTINE,
-  /** Stop the job with exit code 3; nothing is written. */
+  /** Stop the job with exit code 3; silver and features are not written. */
   STOP
 }

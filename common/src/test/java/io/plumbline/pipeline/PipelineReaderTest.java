@@ -319,8 +319,8 @@ class PipelineReaderTest {
         SMALL,
         Map.of("env.mastr", "x"),
         "1 problem in p.conf\n"
-            + "  --set  env.mastr  unknown key; did you mean `master`?  (known: master, spark,"
-            + " warehouse)");
+            + "  --set  env.mastr  unknown key; did you mean `master`?  (known: master,"
+            + " single-driver, spark, warehouse)");
   }
 
   @Test

@@ -69,7 +69,8 @@ class ResultRowsTest extends SparkTest {
 
   private static Object sample(Type type, boolean full) throws ReflectiveOperationException {
     if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-      return full ? Map.of("a", 0.1, "b", -1.0) : Map.of();
+      Type value = generic.getActualTypeArguments()[1];
+      return full ? Map.of("a", sample(value, true), "b", sample(value, false)) : Map.of();
     } else if (type instanceof ParameterizedType generic) {
       Object inner = full ? sample(generic.getActualTypeArguments()[0], true) : null;
       if (generic.getRawType() == Optional.class) {

@@ -18,6 +18,7 @@ class RunStatusTest {
             RunStatus.FAILED,
             RunStatus.REFUSED,
             RunStatus.FAILED,
+            RunStatus.FAILED,
             RunStatus.FAILED);
   }
 

@@ -29,7 +29,8 @@ class ViewsTest extends SparkTest {
         .sql(
             "SELECT 'p' pipeline, timestamp'2024-07-01' as_of, 'warn' severity, 'drift' rule, 'x' subject, "
                 + "named_struct('start', timestamp'2024-06-01', 'end', timestamp'2024-07-01') window, 'm' message, "
-                + "0.2D value, 0.1D threshold, 'open' status")
+                + "0.2D value, 0.1D threshold, 'open' status, timestamp'2024-06-01' opened_as_of, "
+                + "0.3D importance_share, 'a1' alert_id")
         .createOrReplaceTempView("alerts");
     return spark
         .sql(Lookup.required(Views.ALL, "v_open_alerts"))

@@ -27,7 +27,8 @@ final class ExitCodesPage {
     return switch (code) {
       case DONE -> "The command is done.";
       case SPEC -> "The pipeline file or the command line is wrong; the message has file and line.";
-      case EXPECTATION -> "A data expectation stopped the job; nothing was written.";
+      case EXPECTATION ->
+          "A data expectation stopped the job; silver and features were not written.";
       case GATE -> "A gate of `promote` refused the candidate.";
       case INPUT -> "An input is missing or unreadable.";
       case BUSY -> "Another run works on the same pipeline in this warehouse; safe to try again.";

@@ -1,14 +1,20 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowColumns;
@@ -122,14 +128,40 @@ record CleanedSource(
   }
 
   Dataset<Row> quarantine() {
+    return withReasons(
+        SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)),
+        expectations.reasons());
+  }
+
+  /** Rows that go to quarantine when the job stops: with them, those that made it stop. */
+  Dataset<Row> stopped() {
+    Column isDoubled =
+        clean.dedupe() == DedupeRule.FAIL && !source.key().isEmpty()
+            ? column(Marks.KEYED).and(column(Marks.COPIES).gt(1))
+            : lit(false);
+    Column reasons =
+        array_compact(
+            concat(
+                expectations.reasons(),
+                expectations.stopReasons(),
+                array(when(isDoubled, lit("its key occurs more than once")))));
+    return withReasons(
+        column(Marks.LATE)
+            .equalTo(false)
+            .and(SourceCounts.isLookedAt().or(isDoubled))
+            .and(size(reasons).gt(0)),
+        reasons);
+  }
+
+  private Dataset<Row> withReasons(Column which, Column reasons) {
     Column[] own = Marks.own(marked).stream().map(Columns::column).toArray(Column[]::new);
     return marked
-        .where(SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)))
+        .where(which)
         .select(
             column(RowColumns.FILE).as("file"),
             column(RowColumns.BLOCK_START).as("block_start"),
             column(RowColumns.LINE).as("line"),
             to_json(struct(own)).as("raw"),
-            expectations.reasons().as("reasons"));
+            reasons.as("reasons"));
   }
 }

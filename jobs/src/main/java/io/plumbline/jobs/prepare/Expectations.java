@@ -65,13 +65,26 @@ final class Expectations {
     List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
     key.forEach(
         name -> reasons.add(when(column(name).isNull(), lit("key column " + name + " is null"))));
+    reasons.addAll(notMet(OnFail.QUARANTINE));
+    return array_compact(array(reasons.toArray(Column[]::new)));
+  }
+
+  /** The conditions that stop the job and that a row does not meet. */
+  Column stopReasons() {
+    List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
+    reasons.addAll(notMet(OnFail.STOP));
+    return array_compact(array(reasons.toArray(Column[]::new)));
+  }
+
+  private List<Column> notMet(OnFail rule) {
+    List<Column> reasons = new ArrayList<>();
     for (int i = 0; i < perRow.size(); i++) {
-      if (perRow.get(i).onFail() == OnFail.QUARANTINE) {
+      if (perRow.get(i).onFail() == rule) {
         reasons.add(
             when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).check())));
       }
     }
-    return array_compact(array(reasons.toArray(Column[]::new)));
+    return reasons;
   }
 
   Column isGood() {

@@ -49,20 +49,10 @@ final class PrepareErrors {
         source, source);
   }
 
-  static PlumblineException keyTwice(String source, long keys, String example, long copies) {
-    return expectation(
-        "Source %s: %s, for example %s (%s). Set clean.%s.dedupe to latest or first, or correct sources.%s.key.",
-        source,
-        Texts.count(keys, "duplicate key"),
-        example,
-        Texts.count(copies, "row"),
-        source,
-        source);
-  }
-
   static PlumblineException stopped(List<String> failures) {
     return expectation(
-        "%s stopped the run, and nothing was written:\n  %s\nCorrect the data, or change clean.<source>.expect.",
+        "%s stopped the run; silver and features were not written:\n  %s\nThe rows are in quarantine.<source>. Correct the "
+            + "data, or change clean.<source>.",
         Texts.count(failures.size(), "expectation"), String.join("\n  ", failures));
   }
 

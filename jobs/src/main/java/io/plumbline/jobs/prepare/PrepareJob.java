@@ -21,7 +21,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Clean sources, one row per thing to predict. Everything is checked before anything is written: an
- * expectation that stops the job leaves the tables as they were.
+ * expectation that stops the job leaves silver and features as they were, and writes its checks and
+ * the rows that failed them.
  */
 public final class PrepareJob implements Job {
   @Override
@@ -101,8 +102,25 @@ public final class PrepareJob implements Job {
       checks.addAll(SourceChecks.of(cleaned, context.asOf()));
       sources.put(source.name(), cleaned);
     }
-    SourceChecks.stopIfAny(checks);
+    List<String> stopping = SourceChecks.stopping(checks);
+    if (!stopping.isEmpty()) {
+      context.step("write what stopped the run", () -> writeStopped(context, sources, checks));
+      throw PrepareErrors.stopped(stopping);
+    }
     return sources;
+  }
+
+  /** What an engineer needs to see why: every check, and the rows that failed one. */
+  private static void writeStopped(
+      JobContext context, Map<String, CleanedSource> sources, List<QualityCheckRow> checks) {
+    context.tables().replaceRun(QualityCheckRow.class, checks);
+    for (CleanedSource source : sources.values()) {
+      context
+          .tables()
+          .replaceRun(
+              DataTable.quarantine(context.spec().pipeline(), source.name()),
+              source.stopped().coalesce(1));
+    }
   }
 
   private static void write(JobContext context, CleanedSource source) {

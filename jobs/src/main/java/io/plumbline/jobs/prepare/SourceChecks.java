@@ -14,10 +14,6 @@ import java.util.List;
 final class SourceChecks {
   private SourceChecks() {}
 
-  /**
-   * @throws io.plumbline.base.PlumblineException (EXPECTATION) if a key occurs twice and the rule
-   *     is to fail
-   */
   static List<QualityCheckRow> of(CleanedSource cleaned, Instant asOf) {
     SourceCounts counts = cleaned.counts();
     String source = cleaned.name();
@@ -40,10 +36,6 @@ final class SourceChecks {
                     ? Texts.format("; %d without a time are kept", counts.untimed())
                     : "")));
     if (!cleaned.source().key().isEmpty()) {
-      if (rule == DedupeRule.FAIL && counts.doubledKeys() > 0) {
-        throw PrepareErrors.keyTwice(
-            source, counts.doubledKeys(), counts.example(), counts.exampleCopies());
-      }
       rows.add(
           new QualityCheckRow(
               source,
@@ -55,12 +47,15 @@ final class SourceChecks {
               counts.doubledKeys() == 0
                   ? "every key is unique"
                   : Texts.format(
-                      "%d duplicate %s, for example %s (%d rows); kept the %s of each",
+                      "%d duplicate %s, for example %s (%d rows)%s",
                       counts.doubledKeys(),
                       Texts.noun(counts.doubledKeys(), "key"),
                       counts.example(),
                       counts.exampleCopies(),
-                      Texts.word(rule))));
+                      rule == DedupeRule.FAIL
+                          ? "; set clean.%s.dedupe to latest or first, or correct sources.%s.key"
+                              .formatted(source, source)
+                          : "; kept the %s of each".formatted(Texts.word(rule)))));
     }
     long quarantined = counts.looked() - counts.kept();
     long unaccounted =
@@ -93,19 +88,12 @@ final class SourceChecks {
     return rows;
   }
 
-  /**
-   * @throws io.plumbline.base.PlumblineException (EXPECTATION) listing every expectation of rule
-   *     "stop" that failed
-   */
-  static void stopIfAny(List<QualityCheckRow> rows) {
-    List<String> failures =
-        rows.stream()
-            .filter(row -> row.onFail() == OnFail.STOP && !row.passed())
-            .map(row -> "%s: %s: %s".formatted(row.source(), row.check(), row.detail()))
-            .toList();
-    if (!failures.isEmpty()) {
-      throw PrepareErrors.stopped(failures);
-    }
+  /** Returns every expectation of rule "stop" that failed, as a line. */
+  static List<String> stopping(List<QualityCheckRow> rows) {
+    return rows.stream()
+        .filter(row -> row.onFail() == OnFail.STOP && !row.passed())
+        .map(row -> "%s: %s: %s".formatted(row.source(), row.check(), row.detail()))
+        .toList();
   }
 
   private static boolean hasUntimed(CleanedSource cleaned) {

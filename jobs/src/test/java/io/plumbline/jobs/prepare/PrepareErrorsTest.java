@@ -59,21 +59,12 @@ class PrepareErrorsTest {
   }
 
   @Test
-  void keyTwice() {
-    assertError(
-        PrepareErrors.keyTwice("main", 1, "7", 2),
-        ExitCode.EXPECTATION,
-        "Source main: 1 duplicate key, for example 7 (2 rows). Set clean.main.dedupe to latest or first, or "
-            + "correct sources.main.key.");
-  }
-
-  @Test
   void stopped() {
     assertError(
         PrepareErrors.stopped(List.of("main: x > 2: 3 of 6 rows do not meet it")),
         ExitCode.EXPECTATION,
-        "1 expectation stopped the run, and nothing was written:\n  main: x > 2: 3 of 6 rows do not meet "
-            + "it\nCorrect the data, or change clean.<source>.expect.");
+        "1 expectation stopped the run; silver and features were not written:\n  main: x > 2: 3 of 6 rows do not meet "
+            + "it\nThe rows are in quarantine.<source>. Correct the data, or change clean.<source>.");
   }
 
   @Test

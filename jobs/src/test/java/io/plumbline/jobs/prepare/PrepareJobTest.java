@@ -132,7 +132,7 @@ class PrepareJobTest extends JobTest {
   }
 
   @Test
-  void everyStoppedExpectationIsToldAndNothingIsWritten() {
+  void everyStoppedExpectationIsToldAndLeavesItsChecksAndRows() {
     PipelineSpec spec =
         ingested(
             "key = [id], time = at",
@@ -141,12 +141,21 @@ class PrepareJobTest extends JobTest {
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
             """
-        2 expectations stopped the run, and nothing was written:
+        2 expectations stopped the run; silver and features were not written:
           main: x > 2: 3 of 6 rows do not meet it
           main: row-count: 6 rows, expected at most 3
-        Correct the data, or change clean.<source>.expect.""");
+        The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
     assertThat(Path.of(warehouse(), "features")).doesNotExist();
     assertThat(Path.of(warehouse(), "silver")).doesNotExist();
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("on_fail = 'stop' AND NOT passed"),
+                "check",
+                "rows_failed"))
+        .containsExactlyInAnyOrder("[x > 2,3]", "[row-count,0]");
+    assertThat(
+            texts(quarantine(spec, "main").where("exists(reasons, r -> r = 'not x > 2')"), "line"))
+        .hasSize(3);
   }
 
   @Test
@@ -156,8 +165,15 @@ class PrepareJobTest extends JobTest {
     run(spec, new IngestJob());
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Source main: 1 duplicate key, for example 1 (2 rows). Set clean.main.dedupe to latest or first, or correct "
-                + "sources.main.key.");
+            """
+        1 expectation stopped the run; silver and features were not written:
+          main: key is unique: 1 duplicate key, for example 1 (2 rows); set clean.main.dedupe to latest or first, or \
+        correct sources.main.key
+        The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons"))
+        .containsExactlyInAnyOrder(
+            "[2,ArraySeq(its key occurs more than once)]",
+            "[3,ArraySeq(its key occurs more than once)]");
   }
 
   @Test
