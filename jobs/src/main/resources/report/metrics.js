@@ -6,10 +6,12 @@
   const { whiskers, limits, extent } = plumbline.bars;
 
   /** The columns of the table and the points of each chart: name, model version, data set, color. */
-  const shownSets = version => [
+  const shownSets = (version, before) => [
     { name: "train", version, set: "train", tint: "c1" },
     { name: "validation", version, set: "validation", tint: "c1" },
     { name: "test", version, set: "test", tint: "c0" },
+    ...before > 0 && before !== version
+      ? [{ name: "champion " + before + ", test", version: before, set: "test", tint: "c3" }] : [],
     { name: "baseline, test", version: 0, set: "test", tint: "c5" },
   ];
 
@@ -67,7 +69,7 @@
 
   function draw(part, body, { header, modelVersion }) {
     const first = (a, b) => (b === header.metric) - (a === header.metric) || a.localeCompare(b);
-    const metrics = unique(part.metrics.map(m => m.metric)).sort(first), sets = shownSets(modelVersion);
+    const metrics = unique(part.metrics.map(m => m.metric)).sort(first), sets = shownSets(modelVersion, part.champion_before);
     charts(part, body, sets, metrics);
     body.append(table(part, sets, metrics, header.metric));
     const undefinedOnTrain = part.metrics.some(m =>

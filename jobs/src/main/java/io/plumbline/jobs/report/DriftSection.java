@@ -1,10 +1,14 @@
 package io.plumbline.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import io.plumbline.results.DriftMetricRow;
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /** The drift of each column in each window, against the training rows of the champion. */
 public final class DriftSection implements ReportSection {
@@ -29,7 +33,7 @@ public final class DriftSection implements ReportSection {
 
   @Override
   public SectionData data(ReportContext context) {
-    List<Row> drift =
+    Dataset<Row> all =
         context
             .tables()
             .find(DriftMetricRow.TABLE)
@@ -49,15 +53,27 @@ public final class DriftSection implements ReportSection {
                 col("pvalue_adj"),
                 col("effect_floor"),
                 col("fdr_q"),
-                col("verdict"))
-            .orderBy(col("psi").desc_nulls_last(), col("column_name"), col("window_start"))
-            .limit(MOST)
-            .collectAsList();
+                col("verdict"));
+    List<Row> drift = newestThenLargest(all);
     return drift.isEmpty()
         ? SectionData.none(
             ("No drift results as of %s. Run `plumbline monitor`: it compares each window with the "
                     + "training rows of the champion, and needs a champion.")
                 .formatted(context.asOf()))
         : SectionData.rows("drift", drift).with("cut_at", drift.size() == MOST ? MOST : 0);
+  }
+
+  /** The newest window comes whole, since tiles count it; the others by the size of their drift. */
+  private static List<Row> newestThenLargest(Dataset<Row> all) {
+    Column isOlder =
+        col("window_start")
+            .isNull()
+            .or(col("window_start").lt(max(col("window_start")).over(Window.partitionBy())));
+    return all.withColumn("older", isOlder)
+        .orderBy(
+            col("older"), col("psi").desc_nulls_last(), col("column_name"), col("window_start"))
+        .drop("older")
+        .limit(MOST)
+        .collectAsList();
   }
 }

@@ -25,7 +25,7 @@ public final class MetricsSection implements ReportSection {
   @Override
   public String note() {
     return "The model on its training rows, on the rows that its members did not see (validation, out of "
-        + "bag), and on the untouched test set. Whiskers are 95% bootstrap intervals.";
+        + "bag), and on the untouched test set, next to the baseline and the champion before it. Whiskers are 95% bootstrap intervals.";
   }
 
   @Override
@@ -34,7 +34,9 @@ public final class MetricsSection implements ReportSection {
         context
             .tables()
             .find(MetricRow.TABLE)
-            .where(col("model_version").isin(context.modelVersion().orElse(-1L), 0L))
+            .where(
+                col("model_version")
+                    .isin(context.modelVersion().orElse(-1L), context.incumbent().orElse(-1L), 0L))
             .select(
                 "model_version",
                 "data_set",
@@ -50,7 +52,9 @@ public final class MetricsSection implements ReportSection {
         ? SectionData.none(
             "No metrics as of %s. Run `plumbline evaluate` to measure the model on its test set."
                 .formatted(context.asOf()))
-        : SectionData.rows("metrics", metrics).with("greater_is_better", directions());
+        : SectionData.rows("metrics", metrics)
+            .with("greater_is_better", directions())
+            .with("champion_before", context.incumbent().orElse(-1L));
   }
 
   private static ObjectNode directions() {

@@ -22,6 +22,7 @@ public final class ReportContext {
   private final JobContext job;
   private final Lazy<Optional<Row>> model = new Lazy<>(this::newestModel);
   private final Lazy<Optional<Long>> champion = new Lazy<>(this::championVersion);
+  private final Lazy<Optional<Long>> incumbent = new Lazy<>(this::incumbentVersion);
   private final Lazy<List<Row>> decisions = new Lazy<>(this::allDecisions);
   private final Lazy<List<Row>> runs = new Lazy<>(this::allRuns);
 
@@ -55,6 +56,11 @@ public final class ReportContext {
   /** Returns the version of the model that scores as of this time. */
   public Optional<Long> champion() {
     return champion.get();
+  }
+
+  /** Returns the version of the champion before this time: the rival of the candidate. */
+  public Optional<Long> incumbent() {
+    return incumbent.get();
   }
 
   /** Returns every decision about a candidate up to this time, newest first. */
@@ -91,6 +97,10 @@ public final class ReportContext {
 
   private Optional<Long> championVersion() {
     return Models.of(job.spark(), tables()).championVersion();
+  }
+
+  private Optional<Long> incumbentVersion() {
+    return Models.of(job.spark(), tables()).incumbentVersion();
   }
 
   private List<Row> allDecisions() {

@@ -44,7 +44,7 @@ public final class ReportJob implements Job {
     return List.of();
   }
 
-  /** Returns where the page of a pipeline is written. */
+  /** Returns where the latest page of a pipeline is written. */
   public static String location(String warehouse, String pipeline) {
     return warehouse + (warehouse.endsWith("/") ? "" : "/") + "reports/" + pipeline + ".html";
   }
@@ -58,10 +58,21 @@ public final class ReportJob implements Job {
             .toList();
     requireResults(context, sections);
     ObjectNode header = context.step("header", () -> Header.of(context, report));
-    String location = location(context.tables().warehouse(), context.run().pipeline());
     String page = Page.of(context.run().pipeline(), header, sections);
-    context.step("write", () -> PageFile.write(context, location, page));
-    context.say("%s (%d KB)", location, page.length() / 1024);
+    PagePlace place = PagePlace.of(context);
+    context.step(
+        "write",
+        () -> {
+          PageFile.write(context, place.ofAsOf(), page);
+          if (place.isNewest()) {
+            PageFile.write(context, place.latest(), page);
+          }
+        });
+    context.say(
+        "%s (%d KB)%s",
+        place.isNewest() ? place.latest() : place.ofAsOf(),
+        page.length() / 1024,
+        place.isNewest() ? "" : "; the latest page is of a later as-of and stays");
   }
 
   /** The runs alone are no result: they are recorded before a job writes anything. */

@@ -16,14 +16,17 @@ import io.plumbline.results.SampleRows;
 import io.plumbline.results.TrialRow;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,8 +229,34 @@ class ReportJobTest extends SparkTest {
               files
                   .map(file -> file.getFileName().toString())
                   .filter(name -> name.contains("flights")))
-          .containsExactly("flights.html");
+          .containsExactlyInAnyOrder("flights", "flights.html");
     }
+    try (Stream<Path> files = Files.list(Path.of(warehouse, "reports", "flights"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactly("2014-10-01.html");
+    }
+  }
+
+  @Test
+  void aBackfillLeavesTheLatestPage(@TempDir Path elsewhere) throws IOException {
+    String small = elsewhere.toString();
+    FileUtils.copyDirectory(new File(warehouse), elsewhere.toFile());
+    Path later = Path.of(small, "reports", "flights", "2014-11-01.html");
+    Files.createDirectories(later.getParent());
+    Files.writeString(later, "later");
+    Path latest = Files.writeString(Path.of(small, "reports", "flights.html"), "later");
+    new ReportJob().run(SampleResults.context(spark, small, "flights"));
+    assertThat(latest).hasContent("later");
+    assertThat(later.resolveSibling("2014-10-01.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void namesOfPagesAreInTheOrderOfTime() {
+    assertThat(PagePlace.name(Instant.parse("2014-10-01T00:00:00Z"))).isEqualTo("2014-10-01");
+    assertThat(PagePlace.name(Instant.parse("2014-10-01T06:30:00Z")))
+        .isEqualTo("2014-10-01T063000Z")
+        .isGreaterThan("2014-10-01")
+        .isLessThan("2014-10-02");
   }
 
   private static String report(String pipeline) throws IOException {
