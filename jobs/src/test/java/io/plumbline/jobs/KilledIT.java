@@ -75,6 +75,15 @@ class KilledIT {
     try (Answers answers = Answers.from(killed)) {
       assertThat(answers.to("SELECT count(*) FROM models")).containsExactly("0");
     }
+    try (ChildProcess train =
+        Submit.quickly().start(arguments("train", killed).toArray(String[]::new))) {
+      train.awaitStderr("found in the ledger", Duration.ofMinutes(5));
+      train.terminate();
+      assertThat(train.awaitExit(Duration.ofMinutes(1))).isEqualTo(143);
+      assertThat(train.stderr())
+          .contains("Stopped by a signal. What is done is kept: ")
+          .doesNotContain("nternal fault");
+    }
     assertThat(train(killed).stderr()).contains("found in the ledger");
 
     try (Answers answers = Answers.from(killed)) {
@@ -91,7 +100,7 @@ class KilledIT {
               answers.to(
                   "SELECT status, count(*) FROM runs WHERE job = 'train' GROUP BY status "
                       + "ORDER BY status"))
-          .containsExactly("done,1", "failed,1");
+          .containsExactly("done,1", "failed,1", "stopped,1");
     }
   }
 }

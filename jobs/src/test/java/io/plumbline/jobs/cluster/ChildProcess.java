@@ -70,6 +70,11 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** SIGTERM, to the process alone; does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** SIGKILL, to it and to all that it started; returns when it is gone. */
   public void kill() {
     List<ProcessHandle> family = family();
