@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -30,15 +31,22 @@ record ModelFiles(FileSystem files, Path folder) {
       while (all.hasNext()) {
         Path file = all.next().getPath();
         if (!file.getName().startsWith(".")) {
-          try (FSDataInputStream in = files.open(file)) {
-            hashes.put(file.toUri().getPath().substring(root.length()), Hashes.sha256(in));
-          }
+          hashes.put(file.toUri().getPath().substring(root.length()), hash(file));
         }
       }
     } catch (FileNotFoundException e) {
       return new TreeMap<>();
     }
     return hashes;
+  }
+
+  /** A file that is not what its own checksum says has none that was ever recorded. */
+  private String hash(Path file) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
+      return Hashes.sha256(in);
+    } catch (ChecksumException e) {
+      return "unreadable";
+    }
   }
 
   /** Says what differs from the recorded hashes, one text per file; empty if nothing does. */

@@ -49,6 +49,11 @@ final class PipelineOptions {
     return read;
   }
 
+  /** Whether the command line or the pipeline file names an as-of. */
+  boolean hasAsOf() {
+    return asOf != null || read().spec().asOf().isPresent();
+  }
+
   /** A new run of what the command line asks for. */
   JobRunner runner() {
     PipelineFile read = read();

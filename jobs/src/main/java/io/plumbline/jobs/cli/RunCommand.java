@@ -1,10 +1,19 @@
 package io.plumbline.jobs.cli;
 
+import io.plumbline.base.Nearest;
+import io.plumbline.job.Job;
 import io.plumbline.jobs.run.JobRunner;
+import io.plumbline.jobs.run.Jobs;
+import io.plumbline.jobs.run.Selection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** All jobs of a pipeline in their order, in one Spark session. */
 @Command(
@@ -20,11 +29,44 @@ final class RunCommand implements Callable<Integer> {
       description = "start over with the first job, even if the last run failed in the middle")
   private boolean fresh;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "JOB",
+      description = "run these jobs and no others, e.g. --only evaluate,promote")
+  private List<String> only = List.of();
+
+  @Option(names = "--skip", split = ",", paramLabel = "JOB", description = "run all jobs but these")
+  private List<String> skip = List.of();
+
+  @Option(names = "--from", paramLabel = "JOB", description = "run this job and those after it")
+  private String from;
+
+  @CommandLine.Spec private CommandSpec command;
+
   @Override
   public Integer call() {
+    Selection selection = selection();
     return JobRunner.reporting(
         "run",
         options.verbose(),
-        () -> fresh ? options.runner().all() : options.runner().resumed());
+        () ->
+            fresh || !selection.isAll()
+                ? options.runner().all(selection)
+                : options.runner().resumed(!options.hasAsOf()));
+  }
+
+  private Selection selection() {
+    Selection selection = new Selection(only, skip, Optional.ofNullable(from));
+    List<String> jobs = Jobs.inOrder().stream().map(Job::name).toList();
+    selection
+        .unknown(jobs)
+        .ifPresent(
+            name -> {
+              throw new ParameterException(
+                  command.commandLine(),
+                  "no job is called `%s`; %s".formatted(name, Nearest.hint(name, jobs)));
+            });
+    return selection;
   }
 }

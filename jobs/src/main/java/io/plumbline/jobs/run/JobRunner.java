@@ -34,7 +34,7 @@ public final class JobRunner {
   public static final String ALL_JOBS = "run";
 
   private final PipelineSpec spec;
-  private final Instant asOf;
+  private Instant asOf;
   private final String runId;
 
   private final boolean verbose;
@@ -71,19 +71,34 @@ public final class JobRunner {
     return inSession((spark, store) -> attempt(job, spark, runId));
   }
 
-  /** All jobs from the first. */
-  public RunResult all() {
-    return inSession((spark, store) -> walk(spark, List.of(), runId));
+  /** The selected jobs, whatever was done before. */
+  public RunResult all(Selection selection) {
+    return inSession((spark, store) -> walk(spark, List.of(), selection, runId));
   }
 
   /**
-   * All jobs, without those that the last run of this as-of had done when it failed or was killed.
+   * All jobs, without those that the last run had done when it failed or was killed.
+   *
+   * @param anyAsOf whether that run may be of another as-of, since the user named none
    */
-  public RunResult resumed() {
+  public RunResult resumed(boolean anyAsOf) {
     return inSession(
         (spark, store) -> {
-          ResumePoint unfinished = ResumePoint.of(store, spec, runId, BuildInfo.code());
-          return walk(spark, unfinished.done(), unfinished.runId());
+          ResumePoint point =
+              ResumePoint.of(
+                  store,
+                  spec,
+                  runId,
+                  BuildInfo.code(),
+                  anyAsOf,
+                  then -> ReadSources.areUnchanged(spark, then, spec));
+          if (!point.done().isEmpty()) {
+            System.err.printf(
+                "[run] taking up run %s as of %s, which did not end; --fresh starts over%n",
+                point.runId(), point.asOf());
+          }
+          asOf = point.asOf();
+          return walk(spark, point.done(), Selection.ALL, point.runId());
         });
   }
 
@@ -119,7 +134,7 @@ public final class JobRunner {
     }
   }
 
-  private RunResult walk(SparkSession spark, List<String> done, String id) {
+  private RunResult walk(SparkSession spark, List<String> done, Selection selection, String id) {
     long start = System.nanoTime();
     RunRecord record = begin(store(spark, ALL_JOBS, id));
     Runnable onStop = record::stop;
@@ -127,11 +142,16 @@ public final class JobRunner {
     Map<String, Long> rows = new TreeMap<>();
     RunResult worst = null;
     List<Job> jobs = Jobs.inOrder();
+    List<String> leftOut = selection.leftOut(jobs.stream().map(Job::name).toList());
     for (int i = 0; i < jobs.size(); i++) {
       Job job = jobs.get(i);
       String place = "[run] %d/%d %s".formatted(i + 1, jobs.size(), job.name());
       if (done.contains(job.name())) {
         System.err.println(place + ": done before, by run " + id);
+        continue;
+      }
+      if (leftOut.contains(job.name())) {
+        System.err.println(place + ": left out, as asked");
         continue;
       }
       if (worst != null

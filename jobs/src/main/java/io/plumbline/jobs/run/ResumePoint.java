@@ -5,39 +5,80 @@ import static org.apache.spark.sql.functions.col;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
 import io.plumbline.results.RunStatus;
+import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The run to resume: the last one of this pipeline and as-of, if it failed, was stopped, or was
- * killed and neither the spec nor the code has changed since.
+ * killed and neither the spec nor the code nor the sources have changed since. Without an as-of, it
+ * is the last one of any as-of that began within a day.
  *
  * @param runId its id, or a fresh one if there is nothing to resume
+ * @param asOf of that run
  * @param done jobs that need not run again
  */
-record ResumePoint(String runId, List<String> done) {
+record ResumePoint(String runId, Instant asOf, List<String> done) {
+  /** An older run is of an as-of that nobody means by "now". */
+  private static final Duration YOUNG = Duration.ofDays(1);
+
+  private static final String INGEST = "ingest";
 
   /**
    * @param code of this build, as {@link io.plumbline.base.BuildInfo#code}
+   * @param anyAsOf whether the user named no as-of
+   * @param unchanged whether the sources are those that ingest read, for the store of an as-of
    */
-  static ResumePoint of(TableStore store, PipelineSpec spec, String freshId, String code) {
-    List<StoredRow<RunRow>> runs =
-        store.rows(RunRow.class).orderBy(col("started_at").desc()).stored();
-    return runs.stream()
-        .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
-        .findFirst()
-        .filter(last -> last.row().status().isUnfinished())
-        .filter(last -> last.row().spec().specHash().equals(spec.hash()))
-        .filter(last -> code(last.row()).equals(code))
-        .map(last -> new ResumePoint(last.run().runId(), done(runs, last.run().runId())))
-        .filter(found -> !found.done().isEmpty())
-        .orElseGet(() -> new ResumePoint(freshId, List.of()));
+  static ResumePoint of(
+      TableStore store,
+      PipelineSpec spec,
+      String freshId,
+      String code,
+      boolean anyAsOf,
+      Predicate<TableStore> unchanged) {
+    List<StoredRow<RunRow>> all =
+        store
+            .all(RunRow.class)
+            .where(col("pipeline").equalTo(spec.pipeline()))
+            .orderBy(col("started_at").desc())
+            .stored();
+    ResumePoint fresh = new ResumePoint(freshId, store.run().asOf(), List.of());
+    Optional<StoredRow<RunRow>> last =
+        all.stream()
+            .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
+            .filter(run -> anyAsOf || run.run().asOf().equals(store.run().asOf()))
+            .findFirst()
+            .filter(run -> run.row().status().isUnfinished())
+            .filter(run -> !anyAsOf || run.row().startedAt().isAfter(Instant.now().minus(YOUNG)))
+            .filter(run -> run.row().spec().specHash().equals(spec.hash()))
+            .filter(run -> code(run.row()).equals(code));
+    if (last.isEmpty()) {
+      return fresh;
+    }
+    RunKey key = last.get().run();
+    List<String> done = done(all, key);
+    if (done.isEmpty() || done.contains(INGEST) && !unchanged.test(store.as(key))) {
+      return fresh;
+    }
+    return new ResumePoint(key.runId(), key.asOf(), done);
   }
 
-  private static List<String> done(List<StoredRow<RunRow>> runs, String id) {
-    return runs.stream()
-        .filter(run -> run.run().runId().equals(id) && run.row().status() == RunStatus.DONE)
+  /** Jobs of that run that are done, unless another run has written over them since. */
+  private static List<String> done(List<StoredRow<RunRow>> newestFirst, RunKey key) {
+    Map<String, StoredRow<RunRow>> newest = new LinkedHashMap<>();
+    newestFirst.stream()
+        .filter(run -> run.run().asOf().equals(key.asOf()))
+        .forEach(run -> newest.putIfAbsent(run.row().job(), run));
+    return newest.values().stream()
+        .filter(run -> run.run().runId().equals(key.runId()))
+        .filter(run -> run.row().status() == RunStatus.DONE)
         .map(run -> run.row().job())
         .toList();
   }

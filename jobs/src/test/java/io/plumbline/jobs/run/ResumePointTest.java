@@ -25,31 +25,66 @@ class ResumePointTest extends SparkTest {
   @Test
   void theLastRunIsResumedWithTheJobsThatItHadDone() {
     write(RunStatus.FAILED, "abc");
-    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("old", List.of("ingest")));
+    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("old", AS_OF, List.of("ingest")));
   }
 
   @Test
   void aRunThatIsDoneIsNotResumed() {
     write(RunStatus.DONE, "abc");
-    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("fresh", List.of()));
+    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
   }
 
   @Test
   void aRunOfAnotherCommitIsNotResumed() {
     write(RunStatus.FAILED, "abc");
-    assertThat(point("1.0 def")).isEqualTo(new ResumePoint("fresh", List.of()));
+    assertThat(point("1.0 def")).isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
   }
 
   @Test
   void aDirtyBuildDoesNotResumeARunOfItsCommit() {
     write(RunStatus.FAILED, "abc");
-    assertThat(point("1.0 abc dirty")).isEqualTo(new ResumePoint("fresh", List.of()));
+    assertThat(point("1.0 abc dirty")).isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
   }
 
   @Test
   void aCleanBuildDoesNotResumeARunOfADirtyOne() {
     write(RunStatus.FAILED, "abc dirty");
-    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("fresh", List.of()));
+    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
+  }
+
+  @Test
+  void changedSourcesAreReadAgain() {
+    write(RunStatus.FAILED, "abc");
+    assertThat(ResumePoint.of(store("run"), spec(), "fresh", "1.0 abc", false, then -> false))
+        .isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
+  }
+
+  @Test
+  void aJobThatAnotherRunHasRunSinceIsNotDone() {
+    write(RunStatus.FAILED, "abc");
+    RunRow later = run("ingest", RunStatus.DONE, "abc", AS_OF.plusSeconds(60));
+    new TableStore(spark, warehouse.toString(), new RunKey("p", "ingest", AS_OF, "other"))
+        .append(RunRow.class, List.of(later));
+    assertThat(point("1.0 abc")).isEqualTo(new ResumePoint("fresh", AS_OF, List.of()));
+  }
+
+  @Test
+  void withoutAnAsOfAYoungRunOfAnyIsTakenUp() {
+    Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    store("run").replaceRun(RunRow.class, List.of(run("run", RunStatus.STOPPED, "abc", now)));
+    store("ingest").replaceRun(RunRow.class, List.of(run("ingest", RunStatus.DONE, "abc", now)));
+    TableStore today =
+        new TableStore(spark, warehouse.toString(), new RunKey("p", "run", now, "new"));
+    assertThat(ResumePoint.of(today, spec(), "new", "1.0 abc", true, then -> true))
+        .isEqualTo(new ResumePoint("old", AS_OF, List.of("ingest")));
+    assertThat(ResumePoint.of(today, spec(), "new", "1.0 abc", false, then -> true))
+        .isEqualTo(new ResumePoint("new", now, List.of()));
+    store("run")
+        .replaceRun(
+            RunRow.class,
+            List.of(run("run", RunStatus.STOPPED, "abc", now.minusSeconds(2 * 86_400))));
+    assertThat(ResumePoint.of(today, spec(), "new", "1.0 abc", true, then -> true))
+        .isEqualTo(new ResumePoint("new", now, List.of()));
   }
 
   /** A run of all jobs that had done ingest. */
@@ -59,7 +94,7 @@ class ResumePointTest extends SparkTest {
   }
 
   private ResumePoint point(String code) {
-    return ResumePoint.of(store("run"), spec(), "fresh", code);
+    return ResumePoint.of(store("run"), spec(), "fresh", code, false, then -> true);
   }
 
   private TableStore store(String job) {
@@ -67,10 +102,14 @@ class ResumePointTest extends SparkTest {
   }
 
   private static RunRow run(String job, RunStatus status, String revision) {
+    return run(job, status, revision, AS_OF);
+  }
+
+  private static RunRow run(String job, RunStatus status, String revision, Instant started) {
     return new RunRow(
         job,
         status,
-        AS_OF,
+        started,
         Optional.of(new RunRow.End(AS_OF, 0, Optional.empty())),
         new RunRow.SpecUsed(spec().hash(), "{}", 42, "local"),
         "{}",
