@@ -7,6 +7,7 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
+import io.plumbline.pipeline.MonitorReference;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.AlertRow;
@@ -73,6 +74,8 @@ public final class MonitorJob implements Job {
     WindowStates states = context.step("states", () -> WindowStates.of(rows));
     Reference reference = context.step("reference", () -> Reference.of(context, champion, states));
     sayExtent(context, rows, states, reference);
+
+    sayEmptyBaseline(context, states);
 
     context.step(
         "profile",
@@ -165,6 +168,19 @@ public final class MonitorJob implements Job {
         Texts.count(rows.total(), "row"),
         Texts.count(reference.rows(), "row"),
         reference.name());
+  }
+
+  /** A range without rows compares nothing, so that no alert can come of it. */
+  private static void sayEmptyBaseline(JobContext context, WindowStates states) {
+    MonitorReference reference = context.spec().monitor().reference();
+    if (reference.kind() == MonitorReference.Kind.RANGE
+        && states
+            .within(new TimeWindow(reference.from().orElseThrow(), reference.until().orElseThrow()))
+            .isEmpty()) {
+      context.say(
+          "warning: no window lies within monitor.reference = %s, so drift raises no alert",
+          reference);
+    }
   }
 
   private static void sayDrift(
