@@ -1,6 +1,7 @@
 package io.plumbline.tables;
 
 import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -81,9 +83,17 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
 
   /** The new values under the name and with the type of the table. */
   Column write() {
-    Column value = column(own.name());
-    return (same(own.dataType(), requiredTarget()) ? value : value.cast(requiredTarget()))
-        .as(name());
+    return as(own, requiredTarget()).as(name());
+  }
+
+  /** The values of a column with another type; null where it has no value that could be cast. */
+  static Column as(StructField from, DataType to) {
+    if (same(from.dataType(), to)) {
+      return column(from.name());
+    }
+    return Cast.canTryCast(from.dataType(), to)
+        ? column(from.name()).try_cast(to)
+        : lit(null).cast(to);
   }
 
   /**
@@ -92,14 +102,12 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
    * @param stored the table's columns
    */
   static Column read(StructType stored, StructField own) {
-    boolean isSame =
-        Arrays.stream(stored.fields())
-            .anyMatch(
-                field ->
-                    field.name().equalsIgnoreCase(own.name())
-                        && same(field.dataType(), own.dataType()));
-    Column value = column(own.name());
-    return (isSame ? value : value.try_cast(own.dataType())).as(own.name());
+    return Arrays.stream(stored.fields())
+        .filter(field -> field.name().equalsIgnoreCase(own.name()))
+        .findFirst()
+        .map(field -> as(field, own.dataType()))
+        .orElseGet(() -> lit(null).cast(own.dataType()))
+        .as(own.name());
   }
 
   /** Whether text holds every value exactly. */

@@ -120,9 +120,15 @@ record EvolvingWrite(Commits commits, RunColumns run) {
       return fits;
     }
     Map<String, Seen> incoming = Seen.of(own, open, fit -> fit.own());
+    List<ColumnFit> changed =
+        open.stream().filter(fit -> fit.isConflict() || fit.isRetyped()).toList();
     Map<String, Seen> before =
-        Seen.of(
-            commits.warehouse().load(path, snapshot.version()), open, ColumnFit::requiredStored);
+        changed.isEmpty()
+            ? Map.of()
+            : Seen.of(
+                commits.warehouse().load(path, snapshot.version()),
+                changed,
+                ColumnFit::requiredStored);
     StructType text = new ColumnLists(commits.warehouse()).asText(path);
     return fits.stream()
         .map(
@@ -131,7 +137,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
                     ? settled(
                         fit,
                         Lookup.required(incoming, fit.name()),
-                        Lookup.required(before, fit.name()),
+                        before.getOrDefault(fit.name(), Seen.DOUBLES),
                         text)
                     : fit)
         .toList();
@@ -176,11 +182,8 @@ record EvolvingWrite(Commits commits, RunColumns run) {
         Arrays.stream(snapshot.schema().fields())
             .map(
                 field ->
-                    types.containsKey(field.name())
-                        ? column(field.name())
-                            .cast(Lookup.required(types, field.name()))
-                            .as(field.name())
-                        : column(field.name()))
+                    ColumnFit.as(field, types.getOrDefault(field.name(), field.dataType()))
+                        .as(field.name()))
             .toArray(Column[]::new);
     commits.overwrite(
         path, commits.warehouse().load(path, snapshot.version()).select(columns), PARTITIONS);
@@ -193,6 +196,8 @@ record EvolvingWrite(Commits commits, RunColumns run) {
    * @param isExact whether every value is a double without rounding
    */
   private record Seen(boolean isEmpty, boolean isExact) {
+    /** Values that are doubles already. */
+    static final Seen DOUBLES = new Seen(false, true);
 
     static Map<String, Seen> of(
         Dataset<Row> rows, List<ColumnFit> fits, Function<ColumnFit, StructField> side) {

@@ -82,8 +82,8 @@ class EvolvingWriteTest extends SparkTest {
 
   @Test
   void aColumnWithoutValuesTakesAnyType() {
-    Dataset<Row> january = frame("id int, x string", row(1, null));
-    Dataset<Row> february = frame("id int, x double", row(2, 0.5));
+    Dataset<Row> january = frame("id int, x string, z array<int>", row(1, null, null));
+    Dataset<Row> february = frame("id int, x double, z double", row(2, 0.5, 1.5));
     write(JANUARY, january);
     write(FEBRUARY, february);
     write(MARCH, january);
