@@ -69,7 +69,8 @@
 
   function draw(part, body, { header, modelVersion }) {
     const first = (a, b) => (b === header.metric) - (a === header.metric) || a.localeCompare(b);
-    const metrics = unique(part.metrics.map(m => m.metric)).sort(first), sets = shownSets(modelVersion, part.champion_before);
+    const metrics = unique(part.metrics.map(m => m.metric)).sort(first);
+    const sets = shownSets(modelVersion, part.champion_before);
     charts(part, body, sets, metrics);
     body.append(table(part, sets, metrics, header.metric));
     const undefinedOnTrain = part.metrics.some(m =>
