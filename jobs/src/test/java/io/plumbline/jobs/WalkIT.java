@@ -109,7 +109,8 @@ class WalkIT {
       ReportPageCheck check =
           new ReportPageCheck(
               browser, Path.of(ReportJob.location(warehouse.toString(), "flights")));
-      check.holds();
+      // No column that the champion leans on drifts in a way that is news.
+      check.holds("alerts");
       check.writePicture(Path.of("target", "report.png"));
     }
   }

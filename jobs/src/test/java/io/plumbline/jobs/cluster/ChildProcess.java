@@ -70,9 +70,9 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM, to the process alone; does not wait. */
+  /** SIGTERM, to the process alone; does not wait, and leaves its streams open. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL, to it and to all that it started; returns when it is gone. */
