@@ -31,7 +31,7 @@ public final class TableStore extends TableReader {
   }
 
   /**
-   * Whether there is a folder at the location of a warehouse.
+   * Returns true if there is a folder at the location of a warehouse.
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) if it cannot be reached
    */
@@ -47,6 +47,16 @@ public final class TableStore extends TableReader {
   private TableStore(Warehouse warehouse, @Nullable RunKey run, Lease lease) {
     super(warehouse, run);
     this.commits = new Commits(warehouse, lease);
+  }
+
+  /**
+   * Acquires the lease of a pipeline, for a change that is not part of a run.
+   *
+   * @param holder shown to a run that is refused meanwhile
+   * @throws io.plumbline.base.PlumblineException (BUSY) if a run has it
+   */
+  public Lease lease(String pipeline, String holder) {
+    return Lease.acquire(warehouse.spark(), warehouse.root(), pipeline, holder);
   }
 
   /** The same store, which commits only while a lease is held. */

@@ -1,6 +1,7 @@
 package io.plumbline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.ingest.IngestJob;
@@ -8,6 +9,7 @@ import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.jobs.tables.TableMigration;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
+import io.plumbline.tables.Lease;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -95,6 +97,11 @@ class EvolvingColumnsTest extends JobTest {
         .endsWith(
             "bronze.main of pipeline evolve refused the newest run: column `n` is bigint, and this run writes string. To "
                 + "store this as text, run `plumbline tables apply --allow bronze.main`.\n");
+    try (Lease run = store.lease("evolve", "a run")) {
+      run.requireHeld();
+      assertThatThrownBy(() -> TableMigration.apply(store, Set.of("bronze.main"), printer()))
+          .hasMessageStartingWith("Run a run on ");
+    }
     assertThat(TableMigration.apply(store, Set.of("bronze.main"), printer()))
         .isEqualTo(ExitCode.DONE);
     run(february, new IngestJob());

@@ -6,6 +6,7 @@ import io.plumbline.results.ResultTables;
 import io.plumbline.results.TableChange;
 import io.plumbline.results.TableChanges;
 import io.plumbline.results.TablesDoc;
+import io.plumbline.tables.Lease;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.io.PrintStream;
@@ -69,7 +70,11 @@ public final class TableMigration {
           own.forEach(out::println);
         });
     for (RefusedTable table : ofData) {
-      store.changes().storeRefusedAsText(table.table());
+      // A run that commits while the rows are written again would lose its rows.
+      try (Lease held = store.lease(table.table().pipeline(), "tables apply")) {
+        held.requireHeld();
+        store.changes().storeRefusedAsText(table.table());
+      }
       out.println(table.stored());
     }
     int applied = changes.size() + ofData.size();
