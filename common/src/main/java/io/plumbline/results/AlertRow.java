@@ -26,26 +26,21 @@ public record AlertRow(
         Optional<String> cause) {
   public static final TableDefinition TABLE = TableDefinition.of(AlertRow.class);
 
-  /** This alert as the newest word on an episode that began before. */
+  public static final String OPEN = "open";
+  public static final String CLOSED = "closed";
+
+  /** Returns this alert as an update of an episode that began before. */
   public AlertRow continuing(AlertRow begun) {
-    return new AlertRow(
-        begun.alertId,
-        rule,
-        severity,
-        subject,
-        window,
-        message,
-        value,
-        threshold,
-        status,
-        begun.openedAsOf.or(() -> openedAsOf),
-        importanceShare,
-        cause);
+    return with(begun.alertId, status, begun.openedAsOf.or(() -> openedAsOf));
   }
 
   public AlertRow closed() {
+    return with(alertId, CLOSED, openedAsOf);
+  }
+
+  private AlertRow with(String id, String newStatus, Optional<Instant> opened) {
     return new AlertRow(
-        alertId,
+        id,
         rule,
         severity,
         subject,
@@ -53,8 +48,8 @@ public record AlertRow(
         message,
         value,
         threshold,
-        "closed",
-        openedAsOf,
+        newStatus,
+        opened,
         importanceShare,
         cause);
   }

@@ -49,14 +49,18 @@ final class PipelineOptions {
     return read;
   }
 
-  /** Whether the command line or the pipeline file names an as-of. */
-  boolean hasAsOf() {
-    return asOf != null || read().spec().asOf().isPresent();
+  /** Returns true if the command line or the pipeline file names an as-of. */
+  boolean hasAsOf(PipelineFile read) {
+    return asOf != null || read.spec().asOf().isPresent();
   }
 
   /** A new run of what the command line asks for. */
   JobRunner runner() {
-    PipelineFile read = read();
+    return runner(read());
+  }
+
+  /** A new run of a pipeline file that was read. */
+  JobRunner runner(PipelineFile read) {
     return JobRunner.of(read.spec(), asOf(read), verbose());
   }
 

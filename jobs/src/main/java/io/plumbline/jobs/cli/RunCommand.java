@@ -5,6 +5,7 @@ import io.plumbline.job.Job;
 import io.plumbline.jobs.run.JobRunner;
 import io.plumbline.jobs.run.Jobs;
 import io.plumbline.jobs.run.Selection;
+import io.plumbline.pipeline.PipelineFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,10 +51,12 @@ final class RunCommand implements Callable<Integer> {
     return JobRunner.reporting(
         "run",
         options.verbose(),
-        () ->
-            fresh || !selection.isAll()
-                ? options.runner().all(selection)
-                : options.runner().resumed(!options.hasAsOf()));
+        () -> {
+          PipelineFile read = options.read();
+          return fresh || !selection.isAll()
+              ? options.runner(read).all(selection)
+              : options.runner(read).resumed(!options.hasAsOf(read));
+        });
   }
 
   private Selection selection() {

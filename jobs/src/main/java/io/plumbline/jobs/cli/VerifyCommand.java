@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Whether the warehouse still is what the pipeline wrote. */
+/** Checks that the warehouse is what the pipeline wrote. */
 @Command(
     name = "verify",
     description =

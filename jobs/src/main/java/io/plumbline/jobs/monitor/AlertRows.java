@@ -54,7 +54,7 @@ final class AlertRows {
                 drift(alert, reference, share, spec),
                 alert.effect(),
                 spec.minEffect(),
-                AlertEpisodes.OPEN,
+                AlertRow.OPEN,
                 Optional.of(run.asOf()),
                 share,
                 Optional.of("drift")));
@@ -72,7 +72,7 @@ final class AlertRows {
                 quality(check),
                 check.rowsFailed(),
                 0,
-                AlertEpisodes.OPEN,
+                AlertRow.OPEN,
                 Optional.of(run.asOf()),
                 OptionalDouble.empty(),
                 Optional.of(check.check())));

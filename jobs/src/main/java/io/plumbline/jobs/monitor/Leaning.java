@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * How much the champion leans on each column: its share of the permutation importance over all
+ * The weight that the champion gives each column: its share of the permutation importance over all
  * windows that could be explained. Negative importance is noise around zero and counts as none.
  *
  * @param shares by feature, with sum 1; empty if nothing could be explained

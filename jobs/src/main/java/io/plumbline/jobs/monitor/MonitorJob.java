@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
@@ -19,6 +20,7 @@ import io.plumbline.results.ProfileMetricRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.tables.DataTable;
+import io.plumbline.tables.ResultRows;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
@@ -125,17 +127,24 @@ public final class MonitorJob implements Job {
                   Leaning.of(importances),
                   spec,
                   failedChecks(context));
-          write(
-              context,
-              AlertRow.class,
-              AlertEpisodes.of(
-                  context.run(), now, context.tables().history(AlertRow.class).stored()));
+          write(context, AlertRow.class, AlertEpisodes.of(now, alertsBefore(context)));
           context.say("alerts: %s open", now.isEmpty() ? "none" : String.valueOf(now.size()));
         });
   }
 
   private static <R extends Record> void write(JobContext context, Class<R> type, List<R> rows) {
     context.tables().replaceRun(type, rows);
+  }
+
+  /** Each run writes all alerts that it leaves open, so the newest earlier one has them all. */
+  private static List<AlertRow> alertsBefore(JobContext context) {
+    ResultRows<AlertRow> earlier =
+        context.tables().history(AlertRow.class).where(col("as_of").lt(lit(context.asOf())));
+    return earlier
+        .orderBy(col("as_of").desc())
+        .firstStored()
+        .map(newest -> earlier.where(col("as_of").equalTo(lit(newest.run().asOf()))).list())
+        .orElse(List.of());
   }
 
   /** Without facts, such as rows that have no label yet: they hold in every run. */
@@ -178,7 +187,7 @@ public final class MonitorJob implements Job {
             .within(new TimeWindow(reference.from().orElseThrow(), reference.until().orElseThrow()))
             .isEmpty()) {
       context.say(
-          "warning: no window lies within monitor.reference = %s, so drift raises no alert",
+          "warning: no window is within monitor.reference = %s, so drift raises no alert",
           reference);
     }
   }

@@ -22,12 +22,12 @@ record TimeWindow(@Nullable Instant start, @Nullable Instant end)
     return start != null;
   }
 
-  /** Whether a moment is in the window. */
+  /** Returns true if a moment is in the window. */
   boolean holds(Instant at) {
     return start != null && end != null && !at.isBefore(start) && at.isBefore(end);
   }
 
-  /** Whether all of the window is in another one; false for rows without a time. */
+  /** Returns true if all of the window is in another one; false for rows without a time. */
   boolean isWithin(TimeWindow other) {
     return start != null
         && end != null

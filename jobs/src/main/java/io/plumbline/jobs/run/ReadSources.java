@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 
-/** Whether the sources are still what {@code ingest} read: the same files, sizes, and times. */
+/** Checks that the sources are what {@code ingest} read: the same files, sizes, and times. */
 final class ReadSources {
   private ReadSources() {}
 

@@ -1,10 +1,12 @@
 package io.plumbline.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.RunRow;
 import io.plumbline.results.RunStatus;
+import io.plumbline.tables.ResultRows;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
@@ -26,7 +28,7 @@ import java.util.function.Predicate;
  * @param done jobs that need not run again
  */
 record ResumePoint(String runId, Instant asOf, List<String> done) {
-  /** An older run is of an as-of that nobody means by "now". */
+  /** An older run has an as-of that is not "now" any more. */
   private static final Duration YOUNG = Duration.ofDays(1);
 
   private static final String INGEST = "ingest";
@@ -43,27 +45,32 @@ record ResumePoint(String runId, Instant asOf, List<String> done) {
       String code,
       boolean anyAsOf,
       Predicate<TableStore> unchanged) {
-    List<StoredRow<RunRow>> all =
-        store
-            .all(RunRow.class)
-            .where(col("pipeline").equalTo(spec.pipeline()))
-            .orderBy(col("started_at").desc())
-            .stored();
     ResumePoint fresh = new ResumePoint(freshId, store.run().asOf(), List.of());
+    ResultRows<RunRow> mine =
+        store.all(RunRow.class).where(col("pipeline").equalTo(spec.pipeline()));
+    ResultRows<RunRow> candidates =
+        mine.where(
+            anyAsOf
+                ? col("started_at").gt(lit(Instant.now().minus(YOUNG)))
+                : col("as_of").equalTo(lit(store.run().asOf())));
     Optional<StoredRow<RunRow>> last =
-        all.stream()
-            .filter(run -> run.row().job().equals(JobRunner.ALL_JOBS))
-            .filter(run -> anyAsOf || run.run().asOf().equals(store.run().asOf()))
-            .findFirst()
+        candidates
+            .where(col("job").equalTo(JobRunner.ALL_JOBS))
+            .orderBy(col("started_at").desc())
+            .firstStored()
             .filter(run -> run.row().status().isUnfinished())
-            .filter(run -> !anyAsOf || run.row().startedAt().isAfter(Instant.now().minus(YOUNG)))
             .filter(run -> run.row().spec().specHash().equals(spec.hash()))
             .filter(run -> code(run.row()).equals(code));
     if (last.isEmpty()) {
       return fresh;
     }
     RunKey key = last.get().run();
-    List<String> done = done(all, key);
+    List<String> done =
+        done(
+            mine.where(col("as_of").equalTo(lit(key.asOf())))
+                .orderBy(col("started_at").desc())
+                .stored(),
+            key);
     if (done.isEmpty() || done.contains(INGEST) && !unchanged.test(store.as(key))) {
       return fresh;
     }
@@ -73,9 +80,7 @@ record ResumePoint(String runId, Instant asOf, List<String> done) {
   /** Jobs of that run that are done, unless another run has written over them since. */
   private static List<String> done(List<StoredRow<RunRow>> newestFirst, RunKey key) {
     Map<String, StoredRow<RunRow>> newest = new LinkedHashMap<>();
-    newestFirst.stream()
-        .filter(run -> run.run().asOf().equals(key.asOf()))
-        .forEach(run -> newest.putIfAbsent(run.row().job(), run));
+    newestFirst.forEach(run -> newest.putIfAbsent(run.row().job(), run));
     return newest.values().stream()
         .filter(run -> run.run().runId().equals(key.runId()))
         .filter(run -> run.row().status() == RunStatus.DONE)

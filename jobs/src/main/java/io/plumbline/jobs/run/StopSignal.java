@@ -62,7 +62,7 @@ final class StopSignal implements AutoCloseable {
     }
     stopping = true;
     err.println(
-        "Stopped by a signal. What is done is kept: run the same command again, and it goes on from there.");
+        "Stopped by a signal. What is done is kept: run the same command again, and it resumes from there.");
     for (Runnable onStop : open) {
       try {
         onStop.run();

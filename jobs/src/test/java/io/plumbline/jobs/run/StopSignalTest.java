@@ -31,7 +31,7 @@ class StopSignalTest {
     assertThat(done).containsExactly("run", "lock");
     assertThat(said())
         .isEqualTo(
-            "Stopped by a signal. What is done is kept: run the same command again, and it goes on from there.\n");
+            "Stopped by a signal. What is done is kept: run the same command again, and it resumes from there.\n");
   }
 
   @Test
