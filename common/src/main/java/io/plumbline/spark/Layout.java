@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 /**
  * The physical order of rows that learning depends on. Forests sample by partition, and
  * floating-point sums depend on order; so rows are laid out by their key into a number of
- * partitions that follows from their count alone, never from the number of cores.
+ * partitions that follows from rows and columns alone, never from the number of cores.
  */
 public final class Layout {
   /** Rows that one partition may hold, however narrow they are. */

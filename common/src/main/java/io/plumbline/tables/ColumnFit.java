@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column of new rows goes into a table that may have it already.
+ * A column of new rows, matched with the column of the table that takes it.
  *
  * @param own the column of the new rows
  * @param stored the column of the table; null if it has none of that name
@@ -61,12 +61,12 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
     return target == null;
   }
 
-  /** Whether the stored values need another type. */
+  /** Returns true if the stored values need another type. */
   boolean isRetyped() {
     return stored != null && target != null && !same(stored.dataType(), target);
   }
 
-  /** Whether whole numbers become doubles, which hold them up to 2^53. */
+  /** Returns true if whole numbers become doubles, which hold them up to 2^53. */
   boolean mayRound(DataType from) {
     return from.equals(DataTypes.LongType) && DataTypes.DoubleType.equals(target);
   }
@@ -110,7 +110,7 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
         .as(own.name());
   }
 
-  /** Whether text holds every value exactly. */
+  /** Returns true if text holds every value of the type exactly. */
   static boolean isPlain(DataType type) {
     return type instanceof AtomicType && !type.equals(DataTypes.BinaryType);
   }

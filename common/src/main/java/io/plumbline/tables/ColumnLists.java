@@ -68,7 +68,7 @@ record ColumnLists(Warehouse warehouse) {
     return list.orElse(stored);
   }
 
-  /** Whether all rows of the table have the same columns, as far as lists tell. */
+  /** Returns true if all rows of the table have one list of columns. */
   boolean areOne(String path) {
     Path folder = folder(path);
     try {

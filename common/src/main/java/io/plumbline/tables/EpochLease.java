@@ -196,7 +196,7 @@ final class EpochLease implements Lease {
     }
   }
 
-  /** Returns the greatest epoch; 0 if nobody ever had the lease. */
+  /** Returns the greatest epoch; 0 if there is none yet. */
   private static long newest(FileSystem files, Path folder) throws IOException {
     return Arrays.stream(files.listStatus(folder)).mapToLong(EpochLease::epochOf).max().orElse(0);
   }

@@ -190,7 +190,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
   }
 
   /**
-   * What a column holds.
+   * A summary of the values of a column.
    *
    * @param isEmpty whether it has no value
    * @param isExact whether every value is a double without rounding

@@ -7,8 +7,8 @@ import io.plumbline.base.Json;
 import java.util.Optional;
 
 /**
- * Whose a lease is, for people. Only the run id decides: names of hosts and process numbers are not
- * unique where containers run.
+ * The holder of a lease, as messages show it. Only the run id decides: names of hosts and process
+ * numbers are not unique where containers run.
  */
 record LeaseHolder(String runId, String host, long pid, boolean isReleased) {
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease by a lock of the operating system. It ends with its process, however that ends, so nobody
- * has to judge by host names, process numbers, or clocks whether the holder lives. The file stays:
- * to delete it would let two runs lock two files of one name.
+ * A lease by a lock of the operating system. It ends with its process, however that ends; host
+ * names, process numbers, and clocks decide nothing. The file stays: to delete it would let two
+ * runs lock two files of one name.
  */
 final class LocalLease implements Lease {
   private final Path file;
@@ -88,7 +88,7 @@ final class LocalLease implements Lease {
         channel.close();
       }
     } catch (IOException e) {
-      // The system takes the lock back when the process ends; the run's own result stands.
+      // The system takes the lock back when the process ends; the run's own result is valid.
       System.err.println("warning: the lease " + file + " was not cleared: " + e.getMessage());
     }
   }

@@ -6,8 +6,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Whether two drivers may commit to one Delta table. On S3, Delta's own log store lets the later of
- * two commits of one version win, and the rows of the other are gone without a word.
+ * Checks that two drivers may commit to one Delta table. On S3, Delta's own log store lets the
+ * later of two commits of one version win, and the rows of the other are gone without a word.
  */
 public final class LogStores {
   private static final String ONE_DRIVER = "io.delta.storage.S3SingleDriverLogStore";

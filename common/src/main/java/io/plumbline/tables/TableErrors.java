@@ -94,17 +94,21 @@ public final class TableErrors {
   }
 
   /**
-   * @param holder who has it now; empty if nobody says so
+   * @param holder the run that has it now; empty if the file of the lease is gone or unreadable
    */
   static PlumblineException leaseLost(String pipeline, String runId, Optional<LeaseHolder> holder) {
     return new PlumblineException(
         ExitCode.BUSY,
-        ("Run %s lost its lease of pipeline %s to %s, because it was not heard of for a while; it writes nothing more. "
-                + "Run the same command again when that run has ended.")
+        ("Run %s lost its lease of pipeline %s: %s. It writes nothing more. Start the same command again when no other "
+                + "run is working on this pipeline.")
             .formatted(
                 runId,
                 pipeline,
-                holder.map(LeaseHolder::runId).map("run "::concat).orElse("nobody")));
+                holder
+                    .map(
+                        other ->
+                            "it did not renew it, and run %s took over".formatted(other.runId()))
+                    .orElse("its file was removed or replaced")));
   }
 
   /**

@@ -67,7 +67,8 @@ class EpochLeaseTest {
     EpochLease slept = acquire("r1");
     Files.writeString(epoch(2), new LeaseHolder("r2", "elsewhere", 1, false).json());
     assertThatThrownBy(slept::requireHeld)
-        .hasMessageStartingWith("Run r1 lost its lease of pipeline flights to run r2, ");
+        .hasMessageStartingWith(
+            "Run r1 lost its lease of pipeline flights: it did not renew it, and run r2 took over. ");
     slept.close();
     assertThat(Files.readString(epoch(2))).contains("\"released\":false");
   }

@@ -42,7 +42,7 @@ class LocalLeaseTest {
     acquire("r4").close();
   }
 
-  /** What another process, container, or machine left says nothing: it holds no lock. */
+  /** A file that another process, container, or machine left holds no lock. */
   @Test
   void theFileOfADeadProcessHoldsNothing() throws IOException {
     Files.writeString(
@@ -87,7 +87,8 @@ class LocalLeaseTest {
       Files.delete(file());
       assertThatThrownBy(lease::requireHeld)
           .isInstanceOf(PlumblineException.class)
-          .hasMessageStartingWith("Run r1 lost its lease of pipeline flights to nobody");
+          .hasMessageStartingWith(
+              "Run r1 lost its lease of pipeline flights: its file was removed");
     }
   }
 

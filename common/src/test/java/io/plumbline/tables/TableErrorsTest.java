@@ -103,8 +103,13 @@ class TableErrorsTest {
         TableErrors.leaseLost(
             "flights", "r1", Optional.of(new LeaseHolder("r2", "node8", 13, false))),
         ExitCode.BUSY,
-        "Run r1 lost its lease of pipeline flights to run r2, because it was not heard of for a while; it writes "
-            + "nothing more. Run the same command again when that run has ended.");
+        "Run r1 lost its lease of pipeline flights: it did not renew it, and run r2 took over. It writes nothing "
+            + "more. Start the same command again when no other run is working on this pipeline.");
+    assertError(
+        TableErrors.leaseLost("flights", "r1", Optional.empty()),
+        ExitCode.BUSY,
+        "Run r1 lost its lease of pipeline flights: its file was removed or replaced. It writes nothing more. Start "
+            + "the same command again when no other run is working on this pipeline.");
   }
 
   @Test

@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One file per link of a chain, {@code _heads/<pipeline>/<seq>.json}, with its hash. A copy in a
- * place that the warehouse's writers cannot reach shows a chain that was written anew as a whole.
+ * One file per link of a chain, {@code _heads/<pipeline>/<seq>.json}, with its hash. A copy outside
+ * of the warehouse shows that a whole chain was written again.
  *
  * @param key for an HMAC-SHA-256 of each hash; empty for none
  */

@@ -18,7 +18,7 @@ final class ExitCodesPage {
             """
 
             A signal ends a run with 128 and its number: 143 for SIGTERM, 130 for Ctrl-C. `runs` then has the status
-            `stopped`, and the same command goes on from there.
+            `stopped`, and the same command resumes from there.
             """)
         .toString();
   }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
- * What an expression of the spec may not be: it gives one value for each row, the same in every
- * run, from that row alone. It decides by what Spark's parser and analyzer make of it.
+ * Refuses expressions of the spec that do not give one value for each row, the same in every run,
+ * from that row alone. It decides by what Spark's parser and analyzer make of it.
  */
 final class ExpressionGuard {
   /** The moment of the run is not as-of, and a backfill would learn from it. */
@@ -68,7 +68,7 @@ final class ExpressionGuard {
     return Optional.empty();
   }
 
-  /** Whether its value comes from several rows: of the test set, and of the label, too. */
+  /** Returns true if its value comes from several rows: of the test set, and of the label, too. */
   static boolean isWindow(Dataset<Row> rows, Dataset<Row> selected) {
     return count(selected.queryExecution().analyzed(), "Window")
         > count(rows.queryExecution().analyzed(), "Window");

@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where the page of a pipeline and as-of lies: each as-of has its own, and the newest of them is
- * the pipeline's. A backfill leaves the page of today as it is.
+ * The location of the page of a pipeline and as-of: each as-of has its own, and the newest of them
+ * is the pipeline's. A backfill leaves the page of today as it is.
  *
  * @param ofAsOf {@code reports/<pipeline>/<as-of>.html}
  * @param latest {@code reports/<pipeline>.html}

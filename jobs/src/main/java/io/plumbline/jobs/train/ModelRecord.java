@@ -20,8 +20,8 @@ record ModelRecord(long version, String uri) {
 
   /**
    * A version one more than any of the pipeline, in a folder of its own: what was recorded is never
-   * written again. A run that was killed before its row finds its folder again, for nobody else has
-   * taken the version. A study that was left and is taken up again becomes the newest again.
+   * written again. A run that was killed before its row finds its folder again, since the version
+   * is still free. A study that was left and is taken up again becomes the newest again.
    */
   static ModelRecord next(JobContext context, String study) {
     long version = greatest(context) + 1;

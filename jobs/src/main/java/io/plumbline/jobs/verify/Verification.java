@@ -1,5 +1,7 @@
 package io.plumbline.jobs.verify;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Texts;
@@ -15,6 +17,7 @@ import io.plumbline.tables.TableStore;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /** Verifies what a pipeline left in a warehouse; changes nothing. */
@@ -89,8 +92,6 @@ public final class Verification {
     long rows = 0;
     try {
       rows = reading.getAsLong();
-    } catch (RuntimeException e) {
-      problems = List.of("cannot be read: " + Causes.text(Causes.root(e)));
     } catch (Exception e) { // Spark's own are checked and undeclared
       problems = List.of("cannot be read: " + Causes.text(Causes.root(e)));
     }
@@ -106,7 +107,7 @@ public final class Verification {
     }
   }
 
-  private org.apache.spark.sql.Column ofPipeline() {
-    return org.apache.spark.sql.functions.col("pipeline").equalTo(tables.run().pipeline());
+  private Column ofPipeline() {
+    return col("pipeline").equalTo(tables.run().pipeline());
   }
 }
