@@ -2,21 +2,22 @@ package io.plumbline.sources;
 
 import com.univocity.parsers.common.TextParsingException;
 import io.plumbline.base.Option;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV in UTF-8 with a header in every file, plain or compressed. Columns are matched by name. A row
- * with another number of fields than the header is malformed. A line is a row: a quoted field with
- * a line break is not supported, and its pieces are malformed.
+ * CSV in UTF-8 with a header in every file, plain or compressed. Columns are matched by name; one
+ * that a file lacks is null in its rows. A row with another number of fields than the header of its
+ * file is malformed. A line is a row: a quoted field with a line break is not supported, and its
+ * pieces are malformed.
  */
 public final class CsvFormat implements FileFormat {
   @Override
@@ -26,7 +27,7 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public String summary() {
-    return "CSV in UTF-8 with a header in every file; columns are matched by name.";
+    return "CSV in UTF-8 with a header in every file; columns are matched by name, and one that a file lacks is null.";
   }
 
   @Override
@@ -41,43 +42,38 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    Configuration conf = spark.sessionState().newHadoopConf();
     CsvLine csv = CsvLine.of(block);
-    List<String> columns = headerOf(conf, csv, block, files.get(0));
-    Map<String, int[]> orders = new HashMap<>();
-    for (SourceFile file : files.subList(1, files.size())) {
-      List<String> other = headerOf(conf, csv, block, file);
-      if (other.equals(columns)) {
-        continue;
-      }
-      if (other.size() != columns.size() || !new HashSet<>(other).equals(new HashSet<>(columns))) {
-        throw SourceErrors.filesDiffer(block, file.path(), other, files.get(0).name(), columns);
-      }
-      orders.put(file.path(), columns.stream().mapToInt(other::indexOf).toArray());
-    }
-    return new SourceHeader(columns, files.get(0).path(), orders);
+    Map<List<String>, List<String>> byColumns = new LinkedHashMap<>();
+    FirstLines.of(spark, block, files)
+        .forEach(
+            (line, paths) ->
+                byColumns
+                    .computeIfAbsent(
+                        names(csv, block, line, paths.get(0)), names -> new ArrayList<>())
+                    .addAll(paths));
+    return SourceHeader.of(
+        byColumns.entrySet().stream()
+            .map(header -> new FileHeader(header.getKey(), header.getValue()))
+            .toList());
   }
 
   @Override
   public Dataset<Row> rows(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    CsvLine csv = CsvLine.of(block);
+    FilePlan usual = FilePlan.of(header.headers().get(0), header.columns());
+    HashMap<String, FilePlan> others = new HashMap<>();
+    for (FileHeader other : header.headers().subList(1, header.headers().size())) {
+      FilePlan plan = FilePlan.of(other, header.columns());
+      other.files().forEach(file -> others.put(file, plan));
+    }
     return NumberedLines.of(
-        spark,
-        files,
-        header.columns(),
-        new Fields(csv, header.columns().size(), new HashMap<>(header.orders())));
+        spark, files, header.columns(), new Fields(CsvLine.of(block), usual, others));
   }
 
-  private static List<String> headerOf(
-      Configuration conf, CsvLine csv, SourceBlock block, SourceFile file) {
-    String line = FirstLine.of(conf, block, file);
-    if (line.isBlank()) {
-      throw SourceErrors.emptyFile(block, file.path());
-    }
-    String[] fields = csv.fields(line);
+  private static List<String> names(CsvLine csv, SourceBlock block, String line, String file) {
+    String[] fields = line.isBlank() ? null : csv.fields(line);
     if (fields == null) {
-      throw SourceErrors.emptyFile(block, file.path());
+      throw SourceErrors.emptyFile(block, file);
     }
     List<String> names = new ArrayList<>();
     for (String field : fields) {
@@ -86,17 +82,30 @@ public final class CsvFormat implements FileFormat {
     return names;
   }
 
-  /** Splits a line into its fields, in the order of the first header. */
+  /**
+   * How the fields of a file become the columns of the source.
+   *
+   * @param fields number of fields in each of its lines
+   * @param places by column of the source: the field's position, or -1 if the file lacks it
+   */
+  private record FilePlan(int fields, int[] places) implements Serializable {
+    static FilePlan of(FileHeader header, List<String> columns) {
+      return new FilePlan(
+          header.columns().size(), columns.stream().mapToInt(header.columns()::indexOf).toArray());
+    }
+  }
+
+  /** Splits a line into the columns of the source; a column that its file lacks is null. */
   @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
   private static final class Fields implements NumberedLines.Splitter {
     private final CsvLine csv;
-    private final int width;
-    private final HashMap<String, int[]> orders;
+    private final FilePlan usual;
+    private final HashMap<String, FilePlan> others;
 
-    Fields(CsvLine csv, int width, HashMap<String, int[]> orders) {
+    Fields(CsvLine csv, FilePlan usual, HashMap<String, FilePlan> others) {
       this.csv = csv;
-      this.width = width;
-      this.orders = orders;
+      this.usual = usual;
+      this.others = others;
     }
 
     @Override
@@ -105,7 +114,8 @@ public final class CsvFormat implements FileFormat {
       if (blockStart == 0 && line == 1) {
         return null;
       }
-      Object[] row = new Object[1 + width];
+      FilePlan plan = others.getOrDefault(file, usual);
+      Object[] row = new Object[1 + plan.places().length];
       if (csv.isOpen(text)) {
         row[0] = "a quote is not closed before the end of the line";
         return row;
@@ -120,16 +130,16 @@ public final class CsvFormat implements FileFormat {
         row[0] = "not CSV";
         return row;
       }
-      if (fields.length != width) {
+      if (fields.length != plan.fields()) {
         row[0] =
             fields.length
                 + (fields.length == 1 ? " field, expected " : " fields, expected ")
-                + width;
+                + plan.fields();
         return row;
       }
-      int[] order = orders.get(file);
-      for (int i = 0; i < width; i++) {
-        row[1 + i] = fields[order == null ? i : order[i]];
+      for (int i = 0; i < plan.places().length; i++) {
+        int place = plan.places()[i];
+        row[1 + i] = place < 0 ? null : fields[place];
       }
       return row;
     }

@@ -27,8 +27,8 @@ public interface FileFormat extends PlugIn {
    * Looks at the files on the driver, without reading their rows.
    *
    * @param files at least one, sorted by path
-   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty, unreadable,
-   *     or has other columns than the first
+   * @throws io.plumbline.base.PlumblineException (INPUT) naming the file that is empty or
+   *     unreadable
    */
   SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files);
 

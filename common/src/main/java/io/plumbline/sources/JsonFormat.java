@@ -48,7 +48,6 @@ public final class JsonFormat implements FileFormat {
       if (file.bytes() == 0) {
         throw SourceErrors.emptyFile(block, file.path());
       }
-      FirstLine.of(spark.sessionState().newHadoopConf(), block, file);
     }
     return SourceHeader.inTheRows();
   }

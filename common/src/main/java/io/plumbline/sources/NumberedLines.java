@@ -3,12 +3,9 @@ package io.plumbline.sources;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -51,46 +48,25 @@ public final class NumberedLines {
         .option("__globPaths__", "false")
         .text(files.stream().map(SourceFile::path).toArray(String[]::new))
         .select(col("value"), col("_metadata.file_path"), col("_metadata.file_block_start"))
-        .mapPartitions(
-            new Numbering(names(files), splitter), Encoders.row(RowColumns.textSchema(columns)));
-  }
-
-  /**
-   * Returns {@link SourceFile#path} by each of the ways in which Spark may write it: with and
-   * without escapes.
-   */
-  public static Map<String, String> names(List<SourceFile> files) {
-    Map<String, String> names = new HashMap<>();
-    for (SourceFile file : files) {
-      Path path = new Path(file.path());
-      names.put(file.path(), file.path());
-      names.put(path.toUri().toString(), file.path());
-      names.put(new java.io.File(path.toUri().getPath()).toURI().toString(), file.path());
-      names.put("file://" + path.toUri().getRawPath(), file.path());
-      names.put("file://" + path.toUri().getPath(), file.path());
-    }
-    return names;
+        .mapPartitions(new Numbering(splitter), Encoders.row(RowColumns.textSchema(columns)));
   }
 
   /** Counts lines from 1 again whenever the file or its block changes. */
   private static final class Numbering implements MapPartitionsFunction<Row, Row> {
-    private final Map<String, String> names;
     private final Splitter splitter;
 
-    Numbering(Map<String, String> names, Splitter splitter) {
-      this.names = new HashMap<>(names);
+    Numbering(Splitter splitter) {
       this.splitter = splitter;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> lines) {
-      return new Rows(lines, names, splitter);
+      return new Rows(lines, splitter);
     }
   }
 
   private static final class Rows implements Iterator<Row> {
     private final Iterator<Row> lines;
-    private final Map<String, String> names;
     private final Splitter splitter;
     private String path = "";
     private String file = "";
@@ -98,9 +74,8 @@ public final class NumberedLines {
     private long line;
     private @Nullable Row next;
 
-    Rows(Iterator<Row> lines, Map<String, String> names, Splitter splitter) {
+    Rows(Iterator<Row> lines, Splitter splitter) {
       this.lines = lines;
-      this.names = names;
       this.splitter = splitter;
     }
 
@@ -126,7 +101,7 @@ public final class NumberedLines {
       String text = read.getString(0);
       if (read.getLong(2) != block || !read.getString(1).equals(path)) {
         path = read.getString(1);
-        file = names.getOrDefault(path, path);
+        file = SourceFile.pathOf(path);
         block = read.getLong(2);
         line = 0;
       }

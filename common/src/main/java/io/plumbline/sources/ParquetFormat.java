@@ -7,9 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +43,7 @@ public final class ParquetFormat implements FileFormat {
     }
     List<String> columns =
         List.of(ReadFailures.naming(block, files, () -> read(spark, files).schema()).fieldNames());
-    return new SourceHeader(columns, files.get(0).path(), Map.of());
+    return SourceHeader.of(columns, files.get(0).path());
   }
 
   @Override
@@ -54,8 +52,7 @@ public final class ParquetFormat implements FileFormat {
     Dataset<Row> read = read(spark, files);
     Column[] own = Arrays.stream(read.columns()).map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =
-        RowColumns.leading(
-            fileName(files), col("_metadata.row_index").plus(1), to_json(struct(own)));
+        RowColumns.leading(fileName(), col("_metadata.row_index").plus(1), to_json(struct(own)));
     select.addAll(List.of(own));
     return read.select(select.toArray(Column[]::new));
   }
@@ -68,16 +65,8 @@ public final class ParquetFormat implements FileFormat {
         .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
   }
 
-  private static Column fileName(List<SourceFile> files) {
-    UDF1<String, String> canonical = new FileName(new HashMap<>(NumberedLines.names(files)));
-    return udf(canonical, DataTypes.StringType).apply(col("_metadata.file_path"));
-  }
-
-  /** Turns the path that Spark gives into {@link SourceFile#path}. */
-  private record FileName(HashMap<String, String> names) implements UDF1<String, String> {
-    @Override
-    public String call(String path) {
-      return names.getOrDefault(path, path);
-    }
+  private static Column fileName() {
+    UDF1<String, String> pathOf = SourceFile::pathOf;
+    return udf(pathOf, DataTypes.StringType).apply(col("_metadata.file_path"));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
 /** Turns the failure to read a file into an error that names the file. */
@@ -71,11 +70,7 @@ public final class ReadFailures {
               .toUpperCase(Locale.ROOT)
               .matches("(FAILED_READ_FILE|CANNOT_READ_FILE).*")) {
         String path = known.getMessageParameters().get("path");
-        return Optional.of(
-            path == null
-                ? oneOf(files)
-                : "file "
-                    + NumberedLines.names(files).getOrDefault(path, new Path(path).toString()));
+        return Optional.of(path == null ? oneOf(files) : "file " + SourceFile.pathOf(path));
       }
     }
     return Optional.empty();

@@ -2,15 +2,10 @@ package io.plumbline.sources;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.base.Texts;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** User errors about the files of sources: one factory per message. */
 public final class SourceErrors {
-  /** A wide header must not fill the screen. */
-  private static final int MOST_COLUMNS = 30;
-
   private SourceErrors() {}
 
   static PlumblineException noFile(SourceBlock block) {
@@ -46,20 +41,6 @@ public final class SourceErrors {
         "%s: %s cannot be read as %s: %s. Deliver it again, or correct %s."
             .formatted(block.title(), part, block.format(), reason, block.key("format")),
         cause);
-  }
-
-  /** The error for a file whose columns are not those of the first file. */
-  public static PlumblineException filesDiffer(
-      SourceBlock block, String file, List<String> columns, String other, List<String> expected) {
-    return input(
-        "%s: file %s has the columns %s, but the first file, %s, has %s. Make files with different columns separate sources."
-            .formatted(
-                block.title(),
-                file,
-                Texts.first(MOST_COLUMNS, columns),
-                other,
-                Texts.first(MOST_COLUMNS, expected)),
-        null);
   }
 
   static PlumblineException sharedName(String name) {

@@ -1,6 +1,9 @@
 package io.plumbline.sources;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
+import org.apache.hadoop.fs.Path;
 
 /**
  * One file of a source.
@@ -12,6 +15,15 @@ public record SourceFile(String path, long bytes, Instant modifiedAt) {
   /** Returns the last part of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Returns {@link #path} of a file from its URI, in which Spark escapes some letters. */
+  static String pathOf(String uri) {
+    try {
+      return new Path(new URI(uri)).toString();
+    } catch (URISyntaxException e) {
+      return new Path(uri).toString();
+    }
   }
 
   SourcePart part() {

@@ -75,13 +75,35 @@ class CsvFormatTest extends SourceTest {
   }
 
   @Test
-  void filesWithOtherColumnsAreRefused() {
+  void aColumnThatAFileLacksIsNullThere() {
     write("in/a.csv", "id,n\n1,10\n");
-    write("in/b.csv", "id\n2\n");
-    assertThatThrownBy(() -> header(folder().resolve("in")))
-        .hasMessage(
-            "Source main: file file:%s/in/b.csv has the columns id, but the first file, a.csv, has id, n. Make files with different columns separate sources."
-                .formatted(folder()));
+    write("in/b.csv", "m,id\n30,2\n4\n");
+    write("in/c.csv", "id\n3\n");
+    SourceBlock block = block("csv", folder().resolve("in"));
+    assertThat(csv.header(spark, block, files(block)).absent())
+        .containsExactly(Map.entry("n", 2), Map.entry("m", 2));
+    assertThat(read(block, "id", "n", "m", "_malformed"))
+        .containsExactly(
+            row("1", "10", null, null),
+            row("2", null, "30", null),
+            row(null, null, null, "1 field, expected 2"),
+            row("3", null, null, null));
+  }
+
+  @Test
+  void theHeadersOfManyFilesAreReadByTasks() {
+    for (int i = 10; i < 80; i++) {
+      write("many/%d.csv".formatted(i), i == 50 ? "n,id\n1,2\n" : "id\n1\n");
+    }
+    SourceBlock block = block("csv", folder().resolve("many"));
+    SourceHeader header = csv.header(spark, block, files(block));
+    assertThat(header.columns()).containsExactly("id", "n");
+    assertThat(header.absent()).containsExactly(Map.entry("n", 69));
+    assertThat(header.headers().get(0).seenIn()).endsWith("/10.csv");
+    write("many/11.csv.gz", "id\n1\n");
+    write("many/12.csv", "");
+    assertThatThrownBy(() -> csv.header(spark, block, files(block)))
+        .hasMessageContaining("/many/12.csv is empty, without even a header");
   }
 
   @Test

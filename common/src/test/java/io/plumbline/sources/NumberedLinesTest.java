@@ -22,14 +22,14 @@ class NumberedLinesTest extends SourceTest {
 
   @Test
   void everyRowHasItsPlaceTextAndValues() {
-    write("ä [1] {2}.txt", "one\n-skipped\n!\n");
-    String file = "file:" + folder().resolve("ä [1] {2}.txt");
+    write("ä %20 #[1] {2}+.txt", "one\n-skipped\n!\n");
+    String file = "file:" + folder().resolve("ä %20 #[1] {2}+.txt");
     assertSameRows(
         frame(
             "_file string, _block_start long, _line long, _raw string, _malformed string, length string",
             row(file, 0L, 1L, "one", null, "3"),
             row(file, 0L, 3L, "!", "bad", "1")),
-        lines("ä [1] {2}.txt"));
+        lines("ä %20 #[1] {2}+.txt"));
   }
 
   @Test

@@ -6,8 +6,6 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SourceErrorsTest {
@@ -51,24 +49,6 @@ class SourceErrorsTest {
         error,
         "Source main: file in/a.csv cannot be read as csv: it is cut. Deliver it again, or correct sources.main.format.");
     assertThat(error).hasCause(cause);
-  }
-
-  @Test
-  void filesDiffer() {
-    assertInput(
-        SourceErrors.filesDiffer(
-            MAIN, "in/b.csv", List.of("id", "größe"), "a.csv", List.of("id", "y")),
-        "Source main: file in/b.csv has the columns id, größe, but the first file, a.csv, has id, y. Make files with different columns separate sources.");
-  }
-
-  @Test
-  void aWideHeaderIsCutShort() {
-    List<String> wide = IntStream.range(0, 33).mapToObj(i -> "x" + i).toList();
-    assertInput(
-        SourceErrors.filesDiffer(MAIN, "b", wide, "a", List.of("y")),
-        "Source main: file b has the columns "
-            + String.join(", ", wide.subList(0, 30))
-            + " and 3 more, but the first file, a, has y. Make files with different columns separate sources.");
   }
 
   @Test

@@ -54,7 +54,7 @@ class ForeignFormatTest extends SparkTest {
       if (line.isBlank()) {
         throw SourceErrors.emptyFile(block, first.path());
       }
-      return new SourceHeader(fields(line, block.options().get(WIDTH)), first.path(), Map.of());
+      return SourceHeader.of(fields(line, block.options().get(WIDTH)), first.path());
     }
 
     @Override

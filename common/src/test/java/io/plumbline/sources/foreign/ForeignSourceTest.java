@@ -18,7 +18,6 @@ import io.plumbline.sources.SourcePart;
 import io.plumbline.sources.SourceView;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -60,7 +59,7 @@ class ForeignSourceTest extends SparkTest {
 
     @Override
     public SourceHeader header() {
-      return new SourceHeader(List.of("number"), "", Map.of());
+      return SourceHeader.of(List.of("number"), "");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,9 @@ record CheckedSource(
           if (columns.isEmpty()) {
             throw IngestErrors.noRows(source.name(), plan.view().parts());
           }
-          ColumnNames.check(source, plan.clean(), view.header().seenIn(), columns);
+          if (!view.header().isKnown()) {
+            ColumnNames.check(source, plan.clean(), SourceHeader.of(columns, ""));
+          }
           List<Dataset<Row>> held = new ArrayList<>();
           try {
             return checked(context, plan, landed, columns, held);

@@ -108,6 +108,7 @@ public final class IngestJob implements Job {
               count.quarantined(),
               0));
     }
+    AbsentColumns.check(name, source.plan().view().header()).ifPresent(checks::add);
     ColumnChanges.of(context.tables(), DataTable.bronze(pipeline, name)).ifPresent(checks::add);
     checks.add(
         new QualityCheckRow(

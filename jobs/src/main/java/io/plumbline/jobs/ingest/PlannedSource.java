@@ -24,7 +24,13 @@ record PlannedSource(
     SourceView view = Sources.open(context.spark(), SourceBlock.of(source));
     SourceHeader header = view.header();
     if (header.isKnown()) {
-      ColumnNames.check(source, clean, header.seenIn(), header.columns());
+      ColumnNames.check(source, clean, header);
+      AbsentColumns.text(header)
+          .ifPresent(
+              absent ->
+                  context.say(
+                      "%s: not every file has every column: %s; they are null there",
+                      source.name(), absent));
     }
     return new PlannedSource(source, clean, types, view);
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.plumbline.models.ScoringModel;
+import io.plumbline.sources.FileHeader;
 import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
@@ -49,8 +50,8 @@ record GivenRows(SourceView view, Dataset<Row> checked, Dataset<Row> rows)
    */
   static GivenRows read(GivenFiles files, ScoringModel model) {
     SourceView view = files.open();
-    if (view.header().isKnown()) {
-      checkColumns(files, model, view.header().columns());
+    for (FileHeader header : view.header().headers()) {
+      checkColumns(files, model, header.columns());
     }
     return view.reading(
         () -> {

@@ -7,6 +7,7 @@ import io.plumbline.base.Options;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.SourceHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class ColumnNamesTest {
           List.of());
 
   private static void check(String... columns) {
-    ColumnNames.check(SOURCE, CLEAN, "a.csv", List.of(columns));
+    ColumnNames.check(SOURCE, CLEAN, SourceHeader.of(List.of(columns), "a.csv"));
   }
 
   @Test

@@ -150,13 +150,40 @@ class IngestJobTest extends JobTest {
   }
 
   @Test
-  void filesOfOtherColumnsAreRefused() {
+  void aColumnThatSomeFilesLackIsNullThere() {
+    write("in/a.csv", "id,y\n1,7\n");
+    write("in/b.csv", "z,id\n5,2\n");
+    PipelineSpec spec = source("in", "");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "y", "z"))
+        .containsExactly("[1,7,null]", "[2,null,5]");
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("on_fail = 'note'"),
+                "check",
+                "rows_checked",
+                "rows_failed",
+                "detail"))
+        .containsExactly("[every file has every column,2,2,y (not in 1 file), z (not in 1 file)]");
+  }
+
+  @Test
+  void aFileWithoutTheKeyIsRefused() {
     write("in/a.csv", "id,y\n1,1\n");
-    write("in/b.csv", "id,z\n1,1\n");
+    write("in/b.csv", "z,y\n1,1\n");
     assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
         .isEqualTo(
-            "Source main: file file:HERE/in/b.csv has the columns id, z, but the first file, a.csv, has id, y. Make files with "
-                + "different columns separate sources.");
+            "Source main: file file:HERE/in/b.csv has the columns z, y and lacks id, which sources.main or clean.main names. Correct the "
+                + "file or these names.");
+  }
+
+  @Test
+  void oneNameInTwoSpellingsIsRefused() {
+    write("in/a.csv", "id,y\n1,1\n");
+    write("in/b.csv", "id,Y\n1,1\n");
+    assertThat(refusal(ExitCode.INPUT, source("in", ""), new IngestJob()))
+        .isEqualTo(
+            "Source main: duplicate column Y in file file:HERE/in/b.csv (names are case-insensitive). Rename one of them.");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceHeader;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +37,7 @@ public final class Pipes implements FileFormat {
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     SourceFile first = files.get(0);
     String line = FirstLine.of(spark.sessionState().newHadoopConf(), block, first);
-    return new SourceHeader(List.of(fields(line, block)), first.path(), Map.of());
+    return SourceHeader.of(List.of(fields(line, block)), first.path());
   }
 
   @Override

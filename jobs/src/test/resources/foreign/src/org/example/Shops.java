@@ -14,7 +14,6 @@ import io.plumbline.sources.SourcePart;
 import io.plumbline.sources.SourceView;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,7 +48,7 @@ public final class Shops implements Source {
 
     @Override
     public SourceHeader header() {
-      return new SourceHeader(List.of("code", "staff"), "", Map.of());
+      return SourceHeader.of(List.of("code", "staff"), "");
     }
 
     @Override

@@ -1,0 +1,16 @@
+package io.plumbline.sources;
+
+import java.util.List;
+
+/**
+ * A header and the files that have it.
+ *
+ * @param columns names in the order of the files
+ * @param files {@link SourceFile#path} of each, at least one
+ */
+public record FileHeader(List<String> columns, List<String> files) {
+  /** Returns the file that messages name. */
+  public String seenIn() {
+    return files.get(0);
+  }
+}
