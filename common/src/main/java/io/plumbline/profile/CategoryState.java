@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.io.WritableUtils;
 
 /**
  * A column of texts: an exact count for each of up to 10,000 distinct ones.
@@ -173,12 +174,12 @@ public final class CategoryState implements ColumnState {
     out.writeInt(minLength);
     out.writeInt(maxLength);
     out.writeLong(greatestHash);
-    out.writeInt(counts.size());
+    WritableUtils.writeVInt(out, counts.size());
     for (Map.Entry<String, Long> entry : counts().entrySet()) {
       byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
-      out.writeInt(text.length);
+      WritableUtils.writeVInt(out, text.length);
       out.write(text);
-      out.writeLong(entry.getValue());
+      WritableUtils.writeVLong(out, entry.getValue());
     }
   }
 
@@ -190,28 +191,24 @@ public final class CategoryState implements ColumnState {
     state.minLength = in.readInt();
     state.maxLength = in.readInt();
     state.greatestHash = in.readLong();
-    for (int left = in.readInt(); left > 0; left--) {
-      byte[] text = new byte[in.readInt()];
+    for (int left = WritableUtils.readVInt(in); left > 0; left--) {
+      byte[] text = new byte[WritableUtils.readVInt(in)];
       in.readFully(text);
-      state.counts.put(new String(text, StandardCharsets.UTF_8), new long[] {in.readLong()});
+      state.counts.put(
+          new String(text, StandardCharsets.UTF_8), new long[] {WritableUtils.readVLong(in)});
     }
     return state;
   }
 
+  /** Of the same rows. */
   @Override
   public boolean equals(Object object) {
-    return object instanceof CategoryState that
-        && seen.equals(that.seen)
-        && lengths == that.lengths
-        && minLength == that.minLength
-        && maxLength == that.maxLength
-        && other() == that.other()
-        && counts().equals(that.counts());
+    return object instanceof CategoryState that && Arrays.equals(toBytes(), that.toBytes());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new long[] {rows(), nulls(), lengths, minLength, maxLength});
+    return Arrays.hashCode(toBytes());
   }
 
   @Override

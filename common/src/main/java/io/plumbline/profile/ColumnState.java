@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  */
 public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
   /** Of {@link #toBytes}. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   static ColumnState empty(ColumnKind kind) {
     return kind == ColumnKind.NUMERIC ? new NumericState() : new CategoryState();
@@ -40,7 +40,10 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
 
   void write(DataOutputStream out) throws IOException;
 
-  /** A compact form for a table: one byte for the version, one for the kind, then the state. */
+  /**
+   * A compact form for a table: one byte for the version, one for the kind, then the state. States
+   * of the same rows have the same bytes, in whatever order the rows were added and merged.
+   */
   default byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -1,33 +1,95 @@
 package io.plumbline.profile;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.plumbline.spark.Columns;
-import io.plumbline.stats.PartitionMerge;
-import java.io.Serializable;
+import io.plumbline.spark.Layout;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The states of many columns and all groups of a frame from one Spark job, whatever the number of
- * columns and groups.
+ * columns and groups. A task holds the states of some columns only: wide frames are read by blocks
+ * of columns, all in the same job. States leave a task as compact bytes and are merged by group and
+ * column on executors.
  */
 public final class FrameStates {
   /** The group of the rows whose group column is null. */
   public static final String NULL_GROUP = "null";
 
+  /** Columns of {@link #rows}. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("column_name", DataTypes.StringType, false)
+          .add("group", DataTypes.StringType, false)
+          .add("state", DataTypes.BinaryType, false);
+
+  /** States that a task holds at once; one takes up to 70 KB. */
+  private static final int MOST_STATES = 2_048;
+
+  /** States that a task merges. */
+  private static final int MERGED_PER_TASK = 4_096;
+
+  /** Folds, splits, and slices: the number of groups unless it is given. */
+  private static final int FEW_GROUPS = 16;
+
   private FrameStates() {}
+
+  /**
+   * Describes what to sum up.
+   *
+   * @param numeric columns of numbers, booleans (1 and 0), dates or timestamps (seconds since 1970)
+   * @param categorical columns of any type that casts to a text
+   * @param group a text, the group of a row; null is {@link #NULL_GROUP}
+   * @param groups about how many there are: so many states of a column may be held at once
+   * @param rows about how many there are, for the number of tasks
+   */
+  public record Request(
+      Dataset<Row> data,
+      List<String> numeric,
+      List<String> categorical,
+      Column group,
+      int groups,
+      long rows) {}
+
+  /**
+   * Returns one row for each column and group, of the columns {@link #SCHEMA}. Nothing runs before
+   * they are used. For frames that are stored by columns, since each block of columns reads them.
+   *
+   * @param requests of different columns
+   */
+  public static Dataset<Row> rows(List<Request> requests) {
+    List<JavaRDD<Row>> blocks = new ArrayList<>();
+    long states = 0;
+    for (Request request : requests) {
+      blocks.addAll(blocks(request));
+      states += (long) request.groups() * (request.numeric().size() + request.categorical().size());
+    }
+    Dataset<Row> data = requests.get(0).data();
+    JavaSparkContext spark = new JavaSparkContext(data.sparkSession().sparkContext());
+    JavaRDD<Row> all = blocks.isEmpty() ? spark.emptyRDD() : union(spark, blocks);
+    return data.sparkSession()
+        .createDataFrame(all, SCHEMA)
+        .repartition((int) (1 + states / MERGED_PER_TASK), col("column_name"), col("group"))
+        .sortWithinPartitions("column_name", "group")
+        .mapPartitions(new StateMerge(), Encoders.row(SCHEMA));
+  }
 
   /**
    * Collects the state of each column in one pass.
@@ -41,7 +103,9 @@ public final class FrameStates {
     Map<String, ColumnState> found = new LinkedHashMap<>();
     numeric.forEach(name -> found.put(name, new NumericState()));
     categorical.forEach(name -> found.put(name, new CategoryState()));
-    found.putAll(byGroup(data, numeric, categorical, functions.lit("")).getOrDefault("", Map.of()));
+    found.putAll(
+        collected(new Request(data, numeric, categorical, functions.lit(""), 1, Long.MAX_VALUE))
+            .getOrDefault("", Map.of()));
     return found;
   }
 
@@ -53,102 +117,76 @@ public final class FrameStates {
    */
   public static SortedMap<String, Map<String, ColumnState>> byGroup(
       Dataset<Row> data, List<String> numeric, List<String> categorical, String groupColumn) {
-    Column group =
-        functions.coalesce(
-            Columns.column(groupColumn).cast(DataTypes.StringType), functions.lit(NULL_GROUP));
-    return byGroup(data, numeric, categorical, group);
+    return collected(
+        new Request(
+            data, numeric, categorical, Columns.column(groupColumn), FEW_GROUPS, Long.MAX_VALUE));
   }
 
-  private static SortedMap<String, Map<String, ColumnState>> byGroup(
-      Dataset<Row> data, List<String> numeric, List<String> categorical, Column group) {
-    List<Column> asked = new ArrayList<>();
-    asked.add(group);
-    numeric.forEach(name -> asked.add(asDouble(data, name)));
-    categorical.forEach(name -> asked.add(Columns.column(name).cast(DataTypes.StringType)));
-    int numbers = numeric.size();
-    int texts = categorical.size();
-    Groups all =
-        PartitionMerge.inOrder(
-            data.select(asked.toArray(Column[]::new)).toJavaRDD(),
-            rows -> Groups.of(rows, numbers, texts),
-            Groups::merge,
-            Groups::new);
-
-    List<String> names = new ArrayList<>(numeric);
-    names.addAll(categorical);
+  private static SortedMap<String, Map<String, ColumnState>> collected(Request request) {
+    SortedMap<String, Map<String, ColumnState>> unordered = new TreeMap<>();
+    for (Row row : rows(List.of(request)).collectAsList()) {
+      unordered
+          .computeIfAbsent(row.getString(1), group -> new LinkedHashMap<>())
+          .put(row.getString(0), ColumnState.fromBytes(row.getAs(2)));
+    }
+    List<String> names = new ArrayList<>(request.numeric());
+    names.addAll(request.categorical());
     SortedMap<String, Map<String, ColumnState>> found = new TreeMap<>();
-    all.states.forEach(
-        (name, states) -> {
+    unordered.forEach(
+        (group, states) -> {
           Map<String, ColumnState> byColumn = new LinkedHashMap<>();
-          for (int i = 0; i < states.length; i++) {
-            byColumn.put(names.get(i), states[i]);
-          }
-          found.put(name, Collections.unmodifiableMap(byColumn));
+          names.forEach(name -> byColumn.put(name, states.get(name)));
+          found.put(group, Collections.unmodifiableMap(byColumn));
         });
     return found;
   }
 
+  private static List<JavaRDD<Row>> blocks(Request request) {
+    int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
+    List<String> names = new ArrayList<>(request.numeric());
+    names.addAll(request.categorical());
+    List<JavaRDD<Row>> blocks = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += width) {
+      blocks.add(block(request, names, from, Math.min(names.size(), from + width)));
+    }
+    return blocks;
+  }
+
+  private static JavaRDD<Row> block(Request request, List<String> names, int from, int until) {
+    int numbers = Math.max(0, Math.min(until, request.numeric().size()) - from);
+    List<Column> asked = new ArrayList<>();
+    asked.add(
+        functions.coalesce(request.group().cast(DataTypes.StringType), functions.lit(NULL_GROUP)));
+    for (int i = from; i < until; i++) {
+      asked.add(
+          i - from < numbers
+              ? asDouble(request.data(), names.get(i))
+              : Columns.column(names.get(i)).cast(DataTypes.StringType));
+    }
+    Dataset<Row> block = request.data().select(asked.toArray(Column[]::new));
+    if (request.rows() != Long.MAX_VALUE) {
+      // More tasks would give more states of the same group and column, each as large.
+      block = block.coalesce(Layout.partitions(request.rows(), until - from));
+    }
+    return block
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(new StateBlock(names.subList(from, until), numbers));
+  }
+
+  private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    JavaRDD<Row>[] all = blocks.toArray(new JavaRDD[0]);
+    return all.length == 1 ? all[0] : spark.union(all);
+  }
+
   private static Column asDouble(Dataset<Row> data, String name) {
     Column value = Columns.column(name);
-    DataType type = data.select(value).schema().fields()[0].dataType();
+    DataType type = data.schema().apply(name).dataType();
     if (!(type instanceof NumericType) && !type.equals(DataTypes.BooleanType)) {
       value = value.cast(DataTypes.TimestampType);
     }
     return value.cast(DataTypes.DoubleType);
-  }
-
-  /** All groups of one partition. */
-  private static final class Groups implements Serializable {
-    private final TreeMap<String, ColumnState[]> states = new TreeMap<>();
-
-    static Groups of(Iterator<Row> rows, int numbers, int texts) {
-      Groups groups = new Groups();
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        ColumnState[] states =
-            groups.states.computeIfAbsent(row.getString(0), group -> empty(numbers, texts));
-        for (int i = 0; i < states.length; i++) {
-          add(row, i + 1, states[i]);
-        }
-      }
-      return groups;
-    }
-
-    Groups merge(Groups other) {
-      other.states.forEach((group, theirs) -> states.merge(group, theirs, Groups::merge));
-      return this;
-    }
-
-    private static ColumnState[] merge(ColumnState[] ours, ColumnState[] theirs) {
-      ColumnState[] merged = new ColumnState[ours.length];
-      for (int i = 0; i < ours.length; i++) {
-        merged[i] = ours[i].merge(theirs[i]);
-      }
-      return merged;
-    }
-
-    private static ColumnState[] empty(int numbers, int texts) {
-      ColumnState[] states = new ColumnState[numbers + texts];
-      for (int i = 0; i < states.length; i++) {
-        states[i] = i < numbers ? new NumericState() : new CategoryState();
-      }
-      return states;
-    }
-
-    private static void add(Row row, int at, ColumnState state) {
-      if (state instanceof NumericState numbers) {
-        if (row.isNullAt(at)) {
-          numbers.addNull();
-        } else {
-          numbers.add(row.getDouble(at));
-        }
-      } else if (state instanceof CategoryState texts) {
-        if (row.isNullAt(at)) {
-          texts.addNull();
-        } else {
-          texts.add(row.getString(at));
-        }
-      }
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.io.WritableUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,18 +104,22 @@ public final class ValueCounts implements Serializable {
 
   void write(DataOutputStream out) throws IOException {
     out.writeByte(shift);
-    out.writeInt(size);
+    WritableUtils.writeVInt(out, size);
+    long before = 0;
     for (var entry : byKey(shift).entrySet()) {
-      out.writeLong(entry.getKey());
-      out.writeLong(entry.getValue());
+      WritableUtils.writeVLong(out, entry.getKey() - before);
+      WritableUtils.writeVLong(out, entry.getValue());
+      before = entry.getKey();
     }
   }
 
   static ValueCounts read(DataInputStream in) throws IOException {
     ValueCounts found = new ValueCounts();
     found.shift = in.readByte();
-    for (int left = in.readInt(); left > 0; left--) {
-      found.increment(in.readLong(), in.readLong());
+    long key = 0;
+    for (int left = WritableUtils.readVInt(in); left > 0; left--) {
+      key += WritableUtils.readVLong(in);
+      found.increment(key, WritableUtils.readVLong(in));
     }
     return found;
   }

@@ -4,42 +4,87 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
- * A sum in about twice the precision of a double, so that the order of the rows does not show in
- * the result.
+ * An exact sum of doubles and of their squares: neither the order of the rows nor how they were
+ * split shows in it, or in its bytes. A fixed-point number in limbs of 32 bits, each in a long so
+ * that carries can wait; only the limbs between the least and the greatest that were touched exist.
  *
- * @see <a href="https://doi.org/10.1002/zamm.19740540106">Neumaier, 1974, improved Kahan–Babuška
- *     summation</a>
+ * @see <a href="https://arxiv.org/abs/1505.05571">Neal, 2015, Fast exact summation using small and
+ *     large superaccumulators</a>
  */
 public final class WideSum implements Serializable {
-  private double high;
-  private double low;
+  /** Weight of bit 0 of limb 0: 2^-2176, below the square of the smallest double. */
+  private static final int LOWEST_BIT = -2176;
+
+  private static final int LIMB = 32;
+  private static final long MASK = 0xffff_ffffL;
+
+  /** An addition changes a limb by less than 2^34, so that a long holds this many of them. */
+  private static final int MOST_PENDING = 1 << 28;
+
+  private int lowest;
+  private long[] limbs = new long[0];
+  private int pending;
+
+  /** Sum of what is not finite; 0 if there is nothing such. */
+  private double infinite;
 
   public void add(double x) {
-    double sum = high + x;
-    double part = sum - high;
-    low +=
-        (high - (sum - part)) + (x - part); // Knuth's TwoSum: what the addition above rounded away
-    high = sum;
+    if (!Double.isFinite(x)) {
+      infinite += x;
+      return;
+    }
+    long mantissa = mantissa(x);
+    if (mantissa != 0) {
+      int bit = exponent(x) - LOWEST_BIT;
+      addWord(bit, mantissa & MASK, Math.signum(x) < 0 ? -1 : 1);
+      addWord(bit + LIMB, mantissa >>> LIMB, Math.signum(x) < 0 ? -1 : 1);
+      carryIfNeeded(1);
+    }
   }
 
+  /**
+   * Adds the square of a number several times.
+   *
+   * @param times from 0 to 2^16
+   */
   public void addSquare(double x, int times) {
-    double square = x * x;
-    add(times * square);
-    low += times * Math.fma(x, x, -square); // what rounding the square took away
+    if (times == 0) {
+      return;
+    }
+    if (!Double.isFinite(x)) {
+      infinite += x * x;
+      return;
+    }
+    long mantissa = mantissa(x);
+    long low = mantissa * mantissa;
+    long high = Math.multiplyHigh(mantissa, mantissa);
+    int bit = 2 * exponent(x) - LOWEST_BIT;
+    addWord(bit, low & MASK, times);
+    addWord(bit + LIMB, low >>> LIMB, times);
+    addWord(bit + 2 * LIMB, high & MASK, times);
+    addWord(bit + 3 * LIMB, high >>> LIMB, times);
+    carryIfNeeded(4 * times);
   }
 
   public void addAll(WideSum other) {
-    add(other.high);
-    low += other.low;
+    infinite += other.infinite;
+    if (other.limbs.length > 0) {
+      other.carry();
+      cover(other.lowest, other.lowest + other.limbs.length);
+      for (int i = 0; i < other.limbs.length; i++) {
+        limbs[other.lowest + i - lowest] += other.limbs[i];
+      }
+      carryIfNeeded(1);
+    }
   }
 
-  /** Infinite or NaN when the sum went beyond the range of a double. */
+  /** The nearest double; infinite or NaN when the sum went beyond the range of a double. */
   public double value() {
-    return Double.isFinite(high) ? high + low : high;
+    return infinite != 0 ? infinite : nearest(digits(), LOWEST_BIT + LIMB * lowest);
   }
 
   /** Sum of squared distances from the mean; without cancellation, never below 0. */
@@ -47,25 +92,133 @@ public final class WideSum implements Serializable {
     if (count == 0 || !Double.isFinite(squares.value())) {
       return count == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    BigDecimal total = sum.exact();
-    BigDecimal shift =
-        total.multiply(total).divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
-    return Math.max(0, squares.exact().subtract(shift).doubleValue());
+    BigInteger total = sum.digits();
+    BigInteger ours = squares.digits().multiply(BigInteger.valueOf(count));
+    BigInteger theirs = total.multiply(total);
+    int ourBit = LOWEST_BIT + LIMB * squares.lowest;
+    int theirBit = 2 * (LOWEST_BIT + LIMB * sum.lowest);
+    int bit = Math.min(ourBit, theirBit);
+    BigInteger difference = ours.shiftLeft(ourBit - bit).subtract(theirs.shiftLeft(theirBit - bit));
+    if (difference.signum() <= 0) {
+      return 0;
+    }
+    // Enough digits for the quotient of integers to be the nearest double.
+    int more = Math.max(0, 130 - difference.bitLength() + Long.SIZE);
+    BigInteger[] quotient =
+        difference.shiftLeft(more).divideAndRemainder(BigInteger.valueOf(count));
+    BigInteger sticky = quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE;
+    return nearest(quotient[0].shiftLeft(1).or(sticky), bit - more - 1);
   }
 
-  private BigDecimal exact() {
-    return new BigDecimal(high).add(new BigDecimal(low));
-  }
-
+  /** Equal sums have equal bytes. */
   public void write(DataOutputStream out) throws IOException {
-    out.writeDouble(high);
-    out.writeDouble(low);
+    BigInteger digits = digits();
+    int zeros = digits.signum() == 0 ? 0 : digits.getLowestSetBit();
+    byte[] bytes = digits.shiftRight(zeros).toByteArray();
+    out.writeDouble(infinite);
+    out.writeShort(digits.signum() == 0 ? 0 : LIMB * lowest + zeros);
+    out.writeShort(bytes.length);
+    out.write(bytes);
   }
 
   public static WideSum read(DataInputStream in) throws IOException {
     WideSum sum = new WideSum();
-    sum.high = in.readDouble();
-    sum.low = in.readDouble();
+    sum.infinite = in.readDouble();
+    int bit = in.readUnsignedShort();
+    byte[] bytes = new byte[in.readUnsignedShort()];
+    in.readFully(bytes);
+    BigInteger digits = new BigInteger(bytes);
+    int sign = digits.signum();
+    BigInteger left = digits.abs();
+    for (int word = 0; left.signum() != 0; word++) {
+      sum.addWord(bit + LIMB * word, left.longValue() & MASK, sign);
+      left = left.shiftRight(LIMB);
+    }
+    sum.carry();
     return sum;
+  }
+
+  /** Adds 32 bits at a place, several times. */
+  private void addWord(int bit, long word, long times) {
+    int limb = bit / LIMB;
+    long shifted = word << (bit % LIMB);
+    if (limb < lowest || limb + 2 > lowest + limbs.length) {
+      cover(limb, limb + 2);
+    }
+    limbs[limb - lowest] += times * (shifted & MASK);
+    limbs[limb - lowest + 1] += times * (shifted >>> LIMB);
+  }
+
+  private void cover(int from, int until) {
+    if (limbs.length == 0) {
+      lowest = from;
+      limbs = new long[until - from];
+      return;
+    }
+    int first = Math.min(lowest, from);
+    int end = Math.max(lowest + limbs.length, until);
+    if (first < lowest || end > lowest + limbs.length) {
+      long[] wider = new long[end - first];
+      System.arraycopy(limbs, 0, wider, lowest - first, limbs.length);
+      limbs = wider;
+      lowest = first;
+    }
+  }
+
+  private void carryIfNeeded(int additions) {
+    pending += additions;
+    if (pending > MOST_PENDING) {
+      carry();
+    }
+  }
+
+  /** Leaves less than 32 bits in each limb but the last. */
+  private void carry() {
+    if (limbs.length > 0) {
+      for (int i = 0; i < limbs.length - 1; i++) {
+        limbs[i + 1] += limbs[i] >> LIMB;
+        limbs[i] &= MASK;
+      }
+      int last = limbs.length - 1;
+      if (limbs[last] > MASK || limbs[last] < -MASK) {
+        limbs = Arrays.copyOf(limbs, limbs.length + 1);
+        limbs[last + 1] = limbs[last] >> LIMB;
+        limbs[last] &= MASK;
+      }
+    }
+    pending = 0;
+  }
+
+  private BigInteger digits() {
+    BigInteger digits = BigInteger.ZERO;
+    for (int i = limbs.length - 1; i >= 0; i--) {
+      digits = digits.shiftLeft(LIMB).add(BigInteger.valueOf(limbs[i]));
+    }
+    return digits;
+  }
+
+  /** The double nearest to digits * 2^bit. */
+  private static double nearest(BigInteger digits, int bit) {
+    // All that is below 65 digits decides only between two neighbors: one bit that says "more".
+    int surplus = digits.bitLength() - 2 * Long.SIZE;
+    if (surplus <= 0) {
+      return Math.scalb(digits.doubleValue(), bit);
+    }
+    BigInteger top = digits.abs().shiftRight(surplus);
+    BigInteger sticky = digits.abs().getLowestSetBit() < surplus ? BigInteger.ONE : BigInteger.ZERO;
+    double found = Math.scalb(top.shiftLeft(1).or(sticky).doubleValue(), bit + surplus - 1);
+    return digits.signum() < 0 ? -found : found;
+  }
+
+  /** Without its sign: an integer below 2^53. */
+  private static long mantissa(double x) {
+    long bits = Double.doubleToRawLongBits(x);
+    long fraction = bits & 0xf_ffff_ffff_ffffL;
+    return (bits >> 52 & 0x7ff) == 0 ? fraction : fraction | 1L << 52;
+  }
+
+  /** The weight of the last bit of the mantissa, as a power of 2. */
+  private static int exponent(double x) {
+    return Math.max(1, (int) (Double.doubleToRawLongBits(x) >> 52 & 0x7ff)) - 1075;
   }
 }

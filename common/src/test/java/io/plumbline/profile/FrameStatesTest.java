@@ -15,9 +15,12 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -92,7 +95,7 @@ class FrameStatesTest extends SparkTest {
   }
 
   @Test
-  void anyLayoutGivesTheSameStatesInOneJob() {
+  void anyLayoutGivesTheSameStates() {
     Dataset<Row> data =
         spark
             .range(20_000)
@@ -107,13 +110,29 @@ class FrameStatesTest extends SparkTest {
     assertThat(FrameStates.byGroup(data.repartition(40), List.of("x"), List.of("t"), "g"))
         .as("merged on executors")
         .isEqualTo(one);
+  }
 
-    Dataset<Row> many =
+  /** By blocks of columns, with as many jobs as a narrow frame with few groups. */
+  @Test
+  void wideFramesAndManyGroupsTakeNoMoreJobs() {
+    List<String> columns = IntStream.range(0, 30).mapToObj(i -> "x" + i).toList();
+    Dataset<Row> wide =
         spark
-            .range(0, 1000, 1, 20)
-            .selectExpr("id % 3 as g", "id as a", "id as b", "id as c", "id as d");
-    int jobs = jobsOf(() -> FrameStates.byGroup(many, List.of("a", "b", "c"), List.of("d"), "g"));
-    assertThat(jobs).isEqualTo(1);
+            .range(0, 3000, 1, 4)
+            .selectExpr(
+                Stream.concat(
+                        Stream.of("cast(id % 500 as string) as g"),
+                        columns.stream().map(name -> "sin(id) as " + name))
+                    .toArray(String[]::new));
+    var request = new FrameStates.Request(wide, columns, List.of(), functions.col("g"), 500, 3000);
+    List<List<Row>> found = new ArrayList<>();
+    int jobs = jobsOf(() -> found.add(FrameStates.rows(List.of(request)).collectAsList()));
+    int jobsOfFew =
+        jobsOf(() -> FrameStates.byGroup(wide.limit(100), List.of("x0"), List.of(), "g"));
+    assertThat(jobs).isLessThanOrEqualTo(Math.max(2, jobsOfFew));
+    assertThat(found.get(0)).hasSize(30 * 500);
+    ColumnState state = ColumnState.fromBytes(found.get(0).get(0).getAs("state"));
+    assertThat(state.rows()).isEqualTo(6);
   }
 
   @Test

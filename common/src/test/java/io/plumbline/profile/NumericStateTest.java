@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,10 +135,34 @@ class NumericStateTest {
   void bytesOfAnotherVersionAreRefused() {
     assertThatThrownBy(() -> ColumnState.fromBytes(new byte[] {1, 0}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a column state of version 2: begins with 1 0");
+        .hasMessage("not a column state of version 3: begins with 1 0");
     byte[] cut = Arrays.copyOf(NumericState.of(1, 2).toBytes(), 20);
     assertThatThrownBy(() -> ColumnState.fromBytes(cut))
         .hasMessage("a column state of 20 bytes cannot be read");
+  }
+
+  /** Beyond every limit at which a part of the state changes its form. */
+  @Property(tries = 20)
+  void bytesDoNotDependOnTheOrderOfRowsAndMerges(
+      @ForAll @IntRange(min = 0, max = 1000) int seed,
+      @ForAll @IntRange(min = 3, max = 20_000) int rows,
+      @ForAll @IntRange(min = 1, max = 9) int parts) {
+    Random random = new Random(seed);
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      values.add(random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20));
+    }
+    byte[] inOrder = state(values).toBytes();
+    Collections.shuffle(values, random);
+    NumericState[] states = new NumericState[parts];
+    Arrays.setAll(states, i -> new NumericState());
+    values.forEach(x -> states[random.nextInt(parts)].add(x));
+    NumericState merged = new NumericState();
+    for (NumericState state : states) {
+      merged = random.nextBoolean() ? merged.merge(state) : state.merge(merged);
+      merged = (NumericState) ColumnState.fromBytes(merged.toBytes());
+    }
+    assertThat(merged.toBytes()).isEqualTo(inOrder);
   }
 
   @Test

@@ -1,18 +1,20 @@
 package io.plumbline.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WideSumTest {
@@ -36,6 +38,28 @@ class WideSumTest {
     assertThat(left.value()).isEqualTo(inOrder);
   }
 
+  /** Against arithmetic of any precision, over all magnitudes and with subnormal numbers. */
+  @Property(tries = 200)
+  void theSumAndTheSquaresAreTheNearestDoubles(@ForAll long seed) {
+    Random random = new Random(seed);
+    WideSum sum = new WideSum();
+    WideSum squares = new WideSum();
+    BigDecimal exact = BigDecimal.ZERO;
+    BigDecimal exactSquares = BigDecimal.ZERO;
+    int spread = random.nextInt(150);
+    for (int i = random.nextInt(40); i >= 0; i--) {
+      double x = random.nextGaussian() * Math.pow(10, random.nextInt(2 * spread + 1) - spread);
+      x = random.nextInt(50) == 0 ? Double.MIN_VALUE * random.nextInt(9) : x;
+      int times = random.nextInt(4);
+      sum.add(x);
+      squares.addSquare(x, times);
+      exact = exact.add(new BigDecimal(x));
+      exactSquares = exactSquares.add(new BigDecimal(x).pow(2).multiply(BigDecimal.valueOf(times)));
+    }
+    assertThat(sum.value()).isEqualTo(exact.doubleValue());
+    assertThat(squares.value()).isEqualTo(exactSquares.doubleValue());
+  }
+
   @Test
   void aSquareCountsAsOftenAsItsRow() {
     WideSum squares = new WideSum();
@@ -53,7 +77,7 @@ class WideSumTest {
       squares.addSquare(1e9 + x, 1);
       sum.add(1e9 + x);
     }
-    assertThat(WideSum.aroundMean(squares, sum, 4)).isCloseTo(90, within(1e-9));
+    assertThat(WideSum.aroundMean(squares, sum, 4)).isEqualTo(90);
     assertThat(WideSum.aroundMean(new WideSum(), new WideSum(), 0)).isZero();
   }
 
