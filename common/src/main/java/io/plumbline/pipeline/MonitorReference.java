@@ -29,7 +29,7 @@ public record MonitorReference(Kind kind, Optional<Instant> from, Optional<Insta
   }
 
   /** Reads {@code training}, {@code previous}, or {@code 2014-01-01/2014-07-01}. */
-  static Optional<MonitorReference> of(String text) {
+  public static Optional<MonitorReference> of(String text) {
     if (text.equals("training")) {
       return Optional.of(TRAINING);
     }

@@ -18,7 +18,7 @@ public record WindowLength(int length, String unit) {
       Pattern.compile("(\\d{1,4})?\\s*(hour|day|week|month|year)s?");
 
   /** {@code 1 month}, {@code 2 weeks}, {@code day}; empty for anything else. */
-  static Optional<WindowLength> of(String text) {
+  public static Optional<WindowLength> of(String text) {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {
       return Optional.empty();

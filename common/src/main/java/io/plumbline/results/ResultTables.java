@@ -22,6 +22,7 @@ public final class ResultTables {
           FeatureImportanceRow.class,
           PromotionRow.class,
           PredictionRow.class,
+          ProfileStateRow.class,
           ProfileMetricRow.class,
           DriftMetricRow.class,
           AlertRow.class);

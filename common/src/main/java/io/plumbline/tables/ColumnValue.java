@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,11 @@ record ColumnValue(String ddl, UnaryOperator<Object> toSpark, UnaryOperator<Obje
 
   private static final Map<Class<?>, ColumnValue> PLAIN =
       Map.of(
+          ByteBuffer.class,
+              new ColumnValue(
+                  "binary",
+                  present(value -> bytes((ByteBuffer) value)),
+                  present(value -> ByteBuffer.wrap((byte[]) value))),
           String.class, asIs("string"),
           long.class, primitive("bigint", 0L),
           Long.class, asIs("bigint"),
@@ -114,6 +120,12 @@ record ColumnValue(String ddl, UnaryOperator<Object> toSpark, UnaryOperator<Obje
 
   private static ColumnValue asIs(String ddl) {
     return new ColumnValue(ddl, value -> value, value -> value);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 
   private static ColumnValue primitive(String ddl, Object forNull) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps a record to a row and back, component by component. A component with a {@link Doc} is a
  * column; a record component without one is a group of columns, and an empty group is null in all
- * of them. For rows of the driver: summaries, never data-sized.
+ * of them. Not serializable: a task makes its own.
  */
-final class RowMapper<R extends Record> {
+public final class RowMapper<R extends Record> {
   private final Class<R> type;
   private final List<Part> parts = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class RowMapper<R extends Record> {
     }
   }
 
-  static <R extends Record> RowMapper<R> of(Class<R> type) {
+  public static <R extends Record> RowMapper<R> of(Class<R> type) {
     return new RowMapper<>(type);
   }
 
@@ -38,7 +38,7 @@ final class RowMapper<R extends Record> {
   }
 
   /** The columns of {@link #columns()}, in order; NaN and infinite numbers are null. */
-  Row toRow(R row) {
+  public Row toRow(R row) {
     List<@Nullable Object> values = new ArrayList<>();
     write(row, values);
     return RowFactory.create(values.toArray());

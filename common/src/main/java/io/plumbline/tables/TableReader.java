@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -223,6 +224,22 @@ public sealed class TableReader permits TableStore {
   /** Whether anything was ever written to the table. */
   public boolean exists(TableDefinition table) {
     return warehouse.exists(table.path());
+  }
+
+  /** Returns the run that wrote the rows of this as-of; empty if there are none. */
+  public Optional<String> writer(DataTable table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0) {
+      return Optional.empty();
+    }
+    return warehouse
+        .load(table.path(), snapshot.version())
+        .where(col("_as_of").equalTo(lit(run().asOf())))
+        .select("_run_id")
+        .takeAsList(1)
+        .stream()
+        .map(row -> row.getString(0))
+        .findFirst();
   }
 
   /** Returns the current Delta version of the table; empty if there is no table. */

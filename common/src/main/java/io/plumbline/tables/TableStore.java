@@ -112,7 +112,10 @@ public final class TableStore extends TableReader {
     return written(
         table.name(),
         commits.replace(
-            table.path(), columns().around(table, own(type, rows)), condition, table.partitions()));
+            table.path(),
+            columns().around(table, frame(type, rows)),
+            condition,
+            table.partitions()));
   }
 
   /**
@@ -150,7 +153,7 @@ public final class TableStore extends TableReader {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     commits.append(
-        table.path(), columns().around(table, own(type, rows)), options, table.partitions());
+        table.path(), columns().around(table, frame(type, rows)), options, table.partitions());
     rowsWritten.merge(table.name(), (long) rows.size(), Long::sum);
   }
 
@@ -181,7 +184,8 @@ public final class TableStore extends TableReader {
     return new TreeMap<>(rowsWritten);
   }
 
-  private <R extends Record> Dataset<Row> own(Class<R> type, List<R> rows) {
+  /** Returns records as rows of the table's own columns. */
+  public <R extends Record> Dataset<Row> frame(Class<R> type, List<R> rows) {
     RowMapper<R> mapper = RowMapper.of(type);
     return warehouse
         .spark()

@@ -9,6 +9,7 @@ import io.plumbline.tables.TableStore;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,9 @@ class ResultRowsTest extends SparkTest {
       return full ? AUGUST : Instant.parse("0300-01-02T03:04:05.000006Z");
     }
     Class<?> raw = (Class<?>) type;
+    if (raw == ByteBuffer.class) {
+      return ByteBuffer.wrap(full ? new byte[] {0, -1, 127} : new byte[0]);
+    }
     if (raw.isEnum()) {
       return raw.getEnumConstants()[full ? 1 : 0];
     }

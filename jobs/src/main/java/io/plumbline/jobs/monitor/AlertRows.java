@@ -93,7 +93,7 @@ final class AlertRows {
 
   static String drift(
       DriftAlert alert, Reference reference, OptionalDouble share, MonitorSpec spec) {
-    Comparison newest = alert.newest().comparison();
+    Compared newest = alert.newest().comparison();
     String since =
         newest.window().isTimed()
             ? " since %s (%s of %s); in the newest"
@@ -105,18 +105,18 @@ final class AlertRows {
         alert.column(),
         against(newest, reference),
         since,
-        ChangeSummary.words(newest.reference(), newest.current()),
+        newest.change(),
         alert.effect(),
         spec.minEffect(),
-        newest.current().rows(),
-        Texts.noun(newest.current().rows(), "row"),
+        newest.rows(),
+        Texts.noun(newest.rows(), "row"),
         share.isPresent()
             ? Texts.format(
                 " It has %.0f %% of the champion's importance.", 100 * share.getAsDouble())
             : "");
   }
 
-  private static String against(Comparison newest, Reference reference) {
+  private static String against(Compared newest, Reference reference) {
     return switch (newest.type()) {
       case TRAINING -> reference.name();
       case CONSECUTIVE, SEASONAL -> "the window of " + newest.against().orElseThrow();

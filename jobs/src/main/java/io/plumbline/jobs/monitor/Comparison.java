@@ -5,6 +5,7 @@ import io.plumbline.drift.Drift;
 import io.plumbline.drift.DriftMeasure;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.pipeline.MonitorReference;
+import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 import java.util.ArrayList;
@@ -121,6 +122,27 @@ record Comparison(
     }
     return OptionalDouble.of(
         Math.min(1, 2 * Math.min(values.getAsDouble(), missing.getAsDouble())));
+  }
+
+  /**
+   * Returns what a verdict needs.
+   *
+   * @param id names the comparison within the run
+   */
+  Compared compared(long id, MonitorSpec spec) {
+    OptionalDouble p = pvalue();
+    boolean mayDrift = p.orElse(1) <= spec.falseAlarms() && effect().orElse(0) >= spec.minEffect();
+    return new Compared(
+        id,
+        type,
+        window,
+        against,
+        column,
+        current.rows(),
+        reference.rows(),
+        p,
+        effect(),
+        mayDrift ? ChangeSummary.words(reference, current) : "");
   }
 
   private OptionalDouble pvalue(String measure) {

@@ -17,15 +17,14 @@ import java.util.stream.Collectors;
  *
  * @param adjusted empty for {@link Verdict#TOO_FEW_ROWS}, and where there was nothing to test
  */
-record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdict) {
+record DriftResult(Compared comparison, OptionalDouble adjusted, Verdict verdict) {
 
-  static List<DriftResult> all(List<Comparison> comparisons, MonitorSpec spec) {
+  static List<DriftResult> all(List<Compared> comparisons, MonitorSpec spec) {
     List<DriftResult> found = new ArrayList<>();
     for (DriftType type : DriftType.values()) {
       comparisons.stream()
           .filter(each -> each.type() == type)
-          .collect(
-              Collectors.groupingBy(Comparison::window, LinkedHashMap::new, Collectors.toList()))
+          .collect(Collectors.groupingBy(Compared::window, LinkedHashMap::new, Collectors.toList()))
           .values()
           .forEach(window -> found.addAll(together(window, spec)));
     }
@@ -36,8 +35,8 @@ record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdi
     return verdict == Verdict.DRIFT;
   }
 
-  private static List<DriftResult> together(List<Comparison> comparisons, MonitorSpec spec) {
-    List<Comparison> tested =
+  private static List<DriftResult> together(List<Compared> comparisons, MonitorSpec spec) {
+    List<Compared> tested =
         comparisons.stream()
             .filter(each -> enoughRows(each, spec) && each.pvalue().isPresent())
             .toList();
@@ -46,7 +45,7 @@ record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdi
             tested.stream().mapToDouble(each -> each.pvalue().getAsDouble()).toArray());
     List<DriftResult> found = new ArrayList<>();
     int next = 0;
-    for (Comparison each : comparisons) {
+    for (Compared each : comparisons) {
       if (!enoughRows(each, spec)) {
         found.add(new DriftResult(each, OptionalDouble.empty(), Verdict.TOO_FEW_ROWS));
       } else if (each.pvalue().isEmpty()) {
@@ -60,7 +59,7 @@ record DriftResult(Comparison comparison, OptionalDouble adjusted, Verdict verdi
     return found;
   }
 
-  private static boolean enoughRows(Comparison each, MonitorSpec spec) {
-    return Math.min(each.reference().rows(), each.current().rows()) >= spec.minRows();
+  private static boolean enoughRows(Compared each, MonitorSpec spec) {
+    return Math.min(each.referenceRows(), each.rows()) >= spec.minRows();
   }
 }

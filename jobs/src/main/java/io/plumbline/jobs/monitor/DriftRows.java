@@ -11,7 +11,6 @@ import io.plumbline.results.DriftMetricRow.DriftScope;
 import io.plumbline.results.DriftMetricRow.Judgment;
 import io.plumbline.results.DriftMetricRow.Measures;
 import io.plumbline.results.DriftMetricRow.TestResult;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,10 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Rows of {@code drift_metrics}: one for each comparison, with its verdict. Changes are window
- * minus reference.
- */
+/** Rows of {@code drift_metrics}: one for each comparison. Changes are window minus reference. */
 final class DriftRows {
   /** The measures with a column of their own; all others go to {@code other_measures}. */
   private static final Set<String> MEASURES =
@@ -30,14 +26,9 @@ final class DriftRows {
 
   private DriftRows() {}
 
-  static List<DriftMetricRow> of(
-      List<DriftResult> all, Reference reference, MonitorSpec spec, Map<String, String> types) {
-    return all.stream().map(each -> row(each, reference, spec, types)).toList();
-  }
-
-  private static DriftMetricRow row(
-      DriftResult result, Reference reference, MonitorSpec spec, Map<String, String> types) {
-    Comparison each = result.comparison();
+  /** Returns the row of a comparison before it is judged. */
+  static DriftMetricRow of(
+      Comparison each, Reference reference, MonitorSpec spec, Map<String, String> types) {
     ColumnSummary before = ColumnSummary.of(each.reference());
     ColumnSummary after = ColumnSummary.of(each.current());
     return new DriftMetricRow(
@@ -54,11 +45,7 @@ final class DriftRows {
         changes(before, after),
         measures(each),
         new Judgment(
-            result.adjusted(),
-            each.effect(),
-            spec.minEffect(),
-            spec.falseAlarms(),
-            result.verdict().name()),
+            OptionalDouble.empty(), each.effect(), spec.minEffect(), spec.falseAlarms(), ""),
         others(each));
   }
 

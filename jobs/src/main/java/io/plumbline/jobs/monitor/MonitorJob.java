@@ -17,6 +17,7 @@ import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.ProfileMetricRow;
+import io.plumbline.results.ProfileStateRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.tables.DataTable;
@@ -28,10 +29,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Watches features, label and prediction window by window. All windows and columns are summed up in
- * one pass; all that is said about them comes from those sums.
+ * one pass, to rows of {@code profile_state}; all that is said about them comes from there.
  */
 public final class MonitorJob implements Job {
   @Override
@@ -57,13 +60,22 @@ public final class MonitorJob implements Job {
   /** The champion may be of an earlier as-of. */
   @Override
   public List<TableDefinition> looksBack() {
-    return List.of(ModelRow.TABLE, PromotionRow.TABLE, PredictionRow.TABLE, AlertRow.TABLE);
+    return List.of(
+        ModelRow.TABLE,
+        PromotionRow.TABLE,
+        PredictionRow.TABLE,
+        ProfileStateRow.TABLE,
+        AlertRow.TABLE);
   }
 
   @Override
   public List<TableSet> writes() {
     return List.of(
-        ProfileMetricRow.TABLE, DriftMetricRow.TABLE, AlertRow.TABLE, FeatureImportanceRow.TABLE);
+        ProfileStateRow.TABLE,
+        ProfileMetricRow.TABLE,
+        DriftMetricRow.TABLE,
+        AlertRow.TABLE,
+        FeatureImportanceRow.TABLE);
   }
 
   @Override
@@ -73,43 +85,50 @@ public final class MonitorJob implements Job {
         context.step("champion", () -> Models.of(context.spark(), context.tables()).champion());
     MonitoredRows rows =
         context.step("extent", () -> MonitoredRows.read(context, context.tables(), champion));
-    WindowStates states = context.step("states", () -> WindowStates.of(rows));
-    Reference reference = context.step("reference", () -> Reference.of(context, champion, states));
-    sayExtent(context, rows, states, reference);
-
-    sayEmptyBaseline(context, states);
-
-    context.step(
-        "profile",
-        () ->
-            write(
-                context,
-                ProfileMetricRow.class,
-                ProfileRows.of(
-                    states,
-                    reference,
-                    spec.window().toString(),
-                    sourceVersion(context),
-                    rows.types())));
-    List<DriftResult> judged =
-        context.step(
-            "drift",
-            () -> {
-              List<DriftResult> all =
-                  DriftResult.all(
-                      Comparison.all(states, reference, rows.types().keySet(), spec.reference()),
-                      spec);
-              write(
-                  context, DriftMetricRow.class, DriftRows.of(all, reference, spec, rows.types()));
-              return all;
-            });
+    Dataset<Row> states = context.step("states", () -> states(context, rows));
+    ReferenceStates reference =
+        context.step("reference", () -> ReferenceStates.of(context, champion));
+    ColumnPass pass = ColumnPass.of(rows, spec, reference, sourceVersion(context));
+    List<DriftResult> judged;
+    try (ComparedColumns columns =
+        ComparedColumns.of(states, reference, pass, rows.windowsByName().size())) {
+      List<ProfileRows.Profiled> profiled = context.step("compare", columns::profiled);
+      sayExtent(context, rows, profiled, reference);
+      sayEmptyBaseline(context, profiled);
+      context.step(
+          "profile",
+          () ->
+              context
+                  .tables()
+                  .replaceRun(
+                      ProfileMetricRow.TABLE,
+                      columns
+                          .profile(profiled.size())
+                          .union(
+                              context
+                                  .tables()
+                                  .frame(
+                                      ProfileMetricRow.class,
+                                      ProfileRows.ofTable(
+                                          profiled,
+                                          spec.window().toString(),
+                                          sourceVersion(context))))));
+      judged =
+          context.step(
+              "drift",
+              () -> {
+                List<DriftResult> all = DriftResult.all(columns.compared(), spec);
+                context.tables().replaceRun(DriftMetricRow.TABLE, columns.drift(all));
+                return all;
+              });
+    }
     List<FeatureImportanceRow> importances =
         context.step(
             "importance",
             () -> {
               List<FeatureImportanceRow> found =
                   champion
-                      .map(model -> WindowImportance.of(context, model, rows, states))
+                      .map(model -> WindowImportance.of(context, model, rows, labels(states, rows)))
                       .orElseGet(List::of);
               write(context, FeatureImportanceRow.class, found);
               return found;
@@ -123,13 +142,42 @@ public final class MonitorJob implements Job {
               AlertRows.of(
                   context.run(),
                   drifts,
-                  reference,
+                  reference.named(),
                   Leaning.of(importances),
                   spec,
                   failedChecks(context));
           write(context, AlertRow.class, AlertEpisodes.of(now, alertsBefore(context)));
           context.say("alerts: %s open", now.isEmpty() ? "none" : String.valueOf(now.size()));
         });
+  }
+
+  /** From the table, so that whatever is said of a column can be said again from there. */
+  private static Dataset<Row> states(JobContext context, MonitoredRows rows) {
+    String granularity = context.spec().monitor().window().toString();
+    Optional<Dataset<Row>> stored =
+        ProfileStates.stored(context.tables(), rows, Optional.of(granularity));
+    if (stored.isPresent()) {
+      context.say("the rows are those of an earlier run: profile_state has them, no row is read");
+      return stored.get();
+    }
+    context.tables().replaceRun(ProfileStateRow.TABLE, ProfileStates.of(rows, granularity));
+    return context.tables().find(ProfileStateRow.TABLE);
+  }
+
+  /** The states of the label. */
+  private static WindowStates labels(Dataset<Row> states, MonitoredRows rows) {
+    StateGroups groups = new StateGroups(rows.windows());
+    states
+        .where(col("column_name").equalTo(MonitoredRows.LABEL))
+        .select(
+            lit(false).as("reference"),
+            col("column_name"),
+            col("split"),
+            col("window"),
+            col("state"))
+        .collectAsList()
+        .forEach(groups::add);
+    return groups.own();
   }
 
   private static <R extends Record> void write(JobContext context, Class<R> type, List<R> rows) {
@@ -162,33 +210,44 @@ public final class MonitorJob implements Job {
   }
 
   private static void sayExtent(
-      JobContext context, MonitoredRows rows, WindowStates states, Reference reference) {
-    if (states.windows().isEmpty()) {
+      JobContext context,
+      MonitoredRows rows,
+      List<ProfileRows.Profiled> profiled,
+      ReferenceStates reference) {
+    List<TimeWindow> windows = windows(profiled);
+    if (windows.isEmpty()) {
       context.say("no rows before %s", context.asOf());
       return;
     }
     context.say(
         "%s of %s from %s to %s, %s, %s; reference: %s, %s",
-        Texts.count(states.windows().size(), "window"),
+        Texts.count(windows.size(), "window"),
         context.spec().monitor().window(),
-        states.windows().firstKey(),
-        states.windows().lastKey(),
+        windows.get(0),
+        windows.get(windows.size() - 1),
         Texts.count(rows.types().size(), "column"),
         Texts.count(rows.total(), "row"),
-        Texts.count(reference.rows(), "row"),
-        reference.name());
+        Texts.count(
+            ProfileRows.rows(profiled.stream().filter(each -> each.window().isEmpty()).toList()),
+            "row"),
+        reference.named().name());
+  }
+
+  private static List<TimeWindow> windows(List<ProfileRows.Profiled> profiled) {
+    return profiled.stream().flatMap(each -> each.window().stream()).distinct().sorted().toList();
   }
 
   /** A range without rows compares nothing, so that no alert can come of it. */
-  private static void sayEmptyBaseline(JobContext context, WindowStates states) {
+  private static void sayEmptyBaseline(JobContext context, List<ProfileRows.Profiled> profiled) {
     MonitorReference reference = context.spec().monitor().reference();
-    if (reference.kind() == MonitorReference.Kind.RANGE
-        && states
-            .within(new TimeWindow(reference.from().orElseThrow(), reference.until().orElseThrow()))
-            .isEmpty()) {
-      context.say(
-          "warning: no window is within monitor.reference = %s, so drift raises no alert",
-          reference);
+    if (reference.kind() == MonitorReference.Kind.RANGE) {
+      TimeWindow range =
+          new TimeWindow(reference.from().orElseThrow(), reference.until().orElseThrow());
+      if (windows(profiled).stream().noneMatch(window -> window.isWithin(range))) {
+        context.say(
+            "warning: no window is within monitor.reference = %s, so drift raises no alert",
+            reference);
+      }
     }
   }
 

@@ -15,20 +15,26 @@ import io.plumbline.job.JobContext;
 import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.profile.FrameStates;
 import io.plumbline.results.PredictionRow;
+import io.plumbline.results.ProfileStateRow.StateSource;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -40,13 +46,17 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param predictions by key; empty without a champion, or before it has scored
  * @param total how many they are
  * @param types Spark type by watched column, in the order in which tables list them
+ * @param kept numbers of the windows that are kept
+ * @param source whose rows they are
  */
 record MonitoredRows(
     Dataset<Row> features,
     Optional<Dataset<Row>> predictions,
     long total,
     Map<String, String> types,
-    WindowCalendar windows) {
+    WindowCalendar windows,
+    Kept kept,
+    StateSource source) {
   static final String GROUP = ":group";
   static final String LABEL = ":label";
 
@@ -66,12 +76,11 @@ record MonitoredRows(
   private static final String UNTIMED = "untimed";
   private static final String OLDER = "older";
 
-  /**
-   * The meaning of the name of a group.
-   *
-   * @param window empty for rows older than every window that is kept
-   */
-  record Group(boolean training, boolean labelled, Optional<TimeWindow> window) {}
+  /** Splits that a table of features has: train, test, unlabelled, and one to spare. */
+  private static final int SPLITS = 4;
+
+  /** The first and the last number, inclusive; none if the first is greater. */
+  record Kept(long first, long last) {}
 
   /**
    * @param tables the store of the as-of whose rows are meant
@@ -94,63 +103,93 @@ record MonitoredRows(
           "only the newest %d windows are written; the %d before them are left out",
           MOST_WINDOWS, left);
     }
-    Optional<Dataset<Row>> predictions =
+    Optional<Predictions> predictions =
         champion.flatMap(model -> predictions(context, tables, model));
     return new MonitoredRows(
         grouped(features, windows, newest - MOST_WINDOWS + 1),
-        predictions,
+        predictions.map(Predictions::rows),
         extent.getLong(0),
         types(features.schema(), predictions.isPresent()),
-        windows);
+        windows,
+        extent.isNullAt(1)
+            ? new Kept(0, -1)
+            : new Kept(Math.max(extent.getLong(1), newest - MOST_WINDOWS + 1), newest),
+        new StateSource(
+            tables.writer(DataTable.features(pipeline)).orElse(""),
+            predictions.map(Predictions::run),
+            predictions.isPresent()
+                ? OptionalLong.of(champion.orElseThrow().version())
+                : OptionalLong.empty()));
   }
 
-  /** The features with {@link #PREDICTION} and {@link #PREDICTION_UNSEEN}, where there are any. */
-  Dataset<Row> withPredictions() {
-    // Joined by name, so that the key occurs once.
-    return predictions
-        .map(
-            each ->
-                features.join(
-                    each,
-                    CollectionConverters.asScala(List.of(FeatureColumns.ENTITY_ID)).toSeq(),
-                    "left"))
-        .orElse(features);
+  /** Rows of one model by one run of `score`. */
+  private record Predictions(Dataset<Row> rows, String run) {}
+
+  /** Returns the state of each column in each group, of the columns of {@link FrameStates}. */
+  Dataset<Row> states() {
+    int groups = (int) Math.min(MOST_WINDOWS, kept.last() - kept.first() + 1) + 2;
+    List<FrameStates.Request> requests = new ArrayList<>();
+    List<String> numeric = new ArrayList<>(FeatureColumns.numeric(features.schema()));
+    List<String> categorical = new ArrayList<>(FeatureColumns.categorical(features.schema()));
+    numeric.removeAll(OURS);
+    categorical.removeAll(OURS);
+    numeric.add(LABEL);
+    requests.add(request(features, numeric, categorical, SPLITS * groups));
+    // Apart from the features, so that no block of them joins.
+    predictions.ifPresent(
+        each ->
+            requests.add(
+                request(
+                    features
+                        .select(column(FeatureColumns.ENTITY_ID), column(GROUP))
+                        .join(
+                            each,
+                            CollectionConverters.asScala(List.of(FeatureColumns.ENTITY_ID)).toSeq(),
+                            "left"),
+                    List.of(PREDICTION, PREDICTION_UNSEEN),
+                    List.of(),
+                    SPLITS * groups)));
+    return FrameStates.rows(requests);
   }
 
-  /** Columns with numbers, as `FrameStates` wants them. */
-  List<String> numeric() {
-    List<String> names = new ArrayList<>(FeatureColumns.numeric(features.schema()));
-    names.removeAll(OURS);
-    names.add(LABEL);
+  private FrameStates.Request request(
+      Dataset<Row> data, List<String> numeric, List<String> categorical, int groups) {
+    return new FrameStates.Request(data, numeric, categorical, column(GROUP), groups, total);
+  }
+
+  /** Returns the columns that have states. */
+  Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>(types.keySet());
     if (predictions.isPresent()) {
-      names.addAll(List.of(PREDICTION, PREDICTION_UNSEEN));
+      columns.add(PREDICTION_UNSEEN);
     }
-    return names;
+    return columns;
   }
 
-  List<String> categorical() {
-    List<String> names = new ArrayList<>(FeatureColumns.categorical(features.schema()));
-    names.removeAll(OURS);
-    return names;
+  /** Returns the windows by the last part of {@link #GROUP}; null for the older rows. */
+  Map<String, @Nullable TimeWindow> windowsByName() {
+    Map<String, @Nullable TimeWindow> found = new LinkedHashMap<>();
+    found.put(OLDER, null);
+    found.put(UNTIMED, TimeWindow.UNTIMED);
+    for (long number = kept.first(); number <= kept.last(); number++) {
+      found.put(String.valueOf(number), windows.window(number));
+    }
+    return found;
   }
 
-  Group group(String name) {
-    int bar = name.lastIndexOf('/');
-    String split = name.substring(0, bar);
-    String number = name.substring(bar + 1);
-    Optional<TimeWindow> window =
-        switch (number) {
-          case UNTIMED -> Optional.of(TimeWindow.UNTIMED);
-          case OLDER -> Optional.empty();
-          default -> Optional.of(windows.window(Long.parseLong(number)));
-        };
-    return new Group(
-        split.equals(FeatureColumns.TRAIN), !split.equals(FeatureColumns.UNLABELLED), window);
+  /** Returns the first part of {@link #GROUP}: the split. */
+  static Column splitOf(Column group) {
+    return substring_index(group, "/", 1);
+  }
+
+  /** Returns the last part of {@link #GROUP}: the name of the window. */
+  static Column windowOf(Column group) {
+    return substring_index(group, "/", -1);
   }
 
   /** The last part of {@link #GROUP}: the window's name. */
   Column nameOfWindow() {
-    return substring_index(column(GROUP), "/", -1);
+    return windowOf(column(GROUP));
   }
 
   String name(TimeWindow window) {
@@ -158,7 +197,7 @@ record MonitoredRows(
     return start == null ? UNTIMED : String.valueOf(windows.number(start));
   }
 
-  private static Optional<Dataset<Row>> predictions(
+  private static Optional<Predictions> predictions(
       JobContext context, TableStore tables, ScoringModel champion) {
     Dataset<Row> rows =
         tables
@@ -167,7 +206,8 @@ record MonitoredRows(
                 col("model_version")
                     .equalTo(champion.version())
                     .and(col("split").notEqual("given")));
-    if (rows.isEmpty()) {
+    List<Row> first = rows.select("run_id").takeAsList(1);
+    if (first.isEmpty()) {
       context.say(
           "no predictions of model %d as of %s: columns are watched without them",
           champion.version(), tables.run().asOf());
@@ -175,12 +215,14 @@ record MonitoredRows(
     }
     String value = context.spec().task().kind() == TaskKind.BINARY ? "probability" : "prediction";
     return Optional.of(
-        rows.select(
-            col("entity_id").as(FeatureColumns.ENTITY_ID),
-            col(value).as(PREDICTION),
-            OutOfBag.of(champion.provenance().memberSeeds())
-                .unseenOrAll(col("entity_id"), col("member_values"))
-                .as(PREDICTION_UNSEEN)));
+        new Predictions(
+            rows.select(
+                col("entity_id").as(FeatureColumns.ENTITY_ID),
+                col(value).as(PREDICTION),
+                OutOfBag.of(champion.provenance().memberSeeds())
+                    .unseenOrAll(col("entity_id"), col("member_values"))
+                    .as(PREDICTION_UNSEEN)),
+            first.get(0).getString(0)));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {

@@ -12,12 +12,14 @@ import io.plumbline.results.ProfileMetricRow.ProfileScope;
 import io.plumbline.results.ProfileMetricRow.ProfiledColumn;
 import io.plumbline.results.ProfileMetricRow.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code profile_metrics}: each window as INPUT, the reference as BASELINE with a null
@@ -25,57 +27,100 @@ import java.util.stream.IntStream;
  * label is known.
  */
 final class ProfileRows {
+  static final String INPUT = "INPUT";
+  static final String BASELINE = "BASELINE";
+
   private static final int QUANTILE_STEPS = 20;
   private static final int FREQUENT_ITEMS = 20;
 
-  private final Map<String, String> types;
-  private final List<ProfileMetricRow> rows = new ArrayList<>();
-
-  private ProfileRows(Map<String, String> types) {
-    this.types = types;
-  }
+  private ProfileRows() {}
 
   /**
+   * Returns the rows of a column.
+   *
    * @param sourceVersion Delta version of the feature table; empty if it is unknown
    */
-  static List<ProfileMetricRow> of(
+  static List<ProfileMetricRow> ofColumn(
+      String column,
+      String type,
       WindowStates states,
       Reference reference,
       String granularity,
-      OptionalLong sourceVersion,
-      Map<String, String> types) {
-    ProfileRows profile = new ProfileRows(types);
+      OptionalLong sourceVersion) {
+    List<ProfileMetricRow> rows = new ArrayList<>();
     states
         .windows()
         .forEach(
-            (window, columns) ->
-                profile.add(
-                    ProfileScope.ofAll(
-                        Optional.of(window.range()), granularity, "INPUT", sourceVersion),
-                    columns));
-    if (reference.rows() > 0) {
-      profile.add(
-          ProfileScope.ofAll(Optional.empty(), granularity, "BASELINE", sourceVersion),
-          reference.states());
+            (window, byColumn) ->
+                add(
+                    rows,
+                    input(window, granularity, sourceVersion),
+                    column,
+                    type,
+                    byColumn.get(column)));
+    ColumnState baseline = reference.states().get(column);
+    if (baseline != null && baseline.rows() > 0) {
+      add(rows, baseline(granularity, sourceVersion), column, type, baseline);
     }
-    return profile.rows;
+    return rows;
   }
 
-  private void add(ProfileScope scope, Map<String, ColumnState> columns) {
-    List<String> filled =
-        types.keySet().stream()
-            .filter(
-                name ->
-                    columns.containsKey(name)
-                        && columns.get(name).rows() > columns.get(name).nulls())
-            .toList();
-    rows.add(ProfileMetricRow.ofTable(scope, WindowStates.rows(columns), filled));
-    types.forEach(
-        (name, type) -> {
-          if (columns.containsKey(name)) {
-            rows.add(row(ProfileMetricRow.ofColumn(scope, name, type), columns.get(name)));
-          }
-        });
+  /**
+   * Returns the row {@code :table} of each window and of the reference.
+   *
+   * @param profiled one for each row of {@link #ofColumn}, in the order of the columns
+   */
+  static List<ProfileMetricRow> ofTable(
+      List<Profiled> profiled, String granularity, OptionalLong sourceVersion) {
+    Map<Optional<TimeWindow>, List<Profiled>> byWindow = new LinkedHashMap<>();
+    profiled.forEach(
+        each -> byWindow.computeIfAbsent(each.window(), any -> new ArrayList<>()).add(each));
+    List<ProfileMetricRow> rows = new ArrayList<>();
+    byWindow.forEach(
+        (window, columns) ->
+            rows.add(
+                ProfileMetricRow.ofTable(
+                    window
+                        .map(some -> input(some, granularity, sourceVersion))
+                        .orElseGet(() -> baseline(granularity, sourceVersion)),
+                    rows(columns),
+                    columns.stream()
+                        .filter(column -> column.values() > 0)
+                        .map(Profiled::column)
+                        .toList())));
+    return rows;
+  }
+
+  /**
+   * Rows and values of a column.
+   *
+   * @param window empty for the reference
+   */
+  record Profiled(Optional<TimeWindow> window, String column, long rows, long values) {}
+
+  /** The greatest number over the columns: the label has only the rows in which it is known. */
+  static long rows(List<Profiled> columns) {
+    return columns.stream().mapToLong(Profiled::rows).max().orElse(0);
+  }
+
+  private static ProfileScope input(
+      TimeWindow window, String granularity, OptionalLong sourceVersion) {
+    return ProfileScope.ofAll(Optional.of(window.range()), granularity, INPUT, sourceVersion);
+  }
+
+  private static ProfileScope baseline(String granularity, OptionalLong sourceVersion) {
+    return ProfileScope.ofAll(Optional.empty(), granularity, BASELINE, sourceVersion);
+  }
+
+  private static void add(
+      List<ProfileMetricRow> rows,
+      ProfileScope scope,
+      String column,
+      String type,
+      @Nullable ColumnState state) {
+    if (state != null) {
+      rows.add(row(ProfileMetricRow.ofColumn(scope, column, type), state));
+    }
   }
 
   private static ProfileMetricRow row(ProfiledColumn column, ColumnState state) {

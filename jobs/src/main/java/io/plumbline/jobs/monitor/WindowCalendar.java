@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.year;
 
 import io.plumbline.pipeline.WindowLength;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.Column;
  * are. The window that holds as-of keeps its calendar end, but no row at or after as-of is ever in
  * it.
  */
-final class WindowCalendar {
+final class WindowCalendar implements Serializable {
   private static final long MICROS = 1_000_000;
   private static final long DAY = 86_400;
   private static final long FIRST_MONDAY = 4 * DAY;
@@ -66,6 +67,11 @@ final class WindowCalendar {
 
   TimeWindow window(long number) {
     return new TimeWindow(start(number), start(number + 1));
+  }
+
+  /** Returns the window that holds the start of another one, or the rows without a time. */
+  TimeWindow around(TimeWindow other) {
+    return other.start() == null ? TimeWindow.UNTIMED : window(number(other.start()));
   }
 
   /**

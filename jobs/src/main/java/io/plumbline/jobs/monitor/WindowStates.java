@@ -1,57 +1,22 @@
 package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Lookup;
-import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
-import io.plumbline.profile.FrameStates;
-import io.plumbline.spark.Layout;
-import io.plumbline.tables.FeatureColumns;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * States of every column in each window and over the training rows, from one pass over {@link
- * MonitoredRows}.
+ * States of one or more columns in each window and over the training rows.
  *
  * @param windows by window, then by column; only windows that hold rows
  * @param training by column; empty when no row is a training row
  */
 record WindowStates(
     SortedMap<TimeWindow, Map<String, ColumnState>> windows, Map<String, ColumnState> training) {
-
-  static WindowStates of(MonitoredRows rows) {
-    SortedMap<TimeWindow, Map<String, ColumnState>> windows = new TreeMap<>();
-    Map<String, ColumnState> training = new LinkedHashMap<>();
-    var laidOut = Layout.byKey(rows.withPredictions(), FeatureColumns.ENTITY_ID, rows.total());
-    FrameStates.byGroup(laidOut, rows.numeric(), rows.categorical(), MonitoredRows.GROUP)
-        .forEach(
-            (name, states) -> {
-              MonitoredRows.Group group = rows.group(name);
-              Map<String, ColumnState> known = group.labelled() ? states : withoutLabel(states);
-              group
-                  .window()
-                  .ifPresent(
-                      window ->
-                          mergeInto(
-                              windows.computeIfAbsent(window, any -> new LinkedHashMap<>()),
-                              known));
-              if (group.training()) {
-                mergeInto(training, known);
-              }
-            });
-    windows
-        .values()
-        .forEach(
-            states ->
-                states.computeIfAbsent(
-                    MonitoredRows.LABEL, label -> ColumnState.empty(ColumnKind.NUMERIC)));
-    return new WindowStates(windows, training);
-  }
 
   /**
    * Returns the window that holds the same day of the year before; empty if there is none, or if
@@ -94,12 +59,6 @@ record WindowStates(
    */
   static long rows(Map<String, ColumnState> states) {
     return states.values().stream().mapToLong(ColumnState::rows).max().orElse(0);
-  }
-
-  private static Map<String, ColumnState> withoutLabel(Map<String, ColumnState> states) {
-    Map<String, ColumnState> others = new LinkedHashMap<>(states);
-    others.remove(MonitoredRows.LABEL);
-    return others;
   }
 
   private static void mergeInto(Map<String, ColumnState> into, Map<String, ColumnState> states) {

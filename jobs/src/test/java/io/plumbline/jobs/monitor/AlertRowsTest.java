@@ -43,13 +43,12 @@ class AlertRowsTest {
       Map<TimeWindow, Map<String, ColumnState>> windows,
       Map<String, ColumnState> training,
       MonitorSpec spec) {
-    List<Comparison> all =
-        Comparison.all(
+    List<DriftResult> all =
+        DriftResultTest.judge(
             new WindowStates(new TreeMap<>(windows), training),
             new Reference(OptionalLong.of(1), training),
-            training.keySet(),
-            spec.reference());
-    return DriftAlert.among(DriftResult.all(all, spec), DriftType.of(spec.reference()));
+            spec);
+    return DriftAlert.among(all, DriftType.of(spec.reference()));
   }
 
   private static List<AlertRow> rows(List<DriftAlert> drifts, Leaning leaning) {

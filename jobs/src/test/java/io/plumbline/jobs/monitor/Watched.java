@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -44,6 +45,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Watched {
   static final String PIPELINE = "watched";
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
   private final SparkSession spark;
   private final String warehouse;
   private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -57,8 +60,13 @@ final class Watched {
     return new TableStore(spark, warehouse, new RunKey(PIPELINE, job, asOf, "run-of-" + job));
   }
 
+  private TableStore inRunOfItsOwn(String job, Instant asOf) {
+    return new TableStore(
+        spark, warehouse, new RunKey(PIPELINE, job, asOf, job + "-" + RUNS.incrementAndGet()));
+  }
+
   void features(Instant asOf, Dataset<Row> rows) {
-    as("prepare", asOf).replaceRun(DataTable.features(PIPELINE), rows);
+    inRunOfItsOwn("prepare", asOf).replaceRun(DataTable.features(PIPELINE), rows);
   }
 
   /** Trains on the training rows of this as-of, and makes the model champion from then on. */
@@ -91,7 +99,7 @@ final class Watched {
 
   void score(Instant asOf, ScoringModel model) {
     Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
-    as("score", asOf)
+    inRunOfItsOwn("score", asOf)
         .replaceRun(
             PredictionRow.TABLE,
             scored.select(
