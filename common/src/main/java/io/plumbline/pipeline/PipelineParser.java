@@ -65,6 +65,10 @@ final class PipelineParser {
     Map<String, SourceSpec> sources = sources();
     Map<String, CleanSpec> clean = clean(sources);
     PrepareSpec prepare = PrepareSpec.parse(root.child("prepare"), sources.keySet());
+    prepare.where().ifPresent(sql -> checkSql(root.child("prepare"), "where", sql));
+    prepare
+        .derive()
+        .forEach((name, sql) -> checkSql(root.child("prepare").child("derive"), name, sql));
     Optional<String> fromTime =
         Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
     Section taskSection = root.child("task");
@@ -128,11 +132,39 @@ final class PipelineParser {
         });
     Map<String, CleanSpec> clean = new LinkedHashMap<>();
     sources.forEach(
-        (name, source) ->
-            clean.put(
-                name,
-                CleanSpec.parse(blocks.getOrDefault(name, root.nothing("clean", name)), source)));
+        (name, source) -> {
+          Section block = blocks.getOrDefault(name, root.nothing("clean", name));
+          CleanSpec spec = CleanSpec.parse(block, source);
+          checkSql(block, spec);
+          clean.put(name, spec);
+        });
     return clean;
+  }
+
+  private void checkSql(Section block, CleanSpec spec) {
+    Section columns = block.child("columns");
+    spec.columns()
+        .forEach(
+            (name, type) ->
+                vocabulary
+                    .sql()
+                    .typeProblem(type)
+                    .ifPresent(fix -> columns.refuse(name, "not a type of a column", fix)));
+    spec.derive().forEach((name, sql) -> checkSql(block.child("derive"), name, sql));
+    List<Section> entries = block.sections("expect");
+    for (int i = 0; i < entries.size(); i++) {
+      if (spec.expect().get(i).isPerRow() && !spec.expect().get(i).check().isEmpty()) {
+        checkSql(entries.get(i), "check", spec.expect().get(i).check());
+      }
+    }
+  }
+
+  private void checkSql(Section section, String key, String sql) {
+    vocabulary
+        .sql()
+        .expressionProblem(sql)
+        .ifPresent(
+            reason -> section.refuse(key, "not Spark SQL: " + reason, "correct the expression"));
   }
 
   private SplitSpec split(TaskSpec task) {
@@ -158,6 +190,8 @@ final class PipelineParser {
         vocabulary.families(),
         vocabulary.encoders(),
         vocabulary.gates(),
-        metrics);
+        metrics,
+        Map.of(),
+        vocabulary.sql());
   }
 }

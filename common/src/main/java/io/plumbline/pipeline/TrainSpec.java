@@ -144,7 +144,14 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
             .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
     Search search = Search.parse(section.child("search"));
     List<Model> models = new ArrayList<>();
-    section.sections("models").forEach(entry -> models.add(Model.parse(entry, vocabulary)));
+    section
+        .sections("models")
+        .forEach(
+            entry -> {
+              Model model = Model.parse(entry, vocabulary);
+              refuseOtherKinds(entry, model.family(), kind, vocabulary);
+              models.add(model);
+            });
     section.missing("models", "give at least one, for example [ { family = random-forest } ]");
     if (section.has("models") && section.isList("models") && models.isEmpty()) {
       section.refuse(
@@ -153,6 +160,22 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
     Ensemble ensemble = Ensemble.parse(section.child("ensemble"));
     section.refuseUnknownKeys();
     return new TrainSpec(metric, search, models, ensemble);
+  }
+
+  private static void refuseOtherKinds(
+      Section entry, String family, TaskKind kind, Vocabulary vocabulary) {
+    if (!vocabulary.kinds().getOrDefault(family, Set.of(kind)).contains(kind)) {
+      List<String> fitting =
+          vocabulary.kinds().entrySet().stream()
+              .filter(other -> other.getValue().contains(kind))
+              .map(Map.Entry::getKey)
+              .sorted()
+              .toList();
+      entry.refuse(
+          "family",
+          "does not learn a %s task".formatted(Texts.word(kind)),
+          "choose " + String.join(", ", fitting));
+    }
   }
 
   public void write(BlockWriter out) {

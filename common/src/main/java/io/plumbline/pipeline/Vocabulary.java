@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Option;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,13 +17,51 @@ import java.util.stream.Collectors;
  * @param encoders options by categorical encoder
  * @param gates keys by gate
  * @param metrics metric names by task kind
+ * @param kinds the kinds of task that a model family learns, by family; any if it is absent
+ * @param sql what tells types and expressions of Spark SQL from other texts
  */
 public record Vocabulary(
     Map<String, List<Option<?>>> formats,
     Map<String, List<Option<? extends Number>>> families,
     Map<String, List<Option<?>>> encoders,
     Map<String, GateKeys> gates,
-    Map<TaskKind, Set<String>> metrics) {
+    Map<TaskKind, Set<String>> metrics,
+    Map<String, Set<TaskKind>> kinds,
+    Sql sql) {
+
+  /** The syntax of Spark SQL. */
+  public interface Sql {
+    /** Takes every text. */
+    Sql ANY =
+        new Sql() {
+          @Override
+          public Optional<String> typeProblem(String type) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> expressionProblem(String expression) {
+            return Optional.empty();
+          }
+        };
+
+    /** Returns how to correct the type of a column; empty if it is one. */
+    Optional<String> typeProblem(String type);
+
+    /** Returns why the parser does not take an expression; empty if it does. */
+    Optional<String> expressionProblem(String expression);
+  }
+
+  /** A vocabulary in which every family learns every task, and every text may be SQL. */
+  public Vocabulary(
+      Map<String, List<Option<?>>> formats,
+      Map<String, List<Option<? extends Number>>> families,
+      Map<String, List<Option<?>>> encoders,
+      Map<String, GateKeys> gates,
+      Map<TaskKind, Set<String>> metrics) {
+    this(formats, families, encoders, gates, metrics, Map.of(), Sql.ANY);
+  }
+
   /** Returns the words in {@code format} that mean files: those with a path. */
   Set<String> fileFormats() {
     return formats.entrySet().stream()

@@ -1,14 +1,10 @@
 package io.plumbline.jobs.ingest;
 
 import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.spark.SqlSyntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.NullType;
-import org.apache.spark.sql.types.StructType;
 
 /** {@code clean.SOURCE.columns} as Spark types. */
 final class DeclaredTypes {
@@ -25,19 +21,7 @@ final class DeclaredTypes {
   }
 
   private static DataType type(String source, String column, String text) {
-    DataType type;
-    try {
-      type = DataType.fromDDL(text);
-    } catch (Exception notAType) {
-      throw IngestErrors.unknownType(source, column, text);
-    }
-    if (type instanceof StructType
-        || type instanceof ArrayType
-        || type instanceof MapType
-        || type instanceof BinaryType
-        || type instanceof NullType) {
-      throw IngestErrors.unknownType(source, column, text);
-    }
-    return type;
+    return SqlSyntax.plainType(text)
+        .orElseThrow(() -> IngestErrors.unknownType(source, column, text));
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.spark.SqlSyntax;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkThrowable;
@@ -35,7 +36,7 @@ final class Expressions {
       return column;
     } catch (Exception e) {
       if (e instanceof SparkThrowable) {
-        throw PrepareErrors.invalidSql(key, sql, reason(e));
+        throw PrepareErrors.invalidSql(key, sql, SqlSyntax.reason(e));
       }
       throw e;
     }
@@ -67,20 +68,10 @@ final class Expressions {
         if (t instanceof SparkThrowable known
             && known.getSqlState() != null
             && known.getSqlState().startsWith("22")) {
-          throw PrepareErrors.brokenByAValue(reason(t), e);
+          throw PrepareErrors.brokenByAValue(SqlSyntax.reason(t), e);
         }
       }
       throw e;
     }
-  }
-
-  /** The first line of Spark's message, without positions, codes, and the period at its end. */
-  static String reason(Throwable e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    String line =
-        message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message).strip();
-    return line.replaceAll("\\s*SQLSTATE: \\w+.*$", "")
-        .replaceAll("^\\[[A-Z0-9_.]+\\]\\s*", "")
-        .replaceAll("\\.$", "");
   }
 }

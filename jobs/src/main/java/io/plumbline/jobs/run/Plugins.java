@@ -7,14 +7,18 @@ import io.plumbline.gates.Gates;
 import io.plumbline.jobs.report.ReportSections;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
+import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.sources.FileFormats;
 import io.plumbline.sources.Sources;
+import io.plumbline.spark.SqlSyntax;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names that plug-ins bring, for the parser. */
 public final class Plugins {
@@ -30,7 +34,25 @@ public final class Plugins {
         ModelFamilies.parameters(),
         Encoders.CATALOG.options(),
         Gates.keys(),
-        metrics);
+        metrics,
+        ModelFamilies.CATALOG.all().stream()
+            .collect(Collectors.toMap(ModelFamily::name, ModelFamily::kinds)),
+        new SparkSql());
+  }
+
+  private static final class SparkSql implements Vocabulary.Sql {
+    @Override
+    public Optional<String> typeProblem(String type) {
+      return SqlSyntax.plainType(type).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              "use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp");
+    }
+
+    @Override
+    public Optional<String> expressionProblem(String expression) {
+      return SqlSyntax.expressionProblem(expression);
+    }
   }
 
   /** Returns every kind of plug-in, sorted by kind. */

@@ -4,20 +4,10 @@ import io.plumbline.base.Causes;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
-import io.plumbline.pipeline.TaskKind;
-import java.util.List;
 
 /** User errors about training: one factory per message. */
 final class TrainErrors {
   private TrainErrors() {}
-
-  static PlumblineException familyDoesNotFit(
-      String file, String family, TaskKind kind, List<String> fitting) {
-    return new PlumblineException(
-        ExitCode.SPEC,
-        "%s: train.models names `%s`, which cannot learn a task of kind %s. Choose one of %s, or change task.kind."
-            .formatted(file, family, Texts.word(kind), String.join(", ", fitting)));
-  }
 
   static PlumblineException noTrainingRows(String table, String label) {
     return new PlumblineException(

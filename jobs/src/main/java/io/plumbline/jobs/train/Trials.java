@@ -3,7 +3,6 @@ package io.plumbline.jobs.train;
 import io.plumbline.models.ModelFamilies;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TrainSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,23 +19,11 @@ import java.util.TreeMap;
 final class Trials {
   private Trials() {}
 
-  /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) when a family cannot learn the task
-   */
   static List<Trial> of(PipelineSpec spec) {
     Set<Trial> trials = new LinkedHashSet<>();
     trials.add(Trial.baseline());
     for (TrainSpec.Model model : spec.train().models()) {
       ModelFamily family = ModelFamilies.CATALOG.find(model.family());
-      TaskKind kind = spec.task().kind();
-      if (!family.kinds().contains(kind)) {
-        List<String> fitting =
-            ModelFamilies.CATALOG.all().stream()
-                .filter(other -> other.kinds().contains(kind))
-                .map(ModelFamily::name)
-                .toList();
-        throw TrainErrors.familyDoesNotFit(spec.file(), family.name(), kind, fitting);
-      }
       combinations(family.defaults(), model.grid())
           .forEach(params -> trials.add(Trial.of(family.name(), params)));
     }

@@ -217,13 +217,6 @@ class IngestJobTest extends JobTest {
   }
 
   @Test
-  void anUnknownTypeIsRefused() {
-    write("a.csv", "id,y\n1,1\n");
-    assertThat(refusal(ExitCode.SPEC, source("a.csv", "columns { y = integr }"), new IngestJob()))
-        .startsWith("clean.main.columns.y = integr is not a type of a column");
-  }
-
-  @Test
   void aQuotedLineBreakGoesToQuarantine() {
     write("a.csv", "id,y\n1,\"a \"\"quoted\"\", one\"\n2,\"begins\nends\"\n");
     PipelineSpec spec = source("a.csv", "");

@@ -4,24 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.pipeline.TaskKind;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainErrorsTest {
-  @Test
-  void familyDoesNotFit() {
-    assertError(
-        TrainErrors.familyDoesNotFit(
-            "p.conf",
-            "logistic-regression",
-            TaskKind.REGRESSION,
-            List.of("linear-regression", "random-forest")),
-        ExitCode.SPEC,
-        "p.conf: train.models names `logistic-regression`, which cannot learn a task of kind regression. "
-            + "Choose one of linear-regression, random-forest, or change task.kind.");
-  }
-
   @Test
   void noTrainingRows() {
     assertError(
