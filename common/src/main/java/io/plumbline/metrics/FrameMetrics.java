@@ -65,7 +65,7 @@ public final class FrameMetrics {
 
   private static TreeMap<String, MetricState> merge(
       TreeMap<String, MetricState> ours, TreeMap<String, MetricState> theirs) {
-    theirs.forEach((group, state) -> ours.merge(group, state, MetricState::merge));
+    theirs.forEach((group, state) -> ours.merge(group, state, MetricState::addAll));
     return ours;
   }
 }
