@@ -4,7 +4,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The metrics of all rows so far, with bootstrap intervals. {@link #add} and {@link #addAll} change
@@ -49,9 +48,6 @@ public interface MetricState extends Serializable {
 
   /** By name of the metric, sorted. */
   default Map<String, MetricValue> finish() {
-    DrawnSums sums = sums();
-    Map<String, MetricValue> found = new TreeMap<>();
-    Metrics.ofKind(sums.kind()).forEach(metric -> found.put(metric.name(), sums.value(metric)));
-    return found;
+    return sums().values();
   }
 }

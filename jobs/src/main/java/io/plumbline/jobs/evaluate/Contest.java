@@ -111,6 +111,13 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
     return new Group(BASELINE, TEST);
   }
 
+  /** Returns the groups that the candidate is compared with on the test rows. */
+  List<Group> rivals() {
+    List<Group> rivals = new ArrayList<>(List.of(baselineTest()));
+    incumbent.ifPresent(champion -> rivals.add(new Group(champion.version(), TEST)));
+    return rivals;
+  }
+
   /** Returns every group that is asked for, whether or not it has rows. */
   List<Group> groups() {
     List<Group> groups =

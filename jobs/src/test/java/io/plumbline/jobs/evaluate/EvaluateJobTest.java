@@ -10,6 +10,7 @@ import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.PromotionRow;
@@ -137,6 +138,25 @@ class EvaluateJobTest extends SparkTest {
             .where("model_version = 1");
     assertThat(champion.select("data_set", "n").distinct().collectAsList())
         .containsExactly(row("test", 200L));
+    Dataset<Row> comparisons =
+        copy.tables("evaluate", SmallPipeline.SEPTEMBER).read(ComparisonRow.TABLE);
+    assertThat(comparisons.groupBy("model_version", "other_version", "n").count().collectAsList())
+        .containsExactlyInAnyOrder(row(2L, 0L, 200L, 7L), row(2L, 1L, 200L, 7L));
+    assertThat(
+            comparisons.where(
+                "other_version = 0 and metric = 'auc' and p_better > 0.95 and ci_low > 0"
+                    + " and ci_low < delta and ci_high > delta"))
+        .as("the test rows are the same ones, and the model knows more than a constant")
+        .matches(found -> found.count() == 1);
+    Dataset<Row> metrics = copy.tables("evaluate", SmallPipeline.SEPTEMBER).read(MetricRow.TABLE);
+    assertThat(
+            comparisons
+                .where("other_version = 1 and metric = 'brier'")
+                .select("delta")
+                .first()
+                .getDouble(0))
+        .isCloseTo(
+            value(metrics, 2, "test", "brier") - value(metrics, 1, "test", "brier"), within(1e-12));
   }
 
   @Test
