@@ -1,6 +1,7 @@
 package io.plumbline.jobs.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
@@ -243,6 +244,42 @@ class EvaluateJobTest extends SparkTest {
                 "not enough data",
                 "auc is not defined on the 100 test rows: do they have one label only?",
                 null));
+  }
+
+  /** Errors depend on x, so groups of equal x have as little to say as there are groups. */
+  @Test
+  void groupsAreDrawnAsAWhole() {
+    SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
+    Dataset<Row> rows = spark.createDataFrame(pipeline.rows(600, 0.5), SmallPipeline.FEATURES);
+    Column group = functions.floor(functions.col("x").multiply(6)).cast("string");
+    pipeline.writeFeatures(SmallPipeline.AUGUST, rows.withColumn("resample_by", group));
+    pipeline.train(SmallPipeline.AUGUST, 1, 2);
+    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
+    Row alone = brier(pipeline);
+    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST, "evaluate.resample-by", "[decile]");
+    Row grouped = brier(pipeline);
+    assertThat(grouped.getDouble(0)).isEqualTo(alone.getDouble(0));
+    assertThat(grouped.getDouble(1)).isGreaterThan(1.5 * alone.getDouble(1));
+  }
+
+  private static Row brier(SmallPipeline pipeline) {
+    return pipeline
+        .tables("evaluate", SmallPipeline.AUGUST)
+        .read(MetricRow.TABLE)
+        .where("model_version = 1 and data_set = 'train' and metric = 'brier'")
+        .selectExpr("value", "ci_high - ci_low")
+        .first();
+  }
+
+  @Test
+  void groupsThatPrepareDidNotWriteAreAskedFor() throws IOException {
+    SmallPipeline copy = copy();
+    assertThatThrownBy(
+            () ->
+                copy.run(
+                    new EvaluateJob(), SmallPipeline.AUGUST, "evaluate.resample-by", "[carrier]"))
+        .hasMessageStartingWith(
+            "Table features.small has no groups as of 2014-08-01T00:00:00Z, but evaluate.resample-by = [carrier] was");
   }
 
   @Test
