@@ -38,12 +38,7 @@ public final class BinaryMetricState implements MetricState {
 
   @Override
   public void add(double label, double prediction, long rowHash) {
-    if (label != 0 && label != 1) {
-      throw MetricErrors.notAClass(label);
-    }
-    if (!(prediction >= 0 && prediction <= 1)) {
-      throw MetricErrors.notAProbability(prediction);
-    }
+    requireProbability(label, prediction);
     if (totals != null) {
       totals.add(label, prediction, rowHash);
       return;
@@ -52,6 +47,15 @@ public final class BinaryMetricState implements MetricState {
     if (pending.size() > KEPT_AS_ROWS) {
       totals = total();
       pending = new PendingRows();
+    }
+  }
+
+  static void requireProbability(double label, double prediction) {
+    if (label != 0 && label != 1) {
+      throw MetricErrors.notAClass(label);
+    }
+    if (!(prediction >= 0 && prediction <= 1)) {
+      throw MetricErrors.notAProbability(prediction);
     }
   }
 

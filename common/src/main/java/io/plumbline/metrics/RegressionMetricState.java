@@ -32,15 +32,19 @@ public final class RegressionMetricState implements MetricState {
 
   @Override
   public void add(double label, double prediction, long rowHash) {
-    if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
-      throw MetricErrors.notFinite(label, prediction);
-    }
+    requireFinite(label, prediction);
     all.add(label, prediction, 1);
     BootstrapIntervals.draw(rowHash, times);
     for (int r = 0; r < times.length; r++) {
       if (times[r] > 0) {
         drawn[r].add(label, prediction, times[r]);
       }
+    }
+  }
+
+  static void requireFinite(double label, double prediction) {
+    if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
+      throw MetricErrors.notFinite(label, prediction);
     }
   }
 
