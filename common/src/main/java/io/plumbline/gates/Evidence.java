@@ -1,6 +1,9 @@
 package io.plumbline.gates;
 
+import static io.plumbline.gates.GateResult.number;
+
 import io.plumbline.metrics.Metric;
+import io.plumbline.metrics.MetricDifference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +14,8 @@ import java.util.OptionalDouble;
  *
  * @param searched the search metric, in which rivals and the gap are measured
  * @param incumbent champion strictly before this as-of
+ * @param differences of the search metric on the test rows, candidate minus rival, by the rival's
+ *     version; none that `evaluate` could not compute
  * @param values by "version/data set/metric"; NaN where a metric is not defined
  * @param testRows rows of the test set
  */
@@ -18,6 +23,7 @@ public record Evidence(
     long candidate,
     Metric searched,
     Optional<Long> incumbent,
+    Map<Long, MetricDifference> differences,
     Map<String, Double> values,
     long testRows) {
   public static final long BASELINE = 0;
@@ -36,6 +42,26 @@ public record Evidence(
   /** Returns how much better {@code a} is than {@code b} in the search metric. */
   public double advantage(double a, double b) {
     return searched.greaterIsBetter() ? a - b : b - a;
+  }
+
+  /** Returns the bootstrap's view of the candidate against a rival, on the same test rows. */
+  public Optional<MetricDifference.Spread> spread(long rival) {
+    return Optional.ofNullable(differences.get(rival)).flatMap(MetricDifference::spread);
+  }
+
+  /**
+   * Returns the 95 % interval of the candidate's advantage over a rival and the fraction of the
+   * replicates in which it is better, in words; empty without them.
+   */
+  public Optional<String> spreadInWords(long rival) {
+    return spread(rival)
+        .map(
+            spread ->
+                "95 %% interval %s to %s, p_better %s"
+                    .formatted(
+                        number(searched.greaterIsBetter() ? spread.ciLow() : -spread.ciHigh()),
+                        number(searched.greaterIsBetter() ? spread.ciHigh() : -spread.ciLow()),
+                        number(spread.betterFraction())));
   }
 
   /** Returns the result of a gate whose metric is not defined; it does not hold. */

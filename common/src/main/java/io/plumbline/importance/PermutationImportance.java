@@ -5,6 +5,7 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.metrics.LocalMetrics;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.Ensemble;
+import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
@@ -33,7 +34,7 @@ public final class PermutationImportance {
   private PermutationImportance() {}
 
   /**
-   * Computes the importance of each feature by window.
+   * Computes the importance of each feature by window, of rows that no member was trained on.
    *
    * @param rows a bounded sample with the feature columns and {@code label}, not null; their order
    *     is part of the result
@@ -50,15 +51,57 @@ public final class PermutationImportance {
       String metric,
       int repeats,
       long seed) {
+    int[] all = IntStream.range(0, model.ensemble().members().size()).toArray();
+    int[][] members = new int[rows.size()][];
+    Arrays.fill(members, all);
+    requireFitting(rows, windows, repeats);
+    return rows.isEmpty()
+        ? List.of()
+        : of(spark, Sample.of(model, rows, windows, metric, seed, members), repeats);
+  }
+
+  /**
+   * The same for rows that members may have been trained on: each row is predicted by the members
+   * that did not draw it.
+   *
+   * @param rows as in {@link #of}, with {@code entity_id}; none that every member drew
+   */
+  public static List<FeatureImportance> outOfBag(
+      SparkSession spark,
+      ScoringModel model,
+      List<Row> rows,
+      List<String> windows,
+      String metric,
+      int repeats,
+      long seed) {
+    OutOfBag outOfBag = OutOfBag.of(model.provenance().memberSeeds());
+    int[][] members =
+        rows.stream()
+            .map(row -> unseenBy(outOfBag, row.getAs(FeatureColumns.ENTITY_ID)))
+            .toArray(int[][]::new);
+    requireFitting(rows, windows, repeats);
+    return rows.isEmpty()
+        ? List.of()
+        : of(spark, Sample.of(model, rows, windows, metric, seed, members), repeats);
+  }
+
+  private static int[] unseenBy(OutOfBag outOfBag, String entityId) {
+    int[] members = outOfBag.unseenBy(entityId);
+    if (members.length == 0) {
+      throw new IllegalArgumentException("every member drew row " + entityId);
+    }
+    return members;
+  }
+
+  private static void requireFitting(List<Row> rows, List<String> windows, int repeats) {
     if (rows.size() != windows.size() || repeats < 1) {
       throw new IllegalArgumentException(
           "%d rows, %d windows, %d repeats".formatted(rows.size(), windows.size(), repeats));
     }
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    Sample sample = Sample.of(model, rows, windows, metric, seed);
-    int features = model.features().size();
+  }
+
+  private static List<FeatureImportance> of(SparkSession spark, Sample sample, int repeats) {
+    int features = sample.features.size();
     List<Integer> shuffles = IntStream.range(0, features * repeats).boxed().toList();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<Sample> shared = context.broadcast(sample);
@@ -71,7 +114,7 @@ public final class PermutationImportance {
               .parallelize(shuffles, tasks)
               .map(shuffle -> shared.value().drops(shuffle % features, shuffle / features))
               .collect();
-      return summary(sample, model.features(), drops, repeats);
+      return summary(sample, sample.features, drops, repeats);
     } finally {
       shared.destroy();
     }
@@ -117,6 +160,7 @@ public final class PermutationImportance {
     private final List<String> features;
     private final int[][] slots;
     private final double[][] encoded;
+    private final int[][] predictors;
     private final double[] labels;
     private final double[] predicted;
     private final List<String> names = new ArrayList<>();
@@ -124,7 +168,12 @@ public final class PermutationImportance {
     private final double[] intact;
 
     private Sample(
-        ScoringModel model, List<Row> rows, List<String> windowOf, String metric, long seed) {
+        ScoringModel model,
+        List<Row> rows,
+        List<String> windowOf,
+        String metric,
+        long seed,
+        int[][] predictors) {
       FeatureTransform transform = model.transform();
       FeatureTransform.Bound bound = transform.bind(rows.get(0).schema());
       int label = rows.get(0).fieldIndex(FeatureColumns.LABEL);
@@ -134,11 +183,12 @@ public final class PermutationImportance {
       this.features = new ArrayList<>(transform.features());
       this.slots = features.stream().map(transform::slotRange).toArray(int[][]::new);
       this.encoded = rows.stream().map(bound::encode).toArray(double[][]::new);
+      this.predictors = predictors;
       this.labels = rows.stream().mapToDouble(row -> row.getDouble(label)).toArray();
       this.predicted =
           IntStream.range(0, encoded.length)
               .parallel()
-              .mapToDouble(i -> predict(encoded[i]))
+              .mapToDouble(i -> predict(encoded[i], i))
               .toArray();
       rowsByWindow(windowOf)
           .forEach(
@@ -149,9 +199,17 @@ public final class PermutationImportance {
       this.intact = metrics(predicted);
     }
 
+    /**
+     * @param predictors numbers of the members that predict each row
+     */
     static Sample of(
-        ScoringModel model, List<Row> rows, List<String> windows, String metric, long seed) {
-      return new Sample(model, rows, windows, metric, seed);
+        ScoringModel model,
+        List<Row> rows,
+        List<String> windows,
+        String metric,
+        long seed,
+        int[][] predictors) {
+      return new Sample(model, rows, windows, metric, seed, predictors);
     }
 
     private static Map<String, List<Integer>> rowsByWindow(List<String> windowOf) {
@@ -194,11 +252,11 @@ public final class PermutationImportance {
       }
       System.arraycopy(own, 0, scratch, 0, own.length);
       System.arraycopy(donor, range[0], scratch, range[0], range[1] - range[0]);
-      return predict(scratch);
+      return predict(scratch, row);
     }
 
-    private double predict(double[] values) {
-      return Ensemble.mean(ensemble.memberValues(Vectors.dense(values)));
+    private double predict(double[] values, int row) {
+      return ensemble.mean(Vectors.dense(values), predictors[row]);
     }
 
     /** The metric in each window; NaN where it is not defined. */

@@ -1,27 +1,30 @@
 package io.plumbline.metrics;
 
+import io.plumbline.stats.PackedLongs;
 import io.plumbline.stats.WideSum;
-import java.io.Serializable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.OptionalDouble;
 
 /**
  * Sums over any number of rows, and the same for each bootstrap replicate. All of a row's
  * replicates are neighbors in the arrays, so that one row touches few cache lines.
  */
-final class BinaryTotals implements Serializable {
+final class BinaryTotals {
   private static final double CLIP = 1e-15;
-  private static final int SCORES = 65_536;
   private static final int COARSE_SCORES = 1_024;
+  private static final double FARTHEST = 24; // log odds; a probability of 4e-11
   private static final double FIXED_POINT =
       1L << 28; // whole numbers add up to the same in any order
 
   private final double threshold;
   private final int replicates;
-  private final long[] scores = new long[2 * SCORES];
+  private final ScoreCounts scores;
   private final long[] coarse = new long[2 * COARSE_SCORES];
   private final long[] outcomes = new long[4];
-  private final WideSum logLoss = new WideSum();
-  private final WideSum squaredError = new WideSum();
+  private final WideSum logLoss;
+  private final WideSum squaredError;
 
   private final long[] drawnCoarse;
   private final long[] drawnOutcomes;
@@ -30,8 +33,16 @@ final class BinaryTotals implements Serializable {
   private final byte[] times;
 
   BinaryTotals(double threshold, int replicates) {
+    this(threshold, replicates, new ScoreCounts(ScoreCounts.LIMIT), new WideSum(), new WideSum());
+  }
+
+  private BinaryTotals(
+      double threshold, int replicates, ScoreCounts scores, WideSum logLoss, WideSum squaredError) {
     this.threshold = threshold;
     this.replicates = replicates;
+    this.scores = scores;
+    this.logLoss = logLoss;
+    this.squaredError = squaredError;
     this.drawnCoarse = new long[2 * COARSE_SCORES * replicates];
     this.drawnOutcomes = new long[4 * replicates];
     this.drawnLogLoss = new long[replicates];
@@ -42,11 +53,10 @@ final class BinaryTotals implements Serializable {
   void add(double label, double probability, long rowHash) {
     int positive = label == 1 ? 1 : 0;
     int outcome = 2 * positive + (probability >= threshold ? 1 : 0);
-    int score = 2 * Math.min(SCORES - 1, (int) (probability * SCORES)) + positive;
     int coarseScore = 2 * coarseScore(probability) + positive;
     double loss = logLoss(label, probability);
     double square = (label - probability) * (label - probability);
-    scores[score]++;
+    scores.add(probability, positive == 1);
     coarse[coarseScore]++;
     outcomes[outcome]++;
     logLoss.add(loss);
@@ -66,15 +76,14 @@ final class BinaryTotals implements Serializable {
   }
 
   void addAll(BinaryTotals other) {
-    addAll(scores, other.scores);
-    addAll(coarse, other.coarse);
-    addAll(outcomes, other.outcomes);
+    scores.addAll(other.scores);
     logLoss.addAll(other.logLoss);
     squaredError.addAll(other.squaredError);
-    addAll(drawnCoarse, other.drawnCoarse);
-    addAll(drawnOutcomes, other.drawnOutcomes);
-    addAll(drawnLogLoss, other.drawnLogLoss);
-    addAll(drawnSquaredError, other.drawnSquaredError);
+    long[][] ours = counts();
+    long[][] theirs = other.counts();
+    for (int i = 0; i < ours.length; i++) {
+      addAll(ours[i], theirs[i]);
+    }
   }
 
   long rows() {
@@ -87,7 +96,7 @@ final class BinaryTotals implements Serializable {
         outcomes[1],
         outcomes[0],
         outcomes[2],
-        auc(scores, 0, 1),
+        scores.auc(),
         logLoss.value(),
         squaredError.value());
   }
@@ -97,7 +106,7 @@ final class BinaryTotals implements Serializable {
    * AUC of all rows.
    */
   BinarySums[] replicates() {
-    double moved = auc(scores, 0, 1).orElse(0) - auc(coarse, 0, 1).orElse(0);
+    double moved = scores.auc().orElse(0) - auc(coarse, 0, 1).orElse(0);
     BinarySums[] drawn = new BinarySums[replicates];
     for (int r = 0; r < replicates; r++) {
       OptionalDouble auc = auc(drawnCoarse, r, replicates);
@@ -122,13 +131,14 @@ final class BinaryTotals implements Serializable {
   }
 
   /**
-   * Finer towards 0 and 1, where the scores of rare events crowd: equal steps of the arcsine of the
-   * square root.
+   * Steps that are about equal in probability in the middle and equal in log odds toward 0 and 1,
+   * where the scores of rare events crowd: one half of the grid for each of the two scales.
    */
   private static int coarseScore(double probability) {
-    return Math.min(
-        COARSE_SCORES - 1,
-        (int) (Math.asin(Math.sqrt(probability)) * (2 / Math.PI) * COARSE_SCORES));
+    double arc = StrictMath.asin(Math.sqrt(probability)) * (2 / Math.PI);
+    double odds = StrictMath.log(probability) - StrictMath.log1p(-probability);
+    double logit = (Math.max(-FARTHEST, Math.min(FARTHEST, odds)) / FARTHEST + 1) / 2;
+    return Math.min(COARSE_SCORES - 1, (int) ((arc + logit) / 2 * COARSE_SCORES));
   }
 
   /**
@@ -149,6 +159,36 @@ final class BinaryTotals implements Serializable {
     return negatives == 0 || positives == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(ordered / (negatives * positives));
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    scores.write(out);
+    logLoss.write(out);
+    squaredError.write(out);
+    for (long[] counts : counts()) {
+      PackedLongs.writeAll(out, counts);
+    }
+  }
+
+  static BinaryTotals read(DataInputStream in, double threshold, int replicates)
+      throws IOException {
+    BinaryTotals found =
+        new BinaryTotals(
+            threshold,
+            replicates,
+            ScoreCounts.read(in, ScoreCounts.LIMIT),
+            WideSum.read(in),
+            WideSum.read(in));
+    for (long[] counts : found.counts()) {
+      PackedLongs.readAll(in, counts);
+    }
+    return found;
+  }
+
+  private long[][] counts() {
+    return new long[][] {
+      coarse, outcomes, drawnCoarse, drawnOutcomes, drawnLogLoss, drawnSquaredError
+    };
   }
 
   private static void addAll(long[] to, long[] more) {

@@ -62,16 +62,27 @@ final class BootstrapIntervals {
             .flatMapToDouble(OptionalDouble::stream)
             .sorted()
             .toArray();
-    if (value.isEmpty() || drawn.length < EvaluateSpec.FEWEST_REPLICATES) {
-      return new MetricValue(
-          metric.name(), value, OptionalDouble.empty(), OptionalDouble.empty(), rows);
-    }
+    boolean known = value.isPresent() && isEnough(drawn.length);
     return new MetricValue(
         metric.name(),
         value,
-        OptionalDouble.of(quantile(drawn, 0.025)),
-        OptionalDouble.of(quantile(drawn, 0.975)),
+        known ? OptionalDouble.of(low(drawn)) : OptionalDouble.empty(),
+        known ? OptionalDouble.of(high(drawn)) : OptionalDouble.empty(),
         rows);
+  }
+
+  /** Returns true if an interval of so many values says something. */
+  static boolean isEnough(int values) {
+    return values >= EvaluateSpec.FEWEST_REPLICATES;
+  }
+
+  /** Returns the lower end of the 95 % percentile interval. */
+  static double low(double[] sorted) {
+    return quantile(sorted, 0.025);
+  }
+
+  static double high(double[] sorted) {
+    return quantile(sorted, 0.975);
   }
 
   private static double quantile(double[] sorted, double q) {

@@ -1,13 +1,11 @@
 package io.plumbline.metrics;
 
-import io.plumbline.profile.FrameStates;
 import io.plumbline.stats.PartitionMerge;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -29,25 +27,20 @@ public final class FrameMetrics {
   /**
    * Collects the state of each group in one pass.
    *
-   * @param scored {@code group} any type that casts to a text, null being the group {@link
-   *     FrameStates#NULL_GROUP}; {@code label} and {@code prediction} numbers, rows in which one is
-   *     null are left out; {@code row_hash} a long, not null
+   * @param scored {@code group} any type that casts to a text; {@code label} and {@code prediction}
+   *     numbers; {@code row_hash} a long. None is null: the caller leaves out and counts such rows
    * @return by group; no group where there is no row
    * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
    *     its range
+   * @throws IllegalArgumentException when a row has a null
    */
   public static SortedMap<String, MetricState> byGroup(Dataset<Row> scored, EmptyState empty) {
-    Column group =
-        functions.coalesce(
-            functions.col(GROUP).cast(DataTypes.StringType), functions.lit(FrameStates.NULL_GROUP));
     Dataset<Row> asked =
-        scored
-            .where(functions.col(LABEL).isNotNull().and(functions.col(PREDICTION).isNotNull()))
-            .select(
-                group,
-                functions.col(LABEL).cast(DataTypes.DoubleType),
-                functions.col(PREDICTION).cast(DataTypes.DoubleType),
-                functions.col(ROW_HASH));
+        scored.select(
+            functions.col(GROUP).cast(DataTypes.StringType),
+            functions.col(LABEL).cast(DataTypes.DoubleType),
+            functions.col(PREDICTION).cast(DataTypes.DoubleType),
+            functions.col(ROW_HASH));
     return PartitionMerge.inOrder(
         asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
   }
@@ -56,6 +49,10 @@ public final class FrameMetrics {
     TreeMap<String, MetricState> states = new TreeMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
+      if (row.anyNull()) {
+        throw new IllegalArgumentException(
+            "a null among group, label, prediction, and hash: " + row);
+      }
       states
           .computeIfAbsent(row.getString(0), empty)
           .add(row.getDouble(1), row.getDouble(2), row.getLong(3));
@@ -65,7 +62,7 @@ public final class FrameMetrics {
 
   private static TreeMap<String, MetricState> merge(
       TreeMap<String, MetricState> ours, TreeMap<String, MetricState> theirs) {
-    theirs.forEach((group, state) -> ours.merge(group, state, MetricState::merge));
+    theirs.forEach((group, state) -> ours.merge(group, state, MetricState::addAll));
     return ours;
   }
 }

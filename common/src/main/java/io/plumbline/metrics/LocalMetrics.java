@@ -17,6 +17,8 @@ public final class LocalMetrics {
    * @param threshold a probability of this or more says 1; not used for regression
    * @return empty when the metric is not defined, e.g. without rows
    * @throws io.plumbline.base.PlumblineException (SPEC) when no metric has this name
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
+   *     its range or NaN
    * @throws IllegalArgumentException when the arrays differ in length
    */
   public static OptionalDouble value(
@@ -27,6 +29,9 @@ public final class LocalMetrics {
     }
     Metric asked = Metrics.of(metric);
     if (asked.kind() == TaskKind.REGRESSION) {
+      for (int i = 0; i < labels.length; i++) {
+        RegressionMetricState.requireFinite(labels[i], predictions[i]);
+      }
       return asked.of(regressionSums(labels, predictions));
     }
     return asked.of(binarySums(labels, predictions, threshold));
@@ -39,6 +44,9 @@ public final class LocalMetrics {
    * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil, 1982</a>
    */
   public static OptionalDouble auc(double[] labels, double[] predictions) {
+    for (int i = 0; i < labels.length; i++) {
+      BinaryMetricState.requireProbability(labels[i], predictions[i]);
+    }
     double[] positives = of(1, labels, predictions);
     double[] negatives = of(0, labels, predictions);
     if (positives.length == 0 || negatives.length == 0) {

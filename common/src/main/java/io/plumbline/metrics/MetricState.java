@@ -1,12 +1,15 @@
 package io.plumbline.metrics;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 
 /**
- * The metrics of all rows so far, with bootstrap intervals. Adding changes the state in place;
- * {@link #merge} makes a new one and is associative and commutative. Rows with the same hash are
- * drawn together, so the hash of a person's key resamples persons. Not safe for several threads.
+ * The metrics of all rows so far, with bootstrap intervals. {@link #add} and {@link #addAll} change
+ * this state; {@link #merge} returns a new one. Both are associative and commutative. Rows with the
+ * same hash are drawn together, so the hash of a person's key resamples persons. Not safe for
+ * several threads.
  */
 public interface MetricState extends Serializable {
   /**
@@ -20,15 +23,31 @@ public interface MetricState extends Serializable {
   void add(double label, double prediction, long rowHash);
 
   /**
-   * Merges the rows of another state into this one.
+   * Adds the rows of another state, which stays as it is.
    *
+   * @return this state
    * @throws IllegalArgumentException when the other one is of another kind, threshold or number of
    *     replicates
+   */
+  MetricState addAll(MetricState other);
+
+  /**
+   * Returns a new state with the rows of both.
+   *
+   * @throws IllegalArgumentException as {@link #addAll}
    */
   MetricState merge(MetricState other);
 
   long rows();
 
+  /** Returns what metrics are computed from, of all rows and of each bootstrap replicate. */
+  DrawnSums sums();
+
+  /** Writes the state in few bytes, as it travels between machines. */
+  void write(DataOutputStream out) throws IOException;
+
   /** By name of the metric, sorted. */
-  Map<String, MetricValue> finish();
+  default Map<String, MetricValue> finish() {
+    return sums().values();
+  }
 }

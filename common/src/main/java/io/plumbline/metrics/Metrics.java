@@ -37,9 +37,7 @@ public final class Metrics {
           () ->
               greater(
                   "recall", s -> ratio(s.truePositives(), s.truePositives() + s.falseNegatives())),
-          () ->
-              new RegressionMetric(
-                  "rmse", false, s -> ratio(Math.sqrt(s.squaredError() * s.rows()), s.rows())));
+          () -> new RegressionMetric("rmse", false, s -> root(ratio(s.squaredError(), s.rows()))));
 
   private Metrics() {}
 
@@ -64,6 +62,10 @@ public final class Metrics {
   private static OptionalDouble r2(RegressionSums sums) {
     OptionalDouble unexplained = ratio(sums.squaredError(), sums.aroundMean());
     return unexplained.isEmpty() ? unexplained : OptionalDouble.of(1 - unexplained.getAsDouble());
+  }
+
+  private static OptionalDouble root(OptionalDouble square) {
+    return square.isEmpty() ? square : OptionalDouble.of(Math.sqrt(square.getAsDouble()));
   }
 
   private static OptionalDouble ratio(double part, double whole) {

@@ -1,10 +1,12 @@
 package io.plumbline.metrics;
 
-import java.io.Serializable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A few rows kept as they are: groups are many and mostly small. */
-final class PendingRows implements Serializable {
+final class PendingRows {
   private int size;
   private double[] labels = new double[8];
   private double[] predictions = new double[8];
@@ -33,6 +35,23 @@ final class PendingRows implements Serializable {
     for (int i = 0; i < size; i++) {
       taker.add(labels[i], predictions[i], hashes[i]);
     }
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(size);
+    for (int i = 0; i < size; i++) {
+      out.writeDouble(labels[i]);
+      out.writeDouble(predictions[i]);
+      out.writeLong(hashes[i]);
+    }
+  }
+
+  static PendingRows read(DataInputStream in) throws IOException {
+    PendingRows found = new PendingRows();
+    for (int left = in.readInt(); left > 0; left--) {
+      found.add(in.readDouble(), in.readDouble(), in.readLong());
+    }
+    return found;
   }
 
   int size() {

@@ -2,14 +2,15 @@ package io.plumbline.metrics;
 
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.stats.WideSum;
-import java.io.Serializable;
-import java.util.Map;
-import java.util.TreeMap;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** Metrics of predicted numbers against the true ones; about 200 bytes per bootstrap replicate. */
+/** Metrics of predicted numbers against the true ones; 72 bytes per bootstrap replicate. */
 public final class RegressionMetricState implements MetricState {
-  private final Totals all = new Totals();
-  private final Totals[] drawn;
+  private final transient Totals all = new Totals();
+  private final transient Totals[] drawn;
   private final byte[] times;
 
   private RegressionMetricState(int replicates) {
@@ -31,9 +32,7 @@ public final class RegressionMetricState implements MetricState {
 
   @Override
   public void add(double label, double prediction, long rowHash) {
-    if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
-      throw MetricErrors.notFinite(label, prediction);
-    }
+    requireFinite(label, prediction);
     all.add(label, prediction, 1);
     BootstrapIntervals.draw(rowHash, times);
     for (int r = 0; r < times.length; r++) {
@@ -43,20 +42,28 @@ public final class RegressionMetricState implements MetricState {
     }
   }
 
+  static void requireFinite(double label, double prediction) {
+    if (!Double.isFinite(label) || !Double.isFinite(prediction)) {
+      throw MetricErrors.notFinite(label, prediction);
+    }
+  }
+
   @Override
-  public RegressionMetricState merge(MetricState state) {
+  public RegressionMetricState addAll(MetricState state) {
     if (!(state instanceof RegressionMetricState other) || other.drawn.length != drawn.length) {
       throw new IllegalArgumentException(
           "only states of one kind and number of replicates can be merged");
     }
-    RegressionMetricState merged = new RegressionMetricState(drawn.length);
-    merged.all.addAll(all);
-    merged.all.addAll(other.all);
+    all.addAll(other.all);
     for (int r = 0; r < drawn.length; r++) {
-      merged.drawn[r].addAll(drawn[r]);
-      merged.drawn[r].addAll(other.drawn[r]);
+      drawn[r].addAll(other.drawn[r]);
     }
-    return merged;
+    return this;
+  }
+
+  @Override
+  public RegressionMetricState merge(MetricState other) {
+    return of(drawn.length).addAll(this).addAll(other);
   }
 
   @Override
@@ -65,27 +72,43 @@ public final class RegressionMetricState implements MetricState {
   }
 
   @Override
-  public Map<String, MetricValue> finish() {
-    RegressionSums[] replicates = new RegressionSums[drawn.length];
-    for (int r = 0; r < drawn.length; r++) {
-      replicates[r] = drawn[r].sums();
+  public DrawnSums sums() {
+    return new DrawnSums(
+        TaskKind.REGRESSION,
+        all.rows,
+        all.sums(),
+        Arrays.stream(drawn).<PredictionSums>map(Totals::sums).toList());
+  }
+
+  @Override
+  public void write(DataOutputStream out) throws IOException {
+    out.writeShort(drawn.length);
+    all.write(out);
+    for (Totals replicate : drawn) {
+      replicate.write(out);
     }
-    Map<String, MetricValue> found = new TreeMap<>();
-    for (Metric metric : Metrics.ofKind(TaskKind.REGRESSION)) {
-      found.put(
-          metric.name(),
-          BootstrapIntervals.value(metric, all.sums(), all.rows, drawn.length, r -> replicates[r]));
+  }
+
+  static RegressionMetricState read(DataInputStream in) throws IOException {
+    RegressionMetricState found = of(in.readShort());
+    found.all.read(in);
+    for (Totals replicate : found.drawn) {
+      replicate.read(in);
     }
     return found;
   }
 
+  private Object writeReplace() {
+    return PackedState.of(this);
+  }
+
   /** Sums over rows, each taken as often as it was drawn. */
-  static final class Totals implements Serializable {
+  static final class Totals {
     private long rows;
-    private final WideSum squaredError = new WideSum();
-    private final WideSum absoluteError = new WideSum();
-    private final WideSum labels = new WideSum();
-    private final WideSum labelSquares = new WideSum();
+    private WideSum squaredError = new WideSum();
+    private WideSum absoluteError = new WideSum();
+    private WideSum labels = new WideSum();
+    private WideSum labelSquares = new WideSum();
 
     void add(double label, double prediction, int times) {
       double error = label - prediction;
@@ -102,6 +125,22 @@ public final class RegressionMetricState implements MetricState {
       absoluteError.addAll(other.absoluteError);
       labels.addAll(other.labels);
       labelSquares.addAll(other.labelSquares);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeLong(rows);
+      squaredError.write(out);
+      absoluteError.write(out);
+      labels.write(out);
+      labelSquares.write(out);
+    }
+
+    void read(DataInputStream in) throws IOException {
+      rows = in.readLong();
+      squaredError = WideSum.read(in);
+      absoluteError = WideSum.read(in);
+      labels = WideSum.read(in);
+      labelSquares = WideSum.read(in);
     }
 
     RegressionSums sums() {

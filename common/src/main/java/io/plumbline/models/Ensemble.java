@@ -53,6 +53,19 @@ public final class Ensemble implements Serializable {
     return values;
   }
 
+  /**
+   * Returns the mean prediction of some members.
+   *
+   * @param chosen numbers of members, from 0; one or more
+   */
+  public double mean(Vector features, int[] chosen) {
+    double sum = 0;
+    for (int member : chosen) {
+      sum += members.get(member).predict(features);
+    }
+    return sum / chosen.length;
+  }
+
   public static double mean(double[] memberValues) {
     double sum = 0;
     for (double value : memberValues) {

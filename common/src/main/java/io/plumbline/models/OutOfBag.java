@@ -3,7 +3,9 @@ package io.plumbline.models;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -39,6 +41,19 @@ public final class OutOfBag implements Serializable {
       }
     }
     return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+  }
+
+  /** Returns the numbers of the members that did not draw the row, ascending. */
+  public int[] unseenBy(String entityId) {
+    return IntStream.range(0, memberSeeds.length)
+        .filter(member -> BaggingWeights.weight(memberSeeds[member], entityId) == 0)
+        .toArray();
+  }
+
+  /** Returns true, as a column, if there is a member that did not draw the row. */
+  public Column isUnseen(Column entityId) {
+    UDF1<String, Boolean> unseen = id -> unseenBy(id).length > 0;
+    return functions.udf(unseen, DataTypes.BooleanType).apply(entityId);
   }
 
   /**

@@ -3,14 +3,16 @@ package io.plumbline.pipeline;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import java.util.List;
 
 /**
  * The {@code evaluate} block: how the winner is measured.
  *
  * @param bootstrap replicates behind each 95 % interval, from {@link #FEWEST_REPLICATES}; 0: no
  *     intervals
+ * @param resampleBy columns whose groups the bootstrap draws as a whole; empty: rows
  */
-public record EvaluateSpec(int bootstrap) {
+public record EvaluateSpec(int bootstrap, List<String> resampleBy) {
   /** An interval from fewer replicates says nothing. */
   public static final int FEWEST_REPLICATES = 20;
 
@@ -26,11 +28,12 @@ public record EvaluateSpec(int bootstrap) {
           "write 0 for no intervals, or a number from %d to %d"
               .formatted(FEWEST_REPLICATES, MOST_REPLICATES));
     }
+    List<String> resampleBy = section.read("resample-by", ValueType.WORDS).orElse(List.of());
     section.refuseUnknownKeys();
-    return new EvaluateSpec(bootstrap);
+    return new EvaluateSpec(bootstrap, resampleBy);
   }
 
   void write(BlockWriter out) {
-    out.put("bootstrap", bootstrap);
+    out.put("bootstrap", bootstrap).put("resample-by", resampleBy);
   }
 }

@@ -18,6 +18,7 @@ public final class ResultTables {
           ModelRow.class,
           ModelMemberRow.class,
           MetricRow.class,
+          ComparisonRow.class,
           FitDiagnosisRow.class,
           FeatureImportanceRow.class,
           PromotionRow.class,

@@ -18,7 +18,7 @@ import scala.Tuple2;
 /**
  * One state per partition, merged in the order of the partitions in one Spark job, so that the same
  * layout gives the same result to the last bit. With many partitions, neighbors are merged on the
- * executors first.
+ * executors first, until the driver gets a few states.
  */
 public final class PartitionMerge {
   private static final int MERGED_BY_DRIVER = 16;
@@ -35,9 +35,10 @@ public final class PartitionMerge {
         rows.mapPartitionsWithIndex(
                 (index, part) -> List.of(new Tuple2<>(index, summary.call(part))).iterator(), true)
             .mapToPair(part -> part);
-    if (partitions > MERGED_BY_DRIVER) {
-      int neighbors = (int) Math.ceil(Math.sqrt(partitions));
-      int bundles = (partitions + neighbors - 1) / neighbors;
+    for (int left = partitions; left > MERGED_BY_DRIVER; ) {
+      int neighbors = (int) Math.ceil(Math.sqrt(left));
+      int bundles = (left + neighbors - 1) / neighbors;
+      left = bundles;
       parts =
           parts
               .mapToPair(part -> new Tuple2<>(part._1() / neighbors, part))

@@ -8,13 +8,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of {@code features.<pipeline>}: five that every pipeline has, then the features. Text
- * and boolean columns are categorical, numbers numeric; there is nothing else.
+ * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #RESAMPLE_BY} if
+ * asked for, then the features. Text and boolean columns are categorical, numbers numeric; there is
+ * nothing else.
  */
 public final class FeatureColumns {
   /**
-   * Key of the row: its columns joined by a bar, or the hash of its content. String, never null,
-   * unique.
+   * Key of the row: its columns joined by a bar, or the hash of its content without the label.
+   * String, never null, unique.
    */
   public static final String ENTITY_ID = "entity_id";
 
@@ -30,11 +31,18 @@ public final class FeatureColumns {
   /** Int: fold of a training row, from 0; null elsewhere. */
   public static final String FOLD = "fold";
 
+  /**
+   * String: the values of {@code evaluate.resample-by}; null where one of them is. Only in tables
+   * of pipelines that have the key.
+   */
+  public static final String RESAMPLE_BY = "resample_by";
+
   public static final String TRAIN = "train";
   public static final String TEST = "test";
   public static final String UNLABELLED = "unlabelled";
 
-  public static final List<String> RESERVED = List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD);
+  public static final List<String> RESERVED =
+      List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD, RESAMPLE_BY);
 
   private FeatureColumns() {}
 

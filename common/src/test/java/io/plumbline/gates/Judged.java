@@ -1,6 +1,7 @@
 package io.plumbline.gates;
 
 import io.plumbline.base.Options;
+import io.plumbline.metrics.MetricDifference;
 import io.plumbline.metrics.Metrics;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,11 @@ final class Judged {
               "1/test/rmse",
               4.5));
   Optional<Long> incumbent = Optional.of(1L);
+  final Map<Long, MetricDifference> differences = new TreeMap<>();
 
   /** Returns the result in words, with true in front if the gate holds. */
   String by(Gate gate, String searched, Map<String, ?> options) {
-    Evidence evidence = new Evidence(2, Metrics.of(searched), incumbent, metrics, 200);
+    Evidence evidence = new Evidence(2, Metrics.of(searched), incumbent, differences, metrics, 200);
     GateResult result = gate.judge(Options.of(gate.options(), options), evidence);
     return result.held() + " " + result;
   }

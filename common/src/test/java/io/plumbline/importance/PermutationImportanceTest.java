@@ -1,6 +1,7 @@
 package io.plumbline.importance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
@@ -10,6 +11,7 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
+import io.plumbline.models.OutOfBag;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -17,6 +19,7 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.FrameStates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class PermutationImportanceTest extends SparkTest {
@@ -82,12 +86,62 @@ class PermutationImportanceTest extends SparkTest {
     assertThat(both).hasSize(8).startsWith(alone.toArray(FeatureImportance[]::new));
   }
 
+  /** One member knows the labels by x, the other predicts 0. */
+  @Test
+  void outOfBagARowIsPredictedByTheMembersThatDidNotDrawIt() {
+    ScoringModel exact = model();
+    Model zero = new Formula(-1, -1, -1);
+    ScoringModel model =
+        new ScoringModel(
+            exact.provenance(),
+            exact.transform(),
+            new Ensemble(
+                List.of(exact.ensemble().members().get(0), zero), TaskKind.REGRESSION, 0.5));
+    List<Row> learned = rowsUnseenBy(model, 1);
+    assertThat(outOfBag(model, learned).get("x").value())
+        .as("only the member that predicts 0 has not seen these rows")
+        .isZero();
+    List<Row> unseen = rowsUnseenBy(model, 0);
+    assertThat(outOfBag(model, unseen).get("x").value())
+        .isCloseTo(Math.sqrt(2 * 16 / 12.0), within(0.2));
+    assertThat(outOfBag(model, unseen))
+        .as("as if the member were alone")
+        .isEqualTo(
+            byFeature(
+                PermutationImportance.of(spark, exact, unseen, windows(unseen), "rmse", 3, 1)));
+    assertThatThrownBy(() -> outOfBag(model, rowsUnseenBy(model)))
+        .hasMessageStartingWith("every member drew row r");
+  }
+
+  private Map<String, FeatureImportance> outOfBag(ScoringModel model, List<Row> some) {
+    return byFeature(
+        PermutationImportance.outOfBag(spark, model, some, windows(some), "rmse", 3, 1));
+  }
+
+  private static List<String> windows(List<Row> some) {
+    return Collections.nCopies(some.size(), "all");
+  }
+
+  private List<Row> rowsUnseenBy(ScoringModel model, int... members) {
+    OutOfBag outOfBag = OutOfBag.of(model.provenance().memberSeeds());
+    return rows.stream()
+        .filter(row -> Arrays.equals(outOfBag.unseenBy(row.getString(0)), members))
+        .toList();
+  }
+
   @Test
   void aMetricThatIsNotDefinedIsNoNumber() {
     // no label is 1, so there is one class only
+    List<Row> zeros =
+        frame
+            .withColumn("label", functions.lit(0.0))
+            .withColumn("x", functions.lit(0.1))
+            .withColumn("weak", functions.lit(0.1))
+            .withColumn("carrier", functions.lit("UA"))
+            .limit(9)
+            .collectAsList();
     List<FeatureImportance> found =
-        PermutationImportance.of(
-            spark, model(), rows.subList(0, 9), Collections.nCopies(9, "one"), "auc", 2, 1);
+        PermutationImportance.of(spark, model(), zeros, Collections.nCopies(9, "one"), "auc", 2, 1);
     assertThat(found)
         .allMatch(one -> Double.isNaN(one.value()) && Double.isNaN(one.sd()) && one.n() == 9);
   }
@@ -165,6 +219,9 @@ class PermutationImportanceTest extends SparkTest {
   private record Formula(int x, int weak, int carrier) implements Model {
     @Override
     public double predict(Vector features) {
+      if (x < 0) {
+        return 0;
+      }
       return 4 * features.apply(x) + features.apply(weak) + features.apply(carrier);
     }
 

@@ -49,6 +49,15 @@ class LocalMetricsTest {
   }
 
   @Test
+  void refusesWhatAStateRefuses() {
+    double[] wrong = {0.1, 0.4, Double.NaN, 0.8};
+    assertThatThrownBy(() -> LocalMetrics.value("auc", LABELS, wrong, 0.5))
+        .hasMessageStartingWith("Prediction NaN is not a probability between 0 and 1.");
+    assertThatThrownBy(() -> LocalMetrics.value("mae", LABELS, wrong, 0.5))
+        .hasMessageContaining("with prediction NaN: both must be finite numbers.");
+  }
+
+  @Test
   void refusesArraysOfDifferentLengths() {
     assertThatThrownBy(() -> LocalMetrics.value("auc", LABELS, new double[3], 0.5))
         .hasMessage("4 labels, 3 predictions");

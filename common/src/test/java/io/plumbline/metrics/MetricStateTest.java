@@ -134,6 +134,27 @@ class MetricStateTest {
         .hasMessage("between 0 and 1000 replicates, not 1001");
   }
 
+  /** A different score takes 7 bytes; its counters in memory take 24. */
+  @Test
+  void travelsInFewBytes() {
+    MetricState few = state(scored(5_000, 7), () -> BinaryMetricState.of(0.5, 200));
+    MetricState many = state(scored(200_000, 7), () -> BinaryMetricState.of(0.5, 200));
+    assertThat(PackedState.of(few).size()).isLessThan(300_000);
+    assertThat(PackedState.of(many).size()).isLessThan(2_000_000);
+    assertThat(PackedState.of(state(scored(5_000, 7), () -> BinaryMetricState.of(0.5, 0))).size())
+        .isLessThan(50_000);
+  }
+
+  /** The sum of four squares of 4e153 is a double, and four times that sum is not. */
+  @Test
+  void rmseDoesNotOverflowWhereItsSumDoesNot() {
+    MetricState state = RegressionMetricState.of(0);
+    for (int i = 0; i < 4; i++) {
+      state.add(0, 4e153, i);
+    }
+    assertThat(state.finish().get("rmse").value().getAsDouble()).isCloseTo(4e153, within(1e140));
+  }
+
   /** Sizes on both sides of the 2,048 rows up to which rows are kept as they are. */
   @Test
   void mergedPartsAreTheWholeInAnyOrder() {
@@ -151,6 +172,9 @@ class MetricStateTest {
     MetricState b = state(shuffled.subList(rows.size() / 10, rows.size() / 2), empty);
     MetricState c = state(shuffled.subList(rows.size() / 2, rows.size()), empty);
     assertThat(a.merge(b).merge(c).finish()).isEqualTo(whole);
+    MetricState inPlace = empty.get();
+    assertThat(inPlace.addAll(sent(a)).addAll(sent(b)).addAll(sent(c))).isSameAs(inPlace);
+    assertThat(inPlace.finish()).as("added in place, after a trip").isEqualTo(whole);
     assertThat(c.merge(a.merge(b)).finish()).isEqualTo(whole);
     assertThat(empty.get().merge(a).merge(c).merge(b).rows()).isEqualTo(rows.size());
     assertThat(a.finish())
@@ -183,7 +207,23 @@ class MetricStateTest {
    */
   @Test
   void theIntervalOfAucIsAsWideAsDeLongSays() {
-    List<Scored> rows = scored(5_000, 6);
+    assertAucAsDeLongSays(scored(5_000, 6), 0.3);
+  }
+
+  /** 150 of 150,000 rows, whose probabilities are about 0.001. */
+  @Test
+  void theIntervalOfTheAucOfRareEventsIsAsWideAsDeLongSays() {
+    Random random = new Random(12);
+    List<Scored> rows = new ArrayList<>();
+    for (int i = 0; i < 150_000; i++) {
+      double label = i % 1_000 == 0 ? 1 : 0;
+      double odds = 1.2 * random.nextGaussian() + label - 7;
+      rows.add(new Scored(label, 1 / (1 + Math.exp(-odds)), Seeds.mix(i)));
+    }
+    assertAucAsDeLongSays(rows, 0.6);
+  }
+
+  private static void assertAucAsDeLongSays(List<Scored> rows, double tolerance) {
     double[] positives =
         rows.stream().filter(row -> row.label == 1).mapToDouble(Scored::prediction).toArray();
     double[] negatives =
@@ -205,8 +245,8 @@ class MetricStateTest {
                     / negativePlaced.length);
     MetricValue auc = state(rows, () -> BinaryMetricState.of(0.5, 1000)).finish().get("auc");
     assertThat(auc.value().getAsDouble())
-        .isCloseTo(NumericState.of(placed).mean().getAsDouble(), within(1e-5));
-    assertThat(width(auc)).isCloseTo(2 * 1.96 * standardError, within(0.3 * standardError));
+        .isCloseTo(NumericState.of(placed).mean().getAsDouble(), within(1e-12));
+    assertThat(width(auc)).isCloseTo(2 * 1.96 * standardError, within(tolerance * standardError));
   }
 
   /**
@@ -277,13 +317,17 @@ class MetricStateTest {
             (name, value) ->
                 assertThat(LocalMetrics.value(name, labels, predictions, 0.4).getAsDouble())
                     .as(name)
-                    .isCloseTo(value.value().getAsDouble(), within(1e-4)));
+                    .isCloseTo(value.value().getAsDouble(), within(1e-12)));
     assertThat(LocalMetrics.auc(new double[] {0, 1, 0, 1}, new double[] {0.5, 0.5, 0.5, 0.9}))
         .hasValue(0.75);
     assertThat(LocalMetrics.auc(new double[] {1, 1}, new double[] {0.5, 0.6})).isEmpty();
     assertThat(LocalMetrics.value("rmse", new double[0], new double[0], 0.5)).isEmpty();
     assertThatThrownBy(() -> LocalMetrics.value("auc", new double[1], new double[2], 0.5))
         .hasMessage("1 labels, 2 predictions");
+  }
+
+  private static MetricState sent(MetricState state) {
+    return (MetricState) PackedState.of(state).readResolve();
   }
 
   private static OptionalDouble binary(

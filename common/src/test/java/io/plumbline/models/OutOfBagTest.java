@@ -41,6 +41,17 @@ class OutOfBagTest extends SparkTest {
   }
 
   @Test
+  void theMembersThatDidNotDrawARowAreNamed() {
+    assertThat(OUT_OF_BAG.unseenBy(PARTLY)).containsExactly(1);
+    assertThat(OUT_OF_BAG.unseenBy(NEVER)).containsExactly(0, 1, 2);
+    assertThat(OUT_OF_BAG.unseenBy(ALWAYS)).isEmpty();
+    assertSameRows(
+        frame("id string, unseen boolean", row(PARTLY, true), row(ALWAYS, false)),
+        frame("id string", row(PARTLY), row(ALWAYS))
+            .withColumn("unseen", OUT_OF_BAG.isUnseen(functions.col("id"))));
+  }
+
+  @Test
   void theColumnIsNullWithoutMemberValues() {
     String ddl = "entity_id string, member_values array<double>";
     assertSameRows(

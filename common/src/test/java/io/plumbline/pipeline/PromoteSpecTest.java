@@ -76,7 +76,7 @@ class PromoteSpecTest {
             "p.conf:8  gates[6].max  missing; give a number",
             "p.conf:9  gates[7]  several gates in one: beats, gap; write each as a gate of its own",
             "p.conf:10  gates[8]  not a gate; give beats, gap or metric",
-            "p.conf:10  gates[8].fairness  unknown key; (known: beats, by, gap, max, metric, min)",
+            "p.conf:10  gates[8].fairness  unknown key; (known: beats, by, confidence, gap, if-incomparable, max, metric, min)",
             "p.conf:12  gate  unknown key; did you mean `gates`?  (known: gates)");
   }
 }

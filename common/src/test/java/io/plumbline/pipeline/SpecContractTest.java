@@ -42,7 +42,7 @@ class SpecContractTest {
       monitor { window = 2 weeks, false-alarms = 0.01, min-effect = 0.2, min-rows = 7 }
       promote.gates = [
         { metric = auc, min = 0.6, max = 0.9 }
-        { beats = champion, by = 0.01 }
+        { beats = champion, by = 0.01, confidence = 0.9, if-incomparable = pass }
         { gap = train-test, max = 0.1 }
       ]
       """;

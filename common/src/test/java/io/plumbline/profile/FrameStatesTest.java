@@ -143,13 +143,10 @@ class FrameStatesTest extends SparkTest {
             row("a", 0, 0.1, 1L),
             row("a", 0, 0.4, 2L),
             row("a", 1, 0.35, 3L),
-            row("a", 1, 0.8, 4L),
-            row(null, 1, 0.9, 5L),
-            row("b", null, 0.9, 6L),
-            row("a", 1, null, 7L));
+            row("a", 1, 0.8, 4L));
     SortedMap<String, MetricState> found =
         FrameMetrics.byGroup(scored.repartition(3), group -> BinaryMetricState.of(0.5, 100));
-    assertThat(found.keySet()).containsExactly("a", "null");
+    assertThat(found.keySet()).containsExactly("a");
     MetricState expected = BinaryMetricState.of(0.5, 100);
     expected.add(0, 0.1, 1);
     expected.add(0, 0.4, 2);

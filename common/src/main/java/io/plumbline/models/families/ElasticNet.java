@@ -19,7 +19,12 @@ final class ElasticNet {
               .between(0, 1)
               .orElse(0.0)
               .describedAs("mix of the penalties: 0 is ridge, 1 is lasso"),
-          Option.number("reg").atLeast(0).orElse(0.01).describedAs("strength of the penalty"));
+          Option.number("reg")
+              .atLeast(0)
+              .orElse(0.01)
+              .describedAs(
+                  "strength of the penalty on features as features.numeric.scale leaves them: with none, "
+                      + "it depends on their units"));
 
   private static final int MAX_ITERATIONS = 100;
 

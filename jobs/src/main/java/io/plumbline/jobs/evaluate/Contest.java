@@ -28,9 +28,22 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param baseline mean of the training labels: what it predicts for every row
  * @param incumbent the champion before this as-of, if it can score these rows
+ * @param resampled what a bootstrap replicate draws
  * @param seed of the rows' hashes
  */
-record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbent, long seed) {
+record Contest(
+    Predictor candidate,
+    double baseline,
+    Optional<Predictor> incumbent,
+    Resampled resampled,
+    long seed) {
+  /** The units that a bootstrap replicate draws as a whole. */
+  enum Resampled {
+    ROWS,
+    /** Rows of equal {@link FeatureColumns#RESAMPLE_BY}; a row without a value is a group. */
+    GROUPS
+  }
+
   static final long BASELINE = 0;
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
@@ -40,7 +53,8 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
    * Returns the contest of a candidate. A champion that cannot score these rows is left out, with a
    * line of progress.
    *
-   * @throws io.plumbline.base.PlumblineException (INPUT) if the candidate cannot score these rows
+   * @throws io.plumbline.base.PlumblineException (INPUT) if the candidate cannot score these rows,
+   *     or their groups are missing
    */
   static Contest of(
       JobContext context,
@@ -53,6 +67,10 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
       throw EvaluateErrors.missingFeatures(
           candidate.version(), context.run(), String.join(", ", missing));
     }
+    List<String> groups = context.spec().evaluate().resampleBy();
+    if (!groups.isEmpty() && !List.of(features.fieldNames()).contains(FeatureColumns.RESAMPLE_BY)) {
+      throw EvaluateErrors.noGroups(context.run(), String.join(", ", groups));
+    }
     Optional<Predictor> incumbent =
         models
             .incumbentVersion()
@@ -61,7 +79,11 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
             .filter(champion -> isComparable(context, champion, candidate, features))
             .map(champion -> Predictor.of(champion, features));
     return new Contest(
-        Predictor.of(candidate, features), baseline, incumbent, context.seed("evaluate"));
+        Predictor.of(candidate, features),
+        baseline,
+        incumbent,
+        groups.isEmpty() ? Resampled.ROWS : Resampled.GROUPS,
+        context.seed("evaluate"));
   }
 
   private static boolean isComparable(
@@ -111,6 +133,13 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
     return new Group(BASELINE, TEST);
   }
 
+  /** Returns the groups that the candidate is compared with on the test rows. */
+  List<Group> rivals() {
+    List<Group> rivals = new ArrayList<>(List.of(baselineTest()));
+    incumbent.ifPresent(champion -> rivals.add(new Group(champion.version(), TEST)));
+    return rivals;
+  }
+
   /** Returns every group that is asked for, whether or not it has rows. */
   List<Group> groups() {
     List<Group> groups =
@@ -142,7 +171,7 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
             .add(FrameMetrics.ROW_HASH, "long");
     Broadcast<Task> task =
         JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
-            .broadcast(new Task(candidate, baseline, incumbent.stream().toList(), seed));
+            .broadcast(new Task(candidate, baseline, incumbent.stream().toList(), resampled, seed));
     return features.flatMap(
         (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
   }
@@ -152,14 +181,21 @@ record Contest(Predictor candidate, double baseline, Optional<Predictor> incumbe
    *
    * @param incumbent none or one
    */
-  private record Task(Predictor candidate, double baseline, List<Predictor> incumbent, long seed)
+  private record Task(
+      Predictor candidate,
+      double baseline,
+      List<Predictor> incumbent,
+      Resampled resampled,
+      long seed)
       implements Serializable {
     Iterator<Row> predictions(Row row) {
       String entityId = row.getAs(FeatureColumns.ENTITY_ID);
       double label = row.getAs(FeatureColumns.LABEL);
       boolean training = FeatureColumns.TRAIN.equals(row.getAs(FeatureColumns.SPLIT));
       String dataSet = training ? TRAIN : TEST;
-      long hash = Seeds.mix(seed ^ Seeds.text(entityId));
+      String group =
+          resampled == Resampled.GROUPS ? row.getAs(FeatureColumns.RESAMPLE_BY) : entityId;
+      long hash = Seeds.mix(seed ^ Seeds.text(group == null ? entityId : group));
       double[] values = candidate.memberValues(row);
 
       List<Row> found = new ArrayList<>(3);

@@ -17,6 +17,14 @@ final class EvaluateErrors {
             .formatted(run.pipeline(), run.asOf(), Texts.count(testRows, "test row")));
   }
 
+  static PlumblineException noGroups(RunKey run, String columns) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Table features.%s has no groups as of %s, but evaluate.resample-by = [%s] was set after prepare. Run prepare and "
+                + "train again with the same --as-of, then evaluate.")
+            .formatted(run.pipeline(), run.asOf(), columns));
+  }
+
   static PlumblineException missingFeatures(long version, RunKey run, String missing) {
     return new PlumblineException(
         ExitCode.INPUT,

@@ -15,6 +15,7 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.profile.NumericState;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
@@ -38,7 +39,7 @@ import org.apache.spark.sql.Row;
  * The candidate's metrics on its training rows (by the whole ensemble), on out-of-bag rows
  * (training rows, each by the members that never saw it; a row that every member saw is left out)
  * and on the untouched test rows, beside those of the baseline and of the champion before this
- * as-of; and a verdict on the fit.
+ * as-of; the differences from these two on the same test rows; and a verdict on the fit.
  */
 public final class EvaluateJob implements Job {
   @Override
@@ -63,7 +64,7 @@ public final class EvaluateJob implements Job {
 
   @Override
   public List<TableSet> writes() {
-    return List.of(MetricRow.TABLE, FitDiagnosisRow.TABLE);
+    return List.of(MetricRow.TABLE, ComparisonRow.TABLE, FitDiagnosisRow.TABLE);
   }
 
   /**
@@ -117,6 +118,9 @@ public final class EvaluateJob implements Job {
 
     context.step(
         "write metrics", () -> context.tables().replaceRun(MetricRow.class, metrics.rows()));
+    context.step(
+        "write comparisons",
+        () -> context.tables().replaceRun(ComparisonRow.class, metrics.comparisons()));
     context.step(
         "write verdict",
         () ->

@@ -10,6 +10,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.importance.FeatureImportance;
 import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
+import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
@@ -33,6 +34,10 @@ import org.apache.spark.sql.expressions.Window;
  * Permutation importance of the champion per window, on up to {@code
  * explain.permutation.window-rows} labelled rows of each, chosen by hash of the key. One Spark job
  * draws the sample of all windows, one shuffles all features in all of them.
+ *
+ * <p>Each row is predicted by the members that did not draw it, by one rule for training and other
+ * rows: otherwise every importance would fall where the training rows end. Rows that every member
+ * drew are left out.
  */
 final class WindowImportance {
   /** Most rows over all windows: the newest windows that fit are explained. */
@@ -53,7 +58,7 @@ final class WindowImportance {
     List<Row> sample = sample(context, champion, rows, List.copyOf(windows.keySet()));
     String metric = context.spec().train().metric();
     List<FeatureImportance> all =
-        PermutationImportance.of(
+        PermutationImportance.outOfBag(
             context.spark(),
             champion,
             sample,
@@ -163,7 +168,12 @@ final class WindowImportance {
     Column chance = xxhash64(column(FeatureColumns.ENTITY_ID), lit(context.seed("window-sample")));
     Dataset<Row> labelled =
         rows.features()
-            .where(column(MonitoredRows.LABEL).isNotNull())
+            .where(
+                column(MonitoredRows.LABEL)
+                    .isNotNull()
+                    .and(
+                        OutOfBag.of(champion.provenance().memberSeeds())
+                            .isUnseen(column(FeatureColumns.ENTITY_ID))))
             .select(kept.toArray(Column[]::new))
             .where(column(WINDOW).isInCollection(windows));
     String place = ":place";

@@ -77,7 +77,12 @@ record CleanedSource(
     String path = "clean." + source.name();
     Dataset<Row> named =
         source.key().isEmpty()
-            ? bronze.withColumn(Marks.ENTITY, EntityKey.ofContent(Marks.own(bronze)))
+            ? bronze.withColumn(
+                Marks.ENTITY,
+                EntityKey.ofContent(
+                    source.name().equals(context.spec().prepare().from())
+                        ? LabelOrigin.others(context.spec(), Marks.own(bronze))
+                        : Marks.own(bronze)))
             : bronze;
     Dataset<Row> derived =
         Derivations.add(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.spark.Columns;
 import java.util.List;
@@ -30,7 +31,14 @@ final class EntityKey {
         "|", key.stream().map(name -> escaped(column(name).cast("string"))).toArray(Column[]::new));
   }
 
-  /** 128 bits of SHA-256 over all columns, in hex: the same content always has the same name. */
+  /** The same, but null where one of the columns is. */
+  static Column ofGroup(List<String> columns) {
+    Column known =
+        columns.stream().map(name -> column(name).isNotNull()).reduce(lit(true), Column::and);
+    return when(known, ofKey(columns));
+  }
+
+  /** 128 bits of SHA-256 over columns, in hex: the same content always has the same name. */
   static Column ofContent(List<String> columns) {
     Column[] all = columns.stream().map(Columns::column).toArray(Column[]::new);
     return substring(sha2(to_json(struct(all), Map.of("ignoreNullFields", "false")), 256), 1, 32);

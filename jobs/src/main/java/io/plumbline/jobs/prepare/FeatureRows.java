@@ -105,6 +105,15 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
                 column(Marks.LABEL).as(FeatureColumns.LABEL),
                 column(Marks.SPLIT).as(FeatureColumns.SPLIT),
                 division.fold(entity).as(FeatureColumns.FOLD)));
+    List<String> groups = context.spec().evaluate().resampleBy();
+    for (String name : groups) {
+      if (!Marks.own(joined.rows()).contains(name)) {
+        throw PrepareErrors.unknownColumn("evaluate.resample-by", name, Marks.own(joined.rows()));
+      }
+    }
+    if (!groups.isEmpty()) {
+      columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
+    }
     choice.features().forEach(feature -> columns.add(feature.value()));
     return joined
         .rows()

@@ -20,7 +20,7 @@ final class Marks {
   /** Rows of the same key. */
   static final String COPIES = "__copies";
 
-  /** Name of the row: its key as text, or the hash of its content. */
+  /** Name of the row: its key as text, or the hash of its content without the label. */
   static final String ENTITY = "__entity";
 
   /** Whether the row met expectation number i, as {@code __met_i}. */

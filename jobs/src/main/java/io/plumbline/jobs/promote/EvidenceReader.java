@@ -6,7 +6,9 @@ import io.plumbline.base.Hashes;
 import io.plumbline.base.Json;
 import io.plumbline.gates.Evidence;
 import io.plumbline.gates.GateResult;
+import io.plumbline.metrics.MetricDifference;
 import io.plumbline.metrics.Metrics;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.tables.TableStore;
@@ -43,11 +45,40 @@ final class EvidenceReader {
         testRows = row.n();
       }
     }
-    Evidence evidence = new Evidence(candidate, Metrics.of(metric), incumbent, values, testRows);
+    Evidence evidence =
+        new Evidence(
+            candidate,
+            Metrics.of(metric),
+            incumbent,
+            differences(tables, candidate, metric),
+            values,
+            testRows);
     if (!evidence.has(candidate)) {
       throw PromoteErrors.notEvaluated(candidate, tables.run());
     }
     return evidence;
+  }
+
+  /** Returns the differences by rival; none from an `evaluate` of an older build. */
+  private static Map<Long, MetricDifference> differences(
+      TableStore tables, long candidate, String metric) {
+    Map<Long, MetricDifference> found = new TreeMap<>();
+    for (ComparisonRow row : tables.rows(ComparisonRow.class).list()) {
+      if (row.modelVersion() == candidate && row.metric().equals(metric)) {
+        found.put(
+            row.otherVersion(),
+            new MetricDifference(
+                metric,
+                row.delta(),
+                row.spread()
+                    .map(
+                        spread ->
+                            new MetricDifference.Spread(
+                                spread.ciLow(), spread.ciHigh(), spread.pBetter())),
+                row.n()));
+      }
+    }
+    return found;
   }
 
   /** Returns the SHA-256 of the candidate's study, its files, and its metrics. */

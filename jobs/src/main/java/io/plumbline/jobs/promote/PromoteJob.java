@@ -9,6 +9,7 @@ import io.plumbline.models.Models;
 import io.plumbline.models.promotions.ChainHeads;
 import io.plumbline.models.promotions.Promotion;
 import io.plumbline.models.promotions.PromotionChain;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -38,7 +39,7 @@ public final class PromoteJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(MetricRow.TABLE, ModelRow.TABLE);
+    return List.of(MetricRow.TABLE, ComparisonRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
@@ -102,13 +103,27 @@ public final class PromoteJob implements Job {
     }
   }
 
+  private static String againstChampion(Evidence evidence) {
+    return evidence
+        .incumbent()
+        .flatMap(
+            champion ->
+                evidence
+                    .spreadInWords(champion)
+                    .map(
+                        words ->
+                            "; advantage in test %s over champion v%d: %s"
+                                .formatted(evidence.searched().name(), champion, words)))
+        .orElse("");
+  }
+
   private static Promotion decision(
       RunKey run, ModelRow model, Evidence evidence, List<GateResult> results) {
     List<GateResult> failed = GateResult.failed(results);
     boolean promoted = failed.isEmpty();
     String reason =
         promoted
-            ? "every gate held (%d)".formatted(results.size())
+            ? "every gate held (%d)".formatted(results.size()) + againstChampion(evidence)
             : failed.stream().map(GateResult::toString).collect(Collectors.joining("; "));
     return Promotion.open(
         run,

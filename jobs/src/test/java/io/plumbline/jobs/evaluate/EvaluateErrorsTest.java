@@ -21,6 +21,15 @@ class EvaluateErrorsTest {
   }
 
   @Test
+  void noGroups() {
+    assertError(
+        EvaluateErrors.noGroups(RUN, "plane, day"),
+        ExitCode.INPUT,
+        "Table features.flights has no groups as of 1970-01-01T00:00:00Z, but evaluate.resample-by = [plane, day] "
+            + "was set after prepare. Run prepare and train again with the same --as-of, then evaluate.");
+  }
+
+  @Test
   void missingFeatures() {
     assertError(
         EvaluateErrors.missingFeatures(3, RUN, "dep_hour (bigint)"),

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
@@ -10,6 +11,7 @@ import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.PromotionRow;
@@ -137,6 +139,25 @@ class EvaluateJobTest extends SparkTest {
             .where("model_version = 1");
     assertThat(champion.select("data_set", "n").distinct().collectAsList())
         .containsExactly(row("test", 200L));
+    Dataset<Row> comparisons =
+        copy.tables("evaluate", SmallPipeline.SEPTEMBER).read(ComparisonRow.TABLE);
+    assertThat(comparisons.groupBy("model_version", "other_version", "n").count().collectAsList())
+        .containsExactlyInAnyOrder(row(2L, 0L, 200L, 7L), row(2L, 1L, 200L, 7L));
+    assertThat(
+            comparisons.where(
+                "other_version = 0 and metric = 'auc' and p_better > 0.95 and ci_low > 0"
+                    + " and ci_low < delta and ci_high > delta"))
+        .as("the test rows are the same ones, and the model knows more than a constant")
+        .matches(found -> found.count() == 1);
+    Dataset<Row> metrics = copy.tables("evaluate", SmallPipeline.SEPTEMBER).read(MetricRow.TABLE);
+    assertThat(
+            comparisons
+                .where("other_version = 1 and metric = 'brier'")
+                .select("delta")
+                .first()
+                .getDouble(0))
+        .isCloseTo(
+            value(metrics, 2, "test", "brier") - value(metrics, 1, "test", "brier"), within(1e-12));
   }
 
   @Test
@@ -223,6 +244,42 @@ class EvaluateJobTest extends SparkTest {
                 "not enough data",
                 "auc is not defined on the 100 test rows: do they have one label only?",
                 null));
+  }
+
+  /** Errors depend on x, so groups of equal x have as little to say as there are groups. */
+  @Test
+  void groupsAreDrawnAsAWhole() {
+    SmallPipeline pipeline = new SmallPipeline(spark, folder, TaskKind.BINARY);
+    Dataset<Row> rows = spark.createDataFrame(pipeline.rows(600, 0.5), SmallPipeline.FEATURES);
+    Column group = functions.floor(functions.col("x").multiply(6)).cast("string");
+    pipeline.writeFeatures(SmallPipeline.AUGUST, rows.withColumn("resample_by", group));
+    pipeline.train(SmallPipeline.AUGUST, 1, 2);
+    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST);
+    Row alone = brier(pipeline);
+    pipeline.run(new EvaluateJob(), SmallPipeline.AUGUST, "evaluate.resample-by", "[decile]");
+    Row grouped = brier(pipeline);
+    assertThat(grouped.getDouble(0)).isEqualTo(alone.getDouble(0));
+    assertThat(grouped.getDouble(1)).isGreaterThan(1.5 * alone.getDouble(1));
+  }
+
+  private static Row brier(SmallPipeline pipeline) {
+    return pipeline
+        .tables("evaluate", SmallPipeline.AUGUST)
+        .read(MetricRow.TABLE)
+        .where("model_version = 1 and data_set = 'train' and metric = 'brier'")
+        .selectExpr("value", "ci_high - ci_low")
+        .first();
+  }
+
+  @Test
+  void groupsThatPrepareDidNotWriteAreAskedFor() throws IOException {
+    SmallPipeline copy = copy();
+    assertThatThrownBy(
+            () ->
+                copy.run(
+                    new EvaluateJob(), SmallPipeline.AUGUST, "evaluate.resample-by", "[carrier]"))
+        .hasMessageStartingWith(
+            "Table features.small has no groups as of 2014-08-01T00:00:00Z, but evaluate.resample-by = [carrier] was");
   }
 
   @Test

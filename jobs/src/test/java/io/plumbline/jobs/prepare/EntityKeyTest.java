@@ -14,4 +14,12 @@ class EntityKeyTest extends SparkTest {
         frame("entity_id string", row("x\\|y|z"), row("x|y\\|z")),
         rows.select(EntityKey.ofKey(List.of("a", "b")).as("entity_id")));
   }
+
+  @Test
+  void aGroupIsKnownOnlyIfAllOfItsColumnsAre() {
+    Dataset<Row> rows = frame("a string, b int", row("x", 1), row("x", null), row(null, 1));
+    assertSameRows(
+        frame("resample_by string", row("x|1"), row((Object) null), row((Object) null)),
+        rows.select(EntityKey.ofGroup(List.of("a", "b")).as("resample_by")));
+  }
 }

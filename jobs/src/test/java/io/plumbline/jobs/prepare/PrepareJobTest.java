@@ -8,6 +8,7 @@ import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrepareJobTest extends JobTest {
@@ -223,6 +224,56 @@ class PrepareJobTest extends JobTest {
                 .distinct()
                 .count())
         .isEqualTo(4);
+  }
+
+  /**
+   * The label is derived from days in two steps: its outcome and both steps are not in the name.
+   */
+  @Test
+  void aRowWithoutAKeyKeepsItsNameWhenItsOutcomeIsKnown() {
+    String derived =
+        """
+        pipeline = p
+        as-of = "2014-07-01"
+        sources { main { format = csv, path = "${here}/a.csv", time = at } }
+        clean { main {
+          nulls = [NA], columns { at = timestamp, days = int }, derive { over = "days - 3" }
+        } }
+        prepare { derive { late = "cast(over > 0 as int)" } }
+        task { kind = binary, label = late, positive = 1, drop = [days, over] }
+        split { test = 0.4, folds = 2 }
+        train { models = [ { family = logistic-regression } ] }
+        """;
+    String others = "2014-01-01,1,9\n2014-01-02,2,1\n2014-01-03,3,9\n2014-01-04,4,1\n";
+    write("a.csv", "at,x,days\n" + others + "2014-01-05,5,NA\n");
+    PipelineSpec spec = spec(derived);
+    run(spec, new IngestJob(), new PrepareJob());
+    List<String> unknown = texts(features(spec).where("x = 5"), "entity_id", "label");
+    write("a.csv", "at,x,days\n" + others + "2014-01-05,5,9\n");
+    run(spec, new IngestJob(), new PrepareJob());
+    List<String> known = texts(features(spec).where("x = 5"), "entity_id", "label");
+    assertThat(unknown.get(0)).endsWith(",null]");
+    assertThat(known).containsExactly(unknown.get(0).replace(",null]", ",1.0]"));
+    assertThat(features(spec).select("entity_id").distinct().count()).isEqualTo(5);
+  }
+
+  @Test
+  void groupsOfTheBootstrapAreWrittenButNoFeature() {
+    write("a.csv", ROWS);
+    PipelineSpec spec =
+        spec(
+            "key = [id], time = at",
+            "expect = []",
+            ", drop = [id, c] }\nevaluate { resample-by = [c]");
+    run(spec, new IngestJob(), new PrepareJob());
+    assertThat(features(spec).columns())
+        .containsExactly("entity_id", "event_time", "label", "split", "fold", "resample_by", "x");
+    assertThat(texts(features(spec), "resample_by")).containsOnly("[a]", "[b]");
+    PipelineSpec unknown =
+        spec("key = [id], time = at", "expect = []", "}\nevaluate { resample-by = [cc]");
+    assertThat(refusal(ExitCode.SPEC, unknown, new PrepareJob()))
+        .isEqualTo(
+            "evaluate.resample-by: no column is called `cc`; did you mean `c`?  (known: at, c, empty, id, x, y).");
   }
 
   @Test

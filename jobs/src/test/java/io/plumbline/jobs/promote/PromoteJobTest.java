@@ -10,6 +10,7 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.SmallPipeline;
 import io.plumbline.models.Models;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,43 @@ class PromoteJobTest extends SparkTest {
         .hasSize(2)
         .last()
         .isEqualTo(row(2L, 1L, "promoted", "every gate held (1)"));
+  }
+
+  @Test
+  void theReasonShowsThePairedDifferenceFromTheChampion() {
+    evaluated(SmallPipeline.AUGUST, 1, 0.7);
+    pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, GATES);
+    evaluated(SmallPipeline.SEPTEMBER, 2, 0.75);
+    metrics(SmallPipeline.SEPTEMBER, 2, 0.75, 1, 0.71);
+    ComparisonRow.Spread spread = new ComparisonRow.Spread(0.01, 0.07, 0.985);
+    pipeline
+        .tables("evaluate", SmallPipeline.SEPTEMBER)
+        .replaceRun(
+            ComparisonRow.class,
+            List.of(
+                new ComparisonRow(2, 1, "auc", OptionalDouble.of(0.04), Optional.of(spread), 200)));
+    String[] sure = {
+      "promote.gates", "[ { beats = champion, confidence = 0.99 }, { beats = baseline } ]"
+    };
+
+    PlumblineException refused =
+        catchThrowableOfType(
+            PlumblineException.class,
+            () -> pipeline.run(new PromoteJob(), SmallPipeline.SEPTEMBER, sure));
+    assertThat(refused)
+        .hasMessageContaining(
+            "\n  - beats the champion by more than 0 in test auc with confidence 0.99: 0.75 against 0.71 of the "
+                + "champion v1, better by 0.04, 95 % interval 0.01 to 0.07, p_better 0.985 (200 rows)\n");
+    pipeline.run(new PromoteJob(), SmallPipeline.SEPTEMBER, GATES);
+    assertThat(promotions())
+        .last()
+        .isEqualTo(
+            row(
+                3L,
+                2L,
+                "promoted",
+                "every gate held (3); advantage in test auc over champion v1: 95 % interval 0.01 to 0.07, p_better "
+                    + "0.985"));
   }
 
   @Test
