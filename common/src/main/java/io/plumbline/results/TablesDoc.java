@@ -1,9 +1,11 @@
 package io.plumbline.results;
 
+import io.plumbline.base.Texts;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The page TABLES.md, printed from the declarations: every table, column and view that other
@@ -45,10 +47,11 @@ public final class TablesDoc {
   private static void table(StringBuilder page, TableDefinition table) {
     page.append("\n### %s\n\n%s\n\n".formatted(table.name(), table.comment()));
     page.append(
-        "Key: `pipeline`, `as_of`, %s. At `results/%s`.\n\n"
+        "Key: `pipeline`, `as_of`, %s. At `results/%s`. Kept %s.\n\n"
             .formatted(
                 String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()),
-                table.name()));
+                table.name(),
+                kept(table.keptDays())));
     page.append("| column | type | meaning |\n| --- | --- | --- |\n");
     for (TableDefinition.Column column : table.columns()) {
       page.append(
@@ -58,6 +61,10 @@ public final class TablesDoc {
                   column.type(),
                   column.comment().replace("|", "\\|").replace("<", "&lt;")));
     }
+  }
+
+  private static String kept(OptionalInt days) {
+    return days.isEmpty() ? "for ever" : Texts.count(days.getAsInt(), "day");
   }
 
   private static void zones(StringBuilder page) {
