@@ -4,6 +4,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
+import io.plumbline.tables.Zone;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -24,7 +25,9 @@ public final class TablesDoc {
 
         Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views have their bare
         names, the tables of the other zones as `zone.name`, for example `bronze.flights`. Metrics are long, one row per
-        metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others.
+        metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others. `plumbline tables maintain`
+        deletes an as-of that is past the retention of its table and had no run since; as-ofs at which a champion was
+        trained stay.
 
         ## Result tables
 
@@ -83,6 +86,8 @@ public final class TablesDoc {
         before is a note in `quality_checks`. A type that does not fit is refused; `plumbline tables plan` shows it, and
         `plumbline tables apply --allow <zone>.<name>` stores the column as text.
 
+        Bronze is kept for ever, the other zones for %s.
+
         | in SQL | one row per | columns |
         | --- | --- | --- |
         | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line` |
@@ -92,6 +97,7 @@ public final class TablesDoc {
         """
             .formatted(
                 String.join("`, `", TableStore.SYSTEM),
+                kept(Zone.SILVER.keptDays()),
                 String.join("`, `", FeatureColumns.RESERVED)));
   }
 }

@@ -242,15 +242,18 @@ public sealed class TableReader permits TableStore {
     return warehouse.partitions(table.path());
   }
 
-  /** Returns the pipelines that have rows in the table, sorted. */
+  /** Returns the pipelines that have rows in the table, sorted: every file belongs to one. */
   public List<String> pipelines(TableDefinition table) {
-    return loadAsIs(table)
-        .select("pipeline")
-        .distinct()
-        .orderBy("pipeline")
+    return warehouse
+        .snapshot(table.path())
+        .allFiles()
+        .toDF()
+        .select("partitionValues.pipeline")
         .collectAsList()
         .stream()
         .map(row -> row.getString(0))
+        .distinct()
+        .sorted()
         .toList();
   }
 

@@ -167,6 +167,12 @@ public record Upkeep(Commits commits) {
 
   /** Counts the data files that the newest version lacks, and that are older than the retention. */
   public Size unused(String path, Duration retention) {
+    long end = System.currentTimeMillis() - retention.toMillis();
+    List<FileStatus> old =
+        listed(path).stream().filter(file -> file.getModificationTime() < end).toList();
+    if (old.isEmpty()) {
+      return size(old);
+    }
     Set<String> used = new HashSet<>();
     snapshot(path)
         .allFiles()
@@ -174,12 +180,7 @@ public record Upkeep(Commits commits) {
         .select("path")
         .collectAsList()
         .forEach(row -> used.add(new Path(URI.create(row.getString(0))).getName()));
-    long end = System.currentTimeMillis() - retention.toMillis();
-    return size(
-        listed(path).stream()
-            .filter(file -> file.getModificationTime() < end)
-            .filter(file -> !used.contains(file.getPath().getName()))
-            .toList());
+    return size(old.stream().filter(file -> !used.contains(file.getPath().getName())).toList());
   }
 
   /**

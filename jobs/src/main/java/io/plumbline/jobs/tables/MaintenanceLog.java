@@ -41,18 +41,20 @@ final class MaintenanceLog {
   /**
    * Runs an action, and keeps what it did.
    *
-   * @param size measures the files before and after it
+   * @param before files before it
+   * @param act returns the rows that it deleted
+   * @param size measures the files after it
    * @return the files after it
    */
   Upkeep.Size measured(
       String table,
       Optional<String> pipeline,
       MaintenanceRow.Action action,
-      Supplier<Upkeep.Size> size,
-      Supplier<Long> rowsDeleted) {
-    Upkeep.Size before = size.get();
+      Upkeep.Size before,
+      Supplier<Long> act,
+      Supplier<Upkeep.Size> size) {
     long start = System.nanoTime();
-    long deleted = rowsDeleted.get();
+    long deleted = act.get();
     double seconds = (System.nanoTime() - start) / 1e9;
     Upkeep.Size after = size.get();
     rows.add(

@@ -155,30 +155,33 @@ public final class TableMaintenance {
     Optional<String> pipeline = Optional.of(part.pipeline());
     Optional<String> old = past(part, asOfs);
     long rows = old.isPresent() ? upkeep.count(part, old.get()) : 0;
+    Upkeep.Layout layout = upkeep.layout(part);
     if (rows > 0) {
       log.measured(
           part.label(),
           pipeline,
           Action.DELETE,
-          () -> upkeep.layout(part).size(),
+          layout.size(),
           () -> {
             upkeep.delete(part, old.orElseThrow());
             return rows;
-          });
+          },
+          () -> upkeep.layout(part).size());
       words.add("%s deleted".formatted(pastRows(rows, part)));
+      layout = upkeep.layout(part);
     }
-    Upkeep.Layout layout = upkeep.layout(part);
     if (layout.isScattered()) {
       Upkeep.Size after =
           log.measured(
               part.label(),
               pipeline,
               Action.OPTIMIZE,
-              () -> upkeep.layout(part).size(),
+              layout.size(),
               () -> {
                 upkeep.compact(part);
                 return 0L;
-              });
+              },
+              () -> upkeep.layout(part).size());
       words.add("%s compacted to %s".formatted(layout.size(), after));
     }
     log.line(named(part), words);
@@ -194,11 +197,12 @@ public final class TableMaintenance {
                 label,
                 Optional.empty(),
                 Action.VACUUM,
-                () -> upkeep.stored(path),
+                upkeep.stored(path),
                 () -> {
                   upkeep.vacuum(path, retention);
                   return 0L;
-                });
+                },
+                () -> upkeep.stored(path));
             log.line(label, List.of("%s removed".formatted(unusedFiles(unused))));
           }
         });
