@@ -21,9 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.Snapshot;
 
@@ -203,15 +201,10 @@ public record Upkeep(Commits commits) {
     Path root = new Path(commits.warehouse().absolute(path));
     List<FileStatus> found = new ArrayList<>();
     try {
-      FileSystem files =
-          root.getFileSystem(commits.warehouse().spark().sessionState().newHadoopConf());
-      RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-      while (all.hasNext()) {
-        FileStatus file = all.next();
-        if (file.getPath().getName().endsWith(".parquet") && !isInLog(root, file.getPath())) {
-          found.add(file);
-        }
-      }
+      list(
+          root.getFileSystem(commits.warehouse().spark().sessionState().newHadoopConf()),
+          root,
+          found);
       return found;
     } catch (FileNotFoundException e) {
       return found;
@@ -220,15 +213,19 @@ public record Upkeep(Commits commits) {
     }
   }
 
-  private static boolean isInLog(Path root, Path file) {
-    for (Path folder = file.getParent();
-        folder != null && !folder.equals(root);
-        folder = folder.getParent()) {
-      if (folder.getName().startsWith("_delta_log")) {
-        return true;
+  /** Folder by folder: a recursive listing of Hadoop starts a process for each local file. */
+  private static void list(FileSystem files, Path folder, List<FileStatus> found)
+      throws IOException {
+    for (FileStatus file : files.listStatus(folder)) {
+      String name = file.getPath().getName();
+      if (file.isDirectory()) {
+        if (name.contains("=")) {
+          list(files, file.getPath(), found);
+        }
+      } else if (name.endsWith(".parquet")) {
+        found.add(file);
       }
     }
-    return false;
   }
 
   private Snapshot snapshot(String path) {

@@ -37,8 +37,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class TablesBench {
   private static final List<Integer> SIZES = List.of(10, 100, 1_000);
-  private static final int MAINTAINED_EVERY = 300;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final int ROWS = 5;
   private static final String QUERY = "SELECT * FROM v_latest_metrics";
 
@@ -49,21 +48,27 @@ public final class TablesBench {
   private final SparkSession spark;
   private final Path folder;
   private final Instant first;
+  private final int maintainedEvery;
   private final List<Double> maintenance = new ArrayList<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
-  private TablesBench(SparkSession spark, Path folder) {
+  private TablesBench(SparkSession spark, Path folder, int maintainedEvery) {
+    this.maintainedEvery = maintainedEvery;
     this.spark = spark;
     this.folder = folder;
     // No row is past its retention.
     this.first = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(100, ChronoUnit.DAYS);
   }
 
+  /**
+   * @param arguments runs between two maintenances, 300 without one
+   */
   public static void main(String[] arguments) throws Exception {
+    int maintainedEvery = arguments.length == 0 ? 300 : Integer.parseInt(arguments[0]);
     Path folder = Files.createTempDirectory("plumbline-bench");
     SparkSession spark = Sessions.open("bench", "local[2]", Map.of());
-    TablesBench bench = new TablesBench(spark, folder);
+    TablesBench bench = new TablesBench(spark, folder, maintainedEvery);
     int code = 10;
     try {
       code = bench.run() ? 0 : 1;
@@ -100,7 +105,7 @@ public final class TablesBench {
     }
     say(
         "maintenance: %d times after %d runs each, median %.1f s for 17 tables",
-        maintenance.size(), MAINTAINED_EVERY, median(maintenance));
+        maintenance.size(), maintainedEvery, median(maintenance));
     boolean queriesHold = bar("query-1000-runs", queries, 3);
     return bar("write-1000-runs", writes, 2) && queriesHold;
   }
@@ -125,7 +130,7 @@ public final class TablesBench {
       FileUtils.copyDirectory(warehouse(start).toFile(), warehouse(size).toFile());
     }
     say("The runs up to 10, 100, and 1,000 repeat run 2: for each a file and a commit of its own,");
-    say("written many at once. `tables maintain` follows every %d runs.", MAINTAINED_EVERY);
+    say("written many at once. `tables maintain` follows every %d runs.", maintainedEvery);
     Map<TableDefinition, List<String>> commits = new LinkedHashMap<>();
     for (Class<? extends Record> row : WRITTEN) {
       TableDefinition table = TableDefinition.of(row);
@@ -133,7 +138,7 @@ public final class TablesBench {
     }
     for (int size : SIZES) {
       for (int from = 2; from < size; ) {
-        int until = Math.min(size, (from / MAINTAINED_EVERY + 1) * MAINTAINED_EVERY);
+        int until = Math.min(size, (from / maintainedEvery + 1) * maintainedEvery);
         repeat(size, commits, from, until);
         // Measured before the last one: with all files since the one before.
         if (until < size) {
