@@ -219,7 +219,8 @@ public record Upkeep(Commits commits) {
     for (FileStatus file : files.listStatus(folder)) {
       String name = file.getPath().getName();
       if (file.isDirectory()) {
-        if (name.contains("=")) {
+        // Partitions, and folders of tables with column mapping; the store's own begin with `_`.
+        if (name.contains("=") || !name.startsWith("_") && !name.startsWith(".")) {
           list(files, file.getPath(), found);
         }
       } else if (name.endsWith(".parquet")) {

@@ -67,9 +67,10 @@ public final class TableMaintenance {
     try (Lease lease = store.lease(PIPELINE, HOLDER)) {
       TableStore own = store.as(key).under(lease);
       TableMaintenance maintenance = new TableMaintenance(own, now, retention, log);
-      maintenance.parts().forEach(maintenance::pipeline);
+      List<TableDefinition> present = maintenance.present();
+      maintenance.parts(present).forEach(maintenance::pipeline);
       // A file that no version within the retention has is in no run's way: no lease of theirs.
-      maintenance.tables().forEach(maintenance::vacuum);
+      maintenance.tables(present).forEach(maintenance::vacuum);
       if (!log.rows().isEmpty()) {
         own.replaceRun(MaintenanceRow.class, log.rows());
       }
@@ -84,11 +85,12 @@ public final class TableMaintenance {
     requireSafe(retention);
     MaintenanceLog log = new MaintenanceLog(out, report);
     TableMaintenance maintenance = new TableMaintenance(store, Instant.now(), retention, log);
+    List<TableDefinition> present = maintenance.present();
     maintenance
-        .parts()
+        .parts(present)
         .forEach((pipeline, parts) -> log.guarded(() -> maintenance.preview(pipeline, parts)));
     maintenance
-        .tables()
+        .tables(present)
         .forEach((path, label) -> log.guarded(() -> maintenance.preview(path, label)));
     log.summary("Nothing was changed");
     return log.gravest();
@@ -100,17 +102,32 @@ public final class TableMaintenance {
     }
   }
 
-  /** By pipeline, its part of each table. */
-  private Map<String, List<Upkeep.Part>> parts() {
-    Map<String, List<Upkeep.Part>> parts = new TreeMap<>();
+  /** Result tables that are there; one whose log cannot be read is a problem. */
+  private List<TableDefinition> present() {
+    List<TableDefinition> present = new ArrayList<>();
     for (TableDefinition table : ResultTables.ALL) {
-      if (store.exists(table)) {
-        for (String pipeline : store.pipelines(table)) {
-          parts
-              .computeIfAbsent(pipeline, name -> new ArrayList<>())
-              .add(Upkeep.Part.of(table, pipeline));
-        }
-      }
+      log.guarded(
+          () -> {
+            if (store.exists(table)) {
+              present.add(table);
+            }
+          });
+    }
+    return present;
+  }
+
+  /** By pipeline, its part of each table. */
+  private Map<String, List<Upkeep.Part>> parts(List<TableDefinition> present) {
+    Map<String, List<Upkeep.Part>> parts = new TreeMap<>();
+    for (TableDefinition table : present) {
+      log.guarded(
+          () -> {
+            for (String pipeline : store.pipelines(table)) {
+              parts
+                  .computeIfAbsent(pipeline, name -> new ArrayList<>())
+                  .add(Upkeep.Part.of(table, pipeline));
+            }
+          });
     }
     for (DataTable table : store.dataTables()) {
       parts.computeIfAbsent(table.pipeline(), name -> new ArrayList<>()).add(Upkeep.Part.of(table));
@@ -119,10 +136,9 @@ public final class TableMaintenance {
   }
 
   /** By path, the name of each table. */
-  private Map<String, String> tables() {
+  private Map<String, String> tables(List<TableDefinition> present) {
     Map<String, String> tables = new LinkedHashMap<>();
-    ResultTables.ALL.stream()
-        .filter(store::exists)
+    present.stream()
         .map(table -> Upkeep.Part.of(table, ""))
         .forEach(part -> tables.put(part.path(), part.label()));
     store.dataTables().forEach(table -> tables.put(table.path(), named(Upkeep.Part.of(table))));
