@@ -3,7 +3,6 @@ package io.plumbline.profile;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.spark.Columns;
-import io.plumbline.spark.Layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +40,10 @@ public final class FrameStates {
           .add("state", DataTypes.BinaryType, false);
 
   /** States that a task holds at once; one takes up to 70 KB. */
-  private static final int MOST_STATES = 2_048;
+  private static final int MOST_STATES = 4_096;
+
+  /** Values that a task sums up: more tasks would send more states of the same columns. */
+  private static final long CELLS_PER_TASK = 25_000_000;
 
   /** States that a task merges. */
   private static final int MERGED_PER_TASK = 4_096;
@@ -165,8 +167,7 @@ public final class FrameStates {
     }
     Dataset<Row> block = request.data().select(asked.toArray(Column[]::new));
     if (request.rows() != Long.MAX_VALUE) {
-      // More tasks would give more states of the same group and column, each as large.
-      block = block.coalesce(Layout.partitions(request.rows(), until - from));
+      block = block.coalesce((int) (1 + request.rows() * (until - from) / CELLS_PER_TASK));
     }
     return block
         .queryExecution()

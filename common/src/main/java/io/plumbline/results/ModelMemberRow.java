@@ -9,7 +9,7 @@ import io.plumbline.tables.TableDefinition;
     name = "model_members",
     about = "One row per member of an ensemble.",
     key = {"model_version", "member"},
-    partitionedBy = "model_version")
+    keptDays = ResultTable.FOREVER)
 public record ModelMemberRow(
     @Doc("as in `models`") long modelVersion,
     @Doc("from 0") int member,

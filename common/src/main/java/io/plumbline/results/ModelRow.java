@@ -13,7 +13,7 @@ import java.util.Optional;
     name = "models",
     about = "One row per model: the ensemble of the winning trial's parameters.",
     key = "model_version",
-    partitionedBy = "model_version")
+    keptDays = ResultTable.FOREVER)
 public record ModelRow(
     @Doc("counts up within a pipeline") long modelVersion,
     @Doc("fingerprint of data, spec and code") String study,

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
     name = "profile_state",
     about =
         "One row per window, split and column: a mergeable state, from which profiles and drift are computed.",
-    key = {"window", "split", "column_name"})
+    key = {"window", "split", "column_name"},
+    keptDays = 400)
 public record ProfileStateRow(
     @Doc(
             "time window; null end-points without a time; null: rows older than the windows that are kept")

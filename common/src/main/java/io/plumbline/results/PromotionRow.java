@@ -11,7 +11,7 @@ import java.util.Optional;
     name = "promotions",
     about = "A hash chain: one row per decision about a candidate; rows are only ever added.",
     key = "seq",
-    keptDays = 3650)
+    keptDays = ResultTable.FOREVER)
 public record PromotionRow(
     @Doc("counts up within a pipeline, without gaps") long seq,
     @Doc("candidate") long modelVersion,

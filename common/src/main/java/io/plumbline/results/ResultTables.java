@@ -26,7 +26,8 @@ public final class ResultTables {
           ProfileStateRow.class,
           ProfileMetricRow.class,
           DriftMetricRow.class,
-          AlertRow.class);
+          AlertRow.class,
+          MaintenanceRow.class);
 
   /** What their records declare. */
   public static final List<TableDefinition> ALL = ROWS.stream().map(TableDefinition::of).toList();

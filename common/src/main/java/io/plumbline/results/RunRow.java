@@ -10,8 +10,7 @@ import java.util.Optional;
 @ResultTable(
     name = "runs",
     about = "One row per run of a job: by whom, when, on what and with which result.",
-    key = {"run_id", "job"},
-    partitionedBy = "run_id")
+    key = {"run_id", "job"})
 public record RunRow(
     @Doc("job that ran") String job,
     @Doc("running, done, refused, failed or stopped") RunStatus status,

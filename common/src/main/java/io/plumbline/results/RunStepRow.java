@@ -9,8 +9,7 @@ import io.plumbline.tables.TableDefinition;
     name = "run_steps",
     about = "One row per step of a job: what it cost.",
     key = {"run_id", "job", "step"},
-    keptDays = 365,
-    partitionedBy = "run_id")
+    keptDays = 365)
 public record RunStepRow(
     @Doc("job that ran") String job,
     @Doc("name of the step") String step,

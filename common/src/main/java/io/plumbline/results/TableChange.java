@@ -21,6 +21,8 @@ public record TableChange(
     ADD_COLUMN,
     /** A column has another comment. */
     COMMENT,
+    /** Rows have to be written again into other partitions; no value changes. */
+    REPARTITION,
     /** Rows have to be written again, and values may be lost. */
     REWRITE
   }
@@ -35,6 +37,11 @@ public record TableChange(
       throw new IllegalStateException("%s names no column.".formatted(this));
     }
     return column;
+  }
+
+  /** Returns true if all rows of the table are written again. */
+  public boolean isRewrite() {
+    return kind == Kind.REPARTITION || kind == Kind.REWRITE;
   }
 
   public boolean isDestructive() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
@@ -33,6 +34,7 @@ public final class TableChanges {
                 null));
       } else {
         changes.addAll(between(table, actual));
+        repartition(table, store.actualPartitions(table)).ifPresent(changes::add);
       }
     }
     return changes;
@@ -55,7 +57,7 @@ public final class TableChanges {
                 TableChange.Kind.ADD_COLUMN,
                 "add column `%s` %s".formatted(column.name(), column.type()),
                 column));
-      } else if (!is.dataType().simpleString().equals(wanted.dataType().simpleString())) {
+      } else if (!is.dataType().catalogString().equals(wanted.dataType().catalogString())) {
         changes.add(
             new TableChange(
                 table,
@@ -63,8 +65,8 @@ public final class TableChanges {
                 "change column `%s` from %s to %s (destructive)"
                     .formatted(
                         column.name(),
-                        is.dataType().simpleString(),
-                        wanted.dataType().simpleString()),
+                        is.dataType().catalogString(),
+                        wanted.dataType().catalogString()),
                 column));
       } else if (!comment(is).equals(column.comment())) {
         changes.add(
@@ -82,7 +84,7 @@ public final class TableChanges {
                 table,
                 TableChange.Kind.REWRITE,
                 "drop column `%s` %s, which is not declared (destructive)"
-                    .formatted(field.name(), field.dataType().simpleString()),
+                    .formatted(field.name(), field.dataType().catalogString()),
                 null));
       }
     }
@@ -100,8 +102,22 @@ public final class TableChanges {
       case CREATE -> store.changes().create(change.table());
       case ADD_COLUMN -> store.changes().addColumn(change.table(), change.requiredColumn());
       case COMMENT -> store.changes().comment(change.table(), change.requiredColumn());
-      case REWRITE -> store.changes().rewrite(change.table());
+      case REPARTITION, REWRITE -> store.changes().rewrite(change.table());
     }
+  }
+
+  private static Optional<TableChange> repartition(TableDefinition table, List<String> actual) {
+    return actual.equals(table.partitions())
+        ? Optional.empty()
+        : Optional.of(
+            new TableChange(
+                table,
+                TableChange.Kind.REPARTITION,
+                "partition by %s instead of %s; all rows are written again"
+                    .formatted(
+                        Texts.list(table.partitions()),
+                        actual.isEmpty() ? "nothing" : Texts.list(actual)),
+                null));
   }
 
   private static boolean misplaced(TableDefinition table, List<StructField> actual) {

@@ -1,9 +1,12 @@
 package io.plumbline.results;
 
+import io.plumbline.base.Texts;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
+import io.plumbline.tables.Zone;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The page TABLES.md, printed from the declarations: every table, column and view that other
@@ -22,7 +25,9 @@ public final class TablesDoc {
 
         Delta tables under `<warehouse>/<zone>/…`. In `plumbline sql` result tables and views have their bare
         names, the tables of the other zones as `zone.name`, for example `bronze.flights`. Metrics are long, one row per
-        metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others.
+        metric. Times are UTC. A run replaces its own rows (pipeline, job, as-of) and no others. `plumbline tables maintain`
+        deletes an as-of that is past the retention of its table and had no run since; as-ofs at which a champion was
+        trained stay.
 
         ## Result tables
 
@@ -45,10 +50,11 @@ public final class TablesDoc {
   private static void table(StringBuilder page, TableDefinition table) {
     page.append("\n### %s\n\n%s\n\n".formatted(table.name(), table.comment()));
     page.append(
-        "Key: `pipeline`, `as_of`, %s. At `results/%s`.\n\n"
+        "Key: `pipeline`, `as_of`, %s. At `results/%s`. Kept %s.\n\n"
             .formatted(
                 String.join(", ", table.key().stream().map(key -> "`" + key + "`").toList()),
-                table.name()));
+                table.name(),
+                kept(table.keptDays())));
     page.append("| column | type | meaning |\n| --- | --- | --- |\n");
     for (TableDefinition.Column column : table.columns()) {
       page.append(
@@ -58,6 +64,10 @@ public final class TablesDoc {
                   column.type(),
                   column.comment().replace("|", "\\|").replace("<", "&lt;")));
     }
+  }
+
+  private static String kept(OptionalInt days) {
+    return days.isEmpty() ? "for ever" : Texts.count(days.getAsInt(), "day");
   }
 
   private static void zones(StringBuilder page) {
@@ -76,6 +86,8 @@ public final class TablesDoc {
         before is a note in `quality_checks`. A type that does not fit is refused; `plumbline tables plan` shows it, and
         `plumbline tables apply --allow <zone>.<name>` stores the column as text.
 
+        Bronze is kept for ever, the other zones for %s.
+
         | in SQL | one row per | columns |
         | --- | --- | --- |
         | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line` |
@@ -85,6 +97,7 @@ public final class TablesDoc {
         """
             .formatted(
                 String.join("`, `", TableStore.SYSTEM),
+                kept(Zone.SILVER.keptDays()),
                 String.join("`, `", FeatureColumns.RESERVED)));
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,19 +34,21 @@ record Commits(Warehouse warehouse, Lease lease) {
   /**
    * Replaces the rows that meet a condition; creates the table if there is none.
    *
+   * @param partitions of a table that is created; one that is there keeps its own
    * @return rows written, counted in the attempt that was committed
    */
   long replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
     return again(
         () -> {
           CountedRows counted = new CountedRows(rows);
-          DataFrameWriter<Row> writer = writer(counted.rows(), partitions);
-          if (!warehouse.exists(path)) {
+          Snapshot before = warehouse.snapshot(path);
+          if (before.version() < 0) {
+            DataFrameWriter<Row> writer = writer(counted.rows(), partitions);
             mapOddNames(writer, rows);
             writer.mode("append").save(warehouse.location(path));
           } else {
-            mapOddNames(path, rows);
-            writer
+            mapOddNames(path, before, rows);
+            writer(counted.rows(), List.of())
                 .mode("overwrite")
                 .option("replaceWhere", condition)
                 .option("mergeSchema", true)
@@ -72,10 +75,12 @@ record Commits(Warehouse warehouse, Lease lease) {
    */
   void append(
       String path, Dataset<Row> rows, Map<String, String> options, List<String> partitions) {
-    DataFrameWriter<Row> writer = writer(rows, partitions).mode("append").options(options);
     again(
         () -> {
-          writer.save(warehouse.location(path));
+          writer(rows, warehouse.exists(path) ? List.of() : partitions)
+              .mode("append")
+              .options(options)
+              .save(warehouse.location(path));
           return null;
         });
   }
@@ -145,8 +150,8 @@ record Commits(Warehouse warehouse, Lease lease) {
   }
 
   /** The same for a table that gets its first such column. */
-  private void mapOddNames(String path, Dataset<Row> rows) {
-    if (hasOddName(rows.schema()) && !hasOddName(warehouse.snapshot(path).schema())) {
+  private void mapOddNames(String path, Snapshot before, Dataset<Row> rows) {
+    if (hasOddName(rows.schema()) && !hasOddName(before.schema())) {
       warehouse
           .spark()
           .sql(

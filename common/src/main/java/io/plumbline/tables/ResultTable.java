@@ -22,12 +22,9 @@ public @interface ResultTable {
   /** Columns that identify one row together with pipeline and as-of. */
   String[] key();
 
-  /** Declared retention, in days. */
+  /** Days after which {@code tables maintain} deletes the rows of an as-of, or {@link #FOREVER}. */
   int keptDays() default 1095;
 
-  /**
-   * Partition columns after pipeline, as-of and job: for tables whose single rows are replaced, so
-   * that Delta drops whole files instead of rewriting some.
-   */
-  String[] partitionedBy() default {};
+  /** Retention of a table whose rows are never deleted. */
+  int FOREVER = 0;
 }

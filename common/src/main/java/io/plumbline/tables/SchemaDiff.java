@@ -19,19 +19,11 @@ final class SchemaDiff {
     for (StructField field : wanted.fields()) {
       int at = actualNames.indexOf(field.name());
       if (at < 0) {
-        differences.add(
-            "column `%s` (%s) is missing".formatted(field.name(), field.dataType().simpleString()));
-      } else if (!actual
-          .fields()[at]
-          .dataType()
-          .simpleString()
-          .equals(field.dataType().simpleString())) {
+        differences.add("column `%s` (%s) is missing".formatted(field.name(), whole(field)));
+      } else if (!whole(actual.fields()[at]).equals(whole(field))) {
         differences.add(
             "column `%s` is %s, not %s"
-                .formatted(
-                    field.name(),
-                    actual.fields()[at].dataType().simpleString(),
-                    field.dataType().simpleString()));
+                .formatted(field.name(), whole(actual.fields()[at]), whole(field)));
       }
     }
     for (String name : actualNames) {
@@ -44,5 +36,10 @@ final class SchemaDiff {
           "columns are in a different order: %s".formatted(String.join(", ", actualNames)));
     }
     return differences;
+  }
+
+  /** The type in full: a simple string is cut after some fields of a struct. */
+  private static String whole(StructField field) {
+    return field.dataType().catalogString();
   }
 }

@@ -1,9 +1,9 @@
 package io.plumbline.tables;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
@@ -28,6 +28,8 @@ public final class TableDefinition implements TableSet {
   static final Column CREATED_AT =
       new Column("created_at", "timestamp", "time at which the row was written");
 
+  private static final List<String> PARTITIONS = List.of("pipeline");
+
   private static final ClassValue<TableDefinition> DEFINITIONS =
       new ClassValue<>() {
         @Override
@@ -38,14 +40,10 @@ public final class TableDefinition implements TableSet {
 
   private final ResultTable declared;
   private final List<Column> own;
-  private final List<String> partitions;
 
   private TableDefinition(ResultTable declared, List<Column> own) {
     this.declared = declared;
     this.own = own;
-    List<String> all = new ArrayList<>(List.of("pipeline", "as_of", "job"));
-    all.addAll(List.of(declared.partitionedBy()));
-    this.partitions = List.copyOf(all);
   }
 
   /**
@@ -67,9 +65,12 @@ public final class TableDefinition implements TableSet {
     return new TableDefinition(declared, RowMapper.of(row).columns());
   }
 
-  /** Partition columns: pipeline, as-of, job, and those of the record. */
+  /**
+   * Partition columns of every result table. Finer ones would make a file of some KB for each job
+   * of each run; data skipping finds the rows of a run by the smallest and largest as-of of a file.
+   */
   public List<String> partitions() {
-    return partitions;
+    return PARTITIONS;
   }
 
   public String name() {
@@ -94,8 +95,11 @@ public final class TableDefinition implements TableSet {
     return List.of(declared.key());
   }
 
-  public int keptDays() {
-    return declared.keptDays();
+  /** Days for which the rows of an as-of are kept; empty for a table that keeps all. */
+  public OptionalInt keptDays() {
+    return declared.keptDays() == ResultTable.FOREVER
+        ? OptionalInt.empty()
+        : OptionalInt.of(declared.keptDays());
   }
 
   /** All columns, in the order of the table. */

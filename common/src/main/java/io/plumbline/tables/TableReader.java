@@ -254,6 +254,26 @@ public sealed class TableReader permits TableStore {
     return snapshot.version() < 0 ? List.of() : List.of(snapshot.schema().fields());
   }
 
+  /** The columns by which the table is really partitioned; none if it was never written. */
+  public List<String> actualPartitions(TableDefinition table) {
+    return warehouse.partitions(table.path());
+  }
+
+  /** Returns the pipelines that have rows in the table, sorted: every file belongs to one. */
+  public List<String> pipelines(TableDefinition table) {
+    return warehouse
+        .snapshot(table.path())
+        .allFiles()
+        .toDF()
+        .select("partitionValues.pipeline")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /**
    * Returns the table with its stored schema, which may differ from the declared one; empty with
    * the declared schema if it was never written.

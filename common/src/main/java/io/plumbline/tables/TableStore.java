@@ -174,6 +174,11 @@ public final class TableStore extends TableReader {
     return new SchemaChanges(commits);
   }
 
+  /** What keeps the tables small and fast. */
+  public Upkeep upkeep() {
+    return new Upkeep(commits);
+  }
+
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(TableDefinition table) {
     changes().create(table);

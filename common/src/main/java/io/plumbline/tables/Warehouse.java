@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Locations and current snapshots of the tables.
@@ -49,6 +50,14 @@ record Warehouse(SparkSession spark, String root) {
   /** The newest version; below 0 when the table was never written. */
   Snapshot snapshot(String path) {
     return DeltaLog.forTableWithSnapshot(spark, location(path))._2();
+  }
+
+  /** The columns by which the stored files are divided; none if the table was never written. */
+  List<String> partitions(String path) {
+    Snapshot snapshot = snapshot(path);
+    return snapshot.version() < 0
+        ? List.of()
+        : CollectionConverters.asJava(snapshot.metadata().partitionColumns());
   }
 
   /**

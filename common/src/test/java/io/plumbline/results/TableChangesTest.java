@@ -88,6 +88,38 @@ class TableChangesTest extends SparkTest {
   }
 
   @Test
+  void anOlderPartitioningIsChangedAndWritableBefore() {
+    store.replaceRun(ColorRow.class, List.of(new ColorRow("red", 1, 1)));
+    String path = folder.resolve("a warehouse/results/colors").toString();
+    spark
+        .read()
+        .format("delta")
+        .load(path)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", true)
+        .partitionBy("pipeline", "as_of", "job")
+        .save(path);
+
+    store.replaceRun(ColorRow.class, List.of(new ColorRow("blue", 2, 2)));
+    store.append(ColorRow.class, List.of(new ColorRow("green", 3, 3)));
+
+    assertThat(words())
+        .containsExactly(
+            "colors: partition by pipeline instead of pipeline, as_of, and job; all rows are written again");
+    assertThat(TableChanges.of(store, List.of(COLORS)).get(0).isDestructive()).isFalse();
+
+    applyAll();
+
+    assertThat(words()).isEmpty();
+    assertThat(store.all(COLORS).select("color", "hue", "seen").collectAsList())
+        .containsExactlyInAnyOrder(row("blue", 2.0, 2L), row("green", 3.0, 3L));
+    store.replaceRun(ColorRow.class, List.of(new ColorRow("white", 0, 0)));
+    assertThat(store.all(COLORS).select("color").collectAsList()).containsExactly(row("white"));
+  }
+
+  @Test
   void everyTableOfThisVersionIsCreatedAsDeclared() {
     List<TableDefinition> some = List.of(RunRow.TABLE, DriftMetricRow.TABLE, PredictionRow.TABLE);
 

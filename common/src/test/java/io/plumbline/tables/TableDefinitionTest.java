@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.results.MetricRow;
+import io.plumbline.results.PromotionRow;
 import io.plumbline.results.RunRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class TableDefinitionTest {
         .startsWith("pipeline", "run_id", "as_of", metrics.own().get(0).name())
         .endsWith("job", "created_at")
         .doesNotHaveDuplicates();
-    assertThat(metrics.partitions()).startsWith("pipeline", "as_of", "job");
+    assertThat(metrics.partitions()).containsExactly("pipeline");
+    assertThat(metrics.keptDays()).hasValue(1095);
+    assertThat(TableDefinition.of(PromotionRow.class).keptDays()).isEmpty();
     assertThat(metrics.path()).isEqualTo("results/metrics");
     assertThat(metrics.schema().apply("run_id").getComment().get())
         .isEqualTo("run that wrote the row, see `runs`");

@@ -3,11 +3,13 @@ package io.plumbline.jobs.monitor;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
@@ -76,11 +78,19 @@ record MonitoredRows(
   private static final String UNTIMED = "untimed";
   private static final String OLDER = "older";
 
-  /** Splits that a table of features has: train, test, unlabelled, and one to spare. */
-  private static final int SPLITS = 4;
-
-  /** The first and the last number, inclusive; none if the first is greater. */
-  record Kept(long first, long last) {}
+  /**
+   * The windows that are kept.
+   *
+   * @param first number of the first one
+   * @param last number of the last one, inclusive; less than the first if there is none
+   * @param splits how many splits the rows have
+   */
+  record Kept(long first, long last, int splits) {
+    /** Returns at most how many groups there are, with rows without a time and older ones. */
+    int groups() {
+      return Math.max(1, splits) * (int) (last - first + 3);
+    }
+  }
 
   /**
    * @param tables the store of the as-of whose rows are meant
@@ -95,7 +105,13 @@ record MonitoredRows(
             .where(time.isNull().or(time.lt(lit(tables.run().asOf()))));
     WindowCalendar windows = WindowCalendar.of(context.spec().monitor().window());
     Row extent =
-        features.agg(count(lit(1)), min(windows.number(time)), max(windows.number(time))).first();
+        features
+            .agg(
+                count(lit(1)),
+                min(windows.number(time)),
+                max(windows.number(time)),
+                size(collect_set(column(FeatureColumns.SPLIT))))
+            .first();
     long newest = extent.isNullAt(2) ? 0 : extent.getLong(2);
     long left = extent.isNullAt(1) ? 0 : newest - extent.getLong(1) + 1 - MOST_WINDOWS;
     if (left > 0) {
@@ -112,8 +128,9 @@ record MonitoredRows(
         types(features.schema(), predictions.isPresent()),
         windows,
         extent.isNullAt(1)
-            ? new Kept(0, -1)
-            : new Kept(Math.max(extent.getLong(1), newest - MOST_WINDOWS + 1), newest),
+            ? new Kept(0, -1, extent.getInt(3))
+            : new Kept(
+                Math.max(extent.getLong(1), newest - MOST_WINDOWS + 1), newest, extent.getInt(3)),
         new StateSource(
             tables.writer(DataTable.features(pipeline)).orElse(""),
             predictions.map(Predictions::run),
@@ -127,14 +144,13 @@ record MonitoredRows(
 
   /** Returns the state of each column in each group, of the columns of {@link FrameStates}. */
   Dataset<Row> states() {
-    int groups = (int) Math.min(MOST_WINDOWS, kept.last() - kept.first() + 1) + 2;
     List<FrameStates.Request> requests = new ArrayList<>();
     List<String> numeric = new ArrayList<>(FeatureColumns.numeric(features.schema()));
     List<String> categorical = new ArrayList<>(FeatureColumns.categorical(features.schema()));
     numeric.removeAll(OURS);
     categorical.removeAll(OURS);
     numeric.add(LABEL);
-    requests.add(request(features, numeric, categorical, SPLITS * groups));
+    requests.add(request(features, numeric, categorical, kept.groups()));
     // Apart from the features, so that no block of them joins.
     predictions.ifPresent(
         each ->
@@ -148,7 +164,7 @@ record MonitoredRows(
                             "left"),
                     List.of(PREDICTION, PREDICTION_UNSEEN),
                     List.of(),
-                    SPLITS * groups)));
+                    kept.groups())));
     return FrameStates.rows(requests);
   }
 

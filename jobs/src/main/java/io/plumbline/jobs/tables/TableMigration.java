@@ -64,9 +64,12 @@ public final class TableMigration {
     byTable.forEach(
         (table, own) -> {
           // A rewrite leaves the table as declared, whatever else differed.
-          List<TableChange> needed =
-              own.stream().filter(TableChange::isDestructive).limit(1).toList();
-          (needed.isEmpty() ? own : needed).forEach(change -> TableChanges.apply(store, change));
+          List<TableChange> needed = own.stream().filter(TableChange::isRewrite).limit(1).toList();
+          if (needed.isEmpty()) {
+            own.forEach(change -> TableChanges.apply(store, change));
+          } else {
+            rewrite(store, needed.get(0));
+          }
           own.forEach(out::println);
         });
     for (RefusedTable table : ofData) {
@@ -80,6 +83,19 @@ public final class TableMigration {
     int applied = changes.size() + ofData.size();
     out.println(applied == 0 ? "no change" : "applied %d".formatted(applied));
     return ExitCode.DONE;
+  }
+
+  /** A run that commits while the rows are written again would lose its rows. */
+  private static void rewrite(TableStore store, TableChange change) {
+    List<Lease> held = new ArrayList<>();
+    try {
+      for (String pipeline : store.pipelines(change.table())) {
+        held.add(store.lease(pipeline, "tables apply"));
+      }
+      TableChanges.apply(store, change);
+    } finally {
+      held.forEach(Lease::close);
+    }
   }
 
   /** Prints the page TABLES.md; needs no warehouse and no Spark session. */
