@@ -2,6 +2,7 @@ package io.plumbline.spark;
 
 import io.plumbline.config.Secrets;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +14,19 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * Records the cost of each step of a job as Spark reports it: Spark jobs, stages, tasks, shuffle
- * bytes, and seconds; and a line of progress on stderr as each step ends.
+ * bytes, and seconds; with a line of progress as each step ends, and some while a long one runs.
  */
 public final class StepLog extends SparkListener {
   /** Local property that carries the step's name to the jobs that it starts. */
   private static final String STEP = "plumbline.step";
+
+  /** Between two lines about a step that takes long. */
+  private static final Duration INTERVAL = Duration.ofSeconds(20);
 
   /** What one step cost. Seconds: wall time. */
   public static final class Cost {
@@ -55,13 +60,15 @@ public final class StepLog extends SparkListener {
   private final SparkContext context;
   private final String job;
   private final PrintStream progress;
+  private final StepProgress running;
   private final Map<String, Cost> costs = new LinkedHashMap<>();
   private final Map<Integer, String> stepOfStage = new ConcurrentHashMap<>();
 
-  private StepLog(SparkContext context, String job, PrintStream progress) {
+  private StepLog(SparkContext context, String job, PrintStream progress, Duration interval) {
     this.context = context;
     this.job = job;
     this.progress = progress;
+    this.running = new StepProgress(interval, line -> say("%s", line));
   }
 
   /**
@@ -70,7 +77,11 @@ public final class StepLog extends SparkListener {
    * @param progress where lines for people go
    */
   public static StepLog listen(SparkContext context, String job, PrintStream progress) {
-    StepLog log = new StepLog(context, job, progress);
+    return listen(context, job, progress, INTERVAL);
+  }
+
+  static StepLog listen(SparkContext context, String job, PrintStream progress, Duration interval) {
+    StepLog log = new StepLog(context, job, progress, interval);
     context.addSparkListener(log);
     return log;
   }
@@ -83,9 +94,11 @@ public final class StepLog extends SparkListener {
     String outer = context.getLocalProperty(STEP);
     long start = System.nanoTime();
     context.setLocalProperty(STEP, name);
+    running.began(name);
     try {
       return body.get();
     } finally {
+      running.ended(name);
       double seconds = (System.nanoTime() - start) / 1e9;
       context.setLocalProperty(STEP, outer);
       synchronized (costs) {
@@ -110,6 +123,7 @@ public final class StepLog extends SparkListener {
    * steps began
    */
   public Map<String, Cost> finish() {
+    running.close();
     try {
       context.listenerBus().waitUntilEmpty(10_000);
     } catch (java.util.concurrent.TimeoutException e) {
@@ -132,7 +146,16 @@ public final class StepLog extends SparkListener {
   }
 
   @Override
+  public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    int stage = submitted.stageInfo().stageId();
+    running.stageBegan(
+        stepOfStage.getOrDefault(stage, "other"), stage, submitted.stageInfo().numTasks());
+  }
+
+  @Override
   public void onStageCompleted(SparkListenerStageCompleted completed) {
+    int stage = completed.stageInfo().stageId();
+    running.stageEnded(stepOfStage.getOrDefault(stage, "other"), stage);
     synchronized (costs) {
       costOf(stepOfStage.getOrDefault(completed.stageInfo().stageId(), "other")).stages++;
     }
@@ -140,6 +163,10 @@ public final class StepLog extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
+    running.taskEnded(
+        stepOfStage.getOrDefault(end.stageId(), "other"),
+        end.stageId(),
+        end.taskMetrics() == null ? 0 : end.taskMetrics().inputMetrics().recordsRead());
     synchronized (costs) {
       Cost cost = costOf(stepOfStage.getOrDefault(end.stageId(), "other"));
       cost.tasks++;

@@ -6,6 +6,7 @@ import io.plumbline.SparkTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,37 @@ class StepLogTest extends SparkTest {
     assertThat(costs.get("count").tasks()).isEqualTo(2);
     assertThat(costs.get("two").jobs()).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("[prepare] count: ");
+  }
+
+  @Test
+  void aStepThatTakesLongSaysHowFarItIs() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    StepLog log =
+        StepLog.listen(
+            spark.sparkContext(),
+            "ingest",
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Duration.ofMillis(100));
+    log.step(
+        "read flights",
+        () ->
+            spark
+                .range(0, 8, 1, 8)
+                .toJavaRDD()
+                .map(
+                    id -> {
+                      Thread.sleep(100);
+                      return id;
+                    })
+                .count());
+    log.step("short", () -> 1);
+    log.finish();
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().toList())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "\\[ingest] [0-9:]{5,8}Z read flights: running for \\d+ s, [1-7] of 8 tasks done \\(\\d+ %\\).*"))
+        .noneMatch(line -> line.contains("short: running"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 /**
- * What `scripts/bench` measures, outside of the tests. {@link io.plumbline.jobs.bench.TablesBench}
- * is the bench of the tables.
+ * Measured by `scripts/bench`, outside of the tests: {@link io.plumbline.jobs.bench.TablesBench} is
+ * the bench of the tables, {@link io.plumbline.jobs.bench.WideFeatures} makes the table for that of
+ * the states.
  */
 package io.plumbline.jobs.bench;

@@ -1,3 +1,5 @@
+package io.plumbline.jobs.bench;
+
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
