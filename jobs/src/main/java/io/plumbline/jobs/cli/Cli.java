@@ -3,6 +3,7 @@ package io.plumbline.jobs.cli;
 import io.plumbline.job.Job;
 import io.plumbline.jobs.run.Failures;
 import io.plumbline.jobs.run.Jobs;
+import io.plumbline.jobs.run.RunResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,19 @@ public final class Cli implements Runnable {
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new DocsCommand());
+    line.addSubcommand(new CommandLine.HelpCommand());
+    CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (error, given) -> {
+          int code = usual.handleParseException(error, given);
+          // Whoever reads the last line of a job finds one here, too.
+          String name = error.getCommandLine().getCommandName();
+          if (name.equals("run")
+              || Jobs.inOrder().stream().anyMatch(job -> job.name().equals(name))) {
+            System.out.println(RunResult.ofUsageError(name, error.getMessage()).json());
+          }
+          return code;
+        });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> Failures.report(fault, false, System.err).number());

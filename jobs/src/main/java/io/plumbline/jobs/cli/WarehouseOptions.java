@@ -72,7 +72,7 @@ final class WarehouseOptions {
   int reporting(Callable<Integer> body) {
     try {
       return body.call();
-    } catch (Exception | LinkageError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError fault) {
       return Failures.report(fault, verbose, System.err).number();
     }
   }

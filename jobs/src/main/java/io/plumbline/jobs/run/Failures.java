@@ -49,6 +49,13 @@ public final class Failures {
     if (isDenied(fault)) {
       return "Not allowed to read or write: " + text + ". Check the permissions of the path.";
     }
+    if (root instanceof OutOfMemoryError) {
+      return "The memory of the JVM is used up: %s. Give the driver more, such as PLUMBLINE_DRIVER_MEMORY=8g, and the executors, if it was one of them."
+          .formatted(text);
+    }
+    if (root instanceof StackOverflowError) {
+      return "The stack of the JVM is used up, most likely by a very long or deep expression. Divide it into derived columns, or give the driver more, such as PLUMBLINE_JAVA_OPTS=-Xss64m.";
+    }
     Optional<String> file = unreadable(fault);
     if (file.isPresent()) {
       return ("A file of a table cannot be read: %s: %s. Restore it from a copy of the warehouse, or run the job that "

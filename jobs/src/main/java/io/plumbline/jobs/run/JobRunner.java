@@ -58,7 +58,7 @@ public final class JobRunner {
     RunResult outcome;
     try {
       outcome = body.call();
-    } catch (Exception | LinkageError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError fault) {
       ExitCode code = Failures.report(fault, verbose, System.err);
       outcome = new RunResult(job, null, null, Map.of(), 0, code, Failures.message(fault));
     }
@@ -196,7 +196,7 @@ public final class JobRunner {
     String error = "";
     try {
       job.run(new JobContext(spec, spark, store, log));
-    } catch (Exception | LinkageError | OutOfMemoryError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError fault) {
       signal.awaitExit();
       code = Failures.report(fault, verbose, System.err);
       error = Failures.message(fault);

@@ -27,12 +27,17 @@ public record RunResult(
     ExitCode code,
     String error) {
 
+  /** The end of a command whose arguments are wrong. */
+  public static RunResult ofUsageError(String job, String error) {
+    return new RunResult(job, null, null, Map.of(), 0, ExitCode.SPEC, error);
+  }
+
   RunStatus status() {
     return RunStatus.of(code);
   }
 
   /** One JSON object on one line. */
-  String json() {
+  public String json() {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("job", job);
     line.put("run_id", runId);

@@ -62,6 +62,19 @@ class FailuresTest {
   }
 
   @Test
+  void usedUpMemoryAndStackSayWhatToDo() {
+    assertThat(Failures.message(new RuntimeException(new OutOfMemoryError("Java heap space"))))
+        .isEqualTo(
+            "The memory of the JVM is used up: Java heap space. Give the driver more, such as PLUMBLINE_DRIVER_MEMORY=8g, "
+                + "and the executors, if it was one of them.");
+    assertThat(Failures.message(new StackOverflowError()))
+        .isEqualTo(
+            "The stack of the JVM is used up, most likely by a very long or deep expression. Divide it into derived "
+                + "columns, or give the driver more, such as PLUMBLINE_JAVA_OPTS=-Xss64m.");
+    assertThat(Failures.code(new StackOverflowError())).isEqualTo(ExitCode.INTERNAL);
+  }
+
+  @Test
   void theLastLineIsOneJsonObject() {
     RunResult outcome =
         new RunResult(

@@ -1,0 +1,32 @@
+package io.plumbline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Command lines that are wrong, or ask for help. */
+class UsageTest {
+  @Test
+  void aJobWithAWrongOptionEndsWithJsonToo() {
+    CommandRun run = CommandRun.of("ingest", "--pipline", "p.conf");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Usage: plumbline ingest");
+    assertThat(run.lastLine())
+        .startsWith("{\"job\":\"ingest\",\"run_id\":null,\"as_of\":null,")
+        .contains("\"exit_code\":2", "--pipeline");
+  }
+
+  @Test
+  void otherCommandsPrintNoJson() {
+    CommandRun run = CommandRun.of("check");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void helpIsACommand() {
+    CommandRun run = CommandRun.of("help", "monitor");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("Usage: plumbline monitor", "--as-of");
+  }
+}
