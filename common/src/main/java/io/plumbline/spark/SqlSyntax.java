@@ -1,18 +1,42 @@
 package io.plumbline.spark;
 
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
-import org.apache.spark.sql.catalyst.parser.ParseException;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Spark's parser, without a session. */
 public final class SqlSyntax {
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?i)boolean|tinyint|byte|smallint|short|int|integer|bigint|long|float|real|double|date"
+              + "|timestamp|timestamp_ntz|timestamp_ltz|string"
+              + "|(char|character|varchar)\\s*\\(\\s*\\d+\\s*\\)"
+              + "|(decimal|dec|numeric)(\\s*\\(\\s*\\d+\\s*(,\\s*\\d+\\s*)?\\))?");
+
   private SqlSyntax() {}
+
+  /**
+   * Returns true for a word that {@link #plainType} knows. Does not ask Spark, whose answer takes a
+   * second.
+   */
+  public static boolean isPlainType(String text) {
+    return PLAIN.matcher(text.strip()).matches();
+  }
 
   /** Returns the type of a column of plain values; empty if the text is none. */
   public static Optional<DataType> plainType(String text) {
@@ -31,17 +55,37 @@ public final class SqlSyntax {
     return plain ? Optional.of(type) : Optional.empty();
   }
 
-  /** Returns the reason for which a text is no expression, in one line; empty if it is one. */
+  /** Returns the reason for which a text is no expression; empty if it is one. */
   public static Optional<String> expressionProblem(String text) {
-    try {
-      CatalystSqlParser$.MODULE$.parseExpression(text);
-      return Optional.empty();
-    } catch (Exception e) {
-      // Spark does not declare the checked exception that it throws.
-      if (e instanceof ParseException) {
-        return Optional.of(reason(e));
+    FirstError error = new FirstError();
+    // The grammar alone: Spark's parser class brings half of Spark along, which takes two seconds.
+    SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(text)));
+    SqlBaseParser parser = new SqlBaseParser(new CommonTokenStream(lexer));
+    lexer.removeErrorListeners();
+    lexer.addErrorListener(error);
+    parser.removeErrorListeners();
+    parser.addErrorListener(error);
+    parser.singleExpression();
+    return Optional.ofNullable(error.text);
+  }
+
+  private static final class FirstError extends BaseErrorListener {
+    private @Nullable String text;
+
+    @Override
+    public void syntaxError(
+        Recognizer<?, ?> recognizer,
+        @Nullable Object symbol,
+        int line,
+        int place,
+        String message,
+        @Nullable RecognitionException e) {
+      if (text == null) {
+        text =
+            symbol instanceof Token token && token.getType() != Token.EOF
+                ? "syntax error at or near '%s'".formatted(token.getText())
+                : "syntax error at the end";
       }
-      throw e;
     }
   }
 

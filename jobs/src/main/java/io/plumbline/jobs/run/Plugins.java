@@ -43,7 +43,7 @@ public final class Plugins {
   private static final class SparkSql implements Vocabulary.Sql {
     @Override
     public Optional<String> typeProblem(String type) {
-      return SqlSyntax.plainType(type).isPresent()
+      return SqlSyntax.isPlainType(type)
           ? Optional.empty()
           : Optional.of(
               "use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp");

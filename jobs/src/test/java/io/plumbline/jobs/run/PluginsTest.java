@@ -40,9 +40,9 @@ class PluginsTest {
             """
             5 problems in some.conf
               some.conf:6  clean.main.columns.x = integr  not a type of a column; use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp
-              some.conf:7  clean.main.derive.y2 = x *  not Spark SQL: Syntax error at or near end of input; correct the expression
-              some.conf:8  clean.main.expect[0].check = x >  not Spark SQL: Syntax error at or near end of input; correct the expression
-              some.conf:11  prepare.where = 1 = = 1  not Spark SQL: Syntax error at or near '='; correct the expression
+              some.conf:7  clean.main.derive.y2 = x *  not Spark SQL: syntax error at the end; correct the expression
+              some.conf:8  clean.main.expect[0].check = x >  not Spark SQL: syntax error at the end; correct the expression
+              some.conf:11  prepare.where = 1 = = 1  not Spark SQL: syntax error at or near '='; correct the expression
               some.conf:13  train.models[0].family = logistic-regression  does not learn a regression task; choose gradient-boosted-trees, linear-regression, random-forest"""
                 .stripTrailing());
   }
