@@ -9,9 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Consumer;
 
 /**
@@ -29,13 +28,7 @@ final class StepProgress implements AutoCloseable {
   private final Duration interval;
   private final Consumer<String> lines;
   private final Map<String, Running> running = new LinkedHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "step-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer timer = new Timer("step-progress", true);
 
   /**
    * Begins to speak.
@@ -45,8 +38,15 @@ final class StepProgress implements AutoCloseable {
   StepProgress(Duration interval, Consumer<String> lines) {
     this.interval = interval;
     this.lines = lines;
-    timer.scheduleAtFixedRate(
-        this::say, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            say();
+          }
+        },
+        interval.toMillis(),
+        interval.toMillis());
   }
 
   synchronized void began(String step) {
@@ -84,7 +84,7 @@ final class StepProgress implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.cancel();
   }
 
   private void say() {

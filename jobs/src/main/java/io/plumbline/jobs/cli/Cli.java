@@ -48,7 +48,8 @@ public final class Cli implements Runnable {
           String name = error.getCommandLine().getCommandName();
           if (name.equals("run")
               || Jobs.inOrder().stream().anyMatch(job -> job.name().equals(name))) {
-            System.out.println(RunResult.ofUsageError(name, error.getMessage()).json());
+            System.out.println(
+                RunResult.ofUsageError(name, String.valueOf(error.getMessage())).json());
           }
           return code;
         });
