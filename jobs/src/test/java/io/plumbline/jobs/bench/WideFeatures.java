@@ -33,16 +33,15 @@ public final class WideFeatures {
     long rows = Long.parseLong(arguments[4]);
     long micros = 86_400_000_000L * Long.parseLong(arguments[5]);
     SparkSession spark =
-        (SparkSession)
-            SparkSession.builder()
-                .master("local[*]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-                .config(
-                    "spark.sql.catalog.spark_catalog",
-                    "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                .config("spark.sql.session.timeZone", "UTC")
-                .getOrCreate();
+        SparkSession.builder()
+            .master("local[*]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
     StructType schema =
         new StructType()
             .add("entity_id", DataTypes.StringType)
