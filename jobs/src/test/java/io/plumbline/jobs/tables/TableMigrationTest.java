@@ -30,7 +30,7 @@ class TableMigrationTest extends SparkTest {
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.SPEC);
     assertThat(said())
         .startsWith("runs: create, 21 columns\n")
-        .endsWith("\n17 changes. Run `plumbline tables apply` to make them.\n");
+        .endsWith("\n19 changes. Run `plumbline tables apply` to make them.\n");
     assertThat(TableMigration.apply(store, Set.of(), out)).isEqualTo(ExitCode.DONE);
     assertThat(said()).endsWith("\napplied 19\n");
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.DONE);
