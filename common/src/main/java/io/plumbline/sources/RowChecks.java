@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -27,6 +29,9 @@ import org.apache.spark.sql.types.StringType;
  * text; {@link NullTokens} is for those.
  */
 public final class RowChecks {
+  /** Characters of a value in a reason. */
+  private static final int LONGEST_VALUE = 200;
+
   private RowChecks() {}
 
   /**
@@ -54,17 +59,14 @@ public final class RowChecks {
         reasons.add(
             when(
                 text.isNotNull().and(value.isNull()),
-                concat(
-                    lit(name + ": `"),
-                    text.cast("string"),
-                    lit("` is not " + wanted.simpleString()))));
+                concat(lit(name + ": `"), shown(text), lit("` is not " + wanted.simpleString()))));
       }
       if (types.containsKey(name)
           && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
         reasons.add(
             when(
                 isNotFinite(value),
-                concat(lit(name + ": `"), text.cast("string"), lit("` is not finite"))));
+                concat(lit(name + ": `"), shown(text), lit("` is not finite"))));
       }
       if (key.contains(name)) {
         reasons.add(when(whole.and(text.isNull()), lit("key column " + name + " is null")));
@@ -76,6 +78,20 @@ public final class RowChecks {
     select.add(why.as(RowColumns.REASONS));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
+  }
+
+  /**
+   * Returns a reason without the value in it, which is all that leaves the quarantine: the value
+   * may be personal, and every value would be a reason of its own.
+   */
+  public static Column rule(Column reason) {
+    return regexp_replace(reason, "(?s): `.*` is not ", ": a value is not ");
+  }
+
+  /** Cut, and without letters that move the cursor of a terminal. */
+  private static Column shown(Column value) {
+    return substring(
+        regexp_replace(value.cast("string"), "\\p{Cntrl}", "\uFFFD"), 1, LONGEST_VALUE);
   }
 
   /** Returns true for a row without reasons. */

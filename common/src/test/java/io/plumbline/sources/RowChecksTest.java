@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,25 @@ class RowChecksTest extends SparkTest {
             "key column k is null", "n: `5.5` is not int", "x: `-Infinity` is not finite");
     assertThat(reasons(read(null, "a", "99999999999", "1,5")))
         .containsExactly("n: `99999999999` is not int", "x: `1,5` is not double");
+  }
+
+  @Test
+  void aValueIsCutAndEscapedAndNoPartOfTheRule() {
+    String reason = reasons(read(null, "a", "\u001b[31m`x` is not " + "9".repeat(500), "1")).get(0);
+    assertThat(reason)
+        .startsWith("n: `\uFFFD[31m`x` is not 999")
+        .endsWith("9` is not int")
+        .hasSize(200 + "n: `` is not int".length());
+    assertThat(rule(reason)).isEqualTo("n: a value is not int");
+    assertThat(rule("2 fields, expected 3")).isEqualTo("2 fields, expected 3");
+    assertThat(rule("key column k is null")).isEqualTo("key column k is null");
+  }
+
+  private static String rule(String reason) {
+    return frame("reason string", row(reason))
+        .select(RowChecks.rule(functions.col("reason")))
+        .first()
+        .getString(0);
   }
 
   @Test

@@ -133,6 +133,7 @@ record CheckedSource(
     List<Row> top =
         checked
             .select(explode(column(RowColumns.REASONS)).as("reason"))
+            .select(RowChecks.rule(col("reason")).as("reason"))
             .groupBy("reason")
             .agg(count(lit(1)).as("times"))
             .orderBy(col("times").desc(), col("reason"))

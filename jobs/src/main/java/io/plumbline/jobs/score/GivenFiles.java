@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
 
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.ScoreSpec;
@@ -65,7 +66,7 @@ record GivenFiles(SparkSession spark, SourceBlock block, String from, List<Strin
                   column(RowColumns.FILE),
                   column(RowColumns.BLOCK_START),
                   column(RowColumns.LINE),
-                  column(RowColumns.REASONS))
+                  transform(column(RowColumns.REASONS), RowChecks::rule).as(RowColumns.REASONS))
               .collectAsList()
               .stream()
               .map(GivenFiles::shown)

@@ -212,7 +212,7 @@ class IngestJobTest extends JobTest {
     assertThat(
             refusal(ExitCode.EXPECTATION, source("a.csv", "columns { y = int }"), new IngestJob()))
         .isEqualTo(
-            "Source main: none of its rows can be used. The most frequent reason, in 2 of 3: y: `a` is not int. Correct "
+            "Source main: none of its rows can be used. The most frequent reason, in 3 of 3: y: a value is not int. Correct "
                 + "clean.main.columns, clean.main.nulls, or the data.");
   }
 

@@ -167,10 +167,10 @@ class ScoreJobTest extends SparkTest {
     assertRefused(
         bad,
         "csv",
-        "score.path = %s: 5 of 6 rows cannot be scored, so none is. file:%s:4: event_time: `never` is not timestamp, "
+        "score.path = %s: 5 of 6 rows cannot be scored, so none is. file:%s:4: event_time: a value is not timestamp, "
                 .formatted(bad, bad)
-            + "noise: `oops` is not double; file:%s:5: 6 fields, expected 5; ".formatted(bad)
-            + "file:%s:6: x: `NaN` is not finite; and 2 more. ".formatted(bad)
+            + "noise: a value is not double; file:%s:5: 6 fields, expected 5; ".formatted(bad)
+            + "file:%s:6: x: a value is not finite; and 2 more. ".formatted(bad)
             + "Correct these rows, or add the texts that mean \"missing\" to clean.main.nulls.");
     Path broken =
         write("broken.jsonl", "{\"x\": 1, \"noise\": 2, \"carrier\": \"AA\"}\n{\"x\": \n");
