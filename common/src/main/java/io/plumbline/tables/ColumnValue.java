@@ -153,7 +153,8 @@ record ColumnValue(String ddl, UnaryOperator<Object> toSpark, UnaryOperator<Obje
   private static ColumnValue map(ColumnValue item) {
     return new ColumnValue(
         "map<string,%s>".formatted(item.ddl),
-        present(value -> each((Map<?, ?>) value, item.toSpark)),
+        // A map of Scala: the encoders of tasks take no other.
+        present(value -> CollectionConverters.asScala(each((Map<?, ?>) value, item.toSpark))),
         present(
             value ->
                 each(

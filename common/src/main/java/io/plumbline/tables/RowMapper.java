@@ -45,7 +45,7 @@ public final class RowMapper<R extends Record> {
   }
 
   /** Finds the columns by name; those that the record does not have are ignored. */
-  R fromRow(Row row) {
+  public R fromRow(Row row) {
     return build(type, parts.stream().map(part -> part.read(row)).toArray());
   }
 

@@ -3,6 +3,7 @@ package io.plumbline.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
+import io.plumbline.tables.RowMapper;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,25 @@ class ResultRowsTest extends SparkTest {
   void itIsReadAsItWasWrittenFullOrWithoutWhatIsOptional(Class<? extends Record> type)
       throws ReflectiveOperationException {
     roundTrip(type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void tasksCanMakeItsRows(Class<? extends Record> type) throws ReflectiveOperationException {
+    encode(type);
+  }
+
+  private <R extends Record> void encode(Class<R> type) throws ReflectiveOperationException {
+    RowMapper<R> mapper = RowMapper.of(type);
+    R full = type.cast(sample(type, true));
+    R sparse = type.cast(sample(type, false));
+    var encoder = RowEncoder.encoderFor(TableDefinition.of(type).ownSchema(), true);
+    assertThat(
+            spark
+                .createDataset(List.of(mapper.toRow(full), mapper.toRow(sparse)), encoder)
+                .collectAsList())
+        .extracting(mapper::fromRow)
+        .containsExactlyInAnyOrder(full, sparse);
   }
 
   private <R extends Record> void roundTrip(Class<R> type) throws ReflectiveOperationException {
