@@ -54,10 +54,7 @@ public final class PermutationImportance {
     int[] all = IntStream.range(0, model.ensemble().members().size()).toArray();
     int[][] members = new int[rows.size()][];
     Arrays.fill(members, all);
-    requireFitting(rows, windows, repeats);
-    return rows.isEmpty()
-        ? List.of()
-        : of(spark, Sample.of(model, rows, windows, metric, seed, members), repeats);
+    return of(spark, model, rows, windows, metric, repeats, seed, members);
   }
 
   /**
@@ -79,6 +76,21 @@ public final class PermutationImportance {
         rows.stream()
             .map(row -> unseenBy(outOfBag, row.getAs(FeatureColumns.ENTITY_ID)))
             .toArray(int[][]::new);
+    return of(spark, model, rows, windows, metric, repeats, seed, members);
+  }
+
+  /**
+   * @param members that predict each row
+   */
+  private static List<FeatureImportance> of(
+      SparkSession spark,
+      ScoringModel model,
+      List<Row> rows,
+      List<String> windows,
+      String metric,
+      int repeats,
+      long seed,
+      int[][] members) {
     requireFitting(rows, windows, repeats);
     return rows.isEmpty()
         ? List.of()

@@ -101,9 +101,8 @@ record FitVerdict(String verdict, String reason, OptionalDouble gap) {
       MetricValue baselineTrain,
       double scale,
       double gap) {
-    // Where the baseline has no value, such as the precision of a model that says yes to nobody,
-    // any
-    // model that has one is better.
+    // A model that never predicts the positive class has no precision: if the baseline has no
+    // value, a model that has one is better.
     double baseline = baselineTrain.value().orElse(Double.NaN);
     double gain = better(metric, train.value().getAsDouble(), baseline);
     boolean beyond = better(metric, worst(metric, train), baseline) > 0;
