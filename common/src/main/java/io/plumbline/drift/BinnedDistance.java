@@ -1,24 +1,23 @@
 package io.plumbline.drift;
 
 import io.plumbline.profile.ColumnKind;
-import io.plumbline.profile.ColumnState;
 
 /**
  * A distance between two windows that is computed from counts over the same bins, for columns of
  * every kind.
  */
-abstract class BinnedDistance implements DriftMeasure {
+abstract class BinnedDistance implements PairMeasure {
   @Override
   public final boolean supports(ColumnKind kind) {
     return true;
   }
 
   @Override
-  public final Drift compare(ColumnState reference, ColumnState current) {
-    if (SharedBins.isEmpty(reference, current)) {
+  public final Drift compare(StatePair windows) {
+    if (windows.isEmpty()) {
       return Drift.UNDEFINED;
     }
-    SharedBins bins = bins(reference, current);
+    SharedBins bins = bins(windows);
     double distance = between(bins);
     return Drift.distance(distance, effect(distance, bins));
   }
@@ -29,8 +28,8 @@ abstract class BinnedDistance implements DriftMeasure {
   }
 
   /** Deciles of both windows together, or the texts: what a symmetric distance needs. */
-  SharedBins bins(ColumnState reference, ColumnState current) {
-    return SharedBins.byBoth(reference, current);
+  SharedBins bins(StatePair windows) {
+    return windows.byBoth();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.plumbline.drift;
 
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnKind;
-import io.plumbline.profile.ColumnState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ import org.apache.commons.math3.special.Gamma;
  *     href="https://www.itl.nist.gov/div898/software/dataplot/refman1/auxillar/chi2samp.htm">NIST,
  *     chi-square two sample</a>
  */
-public final class ChiSquared implements DriftMeasure {
+public final class ChiSquared implements PairMeasure {
   private static final double FEWEST_EXPECTED = 5;
 
   @Override
@@ -34,14 +33,12 @@ public final class ChiSquared implements DriftMeasure {
   }
 
   @Override
-  public Drift compare(ColumnState reference, ColumnState current) {
-    if (!(reference instanceof CategoryState ours) || !(current instanceof CategoryState theirs)) {
+  public Drift compare(StatePair windows) {
+    if (!(windows.reference() instanceof CategoryState)
+        || !(windows.current() instanceof CategoryState)) {
       throw new IllegalArgumentException("`chi-squared` compares categorical columns only");
     }
-    if (SharedBins.isEmpty(reference, current)) {
-      return Drift.UNDEFINED;
-    }
-    return of(SharedBins.byText(ours, theirs));
+    return windows.isEmpty() ? Drift.UNDEFINED : of(windows.byText());
   }
 
   static Drift of(SharedBins bins) {

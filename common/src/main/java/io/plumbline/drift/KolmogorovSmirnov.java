@@ -20,8 +20,8 @@ public final class KolmogorovSmirnov extends NumericMeasure {
   }
 
   @Override
-  Drift between(NumericState ours, NumericState theirs) {
-    SharedBins bins = SharedBins.fine(ours, theirs);
+  Drift between(NumericState ours, NumericState theirs, StatePair windows) {
+    SharedBins bins = windows.fine();
     double n = ours.count();
     double m = theirs.count();
     long below = 0;

@@ -1,7 +1,5 @@
 package io.plumbline.drift;
 
-import io.plumbline.profile.ColumnState;
-
 /**
  * Population stability index. Unit: nats; 0 = same, above 0.25 is usually called a shift. Bins:
  * deciles of the reference, or its most frequent texts; missing values are a bin. Half a row is
@@ -20,8 +18,8 @@ public final class PopulationStability extends BinnedDistance {
   }
 
   @Override
-  SharedBins bins(ColumnState reference, ColumnState current) {
-    return SharedBins.byReference(reference, current);
+  SharedBins bins(StatePair windows) {
+    return windows.byReference();
   }
 
   @Override

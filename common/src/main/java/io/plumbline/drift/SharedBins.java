@@ -1,15 +1,12 @@
 package io.plumbline.drift;
 
-import io.plumbline.profile.CategoryState;
-import io.plumbline.profile.ColumnState;
-import io.plumbline.profile.NumericState;
-import java.util.ArrayList;
+import io.plumbline.profile.ValueCounts;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Counts of two windows over the same bins. */
 record SharedBins(long[] reference, long[] current) {
@@ -18,56 +15,34 @@ record SharedBins(long[] reference, long[] current) {
   /** More texts than this have a distance of their own by chance, whatever the rows. */
   private static final int MOST_TEXTS = 20;
 
-  /**
-   * Texts: one bin for each of the 20 most frequent of the reference, one for all others. Numbers:
-   * deciles of the reference. Missing values have a bin of their own where there are any.
-   */
-  static SharedBins byReference(ColumnState reference, ColumnState current) {
-    return grouped(reference, current, 1, 0);
-  }
-
-  /**
-   * The same, but by texts and deciles of the two windows mixed half and half, which is symmetric.
-   */
-  static SharedBins byBoth(ColumnState reference, ColumnState current) {
-    return grouped(reference, current, 0.5, 0.5);
-  }
-
-  /**
-   * One bin for each text, one for all that have no count of their own, and one for missing values.
-   */
-  static SharedBins byText(CategoryState reference, CategoryState current) {
-    List<long[]> cells = texts(reference, current);
-    long[] other = others(reference, current);
-    if (other[0] + other[1] > 0) {
-      cells.add(other);
+  /** One bin for each value, or range of values, that one of the two has, ascending. */
+  static SharedBins ofNumbers(ValueCounts reference, ValueCounts current) {
+    int shift = Math.max(reference.shift(), current.shift());
+    ValueCounts.Ascending ours = reference.ascending(shift);
+    ValueCounts.Ascending theirs = current.ascending(shift);
+    int most = ours.keys().length + theirs.keys().length;
+    long[] counts = new long[most];
+    long[] currentCounts = new long[most];
+    int bins = 0;
+    for (int i = 0, j = 0; i < ours.keys().length || j < theirs.keys().length; bins++) {
+      int order = order(ours.keys(), i, theirs.keys(), j);
+      if (order <= 0) {
+        counts[bins] = ours.counts()[i++];
+      }
+      if (order >= 0) {
+        currentCounts[bins] = theirs.counts()[j++];
+      }
     }
-    return withMissing(cells, reference.nulls(), current.nulls());
+    return new SharedBins(Arrays.copyOf(counts, bins), Arrays.copyOf(currentCounts, bins));
   }
 
-  /**
-   * Every value, or range of values, that one of the two has, ascending; missing ones are left out.
-   */
-  static SharedBins fine(NumericState reference, NumericState current) {
-    int shift = Math.max(reference.counts().shift(), current.counts().shift());
-    SortedMap<Long, Long> ours = reference.counts().byKey(shift);
-    SortedMap<Long, Long> theirs = current.counts().byKey(shift);
-    Set<Long> keys = new TreeSet<>(ours.keySet());
-    keys.addAll(theirs.keySet());
-    List<long[]> cells = new ArrayList<>();
-    for (long key : keys) {
-      cells.add(new long[] {ours.getOrDefault(key, 0L), theirs.getOrDefault(key, 0L)});
-    }
-    return of(cells);
-  }
-
-  static boolean isEmpty(ColumnState reference, ColumnState current) {
-    if (reference.kind() != current.kind()) {
-      throw new IllegalArgumentException(
-          "a %s column cannot be compared with a %s one"
-              .formatted(reference.kind(), current.kind()));
-    }
-    return reference.rows() == 0 || current.rows() == 0;
+  /** One bin for each text, in their order. */
+  static SharedBins ofTexts(SortedMap<String, Long> reference, SortedMap<String, Long> current) {
+    Set<String> texts = new TreeSet<>(reference.keySet());
+    texts.addAll(current.keySet());
+    return new SharedBins(
+        texts.stream().mapToLong(text -> reference.getOrDefault(text, 0L)).toArray(),
+        texts.stream().mapToLong(text -> current.getOrDefault(text, 0L)).toArray());
   }
 
   long referenceTotal() {
@@ -88,100 +63,74 @@ record SharedBins(long[] reference, long[] current) {
     return Arrays.stream(current).mapToDouble(count -> count / total).toArray();
   }
 
-  private static SharedBins grouped(
-      ColumnState reference, ColumnState current, double ofReference, double ofCurrent) {
-    List<long[]> cells;
-    long missing;
-    long currentMissing;
-    if (reference instanceof NumericState ours && current instanceof NumericState theirs) {
-      SharedBins fine = fine(ours, theirs);
-      double reach = ours.count() == 0 ? 0 : ofReference; // an all-null side has no deciles to give
-      double share = theirs.count() == 0 ? 0 : ours.count() == 0 ? 1 : ofCurrent;
-      cells = fine.deciles(reach, share);
-      missing = ours.nulls() + ours.nans();
-      currentMissing = theirs.nulls() + theirs.nans();
-    } else {
-      cells =
-          mostFrequent((CategoryState) reference, (CategoryState) current, ofReference, ofCurrent);
-      missing = reference.nulls();
-      currentMissing = current.nulls();
-    }
-    return withMissing(cells, missing, currentMissing);
+  /** The same with one bin more, unless that is empty. */
+  SharedBins with(long[] bin) {
+    return bin[0] + bin[1] == 0
+        ? this
+        : new SharedBins(with(reference, bin[0]), with(current, bin[1]));
   }
 
-  private static SharedBins withMissing(List<long[]> cells, long missing, long currentMissing) {
-    if (missing + currentMissing > 0) {
-      cells.add(new long[] {missing, currentMissing});
-    }
-    return of(cells);
-  }
-
-  /** The texts with the greatest weight, ties in their order, and all others together. */
-  private static List<long[]> mostFrequent(
-      CategoryState reference, CategoryState current, double ofReference, double ofCurrent) {
-    double references = Math.max(1, reference.rows());
-    double currents = Math.max(1, current.rows());
-    List<long[]> all = texts(reference, current);
-    all.sort(
-        Comparator.comparingDouble(
-            cell -> -(ofReference * cell[0] / references + ofCurrent * cell[1] / currents)));
-    long[] other = others(reference, current);
-    for (long[] cell : all.subList(Math.min(MOST_TEXTS, all.size()), all.size())) {
-      other[0] += cell[0];
-      other[1] += cell[1];
-    }
-    List<long[]> cells = new ArrayList<>(all.subList(0, Math.min(MOST_TEXTS, all.size())));
-    if (other[0] + other[1] > 0) {
-      cells.add(other);
-    }
-    return cells;
+  /**
+   * The bins with the greatest weight, ties in their order, and one for all the others.
+   *
+   * @param ofReference weight of a row of the reference
+   * @param ofCurrent weight of a row of the current window
+   * @param others rows of either that have no bin here
+   */
+  SharedBins mostFrequent(double ofReference, double ofCurrent, long[] others) {
+    int[] byWeight =
+        IntStream.range(0, reference.length)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    i -> -(ofReference * reference[i] + ofCurrent * current[i])))
+            .mapToInt(i -> i)
+            .toArray();
+    int[] most = Arrays.copyOf(byWeight, Math.min(MOST_TEXTS, byWeight.length));
+    SharedBins found =
+        new SharedBins(
+            Arrays.stream(most).mapToLong(i -> reference[i]).toArray(),
+            Arrays.stream(most).mapToLong(i -> current[i]).toArray());
+    return found.with(
+        new long[] {
+          others[0] + referenceTotal() - found.referenceTotal(),
+          others[1] + currentTotal() - found.currentTotal()
+        });
   }
 
   /** Neighboring bins joined until each holds about a tenth of the weight; a bin is never cut. */
-  private List<long[]> deciles(double ofReference, double ofCurrent) {
+  SharedBins deciles(double ofReference, double ofCurrent) {
     double references = Math.max(1, referenceTotal());
     double currents = Math.max(1, currentTotal());
     double whole = ofReference + ofCurrent;
-    long[][] groups = new long[GROUPS][2];
+    long[] groups = new long[GROUPS];
+    long[] currentGroups = new long[GROUPS];
     double before = 0;
     for (int i = 0; i < reference.length; i++) {
       double weight =
           (ofReference * reference[i] / references + ofCurrent * current[i] / currents) / whole;
       int group = Math.min(GROUPS - 1, (int) (GROUPS * (before + weight / 2)));
-      groups[group][0] += reference[i];
-      groups[group][1] += current[i];
+      groups[group] += reference[i];
+      currentGroups[group] += current[i];
       before += weight;
     }
-    List<long[]> cells = new ArrayList<>();
-    for (long[] group : groups) {
-      if (group[0] + group[1] > 0) {
-        cells.add(group);
-      }
-    }
-    return cells;
-  }
-
-  private static List<long[]> texts(CategoryState reference, CategoryState current) {
-    var mine = reference.comparableWith(current).counts();
-    var other = current.comparableWith(reference).counts();
-    Set<String> texts = new TreeSet<>(mine.keySet());
-    texts.addAll(other.keySet());
-    List<long[]> cells = new ArrayList<>();
-    for (String text : texts) {
-      cells.add(new long[] {mine.getOrDefault(text, 0L), other.getOrDefault(text, 0L)});
-    }
-    return cells;
-  }
-
-  private static long[] others(CategoryState reference, CategoryState current) {
-    return new long[] {
-      reference.comparableWith(current).other(), current.comparableWith(reference).other()
-    };
-  }
-
-  private static SharedBins of(List<long[]> cells) {
+    int[] used = IntStream.range(0, GROUPS).filter(i -> groups[i] + currentGroups[i] > 0).toArray();
     return new SharedBins(
-        cells.stream().mapToLong(cell -> cell[0]).toArray(),
-        cells.stream().mapToLong(cell -> cell[1]).toArray());
+        Arrays.stream(used).mapToLong(i -> groups[i]).toArray(),
+        Arrays.stream(used).mapToLong(i -> currentGroups[i]).toArray());
+  }
+
+  /** Below 0 if the next key is one of ours only, above 0 if it is one of theirs only. */
+  private static int order(long[] ours, int i, long[] theirs, int j) {
+    if (i == ours.length || j == theirs.length) {
+      return i == ours.length ? 1 : -1;
+    }
+    return Long.compare(ours[i], theirs[j]);
+  }
+
+  private static long[] with(long[] counts, long count) {
+    long[] more = Arrays.copyOf(counts, counts.length + 1);
+    more[counts.length] = count;
+    return more;
   }
 }

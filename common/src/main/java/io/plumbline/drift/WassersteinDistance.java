@@ -20,7 +20,7 @@ public final class WassersteinDistance extends NumericMeasure {
   }
 
   @Override
-  Drift between(NumericState ours, NumericState theirs) {
+  Drift between(NumericState ours, NumericState theirs, StatePair windows) {
     double moved = moved(ours, theirs);
     double spread = spread(ours, theirs);
     return Drift.distance(moved, moved == 0 || !(spread > 0) ? 0 : moved / spread);

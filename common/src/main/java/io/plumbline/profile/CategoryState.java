@@ -160,6 +160,9 @@ public final class CategoryState implements ColumnState {
   public CategoryState comparableWith(CategoryState that) {
     settle();
     that.settle();
+    if (Long.compareUnsigned(that.greatestHash, greatestHash) >= 0) {
+      return this;
+    }
     CategoryState limit = new CategoryState();
     limit.greatestHash = that.greatestHash;
     return merge(limit);

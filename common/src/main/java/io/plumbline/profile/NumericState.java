@@ -223,12 +223,15 @@ public final class NumericState implements ColumnState {
 
   private double ranked(long rank) {
     long before = 0;
-    for (ValueCounts.Bin bin : values.bins()) {
-      if (rank < before + bin.count()) {
-        double share = (rank - before + 0.5) / bin.count();
-        return bin.low() + share * (bin.high() - bin.low());
+    ValueCounts.Ascending all = values.ascending();
+    for (int i = 0; i < all.keys().length; i++) {
+      long count = all.counts()[i];
+      if (rank < before + count) {
+        double low = values.low(all.keys()[i]);
+        double share = (rank - before + 0.5) / count;
+        return low + share * (values.high(all.keys()[i]) - low);
       }
-      before += bin.count();
+      before += count;
     }
     return max;
   }

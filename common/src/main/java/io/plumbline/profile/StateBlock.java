@@ -1,6 +1,7 @@
 package io.plumbline.profile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,45 +29,55 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   /** Rows of {@link FrameStates#SCHEMA}; a state is let go of as soon as it is written. */
   @Override
   public Iterator<Row> call(Iterator<InternalRow> rows) {
-    Map<String, ColumnState[]> states = new TreeMap<>();
+    Map<String, Group> groups = new TreeMap<>();
     while (rows.hasNext()) {
       InternalRow row = rows.next();
-      ColumnState[] ofGroup =
-          states.computeIfAbsent(row.getUTF8String(0).toString(), group -> empty());
-      for (int i = 0; i < ofGroup.length; i++) {
-        add(row, i + 1, ofGroup[i]);
-      }
+      groups
+          .computeIfAbsent(
+              row.getUTF8String(0).toString(), any -> new Group(numbers, names.length - numbers))
+          .add(row);
     }
-    return new ArrayList<>(states.entrySet()).stream().flatMap(this::written).iterator();
+    return new ArrayList<>(groups.entrySet())
+        .stream().flatMap(group -> written(group.getKey(), group.getValue())).iterator();
   }
 
-  private Stream<Row> written(Map.Entry<String, ColumnState[]> group) {
-    ColumnState[] states = group.getValue();
+  private Stream<Row> written(String name, Group group) {
     return IntStream.range(0, names.length)
-        .mapToObj(i -> RowFactory.create(names[i], group.getKey(), states[i].toBytes()));
+        .mapToObj(i -> RowFactory.create(names[i], name, group.state(i).toBytes()));
   }
 
-  private ColumnState[] empty() {
-    ColumnState[] states = new ColumnState[names.length];
-    for (int i = 0; i < states.length; i++) {
-      states[i] = i < numbers ? new NumericState() : new CategoryState();
+  private static final class Group {
+    private final int numeric;
+    private final PendingNumbers numbers;
+    private final CategoryState[] texts;
+
+    Group(int numeric, int categorical) {
+      this.numeric = numeric;
+      this.numbers = new PendingNumbers(numeric);
+      this.texts = new CategoryState[categorical];
+      Arrays.setAll(texts, i -> new CategoryState());
     }
-    return states;
-  }
 
-  private static void add(InternalRow row, int at, ColumnState state) {
-    if (state instanceof NumericState numbers) {
-      if (row.isNullAt(at)) {
-        numbers.addNull();
-      } else {
-        numbers.add(row.getDouble(at));
+    void add(InternalRow row) {
+      for (int i = 0; i < numeric; i++) {
+        if (row.isNullAt(i + 1)) {
+          numbers.addNull(i);
+        } else {
+          numbers.add(i, row.getDouble(i + 1));
+        }
       }
-    } else if (state instanceof CategoryState texts) {
-      if (row.isNullAt(at)) {
-        texts.addNull();
-      } else {
-        texts.add(row.getUTF8String(at).toString());
+      for (int i = 0; i < texts.length; i++) {
+        int at = 1 + numeric + i;
+        if (row.isNullAt(at)) {
+          texts[i].addNull();
+        } else {
+          texts[i].add(row.getUTF8String(at).toString());
+        }
       }
+    }
+
+    ColumnState state(int column) {
+      return column < numeric ? numbers.state(column) : texts[column - numeric];
     }
   }
 }

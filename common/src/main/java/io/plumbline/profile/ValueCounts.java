@@ -7,8 +7,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.io.WritableUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ public final class ValueCounts implements Serializable {
   private int size;
   private long[] keys = new long[16];
   private long[] counts = new long[16];
-  private transient @Nullable List<Bin> sorted;
+  private transient @Nullable Ascending sorted;
 
   /**
    * Values that are counted together.
@@ -42,6 +40,29 @@ public final class ValueCounts implements Serializable {
   public record Bin(double low, double high, long count) {
     public double middle() {
       return low + (high - low) / 2;
+    }
+  }
+
+  /**
+   * Counts by key.
+   *
+   * @param keys strictly ascending
+   * @param counts of the keys at the same places, all above 0
+   */
+  public record Ascending(long[] keys, long[] counts) {
+    /** The same with keys that leave out more of the last bits. */
+    private Ascending coarser(int bits) {
+      long[] fewer = new long[keys.length];
+      long[] sums = new long[keys.length];
+      int next = 0;
+      for (int i = 0; i < keys.length; i++) {
+        long key = keys[i] >> bits;
+        if (next == 0 || fewer[next - 1] != key) {
+          fewer[next++] = key;
+        }
+        sums[next - 1] += counts[i];
+      }
+      return new Ascending(Arrays.copyOf(fewer, next), Arrays.copyOf(sums, next));
     }
   }
 
@@ -72,32 +93,44 @@ public final class ValueCounts implements Serializable {
 
   /** Returns what was counted, ascending. */
   public List<Bin> bins() {
-    List<Bin> found = sorted;
-    if (found == null) {
-      found = new ArrayList<>(size);
-      for (var entry : byKey(shift).entrySet()) {
-        found.add(
-            new Bin(
-                value(entry.getKey() << shift),
-                value(((entry.getKey() + 1) << shift) - 1),
-                entry.getValue()));
-      }
-      sorted = found;
+    Ascending all = ascending();
+    List<Bin> found = new ArrayList<>(size);
+    for (int i = 0; i < all.keys().length; i++) {
+      long key = all.keys()[i];
+      found.add(new Bin(low(key), high(key), all.counts()[i]));
     }
     return found;
   }
 
   /**
-   * Returns counts by key, ascending, as coarse as those of another column.
+   * Returns counts by key, as coarse as those of another column.
    *
    * @param coarser at least {@link #shift}
    */
-  public SortedMap<Long, Long> byKey(int coarser) {
-    SortedMap<Long, Long> found = new TreeMap<>();
-    for (int i = 0; i < keys.length; i++) {
-      if (counts[i] > 0) {
-        found.merge(keys[i] >> (coarser - shift), counts[i], Long::sum);
+  public Ascending ascending(int coarser) {
+    return coarser == shift ? ascending() : ascending().coarser(coarser - shift);
+  }
+
+  /** Returns the least value that is counted under a key. */
+  double low(long key) {
+    return value(key << shift);
+  }
+
+  /** Returns the greatest value that is counted under a key. */
+  double high(long key) {
+    return value(((key + 1) << shift) - 1);
+  }
+
+  Ascending ascending() {
+    Ascending found = sorted;
+    if (found == null) {
+      long[] present = present();
+      long[] theirs = new long[size];
+      for (int i = 0; i < size; i++) {
+        theirs[i] = counts[slot(present[i])];
       }
+      found = new Ascending(present, theirs);
+      sorted = found;
     }
     return found;
   }
@@ -105,19 +138,22 @@ public final class ValueCounts implements Serializable {
   void write(DataOutputStream out) throws IOException {
     out.writeByte(shift);
     WritableUtils.writeVInt(out, size);
+    Ascending all = ascending();
     long before = 0;
-    for (var entry : byKey(shift).entrySet()) {
-      WritableUtils.writeVLong(out, entry.getKey() - before);
-      WritableUtils.writeVLong(out, entry.getValue());
-      before = entry.getKey();
+    for (int i = 0; i < size; i++) {
+      WritableUtils.writeVLong(out, all.keys()[i] - before);
+      WritableUtils.writeVLong(out, all.counts()[i]);
+      before = all.keys()[i];
     }
   }
 
   static ValueCounts read(DataInputStream in) throws IOException {
     ValueCounts found = new ValueCounts();
     found.shift = in.readByte();
+    int left = WritableUtils.readVInt(in);
+    found.rebuild(Math.max(16, 2 * Integer.highestOneBit(Math.max(1, 2 * left - 1))), 0);
     long key = 0;
-    for (int left = WritableUtils.readVInt(in); left > 0; left--) {
+    for (; left > 0; left--) {
       key += WritableUtils.readVLong(in);
       found.increment(key, WritableUtils.readVLong(in));
     }
@@ -129,12 +165,13 @@ public final class ValueCounts implements Serializable {
     return object instanceof ValueCounts other
         && shift == other.shift
         && size == other.size
-        && byKey(shift).equals(other.byKey(shift));
+        && Arrays.equals(ascending().keys(), other.ascending().keys())
+        && Arrays.equals(ascending().counts(), other.ascending().counts());
   }
 
   @Override
   public int hashCode() {
-    return 31 * shift + byKey(shift).hashCode();
+    return 31 * shift + Arrays.hashCode(ascending().keys());
   }
 
   private void increment(long key, long count) {
@@ -154,6 +191,21 @@ public final class ValueCounts implements Serializable {
 
   /** Leaves out as few bits more as are needed. */
   private void coarsen() {
+    long[] present = present();
+    int[] parted = new int[Long.SIZE + 1]; // neighbors that differ up to this many of the last bits
+    for (int i = 1; i < present.length; i++) {
+      parted[Long.SIZE - Long.numberOfLeadingZeros(present[i] ^ present[i - 1])]++;
+    }
+    int left = present.length;
+    int bits = 0;
+    while (left > LIMIT) {
+      left -= parted[++bits];
+    }
+    cut(bits);
+  }
+
+  /** The keys, ascending. */
+  private long[] present() {
     long[] present = new long[size];
     int next = 0;
     for (int i = 0; i < keys.length; i++) {
@@ -162,19 +214,7 @@ public final class ValueCounts implements Serializable {
       }
     }
     Arrays.sort(present);
-    int bits = 1;
-    while (different(present, bits) > LIMIT) {
-      bits++;
-    }
-    cut(bits);
-  }
-
-  private static int different(long[] ascending, int bits) {
-    int found = 1;
-    for (int i = 1; i < ascending.length; i++) {
-      found += ascending[i] >> bits == ascending[i - 1] >> bits ? 0 : 1;
-    }
-    return found;
+    return present;
   }
 
   private void cut(int bits) {

@@ -202,11 +202,12 @@ class DriftKnownAnswersTest {
     for (int i = 0; i < 6_000; i++) {
       apart.add("another-" + i);
     }
-    double whole = new TotalVariation().between(SharedBins.byText(many, same));
+    double whole = new TotalVariation().between(new StatePair(many, same).byText());
     assertThat(whole)
         .as("a fifth of the texts: four fifths of a third that is counted by name")
         .isCloseTo(0.8 / 3, within(0.03));
-    assertThat(new TotalVariation().between(SharedBins.byText(many, apart))).isGreaterThan(whole);
+    assertThat(new TotalVariation().between(new StatePair(many, apart).byText()))
+        .isGreaterThan(whole);
     // No text stands out, so the distance that people see is none.
     assertThat(new TotalVariation().compare(many, same).statistic()).isLessThan(0.01);
   }

@@ -2,14 +2,12 @@ package io.plumbline.jobs.monitor;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.drift.Drift;
-import io.plumbline.drift.DriftMeasure;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.pipeline.MonitorReference;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.profile.ColumnKind;
 import io.plumbline.profile.ColumnState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,19 +163,9 @@ record Comparison(
         ColumnState ours = reference.get(measured);
         ColumnState theirs = current.get(measured);
         into.add(
-            new Comparison(type, window, against, column, ours, theirs, measures(ours, theirs)));
+            new Comparison(
+                type, window, against, column, ours, theirs, DriftMeasures.all(ours, theirs)));
       }
     }
-  }
-
-  private static Map<String, Drift> measures(ColumnState reference, ColumnState current) {
-    Map<String, Drift> found = new HashMap<>();
-    for (DriftMeasure measure : DriftMeasures.supporting(current.kind())) {
-      Drift drift = measure.compare(reference, current);
-      if (drift.isDefined()) {
-        found.put(measure.name(), drift);
-      }
-    }
-    return found;
   }
 }

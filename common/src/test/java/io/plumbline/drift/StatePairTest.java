@@ -8,12 +8,12 @@ import io.plumbline.profile.NumericState;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SharedBinsTest {
+class StatePairTest {
   @Test
   void textsHaveABinEachAndMissingValuesTheLast() {
     SharedBins bins =
-        SharedBins.byReference(
-            CategoryState.of("a", "b", "a", null), CategoryState.of("c", "b", "b"));
+        new StatePair(CategoryState.of("a", "b", "a", null), CategoryState.of("c", "b", "b"))
+            .byReference();
     assertThat(bins.reference()).containsExactly(2, 1, 0, 1);
     assertThat(bins.current()).containsExactly(0, 2, 1, 0);
     assertThat(bins.referenceShares()).containsExactly(0.5, 0.25, 0, 0.25);
@@ -23,7 +23,7 @@ class SharedBinsTest {
   @Test
   void numbersHaveTheDecilesOfTheReference() {
     double[] hundred = IntStream.range(1, 101).mapToDouble(i -> i).toArray();
-    SharedBins bins = SharedBins.byReference(numbers(hundred), numbers(1, 2, 3));
+    SharedBins bins = new StatePair(numbers(hundred), numbers(1, 2, 3)).byReference();
     assertThat(bins.reference()).hasSize(10);
     assertThat(bins.referenceTotal()).isEqualTo(100);
     assertThat(bins.current()).startsWith(3).endsWith(0);
@@ -31,7 +31,7 @@ class SharedBinsTest {
 
   @Test
   void aReferenceOfMissingValuesGivesTheBinsToTheOther() {
-    SharedBins bins = SharedBins.byReference(numbers(Double.NaN, Double.NaN), numbers(1, 2));
+    SharedBins bins = new StatePair(numbers(Double.NaN, Double.NaN), numbers(1, 2)).byReference();
     assertThat(bins.reference()).endsWith(2);
     assertThat(bins.currentTotal()).isEqualTo(2);
     assertThat(bins.reference().length).isGreaterThan(1);
@@ -40,16 +40,26 @@ class SharedBinsTest {
   @Test
   void largeValuesThatDifferLittleStayApart() {
     double base = 1e15;
-    SharedBins bins = SharedBins.fine(numbers(base, base + 1), numbers(base + 2, base + 3));
+    SharedBins bins = new StatePair(numbers(base, base + 1), numbers(base + 2, base + 3)).fine();
     assertThat(bins.reference()).containsExactly(1, 1, 0, 0);
     assertThat(bins.current()).containsExactly(0, 0, 1, 1);
   }
 
   @Test
+  void countsAreTakenAsCoarseAsTheCoarserSide() {
+    double[] fine = IntStream.range(0, 5_000).mapToDouble(i -> 1 + i / 5_000.0).toArray();
+    SharedBins bins = new StatePair(numbers(fine), numbers(1, 1.5, 7)).fine();
+    assertThat(bins.reference().length).isEqualTo(bins.current().length).isLessThan(2_100);
+    assertThat(bins.referenceTotal()).isEqualTo(5_000);
+    assertThat(bins.current()).startsWith(1).endsWith(1);
+    assertThat(bins.currentTotal()).isEqualTo(3);
+  }
+
+  @Test
   void refusesColumnsOfTwoKinds() {
-    assertThatThrownBy(() -> SharedBins.isEmpty(numbers(1), CategoryState.of("a")))
+    assertThatThrownBy(() -> new StatePair(numbers(1), CategoryState.of("a")).isEmpty())
         .hasMessage("a NUMERIC column cannot be compared with a CATEGORICAL one");
-    assertThat(SharedBins.isEmpty(numbers(), numbers(1))).isTrue();
+    assertThat(new StatePair(numbers(), numbers(1)).isEmpty()).isTrue();
   }
 
   private static NumericState numbers(double... values) {
