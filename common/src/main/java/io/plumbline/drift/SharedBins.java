@@ -1,5 +1,6 @@
 package io.plumbline.drift;
 
+import io.plumbline.profile.AscendingCounts;
 import io.plumbline.profile.ValueCounts;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,14 +19,13 @@ record SharedBins(long[] reference, long[] current) {
   /** One bin for each value, or range of values, that one of the two has, ascending. */
   static SharedBins ofNumbers(ValueCounts reference, ValueCounts current) {
     int shift = Math.max(reference.shift(), current.shift());
-    ValueCounts.Ascending ours = reference.ascending(shift);
-    ValueCounts.Ascending theirs = current.ascending(shift);
-    int most = ours.keys().length + theirs.keys().length;
-    long[] counts = new long[most];
-    long[] currentCounts = new long[most];
+    AscendingCounts ours = reference.ascending(shift);
+    AscendingCounts theirs = current.ascending(shift);
+    long[] counts = new long[ours.size() + theirs.size()];
+    long[] currentCounts = new long[counts.length];
     int bins = 0;
-    for (int i = 0, j = 0; i < ours.keys().length || j < theirs.keys().length; bins++) {
-      int order = order(ours.keys(), i, theirs.keys(), j);
+    for (int i = 0, j = 0; i < ours.size() || j < theirs.size(); bins++) {
+      int order = ours.order(i, theirs, j);
       if (order <= 0) {
         counts[bins] = ours.counts()[i++];
       }
@@ -118,14 +118,6 @@ record SharedBins(long[] reference, long[] current) {
     return new SharedBins(
         Arrays.stream(used).mapToLong(i -> groups[i]).toArray(),
         Arrays.stream(used).mapToLong(i -> currentGroups[i]).toArray());
-  }
-
-  /** Below 0 if the next key is one of ours only, above 0 if it is one of theirs only. */
-  private static int order(long[] ours, int i, long[] theirs, int j) {
-    if (i == ours.length || j == theirs.length) {
-      return i == ours.length ? 1 : -1;
-    }
-    return Long.compare(ours[i], theirs[j]);
   }
 
   private static long[] with(long[] counts, long count) {

@@ -2,7 +2,7 @@ package io.plumbline.drift;
 
 import io.plumbline.profile.NumericState;
 import io.plumbline.profile.ValueCounts;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * First Wasserstein distance (earth mover's): how far values moved on average. Unit: that of the
@@ -31,37 +31,41 @@ public final class WassersteinDistance extends NumericMeasure {
    * point.
    */
   private static double moved(NumericState ours, NumericState theirs) {
-    List<ValueCounts.Bin> bins = ours.counts().bins();
-    List<ValueCounts.Bin> currentBins = theirs.counts().bins();
+    long[] counts = ours.counts().ascending().counts();
+    long[] currentCounts = theirs.counts().ascending().counts();
+    double[] values = middles(ours.counts());
+    double[] currentValues = middles(theirs.counts());
     double total = 0;
     int i = 0;
     int j = 0;
-    double left = share(ours, bins.get(0));
-    double currentLeft = share(theirs, currentBins.get(0));
+    double left = (double) counts[0] / ours.count();
+    double currentLeft = (double) currentCounts[0] / theirs.count();
     while (true) {
       double step = Math.min(left, currentLeft);
-      total += step * Math.abs(bins.get(i).middle() - currentBins.get(j).middle());
+      total += step * Math.abs(values[i] - currentValues[j]);
       boolean used = left <= currentLeft;
       boolean currentUsed = currentLeft <= left;
       left -= step;
       currentLeft -= step;
       if (used) {
-        if (++i == bins.size()) {
+        if (++i == counts.length) {
           return total;
         }
-        left = share(ours, bins.get(i));
+        left = (double) counts[i] / ours.count();
       }
       if (currentUsed) {
-        if (++j == currentBins.size()) {
+        if (++j == currentCounts.length) {
           return total;
         }
-        currentLeft = share(theirs, currentBins.get(j));
+        currentLeft = (double) currentCounts[j] / theirs.count();
       }
     }
   }
 
-  private static double share(NumericState state, ValueCounts.Bin bin) {
-    return (double) bin.count() / state.count();
+  private static double[] middles(ValueCounts counts) {
+    return Arrays.stream(counts.ascending().keys())
+        .mapToDouble(key -> counts.low(key) + (counts.high(key) - counts.low(key)) / 2)
+        .toArray();
   }
 
   private static double spread(NumericState ours, NumericState theirs) {

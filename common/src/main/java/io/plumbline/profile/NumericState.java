@@ -223,8 +223,8 @@ public final class NumericState implements ColumnState {
 
   private double ranked(long rank) {
     long before = 0;
-    ValueCounts.Ascending all = values.ascending();
-    for (int i = 0; i < all.keys().length; i++) {
+    AscendingCounts all = values.ascending();
+    for (int i = 0; i < all.size(); i++) {
       long count = all.counts()[i];
       if (rank < before + count) {
         double low = values.low(all.keys()[i]);
