@@ -8,22 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
  * A column of texts: an exact count for each of up to 10,000 distinct ones.
  *
- * <p>Beyond that the 10,000 texts with the smallest hashes stay, with exact counts, and the rest is
- * {@link #other}. Which ones stay depends on the set of texts only, so the state is the same
- * however rows were split and merged; the price is that {@link #topItems} of such a column is about
- * a sample of its texts. {@link #distinct} is exact up to 10,000, then the k-minimum-values
- * estimate with a standard error of 1 %.
+ * <p>Beyond that the 10,000 texts with the smallest hashes stay, and those that the state was made
+ * to {@link #CategoryState(Set) follow}, all with exact counts; the rest is {@link #other}. Which
+ * ones stay depends on the set of texts only, so the state is the same however rows were split and
+ * merged. A text that not both of two merged states follow is not followed any more. {@link
+ * FrameStates} follows the most frequent texts of the whole frame, so {@link #topItems} are those;
+ * without any, they would be a sample of the texts. {@link #distinct} is exact up to 10,000, then
+ * the k-minimum-values estimate with a standard error of 1 %.
  *
  * @see <a href="https://doi.org/10.1145/1247480.1247504">Beyer et al., 2007, section 4.2</a>
  */
@@ -37,7 +42,25 @@ public final class CategoryState implements ColumnState {
   private int minLength = Integer.MAX_VALUE;
   private int maxLength = -1;
   private long greatestHash = NO_LIMIT_YET;
+  private Set<String> followed;
+
+  /** Texts by name; as many as {@link #hashed} of them have a hash within the limit. */
   private final Map<String, long[]> counts = new HashMap<>();
+
+  private int hashed;
+
+  public CategoryState() {
+    this(Set.of());
+  }
+
+  /**
+   * Makes an empty state.
+   *
+   * @param followed texts that are counted by name whatever their hash
+   */
+  public CategoryState(Set<String> followed) {
+    this.followed = followed;
+  }
 
   /**
    * Returns the state of some texts.
@@ -75,7 +98,7 @@ public final class CategoryState implements ColumnState {
       throw new IllegalArgumentException(
           "a categorical column cannot be merged with a numeric one");
     }
-    CategoryState merged = new CategoryState();
+    CategoryState merged = new CategoryState(followedWith(that));
     merged.seen = seen.merge(that.seen);
     merged.other = other + that.other;
     merged.lengths = lengths + that.lengths;
@@ -160,12 +183,18 @@ public final class CategoryState implements ColumnState {
   public CategoryState comparableWith(CategoryState that) {
     settle();
     that.settle();
-    if (Long.compareUnsigned(that.greatestHash, greatestHash) >= 0) {
+    CategoryState limited = new CategoryState(common(followed, that.followed));
+    limited.greatestHash = smaller(greatestHash, that.greatestHash);
+    if (limited.greatestHash == greatestHash && limited.followed.equals(followed)) {
       return this;
     }
-    CategoryState limit = new CategoryState();
-    limit.greatestHash = that.greatestHash;
-    return merge(limit);
+    limited.seen = seen;
+    limited.other = other;
+    limited.lengths = lengths;
+    limited.minLength = minLength;
+    limited.maxLength = maxLength;
+    counts.forEach((text, count) -> limited.count(text, count[0]));
+    return limited;
   }
 
   @Override
@@ -177,11 +206,13 @@ public final class CategoryState implements ColumnState {
     out.writeInt(minLength);
     out.writeInt(maxLength);
     out.writeLong(greatestHash);
+    WritableUtils.writeVInt(out, followed.size());
+    for (String text : new TreeSet<>(followed)) {
+      write(out, text);
+    }
     WritableUtils.writeVInt(out, counts.size());
     for (Map.Entry<String, Long> entry : counts().entrySet()) {
-      byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
-      WritableUtils.writeVInt(out, text.length);
-      out.write(text);
+      write(out, entry.getKey());
       WritableUtils.writeVLong(out, entry.getValue());
     }
   }
@@ -194,13 +225,26 @@ public final class CategoryState implements ColumnState {
     state.minLength = in.readInt();
     state.maxLength = in.readInt();
     state.greatestHash = in.readLong();
+    state.followed = new HashSet<>();
     for (int left = WritableUtils.readVInt(in); left > 0; left--) {
-      byte[] text = new byte[WritableUtils.readVInt(in)];
-      in.readFully(text);
-      state.counts.put(
-          new String(text, StandardCharsets.UTF_8), new long[] {WritableUtils.readVLong(in)});
+      state.followed.add(text(in));
+    }
+    for (int left = WritableUtils.readVInt(in); left > 0; left--) {
+      state.put(text(in), WritableUtils.readVLong(in));
     }
     return state;
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    WritableUtils.writeVInt(out, bytes.length);
+    out.write(bytes);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[WritableUtils.readVInt(in)];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Of the same rows. */
@@ -224,20 +268,29 @@ public final class CategoryState implements ColumnState {
     long[] known = counts.get(text);
     if (known != null) {
       known[0] += n;
-    } else if (greatestHash != NO_LIMIT_YET
-        && Long.compareUnsigned(Seeds.text(text), greatestHash) > 0) {
-      other += n;
-    } else {
-      counts.put(text, new long[] {n});
-      if (counts.size() > 2 * LIMIT) {
+    } else if (isWithin(text) || followed.contains(text)) {
+      put(text, n);
+      if (hashed > 2 * LIMIT) {
         settle();
       }
+    } else {
+      other += n;
     }
   }
 
-  /** Lets go of all but the texts with the smallest hashes. */
+  private void put(String text, long n) {
+    counts.put(text, new long[] {n});
+    hashed += isWithin(text) ? 1 : 0;
+  }
+
+  private boolean isWithin(String text) {
+    return greatestHash == NO_LIMIT_YET
+        || Long.compareUnsigned(Seeds.text(text), greatestHash) <= 0;
+  }
+
+  /** Lets go of all but the texts with the smallest hashes and those that are followed. */
   private void settle() {
-    if (counts.size() <= LIMIT) {
+    if (hashed <= LIMIT) {
       return;
     }
     long[] hashes =
@@ -246,14 +299,32 @@ public final class CategoryState implements ColumnState {
             .sorted()
             .toArray();
     greatestHash = hashes[LIMIT - 1] - Long.MIN_VALUE; // shifted for the sort, which is signed
+    hashed = LIMIT;
     counts
         .entrySet()
         .removeIf(
             entry -> {
-              boolean above = Long.compareUnsigned(Seeds.text(entry.getKey()), greatestHash) > 0;
-              other += above ? entry.getValue()[0] : 0;
-              return above;
+              boolean leaves = !isWithin(entry.getKey()) && !followed.contains(entry.getKey());
+              other += leaves ? entry.getValue()[0] : 0;
+              return leaves;
             });
+  }
+
+  /** An empty state follows whatever the other one does. */
+  private Set<String> followedWith(CategoryState that) {
+    if (rows() == 0 || that.rows() == 0) {
+      return rows() == 0 ? that.followed : followed;
+    }
+    return common(followed, that.followed);
+  }
+
+  private static Set<String> common(Set<String> a, Set<String> b) {
+    if (a.equals(b)) {
+      return a;
+    }
+    Set<String> both = new HashSet<>(a);
+    both.retainAll(b);
+    return both;
   }
 
   private static long smaller(long a, long b) {

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  */
 public sealed interface ColumnState extends Serializable permits NumericState, CategoryState {
   /** Of {@link #toBytes}. */
-  int VERSION = 3;
+  int VERSION = 4;
 
   static ColumnState empty(ColumnKind kind) {
     return kind == ColumnKind.NUMERIC ? new NumericState() : new CategoryState();

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -71,8 +72,9 @@ public final class FrameStates {
       long rows) {}
 
   /**
-   * Returns one row for each column and group, of the columns {@link #SCHEMA}. Nothing runs before
-   * they are used. For frames that are stored by columns, since each block of columns reads them.
+   * Returns one row for each column and group, of the columns {@link #SCHEMA}. Only {@link
+   * FrequentTexts} runs before they are used. For frames that are stored by columns, since each
+   * block of columns reads them.
    *
    * @param requests of different columns
    */
@@ -147,14 +149,16 @@ public final class FrameStates {
     int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
     List<String> names = new ArrayList<>(request.numeric());
     names.addAll(request.categorical());
+    Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), request.categorical());
     List<JavaRDD<Row>> blocks = new ArrayList<>();
     for (int from = 0; from < names.size(); from += width) {
-      blocks.add(block(request, names, from, Math.min(names.size(), from + width)));
+      blocks.add(block(request, names, frequent, from, Math.min(names.size(), from + width)));
     }
     return blocks;
   }
 
-  private static JavaRDD<Row> block(Request request, List<String> names, int from, int until) {
+  private static JavaRDD<Row> block(
+      Request request, List<String> names, Map<String, Set<String>> frequent, int from, int until) {
     int numbers = Math.max(0, Math.min(until, request.numeric().size()) - from);
     List<Column> asked = new ArrayList<>();
     asked.add(
@@ -173,7 +177,13 @@ public final class FrameStates {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(new StateBlock(names.subList(from, until), numbers));
+        .mapPartitions(
+            new StateBlock(
+                names.subList(from, until),
+                numbers,
+                names.subList(from + numbers, until).stream()
+                    .map(name -> frequent.getOrDefault(name, Set.of()))
+                    .toList()));
   }
 
   private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {

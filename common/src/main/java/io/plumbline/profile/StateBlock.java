@@ -1,10 +1,10 @@
 package io.plumbline.profile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,10 +20,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private final String[] names;
   private final int numbers;
+  private final List<Set<String>> followed;
 
-  StateBlock(List<String> names, int numbers) {
+  /**
+   * @param names of the columns, first those of numbers
+   * @param numbers how many those are
+   * @param followed texts that are counted by name, for each column of texts
+   */
+  StateBlock(List<String> names, int numbers, List<Set<String>> followed) {
     this.names = names.toArray(String[]::new);
     this.numbers = numbers;
+    this.followed = new ArrayList<>(followed);
   }
 
   /** Rows of {@link FrameStates#SCHEMA}; a state is let go of as soon as it is written. */
@@ -33,8 +40,7 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       groups
-          .computeIfAbsent(
-              row.getUTF8String(0).toString(), any -> new Group(numbers, names.length - numbers))
+          .computeIfAbsent(row.getUTF8String(0).toString(), any -> new Group(numbers, followed))
           .add(row);
     }
     return new ArrayList<>(groups.entrySet())
@@ -51,11 +57,10 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     private final PendingNumbers numbers;
     private final CategoryState[] texts;
 
-    Group(int numeric, int categorical) {
+    Group(int numeric, List<Set<String>> followed) {
       this.numeric = numeric;
       this.numbers = new PendingNumbers(numeric);
-      this.texts = new CategoryState[categorical];
-      Arrays.setAll(texts, i -> new CategoryState());
+      this.texts = followed.stream().map(CategoryState::new).toArray(CategoryState[]::new);
     }
 
     void add(InternalRow row) {

@@ -71,7 +71,8 @@ public record ProfileMetricRow(
       @Doc("shortest text") OptionalDouble minLength,
       @Doc("longest text") OptionalDouble maxLength,
       @Doc("mean length of texts") OptionalDouble avgLength,
-      @Doc("most frequent texts") List<FrequentItem> frequentItems) {}
+      @Doc("most frequent texts; of more than 10,000, among the 1,000 most frequent of all rows")
+          List<FrequentItem> frequentItems) {}
 
   /** A text with the number of its rows. */
   public record FrequentItem(String item, long count) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.NumericState;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,18 @@ class StatePairTest {
     assertThat(bins.referenceTotal()).isEqualTo(5_000);
     assertThat(bins.current()).startsWith(1).endsWith(1);
     assertThat(bins.currentTotal()).isEqualTo(3);
+  }
+
+  /** Two texts with great shares and large hashes swap, among more than are counted by name. */
+  @Test
+  void frequentTextsAreComparedAmongTooManyToCount() {
+    CategoryState reference = new CategoryState(Set.of("a", "b"));
+    CategoryState current = new CategoryState(Set.of("a", "b"));
+    for (int i = 0; i < 30_000; i++) {
+      reference.add(i % 3 == 0 ? "text-" + i : "a");
+      current.add(i % 3 == 0 ? "text-" + i : "b");
+    }
+    assertThat(new JensenShannon().compare(reference, current).effect()).isGreaterThan(0.7);
   }
 
   @Test

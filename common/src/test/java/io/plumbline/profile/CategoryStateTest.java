@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,6 +72,36 @@ class CategoryStateTest {
     assertThat(whole.distinct()).isBetween(24_250L, 25_750L); // three standard errors of 1 %
   }
 
+  /** Whatever their hashes; a text that one of two states does not follow is a text like others. */
+  @Test
+  void followedTextsAreCountedExactlyInAnyOrderAndSplit() {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      rows.add("text-" + i % 25_000);
+    }
+    Collections.shuffle(rows, new Random(7));
+    Set<String> followed = Set.of("absent", "text-1", "text-2", "text-3", "text-4", "text-20000");
+    CategoryState whole = state(followed, rows);
+    assertThat(whole.counts()).containsEntry("text-1", 3L).containsEntry("text-20000", 2L);
+    assertThat(whole.counts().size()).isGreaterThan(CategoryState.LIMIT);
+    assertThat(whole.counts().values().stream().mapToLong(n -> n).sum() + whole.other())
+        .isEqualTo(60_000);
+    assertThat(whole.distinct()).isEqualTo(state(rows).distinct());
+
+    CategoryState left = state(followed, rows.subList(0, 11_000));
+    CategoryState middle = state(followed, rows.subList(11_000, 13_000));
+    CategoryState right = state(followed, rows.subList(13_000, 60_000));
+    assertThat(left.merge(middle).merge(right)).isEqualTo(whole);
+    assertThat(right.merge(new CategoryState()).merge(left.merge(middle))).isEqualTo(whole);
+    assertThat(ColumnState.fromBytes(whole.toBytes())).isEqualTo(whole);
+
+    CategoryState strange = state(rows.subList(11_000, 13_000));
+    assertThat(left.merge(strange).merge(right)).isEqualTo(state(rows));
+    assertThat(strange.merge(right.merge(left))).isEqualTo(state(rows));
+    assertThat(whole.comparableWith(state(rows)).counts()).isEqualTo(state(rows).counts());
+    assertThat(whole.comparableWith(whole)).isEqualTo(whole);
+  }
+
   @Test
   void exactlyTheLimitIsStillExact() {
     List<String> rows = new ArrayList<>();
@@ -103,6 +134,12 @@ class CategoryStateTest {
 
   private static CategoryState texts(List<Integer> numbers) {
     return state(numbers.stream().map(i -> "x".repeat(i) + i).toList());
+  }
+
+  private static CategoryState state(Set<String> followed, List<String> texts) {
+    CategoryState state = new CategoryState(followed);
+    texts.forEach(state::add);
+    return state;
   }
 
   private static CategoryState state(List<String> texts) {

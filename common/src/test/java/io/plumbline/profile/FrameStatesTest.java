@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,6 +111,29 @@ class FrameStatesTest extends SparkTest {
     assertThat(FrameStates.byGroup(data.repartition(40), List.of("x"), List.of("t"), "g"))
         .as("merged on executors")
         .isEqualTo(one);
+  }
+
+  /**
+   * Of a column with more texts than are counted by name, those with the smallest hashes or not.
+   */
+  @Test
+  void theMostFrequentOfManyTextsAreFound() {
+    Dataset<Row> data =
+        spark
+            .range(0, 60_000, 1, 3)
+            .selectExpr(
+                "case when id % 10 < 3 then 'giant' when id % 10 = 3 then 'second'"
+                    + " else concat('text-', id) end as many",
+                "concat('text-', id % 50) as few", "if(id % 2 = 0, 'even', 'odd') as half");
+    var states = FrameStates.whole(data, List.of(), List.of("few", "many"));
+    assertThat(((CategoryState) states.get("many")).topItems(2))
+        .containsExactly(
+            new CategoryState.Item("giant", 18_000), new CategoryState.Item("second", 6_000));
+    assertThat(((CategoryState) states.get("few")).counts()).hasSize(50);
+    var byHalf = FrameStates.byGroup(data, List.of(), List.of("many"), "half");
+    ColumnState merged =
+        byHalf.get("even").get("many").merge(Objects.requireNonNull(byHalf.get("odd").get("many")));
+    assertThat(merged).isEqualTo(states.get("many"));
   }
 
   /** By blocks of columns, with as many jobs as a narrow frame with few groups. */

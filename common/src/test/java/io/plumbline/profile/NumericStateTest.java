@@ -135,7 +135,7 @@ class NumericStateTest {
   void bytesOfAnotherVersionAreRefused() {
     assertThatThrownBy(() -> ColumnState.fromBytes(new byte[] {1, 0}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a column state of version 3: begins with 1 0");
+        .hasMessage("not a column state of version 4: begins with 1 0");
     byte[] cut = Arrays.copyOf(NumericState.of(1, 2).toBytes(), 20);
     assertThatThrownBy(() -> ColumnState.fromBytes(cut))
         .hasMessage("a column state of 20 bytes cannot be read");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One slot per level, 1 where the row has it: the most frequent levels of the training rows (ties
  * by text), one for missing values where training rows had any, and one for all rarer and unseen
- * levels.
+ * levels. Of a column with more than 10,000 levels, the first 1,000 are the most frequent ones, and
+ * others, if {@code max-levels} asks for more, are a sample.
  */
 public final class OneHot implements Encoder {
   public static final Option<Integer> MAX_LEVELS =
