@@ -28,6 +28,9 @@ public final class Failures {
   }
 
   static ExitCode code(Throwable fault) {
+    if (StorageFault.of(fault).isPresent()) {
+      return ExitCode.INPUT;
+    }
     return Causes.first(fault, PlumblineException.class)
         .map(PlumblineException::code)
         .orElse(
@@ -40,6 +43,10 @@ public final class Failures {
   }
 
   private static String plain(Throwable fault) {
+    Optional<String> storage = StorageFault.of(fault);
+    if (storage.isPresent()) {
+      return storage.get();
+    }
     Optional<PlumblineException> ours = Causes.first(fault, PlumblineException.class);
     if (ours.isPresent()) {
       return ours.get().getMessage();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -58,7 +59,7 @@ public final class JobRunner {
     RunResult outcome;
     try {
       outcome = body.call();
-    } catch (Exception | LinkageError | VirtualMachineError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError | FSError fault) {
       ExitCode code = Failures.report(fault, verbose, System.err);
       outcome = new RunResult(job, null, null, Map.of(), 0, code, Failures.message(fault));
     }
@@ -173,8 +174,25 @@ public final class JobRunner {
     ExitCode code = worst == null ? ExitCode.DONE : worst.code();
     String error = worst == null ? "" : worst.job() + ": " + worst.error();
     signal.remove(onStop);
-    record.end(code, error, Map.of(), rows);
-    return new RunResult(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
+    RunResult result = new RunResult(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
+    return recorded(result, () -> record.end(code, error, Map.of(), rows));
+  }
+
+  /**
+   * Writes how a run ended. If that fails, a job that was done is one that failed, since it will be
+   * repeated; a job that failed keeps its own error.
+   */
+  private RunResult recorded(RunResult result, Runnable write) {
+    try {
+      write.run();
+      return result;
+    } catch (Exception | FSError fault) {
+      System.err.println(
+          "error: The end of the run could not be recorded. " + Failures.message(fault));
+      return result.code() == ExitCode.DONE
+          ? result.failed(Failures.code(fault), Failures.message(fault))
+          : result;
+    }
   }
 
   /**
@@ -196,7 +214,7 @@ public final class JobRunner {
     String error = "";
     try {
       job.run(new JobContext(spec, spark, store, log));
-    } catch (Exception | LinkageError | VirtualMachineError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError | FSError fault) {
       signal.awaitExit();
       code = Failures.report(fault, verbose, System.err);
       error = Failures.message(fault);
@@ -206,9 +224,13 @@ public final class JobRunner {
     }
     signal.remove(onStop);
     Map<String, Long> rows = store.rowsWritten();
-    record.steps(log.finish());
-    record.end(code, error, store.versionsRead(), rows);
-    return new RunResult(job.name(), id, asOf, rows, secondsSince(start), code, error);
+    RunResult result = new RunResult(job.name(), id, asOf, rows, secondsSince(start), code, error);
+    return recorded(
+        result,
+        () -> {
+          record.steps(log.finish());
+          record.end(result.code(), result.error(), store.versionsRead(), rows);
+        });
   }
 
   private RunRecord begin(TableStore store) {

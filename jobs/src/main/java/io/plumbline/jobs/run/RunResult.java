@@ -32,6 +32,10 @@ public record RunResult(
     return new RunResult(job, null, null, Map.of(), 0, ExitCode.SPEC, error);
   }
 
+  RunResult failed(ExitCode because, String words) {
+    return new RunResult(job, runId, asOf, rows, seconds, because, words);
+  }
+
   RunStatus status() {
     return RunStatus.of(code);
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -59,6 +62,38 @@ class FailuresTest {
         .isEqualTo(ExitCode.INPUT);
     assertThat(Failures.message(new RuntimeException(new AccessDeniedException("/w"))))
         .isEqualTo("Not allowed to read or write: /w. Check the permissions of the path.");
+  }
+
+  /** Also below an error of ours, and when only the text of an executor's exception is left. */
+  @Test
+  void aFileSystemThatTakesNoMoreFilesIsNoFaultOfOurs() {
+    for (Throwable fault :
+        List.of(
+            new IllegalStateException(new IOException("No space left on device")),
+            new SparkException("Job aborted: java.io.IOException: No space left on device\n\tat x"),
+            new PlumblineException(
+                ExitCode.INTERNAL,
+                "A Spark stage failed.",
+                new IllegalStateException(new IOException("No space left on device"))))) {
+      assertThat(Failures.code(fault)).isEqualTo(ExitCode.INPUT);
+      assertThat(Failures.message(fault))
+          .isEqualTo(
+              "No space is left to write a file. Free some, or delete what is past its retention by "
+                  + "`plumbline tables maintain`, and run the same command again: what is done is kept.");
+    }
+    assertThat(Failures.message(new IOException("Disk quota exceeded")))
+        .isEqualTo(
+            "The disk quota does not allow to write a file. Raise it, or delete what is past its retention by "
+                + "`plumbline tables maintain`, and run the same command again: what is done is kept.");
+    assertThat(
+            Failures.message(
+                new SparkException(
+                    "TASK_WRITE_FAILED",
+                    new scala.collection.immutable.Map.Map1<>("path", "file:/w/results/trials"),
+                    new IOException("/w/results/trials/x (Read-only file system)"))))
+        .isEqualTo(
+            "The file system is read-only: cannot write file:/w/results/trials. Mount it for writing, or use another "
+                + "warehouse, and run the same command again: what is done is kept.");
   }
 
   @Test
