@@ -18,13 +18,16 @@ import io.plumbline.tables.LogStores;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs: opens the session, holds the pipeline's lease, keeps the record in {@code runs} and
@@ -40,6 +43,7 @@ public final class JobRunner {
 
   private final boolean verbose;
   private Lease lease = Lease.NONE;
+  private @Nullable RunClock clock;
   private final StopSignal signal = new StopSignal(System.err);
 
   private JobRunner(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
@@ -114,6 +118,7 @@ public final class JobRunner {
       signal.add(held::close);
       TableStore store = store(spark, ALL_JOBS, runId);
       createTables(store);
+      clock = RunClock.of(store, InstantSource.system());
       RunRecord.closeAbandoned(store);
       return body.apply(spark, store);
     } finally {
@@ -234,9 +239,10 @@ public final class JobRunner {
   }
 
   private RunRecord begin(TableStore store) {
+    Instant started = Objects.requireNonNull(clock, "no session").next();
     return store.run().runId().equals(runId)
-        ? RunRecord.begin(store, spec)
-        : RunRecord.resume(store, spec);
+        ? RunRecord.begin(store, spec, started)
+        : RunRecord.resume(store, spec, started);
   }
 
   private TableStore store(SparkSession spark, String job, String id) {

@@ -39,13 +39,13 @@ final class RunRecord {
   }
 
   /** Of a run whose id is new: there are no rows of it to replace, so they are appended. */
-  static RunRecord begin(TableStore store, PipelineSpec spec) {
-    return begin(new RunRecord(store, spec, Instant.now(), false));
+  static RunRecord begin(TableStore store, PipelineSpec spec, Instant started) {
+    return begin(new RunRecord(store, spec, started, false));
   }
 
   /** For a run that resumes under its old id: rows of its failed attempt are replaced. */
-  static RunRecord resume(TableStore store, PipelineSpec spec) {
-    return begin(new RunRecord(store, spec, Instant.now(), true));
+  static RunRecord resume(TableStore store, PipelineSpec spec, Instant started) {
+    return begin(new RunRecord(store, spec, started, true));
   }
 
   private static RunRecord begin(RunRecord record) {

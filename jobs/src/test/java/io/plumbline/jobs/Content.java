@@ -1,0 +1,55 @@
+package io.plumbline.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rows of the tables of a warehouse, without what differs from run to run: ids, times, costs.
+ */
+final class Content {
+  private static final Map<String, String> DIFFERS = new TreeMap<>();
+
+  static {
+    for (String table :
+        List.of(
+            "ingest_files",
+            "quality_checks",
+            "metrics",
+            "comparisons",
+            "fit_diagnosis",
+            "feature_importance",
+            "predictions",
+            "drift_metrics")) {
+      DIFFERS.put(table, "run_id, created_at");
+    }
+    for (String table : List.of("trials", "fold_metrics")) {
+      DIFFERS.put(table, "run_id, created_at, seconds");
+    }
+    DIFFERS.put("models", "run_id, created_at, uri, file_hashes");
+    DIFFERS.put("model_members", "run_id, created_at, uri, seconds");
+    DIFFERS.put("promotions", "run_id, created_at, decided_at, evidence_hash, prev_hash, hash");
+    DIFFERS.put("profile_state", "run_id, created_at, features_run, predictions_run");
+    DIFFERS.put("profile_metrics", "run_id, created_at, source_version");
+    DIFFERS.put("alerts", "run_id, created_at, alert_id");
+    for (String table : List.of("bronze.main", "silver.small", "features.small")) {
+      DIFFERS.put(table, "_run_id");
+    }
+  }
+
+  private Content() {}
+
+  /** Returns the rows of each table, sorted. */
+  static Map<String, List<String>> of(Answers answers) {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    DIFFERS.forEach(
+        (table, columns) ->
+            found.put(
+                table,
+                answers.to(
+                    "SELECT to_json(struct(*)) AS row FROM (SELECT * EXCEPT (%s) FROM %s) ORDER BY row"
+                        .formatted(columns, table))));
+    return found;
+  }
+}
