@@ -33,7 +33,7 @@ final class Content {
     DIFFERS.put("profile_state", "run_id, created_at, features_run, predictions_run");
     DIFFERS.put("profile_metrics", "run_id, created_at, source_version");
     DIFFERS.put("alerts", "run_id, created_at, alert_id");
-    for (String table : List.of("bronze.main", "silver.small", "features.small")) {
+    for (String table : List.of("bronze.main", "silver.main", "features.small")) {
       DIFFERS.put(table, "_run_id");
     }
   }
