@@ -105,12 +105,13 @@ public final class Champions {
   /**
    * Returns the version of the champion just before an as-of: the rival of its candidate. Decisions
    * about earlier as-ofs count if they are in the chain before the first one about this as-of, so
-   * that the rival is the same one however often a run is repeated.
+   * that the rival is the same one however often a run is repeated. A withheld one decided nothing.
    */
   public Optional<Long> incumbent(Instant asOf) {
     long first =
         chain.stream()
             .filter(decision -> decision.validFrom().equals(micros(asOf)))
+            .filter(decision -> !decision.action().equals(Promotion.WITHHELD))
             .mapToLong(Decision::seq)
             .min()
             .orElse(Long.MAX_VALUE);

@@ -106,6 +106,19 @@ class ChampionsTest extends SparkTest {
   }
 
   @Test
+  void aBackfillOfSeveralDaysFindsTheChampionOfTheDayBeforeAlsoAfterItWasWithheld() {
+    Instant middle = AUGUST.plusSeconds(86_400 * 14);
+    Instant end = AUGUST.plusSeconds(86_400 * 28);
+    List<Champions.Decision> chain = new ArrayList<>(LIVE);
+    chain.add(new Champions.Decision(4, 4, Promotion.WITHHELD, middle, NOVEMBER));
+    chain.add(new Champions.Decision(5, 5, Promotion.WITHHELD, end, NOVEMBER));
+    assertThat(new Champions(chain).incumbent(end)).contains(1L);
+
+    chain.add(promoted(6, 4, middle, NOVEMBER));
+    assertThat(new Champions(chain).incumbent(end)).contains(4L);
+  }
+
+  @Test
   void theNewestPromotionIsTheOneWithTheLatestValidity() {
     assertThat(with(BACKFILL).newest().map(Champions.Decision::modelVersion)).contains(3L);
     assertThat(new Champions(List.of()).newest()).isEmpty();
