@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { isNumber, unique, number, count, words, interval } = plumbline.text;
+  const { isNumber, unique, number, count, percent, words, interval } = plumbline.text;
   const { el, fine, lines } = plumbline.dom;
   const { css, truncated, valueTicks, valueAxis, categoryAxis, hover } = plumbline.chart;
   const { whiskers, limits, extent } = plumbline.bars;
@@ -67,6 +67,28 @@
     ], metrics, 20);
   }
 
+  /** The paired differences of this model from those beside it; nothing if there are none. */
+  function differences(part, sets, metrics, searched) {
+    const rivals = sets.filter(({ version }) => part.comparisons.some(c => c.other_version === version));
+    if (!rivals.length) return null;
+    const find = ({ version }, metric) =>
+      part.comparisons.find(c => c.other_version === version && c.metric === metric) || {};
+    const ci = c => isNumber(c.ci_low) ? " (" + interval(c.ci_low, c.ci_high) + ")" : "";
+    const delta = c => isNumber(c.delta) ? (c.delta > 0 ? "+" : "") + number(c.delta) + ci(c) : "–";
+    const name = m => words(m) + (m === searched ? " (searched by)" : "")
+      + (part.greater_is_better[m] === false ? " (lower is better)" : "");
+    return el("div", {},
+      plumbline.table("Paired difference (95% interval); rows: test " + count(part.comparisons[0].n), [
+        ["Metric", name],
+        ...rivals.flatMap(rival => [
+          ["Minus " + rival.name.replace(", test", ""), m => delta(find(rival, m)), "number"],
+          ["Better in", m => percent(find(rival, m).p_better), "number"],
+        ]),
+      ], metrics.filter(metric => part.comparisons.some(c => c.metric === metric)), 20),
+      fine("Each bootstrap replicate draws the same test rows for both models. Better in: the fraction of them in which"
+        + " this model is better; near 50%, the sign of the difference may be chance."));
+  }
+
   function draw(part, body, { header, modelVersion }) {
     const first = (a, b) => (b === header.metric) - (a === header.metric) || a.localeCompare(b);
     const metrics = unique(part.metrics.map(m => m.metric)).sort(first);
@@ -76,6 +98,8 @@
     const undefinedOnTrain = part.metrics.some(m =>
       m.model_version === modelVersion && m.data_set === "train" && !isNumber(m.value));
     if (undefinedOnTrain) body.append(fine("A dash marks a metric that is not defined on those rows."));
+    const paired = differences(part, sets, metrics, header.metric);
+    if (paired) body.append(paired);
   }
 
   plumbline.section("metrics", { draw, tile });

@@ -2,7 +2,7 @@
 (() => {
   const { known, isNumber, unique, number, words, moment } = plumbline.text;
   const { el, badge, fine } = plumbline.dom;
-  const KINDS = { promoted: "good", refused: "bad" };
+  const KINDS = { promoted: "good", refused: "bad", withheld: "warn" };
   const MOST_WITH_GATES = 3;
 
   const action = d => badge(d.action, KINDS[d.action] || "plain");
@@ -39,8 +39,8 @@
     return el("div", { class: "decision" },
       el("p", {}, action(d), " ", el("b", {}, "version " + d.model_version),
         " from " + moment(d.valid_from) + ": " + (d.reason || "")),
-      fine(["decided by " + d.decided_by, "number " + d.seq + " in the chain", "hash " + (d.hash || "").slice(0, 16)]
-        .join(" · ")),
+      fine([(known(d.decided_at) ? "decided " + moment(d.decided_at) : "decided") + " by " + d.decided_by,
+        "number " + d.seq + " in the chain", "hash " + (d.hash || "").slice(0, 16)].join(" · ")),
       known(d.gates) ? gateTable(d.gates) : null);
   }
 
@@ -56,6 +56,7 @@
         ["Action", action],
         ["Version", d => d.model_version, "number"],
         ["From", d => moment(d.valid_from)],
+        ["Decided", d => moment(d.decided_at)],
         ["Reason", d => d.reason, "wide"],
       ], earlier));
     }

@@ -9,8 +9,18 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** The spec, the session, the tables, and a log of steps that a job works with. */
-public record JobContext(PipelineSpec spec, SparkSession spark, TableStore tables, StepLog log) {
+/**
+ * The spec, the session, the tables, and a log of steps that a job works with.
+ *
+ * @param backfill what the user wants of a candidate that comes after its time
+ */
+public record JobContext(
+    PipelineSpec spec, SparkSession spark, TableStore tables, StepLog log, Backfill backfill) {
+
+  /** A context in which the promotions of the past stay as they are. */
+  public JobContext(PipelineSpec spec, SparkSession spark, TableStore tables, StepLog log) {
+    this(spec, spark, tables, log, Backfill.WITHHELD);
+  }
 
   public RunKey run() {
     return tables.run();

@@ -1,24 +1,22 @@
 package io.plumbline.models;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
-import io.plumbline.results.PromotionRow;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * The models of a pipeline as of a time: the candidate, the champion, the incumbent, and any
- * version by its number. The only place that decides which model is the champion, and the only door
- * to the files of a model. Models just saved or loaded stay in memory for the jobs of a session.
+ * version by its number. The only door to the files of a model; {@link Champions} decides which one
+ * is the champion. Models just saved or loaded stay in memory for the jobs of a session.
  */
 public final class Models {
   private static final String VERSION = "model_version";
@@ -56,20 +54,16 @@ public final class Models {
    * @throws io.plumbline.base.PlumblineException (INPUT) if its files are gone
    */
   public Optional<ScoringModel> champion() {
-    return championVersion().map(this::version);
-  }
-
-  /** Returns the version of the champion: the newest promotion that is valid at this as-of. */
-  public Optional<Long> championVersion() {
-    return promoted(col("valid_from").leq(lit(tables.run().asOf())));
+    return Champions.of(tables).champion(tables.run().asOf()).map(this::version);
   }
 
   /**
-   * Returns the version of the champion just before this as-of: the rival of a candidate, the same
-   * one however often a run is repeated.
+   * Returns the champion just before this as-of: the rival of a candidate; empty if there was none.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if its files are gone
    */
-  public Optional<Long> incumbentVersion() {
-    return promoted(col("valid_from").lt(lit(tables.run().asOf())));
+  public Optional<ScoringModel> incumbent() {
+    return Champions.of(tables).incumbent(tables.run().asOf()).map(this::version);
   }
 
   /**
@@ -140,14 +134,5 @@ public final class Models {
                 stored.row().uri(),
                 stored.run().asOf(),
                 stored.row().fileHashes().orElse(Map.of())));
-  }
-
-  private Optional<Long> promoted(Column when) {
-    return tables
-        .history(PromotionRow.class)
-        .where(col("action").equalTo("promoted").and(when))
-        .orderBy(col("valid_from").desc(), col("seq").desc())
-        .first()
-        .map(PromotionRow::modelVersion);
   }
 }

@@ -15,7 +15,9 @@ import java.util.Optional;
 public record PromotionRow(
     @Doc("counts up within a pipeline, without gaps") long seq,
     @Doc("candidate") long modelVersion,
-    @Doc("promoted or refused") String action,
+    @Doc(
+            "promoted, refused, or withheld: every gate held, but a later as-of had a champion already")
+        String action,
     @Doc("as-of time of the decision: from then on the model is champion") Instant validFrom,
     Grounds grounds,
     @Doc("hash of the row before; empty for the first") String prevHash,
@@ -28,6 +30,7 @@ public record PromotionRow(
       @Doc("why, as a sentence") String reason,
       @Doc("account that started the run") String decidedBy,
       @Doc("SHA-256 of the candidate's study, files, and metrics") String evidenceHash,
-      @Doc("when the run decided; `valid_from` may be earlier, in a backfill")
+      @Doc(
+              "when the run decided; `valid_from` may be earlier, in a backfill; null: an older version, see `created_at`")
           Optional<Instant> decidedAt) {}
 }

@@ -28,9 +28,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a warehouse under the names that people write in SQL: result tables and views bare,
- * the others under their zone. Only what a query names is looked at, since every Delta log costs
- * time.
+ * The tables of a warehouse under the names that people write in SQL: result tables, views, and
+ * functions bare, the others under their zone. Only what a query names is looked at, since every
+ * Delta log costs time.
  */
 public final class SqlNames implements AutoCloseable {
   private static final List<Zone> DATA_ZONES =
@@ -39,6 +39,7 @@ public final class SqlNames implements AutoCloseable {
   private final SparkSession spark;
   private final TableStore store;
   private final Set<String> registered = new LinkedHashSet<>();
+  private final Set<String> functions = new LinkedHashSet<>();
   private final List<String> views = new ArrayList<>();
   private final Set<Zone> databases = new LinkedHashSet<>();
   private @Nullable Map<String, List<DataTable>> dataTables;
@@ -91,14 +92,29 @@ public final class SqlNames implements AutoCloseable {
     boolean lists = query.strip().toUpperCase(Locale.ROOT).startsWith("SHOW");
     boolean listsZone =
         lists && DATA_ZONES.stream().anyMatch(zone -> mentions(query, zone.folder()));
-    for (String table : tablesIn(query, lists && !listsZone)) {
+    List<String> called =
+        QueryFunctions.ALL.keySet().stream()
+            .filter(name -> lists && !listsZone || mentions(query, name))
+            .toList();
+    String named =
+        called.stream()
+            .map(name -> Lookup.required(QueryFunctions.ALL, name))
+            .collect(Collectors.joining("\n", query + "\n", ""));
+    for (String table : tablesIn(named, lists && !listsZone)) {
       if (registered.add(table)) {
         store.loadAsIs(ResultTables.named(table)).createOrReplaceTempView(table);
       }
     }
-    for (String view : viewsIn(query, lists && !listsZone)) {
+    for (String view : viewsIn(named, lists && !listsZone)) {
       if (registered.add(view)) {
         spark.sql(Views.ALL.get(view)).createOrReplaceTempView(view);
+      }
+    }
+    for (String function : called) {
+      if (functions.add(function)) {
+        spark.sql(
+            "CREATE OR REPLACE TEMPORARY FUNCTION %s%s"
+                .formatted(function, QueryFunctions.ALL.get(function)));
       }
     }
     for (Zone zone : DATA_ZONES) {
@@ -128,6 +144,7 @@ public final class SqlNames implements AutoCloseable {
   /** Takes every name out of the session again. */
   @Override
   public void close() {
+    functions.forEach(name -> spark.sql("DROP TEMPORARY FUNCTION IF EXISTS " + name));
     registered.stream().filter(name -> !name.contains(".")).forEach(spark.catalog()::dropTempView);
     // A metastore may hold databases of these names that are not ours: only what was made here
     // goes.

@@ -43,6 +43,19 @@ public final class TablesDoc {
     for (Map.Entry<String, String> view : Views.ALL.entrySet()) {
       page.append("\n### %s\n\n```sql\n%s```\n".formatted(view.getKey(), view.getValue()));
     }
+    page.append(
+        """
+
+        ## Functions
+
+        Each takes the place of a table in `plumbline sql`: `SELECT * FROM champion_asof('2014-09-15')`. With a second
+        time, `champion_asof('2014-09-15', '2014-09-15')` counts only the decisions that were made up to then.
+        """);
+    for (Map.Entry<String, String> function : QueryFunctions.ALL.entrySet()) {
+      page.append(
+          "\n### %s\n\n```sql\nCREATE FUNCTION %s%s```\n"
+              .formatted(function.getKey(), function.getKey(), function.getValue()));
+    }
     zones(page);
     return page.toString();
   }

@@ -67,13 +67,25 @@ public final class Views {
           ON a.pipeline = l.pipeline AND a.as_of = l.as_of
         WHERE a.status = 'open'
         """);
+    // A decision of an older version has no time of its own; its row was written right after it.
+    views.put(
+        "v_champion_history",
+        """
+        SELECT p.pipeline, p.seq, p.model_version, p.valid_from, coalesce(p.decided_at, p.created_at) AS decided_at,
+               coalesce(p.valid_from < max(p.valid_from) OVER (PARTITION BY p.pipeline ORDER BY p.seq
+                                                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false
+                       ) AS backfill,
+               p.reason, p.decided_by
+        FROM promotions p
+        WHERE p.action = 'promoted'
+        """);
     views.put(
         "v_champion",
         """
-        SELECT p.pipeline, p.model_version, p.valid_from, p.reason, p.decided_by, m.family, m.params, m.members,
-               m.train_rows, m.train_from, m.train_until, m.uri
+        SELECT p.pipeline, p.model_version, p.valid_from, p.decided_at, p.reason, p.decided_by, m.family, m.params,
+               m.members, m.train_rows, m.train_from, m.train_until, m.uri
         FROM (SELECT *, row_number() OVER (PARTITION BY pipeline ORDER BY valid_from DESC, seq DESC) AS newest
-              FROM promotions WHERE action = 'promoted') p
+              FROM v_champion_history) p
         LEFT JOIN models m ON m.pipeline = p.pipeline AND m.model_version = p.model_version
         WHERE p.newest = 1
         """);

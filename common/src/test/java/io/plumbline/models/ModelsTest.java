@@ -35,16 +35,9 @@ class ModelsTest extends SparkTest {
   }
 
   @Test
-  void championIsTheNewestPromotionThatIsValidAtTheAsOf() {
-    assertThat(models(FEBRUARY).championVersion()).isEmpty();
-    assertThat(models(MARCH).championVersion()).contains(3L);
-    assertThat(models(APRIL).championVersion()).contains(5L);
-  }
-
-  @Test
   void incumbentIsTheChampionJustBeforeTheAsOf() {
-    assertThat(models(MARCH).incumbentVersion()).isEmpty();
-    assertThat(models(APRIL).incumbentVersion()).contains(3L);
+    assertThat(models(MARCH).incumbent()).isEmpty();
+    assertThat(models(APRIL).incumbent().map(ScoringModel::version)).contains(3L);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.plumbline.QuickSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +67,15 @@ class BackfillIT {
   }
 
   private void run(String asOf, Path environment) {
-    CommandRun run =
-        CommandRun.of(
-            "run", "--pipeline", spec.toString(), "--as-of", asOf, "--env", environment.toString());
+    CommandRun run = command("run", asOf, environment);
     assertThat(run.code()).as(run.err()).isIn(0, 4);
+  }
+
+  private CommandRun command(String job, String asOf, Path environment, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(job, "--pipeline", spec.toString()));
+    arguments.addAll(List.of("--as-of", asOf, "--env", environment.toString()));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -93,6 +99,40 @@ class BackfillIT {
       assertThat(answers.to(METRICS)).isEqualTo(metrics);
       assertThat(answers.to("SELECT count(*) FROM predictions WHERE event_time >= as_of"))
           .containsExactly("0");
+    }
+  }
+
+  @Test
+  void anOlderDayChangesThePastOnlyIfThatIsAskedFor() {
+    Path warehouse = folder.resolve("warehouse");
+    String[] open = {"--set", "promote.gates=[]"};
+    assertThat(command("run", "2024-04-01", quick, open).code()).isZero();
+    CommandRun older = command("run", "2024-02-15", quick, open);
+    assertThat(older.code()).as(older.err()).isEqualTo(4);
+    assertThat(older.err())
+        .contains(
+            "is not promoted as of 2024-02-15T00:00:00Z, although every gate held (0): this as-of is older than the newest "
+                + "promotion",
+            "[run] 7/9 score: skipped: no champion");
+
+    CommandRun promoted =
+        command("promote", "2024-02-15", quick, "--set", "promote.gates=[]", "--backfill");
+    assertThat(promoted.code()).as(promoted.err()).isZero();
+    CommandRun again = command("run", "2024-04-01", production, open);
+    assertThat(again.code()).as(again.err()).isZero();
+
+    try (Answers answers = Answers.from(warehouse)) {
+      assertThat(
+              answers.to(
+                  "SELECT seq, action, valid_from < decided_at FROM promotions ORDER BY seq"))
+          .containsExactly("1,promoted,true", "2,withheld,true", "3,promoted,true");
+      assertThat(answers.to("SELECT seq, backfill FROM v_champion_history ORDER BY seq"))
+          .containsExactly("1,false", "3,true");
+      assertThat(answers.to("SELECT valid_from FROM v_champion"))
+          .containsExactly("2024-04-01T00:00:00Z");
+      assertThat(answers.to("SELECT DISTINCT as_of, other_version FROM comparisons ORDER BY as_of"))
+          .as("the repeated day has no rival, as it had none before")
+          .containsExactly("2024-02-15T00:00:00Z,0", "2024-04-01T00:00:00Z,0");
     }
   }
 }

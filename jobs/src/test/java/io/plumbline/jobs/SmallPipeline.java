@@ -2,6 +2,7 @@ package io.plumbline.jobs;
 
 import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.job.Backfill;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
@@ -73,6 +74,15 @@ public final class SmallPipeline {
 
   /** Runs a job. @param set overrides of the spec: path, value, path, value … */
   public void run(Job job, Instant asOf, String... set) {
+    run(job, asOf, Backfill.WITHHELD, set);
+  }
+
+  /** Runs a job as {@code --backfill} does. */
+  public void backfill(Job job, Instant asOf, String... set) {
+    run(job, asOf, Backfill.PROMOTED, set);
+  }
+
+  private void run(Job job, Instant asOf, Backfill backfill, String... set) {
     progress.reset();
     StepLog log =
         StepLog.listen(
@@ -80,7 +90,7 @@ public final class SmallPipeline {
             job.name(),
             new PrintStream(progress, true, StandardCharsets.UTF_8));
     try {
-      job.run(new JobContext(spec(set), spark, tables(job.name(), asOf), log));
+      job.run(new JobContext(spec(set), spark, tables(job.name(), asOf), log, backfill));
     } finally {
       costs = log.finish();
     }

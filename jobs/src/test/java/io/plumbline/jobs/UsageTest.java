@@ -29,4 +29,12 @@ class UsageTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Usage: plumbline monitor", "--as-of");
   }
+
+  @Test
+  void onlyCommandsThatPromoteHaveBackfill() {
+    assertThat(CommandRun.of("help", "run").out()).contains("--backfill");
+    assertThat(CommandRun.of("help", "promote").out()).contains("--backfill");
+    assertThat(CommandRun.of("help", "monitor").out()).doesNotContain("--backfill");
+    assertThat(CommandRun.of("monitor", "--backfill").code()).isEqualTo(2);
+  }
 }

@@ -28,6 +28,9 @@ public record Promotion(String pipeline, String runId, PromotionRow row) {
   public static final String PROMOTED = "promoted";
   public static final String REFUSED = "refused";
 
+  /** Every gate held, but a later as-of had a champion already. */
+  public static final String WITHHELD = "withheld";
+
   /** An open decision, which is no link yet; valid from the as-of of the run. */
   public static Promotion open(
       RunKey run, long modelVersion, String action, PromotionRow.Grounds grounds) {

@@ -52,7 +52,7 @@ public final class PromotionChain {
   }
 
   /**
-   * Adds a decision as the next link, unless the chain has it already.
+   * Adds a decision as the next link, unless the chain has it already and it changed nothing.
    *
    * @return the link in the chain
    */
@@ -61,7 +61,7 @@ public final class PromotionChain {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       List<Promotion> links = read();
       for (Promotion link : links) {
-        if (link.action().equals(Promotion.REFUSED) && link.sameDecision(decision)) {
+        if (!link.action().equals(Promotion.PROMOTED) && link.sameDecision(decision)) {
           return link;
         }
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.results.PromotionRow;
+import io.plumbline.results.TableChanges;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;
@@ -165,6 +166,37 @@ class PromotionChainTest extends SparkTest {
         .containsExactly("seq 1: the HMAC in its file was not made with PLUMBLINE_CHAIN_KEY");
   }
 
+  @Test
+  void aChainOfAnOlderVersionHoldsOnceItsTableHasTheNewColumn() {
+    TableStore tables = tables();
+    PromotionChain chain = chain(tables);
+    chain.append(decision(1, Promotion.PROMOTED, Optional.empty()));
+    chain.append(decision(2, Promotion.REFUSED, Optional.empty()));
+    String table = tables.location("results/promotions");
+    spark
+        .read()
+        .format("delta")
+        .load(table)
+        .drop("decided_at")
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", true)
+        .save(table);
+    assertThatThrownBy(chain::read)
+        .hasMessageContaining("decided_at", "promotions")
+        .hasMessageContaining("plumbline tables apply");
+
+    TableChanges.of(tables, List.of(PromotionRow.TABLE))
+        .forEach(change -> TableChanges.apply(tables, change));
+
+    assertThat(chain.verify()).isEmpty();
+    chain.append(decision(3, Promotion.PROMOTED));
+    assertThat(chain.verify()).isEmpty();
+    assertThat(Champions.of(tables).champion(AUGUST)).contains(3L);
+    assertThat(Champions.of(tables).versions()).containsExactlyInAnyOrder(1L, 3L);
+  }
+
   private PromotionChain chain(TableStore tables) {
     return new PromotionChain(tables, heads());
   }
@@ -182,12 +214,15 @@ class PromotionChainTest extends SparkTest {
   }
 
   private static Promotion decision(long version, String action) {
+    return decision(version, action, Optional.of(AUGUST.truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  private static Promotion decision(long version, String action, Optional<Instant> decidedAt) {
     return Promotion.open(
         new RunKey("small", "promote", AUGUST, "run-1"),
         version,
         action,
-        new PromotionRow.Grounds(
-            "[]", "because", "me", "evidence", Optional.of(AUGUST.truncatedTo(ChronoUnit.MICROS))));
+        new PromotionRow.Grounds("[]", "because", "me", "evidence", decidedAt));
   }
 
   private List<String> verify(List<Row> rows) {

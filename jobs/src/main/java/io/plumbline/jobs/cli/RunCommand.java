@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
     versionProvider = VersionProvider.class)
 final class RunCommand implements Callable<Integer> {
   @Mixin private PipelineOptions options;
+  @Mixin private BackfillOption backfill;
 
   @Option(
       names = "--fresh",
@@ -53,9 +54,10 @@ final class RunCommand implements Callable<Integer> {
         options.verbose(),
         () -> {
           PipelineFile read = options.read();
+          JobRunner runner = options.runner(read).with(backfill.wanted());
           return fresh || !selection.isAll()
-              ? options.runner(read).all(selection)
-              : options.runner(read).resumed(!options.hasAsOf(read));
+              ? runner.all(selection)
+              : runner.resumed(!options.hasAsOf(read));
         });
   }
 

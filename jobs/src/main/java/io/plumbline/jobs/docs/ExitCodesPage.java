@@ -29,7 +29,8 @@ final class ExitCodesPage {
       case SPEC -> "The pipeline file or the command line is wrong; the message has file and line.";
       case EXPECTATION ->
           "A data expectation stopped the job; silver and features were not written.";
-      case GATE -> "A gate of `promote` refused the candidate.";
+      case GATE ->
+          "A gate of `promote` refused the candidate, or it was withheld: a backfill without `--backfill`.";
       case INPUT -> "An input is missing or unreadable.";
       case BUSY -> "Another run works on the same pipeline in this warehouse; safe to try again.";
       case INTERNAL -> "An internal fault; please report it.";

@@ -73,9 +73,8 @@ record Contest(
     }
     Optional<Predictor> incumbent =
         models
-            .incumbentVersion()
-            .filter(version -> version != candidate.version())
-            .map(models::version)
+            .incumbent()
+            .filter(champion -> champion.version() != candidate.version())
             .filter(champion -> isComparable(context, champion, candidate, features))
             .map(champion -> Predictor.of(champion, features));
     return new Contest(

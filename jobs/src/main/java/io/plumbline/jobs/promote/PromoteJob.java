@@ -5,8 +5,8 @@ import io.plumbline.gates.GateResult;
 import io.plumbline.gates.Gates;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Models;
 import io.plumbline.models.promotions.ChainHeads;
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.models.promotions.Promotion;
 import io.plumbline.models.promotions.PromotionChain;
 import io.plumbline.results.ComparisonRow;
@@ -20,11 +20,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Lets the candidate of this as-of through the gates, or says why not; either way the decision is a
- * row for ever.
+ * Lets the candidate of this as-of through the gates, or gives the reason why not; either way the
+ * decision is a row for ever. A candidate that comes after its time is promoted only on request.
  */
 public final class PromoteJob implements Job {
   @Override
@@ -54,13 +53,14 @@ public final class PromoteJob implements Job {
 
   /**
    * @throws io.plumbline.base.PlumblineException (GATE) when a gate does not hold, with every one
-   *     that does not; (INPUT) when there is no candidate, it was not evaluated, or the chain was
-   *     tampered with
+   *     that does not, or when the as-of is older than the newest promotion and no backfill is
+   *     wanted; (INPUT) when there is no candidate, it was not evaluated, or the chain was tampered
+   *     with
    */
   @Override
   public void run(JobContext context) {
-    Models models = Models.of(context.spark(), context.tables());
     ModelRow model = EvidenceReader.candidate(context.tables());
+    Champions champions = context.step("find champion", () -> Champions.of(context.tables()));
     Evidence evidence =
         context.step(
             "read evidence",
@@ -69,7 +69,7 @@ public final class PromoteJob implements Job {
                     context.tables(),
                     model.modelVersion(),
                     context.spec().train().metric(),
-                    models.incumbentVersion()));
+                    champions.incumbent(context.asOf())));
     PromotionChain chain =
         new PromotionChain(
             context.tables(),
@@ -77,8 +77,7 @@ public final class PromoteJob implements Job {
                 context.spark().sessionState().newHadoopConf(),
                 context.tables().warehouse(),
                 context.run().pipeline()));
-    Optional<Long> champion = context.step("find champion", models::championVersion);
-    if (champion.equals(Optional.of(evidence.candidate()))) {
+    if (champions.champion(context.asOf()).equals(Optional.of(evidence.candidate()))) {
       chain.completeHeads();
       context.say(
           "model v%d is the champion of this as-of already; nothing to decide",
@@ -89,51 +88,33 @@ public final class PromoteJob implements Job {
         context.step("judge gates", () -> Gates.judge(context.spec().promote().gates(), evidence));
     results.forEach(result -> context.say("%s %s", result.held() ? "held  " : "FAILED", result));
 
-    Promotion decision = decision(context.run(), model, evidence, results);
-    Promotion standing = context.step("append to chain", () -> chain.append(decision));
-    List<GateResult> failed = GateResult.failed(results);
+    PromotionVerdict verdict =
+        PromotionVerdict.of(
+            evidence,
+            results,
+            champions.newest().filter(newest -> context.asOf().isBefore(newest.validFrom())),
+            context.backfill());
+    Promotion decision = decision(context.run(), model, verdict);
+    Promotion link = context.step("append to chain", () -> chain.append(decision));
     context.say(
         "model v%d %s, seq %d of the chain%s",
         evidence.candidate(),
         decision.action(),
-        standing.seq(),
-        standing.runId().equals(decision.runId()) ? "" : " (decided so before; no second row)");
-    if (!failed.isEmpty()) {
-      throw PromoteErrors.refused(evidence.candidate(), context.run(), results.size(), failed);
-    }
+        link.seq(),
+        link.runId().equals(decision.runId()) ? "" : " (decided so before; no second row)");
+    verdict.requirePromoted(context.run());
   }
 
-  private static String againstChampion(Evidence evidence) {
-    return evidence
-        .incumbent()
-        .flatMap(
-            champion ->
-                evidence
-                    .spreadInWords(champion)
-                    .map(
-                        words ->
-                            "; advantage in test %s over champion v%d: %s"
-                                .formatted(evidence.searched().name(), champion, words)))
-        .orElse("");
-  }
-
-  private static Promotion decision(
-      RunKey run, ModelRow model, Evidence evidence, List<GateResult> results) {
-    List<GateResult> failed = GateResult.failed(results);
-    boolean promoted = failed.isEmpty();
-    String reason =
-        promoted
-            ? "every gate held (%d)".formatted(results.size()) + againstChampion(evidence)
-            : failed.stream().map(GateResult::toString).collect(Collectors.joining("; "));
+  private static Promotion decision(RunKey run, ModelRow model, PromotionVerdict verdict) {
     return Promotion.open(
         run,
-        evidence.candidate(),
-        promoted ? Promotion.PROMOTED : Promotion.REFUSED,
+        verdict.evidence().candidate(),
+        verdict.action(),
         new PromotionRow.Grounds(
-            EvidenceReader.json(results),
-            reason,
+            EvidenceReader.json(verdict.results()),
+            verdict.reason(),
             System.getProperty("user.name", "unknown"),
-            EvidenceReader.hash(model, evidence),
+            EvidenceReader.hash(model, verdict.evidence()),
             Optional.of(Instant.now().truncatedTo(ChronoUnit.MICROS))));
   }
 }

@@ -3,7 +3,7 @@ package io.plumbline.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Models;
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PromotionRow;
@@ -21,8 +21,7 @@ import org.apache.spark.sql.Row;
 public final class ReportContext {
   private final JobContext job;
   private final Lazy<Optional<Row>> model = new Lazy<>(this::newestModel);
-  private final Lazy<Optional<Long>> champion = new Lazy<>(this::championVersion);
-  private final Lazy<Optional<Long>> incumbent = new Lazy<>(this::incumbentVersion);
+  private final Lazy<Champions> champions = new Lazy<>(() -> Champions.of(tables()));
   private final Lazy<List<Row>> decisions = new Lazy<>(this::allDecisions);
   private final Lazy<List<Row>> runs = new Lazy<>(this::allRuns);
 
@@ -55,12 +54,12 @@ public final class ReportContext {
 
   /** Returns the version of the model that scores as of this time. */
   public Optional<Long> champion() {
-    return champion.get();
+    return champions.get().champion(asOf());
   }
 
   /** Returns the version of the champion before this time: the rival of the candidate. */
   public Optional<Long> incumbent() {
-    return incumbent.get();
+    return champions.get().incumbent(asOf());
   }
 
   /** Returns every decision about a candidate up to this time, newest first. */
@@ -95,19 +94,19 @@ public final class ReportContext {
         .findFirst();
   }
 
-  private Optional<Long> championVersion() {
-    return Models.of(job.spark(), tables()).championVersion();
-  }
-
-  private Optional<Long> incumbentVersion() {
-    return Models.of(job.spark(), tables()).incumbentVersion();
-  }
-
   private List<Row> allDecisions() {
     return tables()
         .history(PromotionRow.TABLE)
         .select(
-            "seq", "model_version", "action", "valid_from", "gates", "reason", "decided_by", "hash")
+            "seq",
+            "model_version",
+            "action",
+            "valid_from",
+            "decided_at",
+            "gates",
+            "reason",
+            "decided_by",
+            "hash")
         .orderBy(col("seq").desc())
         .collectAsList();
   }

@@ -3,9 +3,10 @@ package io.plumbline.jobs.run;
 import io.plumbline.base.BuildInfo;
 import io.plumbline.base.ExitCode;
 import io.plumbline.config.Secrets;
+import io.plumbline.job.Backfill;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.models.Models;
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
@@ -42,6 +43,7 @@ public final class JobRunner {
   private final String runId;
 
   private final boolean verbose;
+  private Backfill backfill = Backfill.WITHHELD;
   private Lease lease = Lease.NONE;
   private @Nullable RunClock clock;
   private final StopSignal signal = new StopSignal(System.err);
@@ -56,6 +58,12 @@ public final class JobRunner {
   /** A new run of a pipeline as of a time. */
   public static JobRunner of(PipelineSpec spec, Instant asOf, boolean verbose) {
     return new JobRunner(spec, asOf, RunId.fresh(), verbose);
+  }
+
+  /** The same run, with what the user wants of a candidate that comes after its time. */
+  public JobRunner with(Backfill wanted) {
+    backfill = wanted;
+    return this;
   }
 
   /** Prints the last line, also for a fault before any job began. @return the exit code */
@@ -162,7 +170,7 @@ public final class JobRunner {
       }
       if (worst != null
           && needsChampion(job)
-          && Models.of(spark, store(spark, job.name(), id)).championVersion().isEmpty()) {
+          && Champions.of(store(spark, job.name(), id)).champion(asOf).isEmpty()) {
         System.err.println(place + ": skipped: no champion");
         continue;
       }
@@ -218,7 +226,7 @@ public final class JobRunner {
     ExitCode code = ExitCode.DONE;
     String error = "";
     try {
-      job.run(new JobContext(spec, spark, store, log));
+      job.run(new JobContext(spec, spark, store, log, backfill));
     } catch (Exception | LinkageError | VirtualMachineError | FSError fault) {
       signal.awaitExit();
       code = Failures.report(fault, verbose, System.err);

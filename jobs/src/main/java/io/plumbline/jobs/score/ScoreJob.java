@@ -102,8 +102,8 @@ public final class ScoreJob implements Job {
         .first()
         .map(
             newest ->
-                "the newest candidate, v%d, was refused (%s)"
-                    .formatted(newest.modelVersion(), newest.grounds().reason()))
+                "the newest candidate, v%d, was %s (%s)"
+                    .formatted(newest.modelVersion(), newest.action(), newest.grounds().reason()))
         .orElse("nothing was promoted up to then");
   }
 

@@ -2,6 +2,7 @@ package io.plumbline.jobs.sql;
 
 import static scala.jdk.javaapi.CollectionConverters.asJava;
 
+import io.plumbline.results.QueryFunctions;
 import io.plumbline.spark.SqlFunctions;
 import io.plumbline.tables.Zone;
 import java.util.Arrays;
@@ -143,7 +144,7 @@ final class ReadOnly {
       zone(asJava(namespace.multipartIdentifier()));
     } else if (node instanceof UnresolvedTableValuedFunction function) {
       String called = last(asJava(function.name()));
-      if (!TABLE_FUNCTIONS.contains(called)) {
+      if (!TABLE_FUNCTIONS.contains(called) && !QueryFunctions.ALL.containsKey(called)) {
         throw SqlErrors.functionRefused(called);
       }
     } else if (node instanceof ExplainCommand explained) {

@@ -3,9 +3,8 @@ package io.plumbline.jobs.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
-import io.plumbline.models.promotions.Promotion;
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.results.ModelRow;
-import io.plumbline.results.PromotionRow;
 import io.plumbline.results.RunRow;
 import io.plumbline.spark.Instants;
 import io.plumbline.tables.TableStore;
@@ -27,10 +26,7 @@ record HeldAsOfs(Set<Instant> trained, Map<Instant, Instant> lastRun) {
 
   static HeldAsOfs of(TableStore store, String pipeline) {
     Column own = col("pipeline").equalTo(pipeline);
-    Set<Long> champions = new HashSet<>();
-    store.all(PromotionRow.class).where(own).stream()
-        .filter(decision -> decision.action().equals(Promotion.PROMOTED))
-        .forEach(decision -> champions.add(decision.modelVersion()));
+    Set<Long> champions = Champions.of(store, pipeline).versions();
     Set<Instant> trained = new HashSet<>();
     store.all(ModelRow.class).where(own).stored().stream()
         .filter(model -> champions.contains(model.row().modelVersion()))

@@ -2,13 +2,14 @@ package io.plumbline.jobs.promote;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.SmallPipeline;
-import io.plumbline.models.Models;
+import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.MetricRow;
@@ -57,10 +58,10 @@ class PromoteJobTest extends SparkTest {
     assertThat(pipeline.said())
         .contains("[promote] model v1 is the champion of this as-of already; nothing to decide");
 
-    assertThat(Models.of(spark, tables(SmallPipeline.AUGUST)).championVersion()).contains(1L);
-    assertThat(Models.of(spark, tables(SmallPipeline.AUGUST)).incumbentVersion()).isEmpty();
-    assertThat(Models.of(spark, tables(SmallPipeline.SEPTEMBER)).championVersion()).contains(2L);
-    assertThat(Models.of(spark, tables(SmallPipeline.SEPTEMBER)).incumbentVersion()).contains(1L);
+    assertThat(champions().champion(SmallPipeline.AUGUST)).contains(1L);
+    assertThat(champions().incumbent(SmallPipeline.AUGUST)).isEmpty();
+    assertThat(champions().champion(SmallPipeline.SEPTEMBER)).contains(2L);
+    assertThat(champions().incumbent(SmallPipeline.SEPTEMBER)).contains(1L);
     assertThat(promotions())
         .containsExactly(
             row(1L, 1L, "promoted", "every gate held (3)"),
@@ -117,6 +118,63 @@ class PromoteJobTest extends SparkTest {
         .hasSize(2)
         .last()
         .isEqualTo(row(2L, 1L, "promoted", "every gate held (1)"));
+  }
+
+  @Test
+  void aBackfillIsWithheldUntilItIsAskedFor() {
+    evaluated(SmallPipeline.SEPTEMBER, 2, 0.75);
+    pipeline.run(new PromoteJob(), SmallPipeline.SEPTEMBER, GATES);
+    evaluated(SmallPipeline.AUGUST, 1, 0.7);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      PlumblineException withheld =
+          catchThrowableOfType(
+              PlumblineException.class,
+              () -> pipeline.run(new PromoteJob(), SmallPipeline.AUGUST, GATES));
+      assertThat(withheld.code()).isEqualTo(ExitCode.GATE);
+      assertThat(withheld)
+          .hasMessageStartingWith(
+              "Model v1 of pipeline small is not promoted as of 2014-08-01T00:00:00Z, although every gate held (3): this "
+                  + "as-of is older than the newest promotion (v2, valid from 2014-09-01T00:00:00Z)");
+    }
+    assertThat(pipeline.said())
+        .contains("[promote] model v1 withheld, seq 2 of the chain (decided so before; no second");
+    assertThat(champions().champion(SmallPipeline.AUGUST)).isEmpty();
+    assertThat(champions().validAt(SmallPipeline.AUGUST)).isEmpty();
+
+    Instant before = Instant.now();
+    pipeline.backfill(new PromoteJob(), SmallPipeline.AUGUST, GATES);
+
+    assertThat(promotions())
+        .containsExactly(
+            row(1L, 2L, "promoted", "every gate held (3)"),
+            row(
+                2L,
+                1L,
+                "withheld",
+                "every gate held (3), but champion v2 is valid from 2014-09-01T00:00:00Z on; a backfill was not asked for"),
+            row(
+                3L,
+                1L,
+                "promoted",
+                "every gate held (3); a backfill: champion v2 is valid from 2014-09-01T00:00:00Z on"));
+    assertThat(champions().champion(SmallPipeline.AUGUST)).contains(1L);
+    assertThat(champions().validAt(SmallPipeline.AUGUST, before)).isEmpty();
+    assertThat(champions().newest().map(Champions.Decision::modelVersion)).contains(2L);
+    assertThat(champions().incumbent(SmallPipeline.SEPTEMBER))
+        .as("September had no rival")
+        .isEmpty();
+  }
+
+  @Test
+  void aRefusalOfTheGatesIsOneInTheBackfillToo() {
+    evaluated(SmallPipeline.SEPTEMBER, 2, 0.75);
+    pipeline.run(new PromoteJob(), SmallPipeline.SEPTEMBER, GATES);
+    evaluated(SmallPipeline.AUGUST, 1, 0.55);
+    assertThatThrownBy(() -> pipeline.backfill(new PromoteJob(), SmallPipeline.AUGUST, GATES))
+        .hasMessageContaining("1 of 3 gates did not hold");
+    assertThat(promotions())
+        .last()
+        .isEqualTo(row(2L, 1L, "refused", "test auc at least 0.6: 0.55 (200 rows)"));
   }
 
   @Test
@@ -196,6 +254,10 @@ class PromoteJobTest extends SparkTest {
 
   private TableStore tables(Instant asOf) {
     return pipeline.tables("promote", asOf);
+  }
+
+  private Champions champions() {
+    return Champions.of(tables(SmallPipeline.SEPTEMBER));
   }
 
   private List<Row> promotions() {

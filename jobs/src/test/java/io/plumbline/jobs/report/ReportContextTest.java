@@ -22,9 +22,10 @@ class ReportContextTest extends SparkTest {
 
     assertThat(context.modelVersion()).contains(2L);
     assertThat(context.champion()).contains(2L);
+    assertThat(context.incumbent()).contains(1L);
     assertThat(context.decisions())
         .extracting(row -> row.<Long>getAs("seq"))
-        .containsExactly(2L, 1L);
+        .containsExactly(3L, 2L, 1L);
     assertThat(context.runs())
         .extracting(row -> row.<String>getAs("job"))
         .containsExactly(
@@ -41,8 +42,8 @@ class ReportContextTest extends SparkTest {
         .replaceRun(
             PromotionRow.class,
             List.of(
-                SampleResults.decision(1, "promoted", SampleResults.AS_OF, "first", "", "a"),
-                SampleResults.decision(2, "promoted", september, "backfilled", "a", "b")));
+                SampleResults.decision(1, 1, "promoted", SampleResults.AS_OF, "first", "", "a"),
+                SampleResults.decision(2, 2, "promoted", september, "backfilled", "a", "b")));
 
     assertThat(new ReportContext(job).champion()).contains(1L);
   }

@@ -78,7 +78,7 @@ class ReportJobTest extends SparkTest {
                 "ci_low",
                 "n"))
         .isEqualTo(metrics)
-        .hasSize(20);
+        .hasSize(25);
     assertThat(
             shown(
                 data.at("/sections/importance/overall"),
@@ -98,6 +98,26 @@ class ReportJobTest extends SparkTest {
     assertThat(data.at("/header/git_commit").asText()).isEqualTo("0123456789abcdef");
     assertThat(data.at("/sections/runs/jobs")).hasSize(8);
     assertThat(data.at("/sections/promotion/decisions/1/gates/0/held").asBoolean()).isFalse();
+  }
+
+  @Test
+  void theDifferencesFromTheRivalsAreThoseOfTheTable() {
+    assertThat(
+            shown(
+                data.at("/sections/metrics/comparisons"),
+                "other_version",
+                "metric",
+                "delta",
+                "ci_low",
+                "ci_high",
+                "p_better",
+                "n"))
+        .containsExactly(
+            "[0,auc,0.1871,0.1802,0.1934,1.0,26000]",
+            "[0,f1,null,null,null,null,26000]",
+            "[1,auc,0.0137,0.0021,0.0254,0.985,26000]",
+            "[1,brier,0.0025,-4.0E-4,0.0052,0.04,26000]");
+    assertThat(data.at("/sections/metrics/champion_before").asLong()).isEqualTo(1);
   }
 
   @Test
@@ -197,6 +217,7 @@ class ReportJobTest extends SparkTest {
                 + " the training rows of the champion, and needs a champion.");
     assertThat(small.at("/header/champion").isNull()).isTrue();
     assertThat(small.at("/sections/metrics/metrics")).hasSize(1);
+    assertThat(small.at("/sections/metrics/comparisons")).isEmpty();
     for (String section :
         List.of(
             "runs", "quality", "leaderboard", "fit", "importance", "uncertainty", "promotion")) {

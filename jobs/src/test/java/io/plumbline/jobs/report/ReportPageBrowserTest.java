@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.SparkTest;
 import io.plumbline.job.JobContext;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.SampleRows;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +53,38 @@ class ReportPageBrowserTest extends SparkTest {
     check.writePicture(PICTURE);
 
     assertThat(PICTURE).isNotEmptyFile();
+  }
+
+  @Test
+  void differencesFromTheRivalsAreOneTable() {
+    ChromiumTab tab = browser.tab().look(1280, 900, "light").open(SamplePage.of(spark).file());
+
+    assertThat(differences(tab))
+        .containsExactly(
+            "Metric | Minus champion 1 | Better in | Minus baseline | Better in",
+            "auc (searched by) | +0.01370 (0.002100 to 0.02540) | 98.5% | +0.1871 (0.1802 to 0.1934) | 100.0%",
+            "brier (lower is better) | +0.002500 (−0.0004000 to 0.005200) | 4.0% | – | –",
+            "f1 | – | – | – | –");
+  }
+
+  @Test
+  void withoutComparisonsThereIsNoTableOfThem() throws IOException {
+    new TableStore(
+            spark,
+            SamplePage.of(spark).warehouse(),
+            new RunKey("plain", "evaluate", SampleResults.AS_OF, "r"))
+        .replaceRun(MetricRow.class, List.of(SampleRows.metric(0, "test", "auc", 0.5, 10)));
+    JobContext context = SampleResults.context(spark, SamplePage.of(spark).warehouse(), "plain");
+    new ReportJob().run(context);
+
+    ChromiumTab tab =
+        browser
+            .tab()
+            .look(1280, 900, "light")
+            .open(Path.of(ReportJob.location(SamplePage.of(spark).warehouse(), "plain")));
+
+    assertThat(differences(tab)).isEmpty();
+    assertThat(tab.problems()).isEmpty();
   }
 
   @Test
@@ -102,6 +138,18 @@ class ReportPageBrowserTest extends SparkTest {
     assertThat(tab.evaluate("document.getElementById('page-tiles').textContent").asText())
         .isEqualTo("Wholefine ");
     assertThat(tab.problems()).as("one for each error").hasSize(5);
+  }
+
+  private static List<String> differences(ChromiumTab tab) {
+    List<String> lines = new ArrayList<>();
+    tab.evaluate(
+            """
+            [...document.querySelectorAll("#metrics table")]
+              .filter(table => table.caption.textContent.startsWith("Paired difference"))
+              .flatMap(table => [...table.rows])
+              .map(row => [...row.cells].map(cell => cell.textContent).join(" | "))""")
+        .forEach(line -> lines.add(line.asText()));
+    return lines;
   }
 
   private static List<String> bodies(ChromiumTab tab) {

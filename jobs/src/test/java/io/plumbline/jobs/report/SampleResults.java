@@ -5,6 +5,7 @@ import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.AlertRow;
+import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.results.FitDiagnosisRow;
@@ -41,8 +42,8 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Rows as the jobs before would leave them: a small binary pipeline with a champion, eight windows,
- * and some drift.
+ * Rows as the jobs before would leave them: a small binary pipeline with a champion that succeeds
+ * another one, eight windows, and some drift.
  */
 public final class SampleResults {
   public static final Instant AS_OF = Instant.parse("2014-10-01T00:00:00Z");
@@ -106,9 +107,10 @@ public final class SampleResults {
         .replaceRun(
             PromotionRow.class,
             List.of(
-                decision(1, "refused", time(2014, 9, 1), "auc below 0.65", "", "a1b2"),
+                decision(1, 1, "promoted", time(2014, 8, 1), "no champion yet", "", "9a8b"),
+                decision(2, 3, "refused", time(2014, 9, 1), "auc below 0.65", "9a8b", "a1b2"),
                 decision(
-                    2, "promoted", time(2014, 10, 1), "all 3 gates held", "a1b2", "c3d4e5f6")));
+                    3, 2, "promoted", time(2014, 10, 1), "all 3 gates held", "a1b2", "c3d4e5f6")));
     score(store(spark, warehouse, pipeline, "score"));
     monitor(store(spark, warehouse, pipeline, "monitor"));
   }
@@ -145,14 +147,20 @@ public final class SampleResults {
   }
 
   static PromotionRow decision(
-      long seq, String action, Instant validFrom, String reason, String previous, String hash) {
+      long seq,
+      long version,
+      String action,
+      Instant validFrom,
+      String reason,
+      String previous,
+      String hash) {
     return new PromotionRow(
         seq,
-        seq,
+        version,
         action,
         validFrom,
         new PromotionRow.Grounds(
-            gates(action.equals("promoted")), reason, "somebody", "e", Optional.empty()),
+            gates(action.equals("promoted")), reason, "somebody", "e", Optional.of(at((int) seq))),
         previous,
         hash);
   }
@@ -268,7 +276,18 @@ public final class SampleResults {
                 : SampleRows.metric(version, rows, names.get(m), v, 0.006, n));
       }
     }
+    for (int m = 0; m < names.size(); m++) {
+      double champion = values[m][2] * 0.98;
+      metrics.add(SampleRows.metric(1, "test", names.get(m), champion, 0.006, 26000));
+    }
     store.replaceRun(MetricRow.class, metrics);
+    store.replaceRun(
+        ComparisonRow.class,
+        List.of(
+            difference(1, "auc", 0.0137, new ComparisonRow.Spread(0.0021, 0.0254, 0.985)),
+            difference(1, "brier", 0.0025, new ComparisonRow.Spread(-0.0004, 0.0052, 0.04)),
+            difference(0, "auc", 0.1871, new ComparisonRow.Spread(0.1802, 0.1934, 1)),
+            new ComparisonRow(2, 0, "f1", OptionalDouble.empty(), Optional.empty(), 26000)));
     store.replaceRun(
         FitDiagnosisRow.class,
         List.of(
@@ -284,6 +303,12 @@ public final class SampleResults {
                     OptionalDouble.of(0.5)),
                 OptionalDouble.of(0.0327),
                 OptionalDouble.of(0.005))));
+  }
+
+  private static ComparisonRow difference(
+      long other, String metric, double delta, ComparisonRow.Spread spread) {
+    return new ComparisonRow(
+        2, other, metric, OptionalDouble.of(delta), Optional.of(spread), 26000);
   }
 
   private static void explain(TableStore store) {

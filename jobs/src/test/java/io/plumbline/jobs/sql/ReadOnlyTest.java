@@ -49,6 +49,8 @@ class ReadOnlyTest extends SparkTest {
         "WITH m AS (SELECT metric, value FROM metrics) SELECT metric, max(value) AS v, rank() OVER "
             + "(ORDER BY max(value)) AS r FROM m GROUP BY metric HAVING v > 0 ORDER BY v LIMIT 3",
         "SELECT k, v FROM trials LATERAL VIEW explode(params) e AS k, v",
+        "SELECT * FROM champion_asof('2014-09-15', '2014-09-15')",
+        "SELECT r.run_id, c.model_version FROM runs r, LATERAL CHAMPION_ASOF(r.as_of) c",
         "SELECT id FROM range(10) UNION ALL SELECT 1 EXCEPT SELECT 2",
         "SELECT t.v, (SELECT count(*) FROM runs) n, EXISTS (SELECT 1 FROM alerts) FROM trials t",
         "SELECT * FROM (SELECT metric, value FROM metrics) PIVOT (max(value) FOR metric IN ('auc'))",

@@ -104,6 +104,13 @@ class SqlQueryTest extends SparkTest {
   }
 
   @Test
+  void aFunctionTakesThePlaceOfATable() {
+    assertThat(csv("select count(*) n from champion_asof('2014-09-15')")).isEqualTo("n\n0\n");
+    assertThat(csv("describe function champion_asof")).contains("champion_asof");
+    assertThat(spark.catalog().functionExists("champion_asof")).isFalse();
+  }
+
+  @Test
   void listsAndStructsAreJson() {
     assertThat(
             csv(
