@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds the known word that the user most likely meant. */
 public final class Nearest {
+  /** A wide table must not fill the screen. */
+  private static final int MOST_KNOWN = 60;
+
   private Nearest() {}
 
   /**
@@ -21,7 +24,7 @@ public final class Nearest {
 
   /** Returns "did you mean `x`?" with the known words after it. */
   public static String hint(String word, Collection<String> known) {
-    String list = "(known: " + String.join(", ", known.stream().sorted().toList()) + ")";
+    String list = "(known: " + Texts.first(MOST_KNOWN, known.stream().sorted().toList()) + ")";
     return word(word, known).map(near -> "did you mean `" + near + "`?  " + list).orElse(list);
   }
 

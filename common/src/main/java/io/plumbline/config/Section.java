@@ -129,6 +129,11 @@ public final class Section {
     return value == null ? place : reading.origin(value);
   }
 
+  /** Returns the places of the keys in this block, by their path from here. */
+  public Places places() {
+    return new Places(entries, reading);
+  }
+
   /** Reports the value of a key. */
   public void refuse(String key, String what, String fix) {
     refuse(key, what, fix, false);

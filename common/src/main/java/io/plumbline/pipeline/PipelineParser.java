@@ -94,7 +94,7 @@ final class PipelineParser {
             new LearningSpec(task, features, split, train),
             new OperationsSpec(evaluate, explain, score, monitor, promote),
             env);
-    return new PipelineFile(spec, List.copyOf(warnings));
+    return new PipelineFile(spec, List.copyOf(warnings), root.places());
   }
 
   private List<String> owners() {

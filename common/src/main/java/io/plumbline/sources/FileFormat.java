@@ -39,4 +39,15 @@ public interface FileFormat extends PlugIn {
    */
   Dataset<Row> rows(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header);
+
+  /**
+   * Returns the columns that {@link #rows} gives, for a check that takes seconds. A format for
+   * which that takes a pass over the rows looks at the first of them.
+   *
+   * @param header what {@link #header} gave for the same files
+   */
+  default SeenColumns columns(
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
+    return new SeenColumns(rows(spark, block, files, header).schema(), true);
+  }
 }

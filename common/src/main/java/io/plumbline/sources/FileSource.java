@@ -3,6 +3,7 @@ package io.plumbline.sources;
 import io.plumbline.base.Option;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -10,6 +11,9 @@ import org.apache.spark.sql.SparkSession;
 /** The files that a path names, on any file system that Hadoop knows; a file is a part. */
 public final class FileSource implements Source {
   static final String NAME = "files";
+
+  /** Files whose headers a look reads. */
+  static final int MOST_LOOKED_AT = 128;
 
   private static final Option<String> PATH =
       Option.text("path").describedAs("a file, a folder or a glob");
@@ -34,6 +38,32 @@ public final class FileSource implements Source {
     FileFormat format = FileFormats.CATALOG.find(block.format());
     List<SourceFile> files = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
     return new View(spark, block, format, files, format.header(spark, block, files));
+  }
+
+  @Override
+  public SourceLook look(SparkSession spark, SourceBlock block) {
+    FileFormat format = FileFormats.CATALOG.find(block.format());
+    List<SourceFile> files = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    List<SourceFile> some = spread(files, MOST_LOOKED_AT);
+    SourceHeader header = format.header(spark, block, some);
+    SeenColumns seen =
+        ReadFailures.naming(block, some, () -> format.columns(spark, block, some, header));
+    return new SourceLook(
+        files.stream().map(SourceFile::part).toList(),
+        some.size(),
+        header,
+        new SeenColumns(seen.schema(), seen.areAll() && some.size() == files.size()),
+        format.isText());
+  }
+
+  /** Returns at most so many files: the first, the last, and others at even distances. */
+  private static List<SourceFile> spread(List<SourceFile> files, int most) {
+    int last = files.size() - 1;
+    return files.size() <= most
+        ? files
+        : IntStream.range(0, most)
+            .mapToObj(i -> files.get((int) ((long) i * last / (most - 1))))
+            .toList();
   }
 
   private record View(

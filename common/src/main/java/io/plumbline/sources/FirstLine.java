@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** The first line of a text file, read on the driver through its codec. */
 public final class FirstLine {
@@ -23,10 +20,7 @@ public final class FirstLine {
    * @throws io.plumbline.base.PlumblineException (INPUT) naming the file when it cannot be read
    */
   public static String of(Configuration conf, SourceBlock block, SourceFile file) {
-    Path path = new Path(file.path());
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
-    try (InputStream raw = path.getFileSystem(conf).open(path);
-        InputStream in = codec == null || file.bytes() == 0 ? raw : codec.createInputStream(raw)) {
+    try (InputStream in = file.open(conf)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer);

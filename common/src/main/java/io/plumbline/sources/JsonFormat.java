@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -26,6 +27,12 @@ import org.apache.spark.sql.types.StructType;
 public final class JsonFormat implements FileFormat {
   private static final String CORRUPT = "__corrupt";
   private static final String PARSED = "__parsed";
+
+  /** Of all files together, what {@link #columns} reads. */
+  private static final int MOST_BYTES = 8 << 20;
+
+  /** Of each file, however many there are. */
+  private static final int LEAST_BYTES = 64 << 10;
 
   @Override
   public String name() {
@@ -56,19 +63,40 @@ public final class JsonFormat implements FileFormat {
   public Dataset<Row> rows(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
-    StructType found =
-        spark
-            .read()
-            .options(
-                Map.of(
-                    "primitivesAsString",
-                    "true",
-                    "mode",
-                    "PERMISSIVE",
-                    "columnNameOfCorruptRecord",
-                    CORRUPT))
-            .json(lines.select(RowColumns.RAW).as(Encoders.STRING()))
-            .schema();
+    return parsed(lines, found(spark, lines.select(RowColumns.RAW).as(Encoders.STRING())));
+  }
+
+  /** Looks at the first lines of each file. */
+  @Override
+  public SeenColumns columns(
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    int each = Math.max(LEAST_BYTES, MOST_BYTES / files.size());
+    List<FileHead> heads =
+        files.stream().map(file -> FileHead.of(conf, block, file, each)).toList();
+    List<String> first = heads.stream().flatMap(head -> head.lines().stream()).toList();
+    StructType found = found(spark, spark.createDataset(first, Encoders.STRING()));
+    Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(List.of()));
+    return new SeenColumns(
+        parsed(none, found).schema(), heads.stream().allMatch(FileHead::isWhole));
+  }
+
+  private static StructType found(SparkSession spark, Dataset<String> lines) {
+    return spark
+        .read()
+        .options(
+            Map.of(
+                "primitivesAsString",
+                "true",
+                "mode",
+                "PERMISSIVE",
+                "columnNameOfCorruptRecord",
+                CORRUPT))
+        .json(lines)
+        .schema();
+  }
+
+  private static Dataset<Row> parsed(Dataset<Row> lines, StructType found) {
     List<String> columns =
         Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
     StructType asked =

@@ -22,6 +22,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Gives every row its types and the reasons why it cannot be used, all at once: it is malformed, a
@@ -49,9 +51,10 @@ public final class RowChecks {
     List<Column> values = new ArrayList<>();
     List<Column> reasons = new ArrayList<>(List.of(column(RowColumns.MALFORMED)));
     Column whole = column(RowColumns.MALFORMED).isNull();
-    for (String name : RowColumns.own(rows)) {
+    for (StructField field : typed(rows.schema(), types).fields()) {
+      String name = field.name();
       DataType has = rows.schema().apply(name).dataType();
-      DataType wanted = types.getOrDefault(name, has);
+      DataType wanted = field.dataType();
       Column text = has instanceof StringType ? present(column(name), tokens) : column(name);
       Column value = wanted.equals(has) ? column(name) : text.try_cast(wanted);
       values.add(value.as(name));
@@ -78,6 +81,21 @@ public final class RowChecks {
     select.add(why.as(RowColumns.REASONS));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
+  }
+
+  /**
+   * Returns the source's own columns with the types that {@link #of} gives them.
+   *
+   * @param rows with {@link RowColumns#LEADING}
+   */
+  public static StructType typed(StructType rows, Map<String, DataType> types) {
+    StructType typed = new StructType();
+    for (StructField field : rows.fields()) {
+      if (!RowColumns.LEADING.contains(field.name())) {
+        typed = typed.add(field.name(), types.getOrDefault(field.name(), field.dataType()));
+      }
+    }
+    return typed;
   }
 
   /**

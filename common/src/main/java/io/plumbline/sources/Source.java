@@ -22,4 +22,14 @@ public interface Source extends PlugIn {
    *     cannot be read
    */
   SourceView open(SparkSession spark, SourceBlock block);
+
+  /**
+   * Looks at the columns, for a check that takes seconds. A source with many parts looks at some of
+   * them.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) as {@link #open}
+   */
+  default SourceLook look(SparkSession spark, SourceBlock block) {
+    return SourceLook.of(open(spark, block));
+  }
 }

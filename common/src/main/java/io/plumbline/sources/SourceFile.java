@@ -1,9 +1,14 @@
 package io.plumbline.sources;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * One file of a source.
@@ -23,6 +28,22 @@ public record SourceFile(String path, long bytes, Instant modifiedAt) {
       return new Path(new URI(uri)).toString();
     } catch (URISyntaxException e) {
       return new Path(uri).toString();
+    }
+  }
+
+  /** Opens the content, decompressed as the name says. */
+  InputStream open(Configuration conf) throws IOException {
+    Path file = new Path(path);
+    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
+    InputStream raw = file.getFileSystem(conf).open(file);
+    if (codec == null || bytes == 0) {
+      return raw;
+    }
+    try {
+      return codec.createInputStream(raw);
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
     }
   }
 

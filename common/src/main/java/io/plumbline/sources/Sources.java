@@ -47,7 +47,20 @@ public final class Sources {
    *     cannot be read
    */
   public static SourceView open(SparkSession spark, SourceBlock block) {
+    return find(block).open(spark, block);
+  }
+
+  /**
+   * Looks at the columns of the source of a block, without reading its rows.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) as {@link #open}
+   */
+  public static SourceLook look(SparkSession spark, SourceBlock block) {
+    return find(block).look(spark, block);
+  }
+
+  private static Source find(SourceBlock block) {
     boolean files = FileFormats.CATALOG.names().contains(block.format());
-    return CATALOG.find(files ? FileSource.NAME : block.format()).open(spark, block);
+    return CATALOG.find(files ? FileSource.NAME : block.format());
   }
 }

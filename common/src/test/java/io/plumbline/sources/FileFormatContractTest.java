@@ -55,6 +55,16 @@ class FileFormatContractTest extends SourceTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void theColumnsAreKnownWithoutTheRows(FileFormat format) {
+    SourceBlock block = written(format);
+    List<SourceFile> files = files(block);
+    SourceHeader header = format.header(spark, block, files);
+    assertThat(format.columns(spark, block, files, header))
+        .isEqualTo(new SeenColumns(format.rows(spark, block, files, header).schema(), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void anEmptyFileIsRefusedByName(FileFormat format) throws IOException {
     Path file = Files.createFile(folder().resolve("empty." + format.name()));
     SourceBlock block = block(format, file);

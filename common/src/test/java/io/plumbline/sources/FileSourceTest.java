@@ -41,6 +41,22 @@ class FileSourceTest extends SourceTest {
   }
 
   @Test
+  void aLookReadsHeadersOfAllFilesUpToALimit() {
+    for (int i = 0; i < FileSource.MOST_LOOKED_AT + 1; i++) {
+      write("in/%03d.csv".formatted(i), i == 127 ? "id,late\n" : i == 128 ? "id,last\n" : "id\n");
+    }
+    SourceLook some = new FileSource().look(spark, block("csv", folder().resolve("in")));
+    assertThat(some.parts()).hasSize(129);
+    assertThat(some.looked()).isEqualTo(128);
+    assertThat(some.header().columns()).containsExactly("id", "last");
+    assertThat(some.columns().areAll()).isFalse();
+    SourceLook one = new FileSource().look(spark, block("csv", folder().resolve("in/127.csv")));
+    assertThat(one.header().columns()).containsExactly("id", "late");
+    assertThat(one.columns().areAll()).isTrue();
+    assertThat(one.isText()).isTrue();
+  }
+
+  @Test
   void aPartThatCannotBeReadIsNamed() throws IOException {
     Path file = write("a.csv.gz", "id\n" + "1234567\n".repeat(50_000));
     byte[] whole = Files.readAllBytes(file);

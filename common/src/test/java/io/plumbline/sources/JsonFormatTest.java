@@ -43,6 +43,17 @@ class JsonFormatTest extends SourceTest {
   }
 
   @Test
+  void aLongFileMayHaveColumnsBehindItsFirstLines() {
+    write("in/a.jsonl", "{\"id\":1}\n" + "{\"id\":2}\n".repeat(1_000_000) + "{\"late\":1}\n");
+    write("in/b.jsonl", "{\"b\":1}\n");
+    SourceBlock block = block("json", folder().resolve("in"));
+    SeenColumns seen =
+        json.columns(spark, block, files(block), json.header(spark, block, files(block)));
+    assertThat(seen.areAll()).isFalse();
+    assertThat(seen.schema().fieldNames()).contains("id", "b").doesNotContain("late");
+  }
+
+  @Test
   void anEmptyFileIsRefused() {
     Path empty = write("a.jsonl", "");
     assertThatThrownBy(() -> read(empty))

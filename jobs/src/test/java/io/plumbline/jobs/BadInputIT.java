@@ -137,6 +137,29 @@ class BadInputIT {
   }
 
   @Test
+  void faultsThatOnlyTheHeadersShow() throws IOException {
+    warehouse = folder.resolve("untouched");
+    String pipeline = spec("x,z\n1,1\n", "prepare.where = \"xx > 1\"");
+    CommandRun bad = job("check", pipeline, "--data");
+    assertThat(bad.code()).as(bad.err()).isEqualTo(2);
+    assertThat(bad.err().lines().filter(line -> !line.startsWith("warning:")).toList())
+        .hasSize(4)
+        .startsWith(
+            "error: 2 problems in small.conf",
+            "  small.conf:3  task.label: no column is called `y`; did you mean `x`?  (known: x, z).")
+        .element(2)
+        .asString()
+        .startsWith("  small.conf:5  prepare.where = `xx > 1` is not valid: ");
+    assertThat(bad.err()).contains("looked at 1 source, headers of 1 file, 2 columns, in ");
+    assertThat(bad.out()).isEmpty();
+    CommandRun good =
+        job("check", pipeline, "--data", "--set", "task.label=z", "--set", "prepare.where=x > 1");
+    assertThat(good.code()).as(good.err()).isZero();
+    assertThat(good.lastLine()).contains("small.conf is valid. Pipeline small");
+    assertThat(warehouse).doesNotExist();
+  }
+
+  @Test
   void anUnknownEnvironment() {
     assertRefused(ingest("--env", "prodution"), 2, "did you mean `production`?");
   }

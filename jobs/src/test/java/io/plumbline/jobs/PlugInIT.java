@@ -71,6 +71,26 @@ class PlugInIT {
   }
 
   @Test
+  void columnsOfPlugInsAreChecked() throws IOException {
+    Path jar = ForeignJar.of(SOURCES, folder.resolve("jar"));
+    Submit submit = Submit.quickly().env("PLUMBLINE_JARS", jar.toString());
+    Path pipeline = pipeline();
+
+    Submit.Result good = submit.run("check", "--data", "--pipeline", pipeline.toString());
+
+    assertThat(good.exitCode()).as(good.stderr()).isZero();
+    assertThat(good.stderr()).contains("looked at 2 sources, headers of 2 files, 7 columns, in ");
+
+    Files.writeString(pipeline, Files.readString(pipeline).replace("shop = code", "shop = codes"));
+    Submit.Result bad = submit.run("check", "--data", "--pipeline", pipeline.toString());
+
+    assertThat(bad.exitCode()).as(bad.stderr()).isEqualTo(2);
+    assertThat(bad.stderr())
+        .contains(
+            "foreign.conf:8  prepare.join[0].on: no column is called `codes`; did you mean `code`?");
+  }
+
+  @Test
   void keysOfPlugInsAreChecked() throws IOException {
     Path jar = ForeignJar.of(SOURCES, folder.resolve("jar"));
     Path pipeline = pipeline();

@@ -28,6 +28,7 @@ class UsageTest {
     CommandRun run = CommandRun.of("help", "monitor");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Usage: plumbline monitor", "--as-of");
+    assertThat(CommandRun.of("help", "check").out()).contains("--data", "--resolved");
   }
 
   @Test

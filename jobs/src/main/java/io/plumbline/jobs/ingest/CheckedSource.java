@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Faults;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
@@ -15,14 +16,16 @@ import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -55,7 +58,7 @@ record CheckedSource(
             throw IngestErrors.noRows(source.name(), plan.view().parts());
           }
           if (!view.header().isKnown()) {
-            ColumnNames.check(source, plan.clean(), SourceHeader.of(columns, ""));
+            ColumnNames.check(source, plan.clean(), SourceHeader.of(columns, ""), Faults.STOP);
           }
           List<Dataset<Row>> held = new ArrayList<>();
           try {
@@ -74,9 +77,12 @@ record CheckedSource(
       Dataset<Row> landed,
       List<String> columns,
       List<Dataset<Row>> held) {
-    Map<String, DataType> types = new LinkedHashMap<>(plan.types());
+    Map<String, DataType> types =
+        DeclaredTypes.fitting(plan.source().name(), plan.types(), landed.schema(), Faults.STOP);
     List<String> undeclared =
-        columns.stream().filter(name -> isUndeclaredText(plan, landed, name)).toList();
+        plan.view().isText()
+            ? undeclaredTexts(landed.schema(), columns, types.keySet())
+            : List.of();
     Dataset<Row> cached = landed;
     if (!undeclared.isEmpty()) {
       cached = landed.persist(StorageLevel.MEMORY_AND_DISK());
@@ -109,10 +115,13 @@ record CheckedSource(
     return new CheckedSource(plan, cached, checked, counts, top);
   }
 
-  private static boolean isUndeclaredText(PlannedSource plan, Dataset<Row> landed, String name) {
-    return plan.view().isText()
-        && !plan.types().containsKey(name)
-        && landed.schema().apply(name).dataType() instanceof org.apache.spark.sql.types.StringType;
+  /** Returns the columns of text without a declared type, which the values decide. */
+  static List<String> undeclaredTexts(
+      StructType landed, List<String> columns, Set<String> declared) {
+    return columns.stream()
+        .filter(name -> !declared.contains(name))
+        .filter(name -> landed.apply(name).dataType() instanceof StringType)
+        .toList();
   }
 
   private static Map<String, DataType> inferred(

@@ -65,6 +65,14 @@ final class IngestErrors {
             .formatted(source, column, type));
   }
 
+  static PlumblineException typeDoesNotFit(
+      String source, String column, String type, String given) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "clean.%s.columns.%s = %s: the source gives it as %s, which cannot become one. Remove it, and derive a value under clean.%s.derive."
+            .formatted(source, column, type, given, source));
+  }
+
   /**
    * @param times rows that have the reason
    */

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.ingest;
 
+import io.plumbline.base.Faults;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -20,11 +21,11 @@ record PlannedSource(
    */
   static PlannedSource of(JobContext context, SourceSpec source) {
     CleanSpec clean = context.spec().cleanOf(source.name());
-    Map<String, DataType> types = DeclaredTypes.of(source.name(), clean);
+    Map<String, DataType> types = DeclaredTypes.of(source.name(), clean, Faults.STOP);
     SourceView view = Sources.open(context.spark(), SourceBlock.of(source));
     SourceHeader header = view.header();
     if (header.isKnown()) {
-      ColumnNames.check(source, clean, header);
+      ColumnNames.check(source, clean, header, Faults.STOP);
       AbsentColumns.text(header)
           .ifPresent(
               absent ->

@@ -49,11 +49,7 @@ final class AsOfJoin {
    */
   static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match) {
     long within = micros(right.join().asOf().orElseThrow().within());
-    Column leftTime =
-        Times.timestamp(
-            left,
-            right.join().asOf().orElseThrow().left(),
-            "prepare.join with %s: as-of.left".formatted(right.join().with()));
+    Column leftTime = right.leftTime().orElseThrow();
     Dataset<Row> rights = rights(left, right, within);
     Dataset<Row> lefts = lefts(left, right, leftTime, within, rights);
 

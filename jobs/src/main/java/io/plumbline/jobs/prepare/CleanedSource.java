@@ -3,7 +3,6 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -16,42 +15,31 @@ import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * One source, cleaned and counted, with nothing written yet: null tokens, derived columns, as-of,
- * dedupe, expectations.
+ * One source, cleaned and counted, with nothing written yet.
  *
- * @param marked every bronze row with its {@link Marks}; cached
+ * @param marked its rows are cached
  */
-record CleanedSource(
-    SourceSpec source,
-    CleanSpec clean,
-    Dataset<Row> marked,
-    Expectations expectations,
-    SourceCounts counts) {
+record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
   static CleanedSource of(JobContext context, SourceSpec source) {
-    CleanSpec clean = context.spec().cleanOf(source.name());
     Dataset<Row> bronze =
         context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
-    Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
-    Dataset<Row> marked =
-        marked(context, source, clean, bronze, expectations)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    MarkedSource marked =
+        MarkedSource.of(context.spec(), context.asOf(), source, bronze, Analysis.OF_A_RUN);
+    marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       SourceCounts counts =
-          Expressions.running(() -> SourceCounts.of(marked, column(Marks.ENTITY), expectations));
+          Expressions.running(
+              () -> SourceCounts.of(marked.rows(), column(Marks.ENTITY), marked.expectations()));
       context.say(
           "%s: %s from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
           source.name(),
@@ -60,95 +48,49 @@ record CleanedSource(
           counts.late(),
           counts.removed(),
           counts.looked() - counts.kept());
-      return new CleanedSource(source, clean, marked, expectations, counts);
+      return new CleanedSource(marked, counts);
     } catch (Throwable e) {
       // Not only RuntimeException: Spark throws checked exceptions without declaring them.
-      marked.unpersist(false);
+      marked.rows().unpersist(false);
       throw e;
     }
   }
 
-  private static Dataset<Row> marked(
-      JobContext context,
-      SourceSpec source,
-      CleanSpec clean,
-      Dataset<Row> bronze,
-      Expectations expectations) {
-    String path = "clean." + source.name();
-    Dataset<Row> named =
-        source.key().isEmpty()
-            ? bronze.withColumn(
-                Marks.ENTITY,
-                EntityKey.ofContent(
-                    source.name().equals(context.spec().prepare().from())
-                        ? LabelOrigin.others(context.spec(), Marks.own(bronze))
-                        : Marks.own(bronze)))
-            : bronze;
-    Dataset<Row> derived =
-        Derivations.add(
-            NullTokens.toNull(named, Marks.own(named), clean.nulls()),
-            clean.derive(),
-            path + ".derive");
-    for (String name : source.key()) {
-      if (!Marks.own(derived).contains(name)) {
-        throw PrepareErrors.unknownColumn(
-            "sources.%s.key".formatted(source.name()), name, Marks.own(derived));
-      }
-    }
-    Optional<Column> time =
-        source
-            .time()
-            .map(
-                name -> Times.timestamp(derived, name, "sources.%s.time".formatted(source.name())));
-    Dataset<Row> timed =
-        derived
-            .withColumn(Marks.TIME, time.orElse(lit(null).cast("timestamp")))
-            // A row without a time cannot be shown to be late: it stays, and is counted.
-            .withColumn(
-                Marks.LATE, coalesce(column(Marks.TIME).geq(lit(context.asOf())), lit(false)));
-    if (!source.key().isEmpty()) {
-      timed = timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
-    }
-    return expectations.mark(Dedupe.mark(timed, source.key(), clean.dedupe(), time));
-  }
-
   String name() {
-    return source.name();
+    return marked.name();
   }
 
-  /** The rows that stay, with the marks that joins need. */
-  Dataset<Row> kept() {
-    List<Column> columns = new ArrayList<>();
-    Marks.own(marked).forEach(name -> columns.add(expectations.value(name)));
-    columns.addAll(RowColumns.place());
-    columns.add(column(Marks.ENTITY));
-    columns.add(column(Marks.TIME));
-    return marked
-        .where(SourceCounts.isLookedAt().and(expectations.isGood()))
-        .select(columns.toArray(Column[]::new));
+  SourceSpec source() {
+    return marked.source();
+  }
+
+  CleanSpec clean() {
+    return marked.clean();
   }
 
   Dataset<Row> silver() {
-    return kept().select(Marks.own(marked).stream().map(Columns::column).toArray(Column[]::new));
+    return marked
+        .kept()
+        .select(Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new));
   }
 
   Dataset<Row> quarantine() {
     return withReasons(
-        SourceCounts.isLookedAt().and(expectations.isGood().equalTo(false)),
-        expectations.reasons());
+        SourceCounts.isLookedAt().and(marked.expectations().isGood().equalTo(false)),
+        marked.expectations().reasons());
   }
 
   /** Rows that go to quarantine when the job stops: with them, those that made it stop. */
   Dataset<Row> stopped() {
     Column isDoubled =
-        clean.dedupe() == DedupeRule.FAIL && !source.key().isEmpty()
+        clean().dedupe() == DedupeRule.FAIL && !source().key().isEmpty()
             ? column(Marks.KEYED).and(column(Marks.COPIES).gt(1))
             : lit(false);
     Column reasons =
         array_compact(
             concat(
-                expectations.reasons(),
-                expectations.stopReasons(),
+                marked.expectations().reasons(),
+                marked.expectations().stopReasons(),
                 array(when(isDoubled, lit("its key occurs more than once")))));
     return withReasons(
         column(Marks.LATE)
@@ -159,8 +101,9 @@ record CleanedSource(
   }
 
   private Dataset<Row> withReasons(Column which, Column reasons) {
-    Column[] own = Marks.own(marked).stream().map(Columns::column).toArray(Column[]::new);
+    Column[] own = Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new);
     return marked
+        .rows()
         .where(which)
         .select(
             column(RowColumns.FILE).as("file"),

@@ -1,8 +1,10 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,56 +25,23 @@ final class Derivations {
    *
    * @param derive expression by column name
    * @param path of the block in the spec, e.g. {@code clean.flights.derive}
-   * @throws io.plumbline.base.PlumblineException (SPEC) for an expression that Spark does not take,
-   *     or when columns need each other
+   * @param analysis gets an expression that Spark does not take, and columns that need each other
    */
-  static Dataset<Row> add(Dataset<Row> rows, Map<String, String> derive, String path) {
-    List<String> ordered = ordered(derive, path);
+  static Dataset<Row> add(
+      Dataset<Row> rows, Map<String, String> derive, String path, Analysis analysis) {
+    Order order = new Order(derive, path, analysis.faults());
     Dataset<Row> derived = rows;
-    for (String name : ordered) {
+    for (String name : order.names) {
       derived =
           derived.withColumn(
-              name, Expressions.value(derived, Lookup.required(derive, name), path + "." + name));
+              name,
+              order.circular.contains(name)
+                  ? analysis.standInColumn()
+                  : analysis.value(derived, Lookup.required(derive, name), path + "." + name));
     }
-    return ordered.equals(List.copyOf(derive.keySet()))
+    return order.names.equals(List.copyOf(derive.keySet()))
         ? derived
         : inFileOrder(derived, rows, derive);
-  }
-
-  /** The names, each after those that it reads; otherwise in the order of the file. */
-  private static List<String> ordered(Map<String, String> derive, String path) {
-    Map<String, List<String>> reads = new LinkedHashMap<>();
-    derive.forEach(
-        (name, sql) -> {
-          Set<String> read = ReadColumns.of(sql);
-          reads.put(
-              name,
-              derive.keySet().stream()
-                  .filter(other -> !other.equalsIgnoreCase(name))
-                  .filter(other -> read.stream().anyMatch(other::equalsIgnoreCase))
-                  .toList());
-        });
-    List<String> ordered = new ArrayList<>();
-    reads.keySet().forEach(name -> visit(name, reads, new ArrayList<>(), ordered, path));
-    return ordered;
-  }
-
-  private static void visit(
-      String name,
-      Map<String, List<String>> reads,
-      List<String> open,
-      List<String> ordered,
-      String path) {
-    if (ordered.contains(name)) {
-      return;
-    }
-    if (open.contains(name)) {
-      throw PrepareErrors.derivedInACircle(path, open.subList(open.indexOf(name), open.size()));
-    }
-    open.add(name);
-    Lookup.required(reads, name).forEach(other -> visit(other, reads, open, ordered, path));
-    open.remove(open.size() - 1);
-    ordered.add(name);
   }
 
   private static Dataset<Row> inFileOrder(
@@ -82,5 +51,46 @@ final class Derivations {
         .filter(name -> names.stream().noneMatch(name::equalsIgnoreCase))
         .forEach(names::add);
     return derived.select(names.stream().map(Columns::column).toArray(Column[]::new));
+  }
+
+  /** The names, each after those that it reads; otherwise in the order of the file. */
+  private static final class Order {
+    private final List<String> names = new ArrayList<>();
+    private final Set<String> circular = new HashSet<>();
+    private final Map<String, List<String>> reads = new LinkedHashMap<>();
+    private final String path;
+    private final Faults faults;
+
+    Order(Map<String, String> derive, String path, Faults faults) {
+      this.path = path;
+      this.faults = faults;
+      derive.forEach(
+          (name, sql) -> {
+            Set<String> read = ReadColumns.of(sql);
+            reads.put(
+                name,
+                derive.keySet().stream()
+                    .filter(other -> !other.equalsIgnoreCase(name))
+                    .filter(other -> read.stream().anyMatch(other::equalsIgnoreCase))
+                    .toList());
+          });
+      reads.keySet().forEach(name -> visit(name, new ArrayList<>()));
+    }
+
+    private void visit(String name, List<String> open) {
+      if (names.contains(name)) {
+        return;
+      }
+      if (open.contains(name)) {
+        List<String> circle = open.subList(open.indexOf(name), open.size());
+        circular.addAll(circle);
+        faults.report(path + "." + name, PrepareErrors.derivedInACircle(path, circle));
+        return;
+      }
+      open.add(name);
+      Lookup.required(reads, name).forEach(other -> visit(other, open));
+      open.remove(open.size() - 1);
+      names.add(name);
+    }
   }
 }

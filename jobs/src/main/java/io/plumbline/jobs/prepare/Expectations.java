@@ -27,11 +27,13 @@ import org.apache.spark.sql.Row;
 final class Expectations {
   private final String source;
   private final List<String> key;
+  private final List<ExpectationSpec> all;
   private final List<ExpectationSpec> perRow;
 
   Expectations(String source, List<String> key, List<ExpectationSpec> all) {
     this.source = source;
     this.key = key;
+    this.all = all;
     this.perRow = all.stream().filter(ExpectationSpec::isPerRow).toList();
   }
 
@@ -40,19 +42,16 @@ final class Expectations {
   }
 
   /** Adds {@link Marks#MET} + number for each condition. */
-  Dataset<Row> mark(Dataset<Row> rows) {
+  Dataset<Row> mark(Dataset<Row> rows, Analysis analysis) {
     Map<String, Column> met = new LinkedHashMap<>();
-    for (int i = 0; i < perRow.size(); i++) {
-      ExpectationSpec one = perRow.get(i);
-      List<String> own = Marks.own(rows);
-      for (String name : one.columns()) {
-        if (!own.contains(name)) {
-          throw PrepareErrors.unknownColumn("clean.%s.expect.columns".formatted(source), name, own);
-        }
+    for (int i = 0; i < all.size(); i++) {
+      ExpectationSpec one = all.get(i);
+      String path = "clean.%s.expect[%d]".formatted(source, i);
+      Marks.requireOwn(rows, one.columns(), path + ".columns", analysis.faults());
+      if (one.isPerRow()) {
+        Column condition = analysis.condition(rows, one.check(), path + ".check");
+        met.put(Marks.MET + met.size(), coalesce(condition, lit(true)));
       }
-      Column condition =
-          Expressions.condition(rows, one.check(), "clean.%s.expect.check".formatted(source));
-      met.put(Marks.MET + i, coalesce(condition, lit(true)));
     }
     return met.isEmpty() ? rows : rows.withColumns(met);
   }

@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import static org.apache.spark.sql.functions.expr;
 
 import io.plumbline.base.Causes;
+import io.plumbline.base.Faults;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.spark.SqlSyntax;
 import java.util.Optional;
@@ -18,9 +19,12 @@ final class Expressions {
   private Expressions() {}
 
   /**
+   * Returns an expression as a column.
+   *
+   * @param faults gets a warning about an expression that looks at other rows
    * @throws PlumblineException (SPEC) naming the key, with Spark's reason in one line
    */
-  static Column value(Dataset<Row> rows, String sql, String key) {
+  static Column value(Dataset<Row> rows, String sql, String key, Faults faults) {
     try {
       Column column = expr(sql);
       Dataset<Row> selected = rows.select(column);
@@ -29,9 +33,9 @@ final class Expressions {
         throw PrepareErrors.invalidSql(key, sql, refusal.get());
       }
       if (ExpressionGuard.isWindow(rows, selected)) {
-        System.err.printf(
-            "warning: %s = `%s` looks at several rows: those of the test set, too, and those that happened later%n",
-            key, sql);
+        faults.warn(
+            "%s = `%s` looks at several rows: those of the test set, too, and those that happened later"
+                .formatted(key, sql));
       }
       return column;
     } catch (Exception e) {
@@ -43,8 +47,8 @@ final class Expressions {
   }
 
   /** As {@link #value}, for a condition. */
-  static Column condition(Dataset<Row> rows, String sql, String key) {
-    Column column = value(rows, sql, key);
+  static Column condition(Dataset<Row> rows, String sql, String key, Faults faults) {
+    Column column = value(rows, sql, key, faults);
     if (!(rows.select(column).schema().fields()[0].dataType() instanceof BooleanType)) {
       throw PrepareErrors.invalidSql(
           key, sql, "it is not a condition, since its value is not true or false");

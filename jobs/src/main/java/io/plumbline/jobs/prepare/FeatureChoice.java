@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.base.Faults;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.tables.FeatureColumns;
@@ -32,21 +33,27 @@ import org.apache.spark.sql.types.StringType;
  */
 record FeatureChoice(List<Feature> features, List<String> leftOut) {
 
+  private static final String NUMERIC = "features.numeric.columns";
+  private static final String CATEGORICAL = "features.categorical.columns";
+
   /**
    * @param value the column, ready for the features table: numbers are finite or null
    */
   record Feature(String name, boolean numeric, Column value) {}
 
   /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for a name that is unknown, reserved or of
-   *     no fitting type
+   * Chooses among the columns of the rows.
+   *
+   * @param faults gets a name that is unknown, reserved, or of no fitting type
    */
-  static FeatureChoice of(Dataset<Row> rows, TaskSpec task, FeaturesSpec spec) {
+  static FeatureChoice of(Dataset<Row> rows, TaskSpec task, FeaturesSpec spec, Faults faults) {
     List<String> own = Marks.own(rows);
-    requireKnown("features.numeric.columns", spec.numeric().columns(), own);
-    requireKnown("features.categorical.columns", spec.categorical().columns(), own);
+    List<String> numeric = spec.numeric().columns().orElse(List.of());
+    List<String> categorical = spec.categorical().columns().orElse(List.of());
+    Marks.requireOwn(rows, numeric, NUMERIC, faults);
+    Marks.requireOwn(rows, categorical, CATEGORICAL, faults);
     // A misspelt name would leave in what must not be a feature.
-    requireKnown("task.drop", Optional.of(task.drop()), own);
+    Marks.requireOwn(rows, task.drop(), "task.drop", faults);
     Set<String> never = new HashSet<>(task.drop());
     never.add(task.label());
     List<Feature> features = new ArrayList<>();
@@ -56,9 +63,9 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
         continue;
       }
       DataType type = rows.schema().apply(name).dataType();
-      Optional<Feature> feature = feature(name, type, spec);
+      Optional<Feature> feature = feature(name, type, spec, faults);
       if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-        throw PrepareErrors.reservedFeature(name);
+        faults.report("task.drop", PrepareErrors.reservedFeature(name));
       }
       feature.ifPresentOrElse(
           features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
@@ -76,24 +83,27 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     return features.stream().filter(Feature::numeric).count();
   }
 
-  private static Optional<Feature> feature(String name, DataType type, FeaturesSpec spec) {
+  private static Optional<Feature> feature(
+      String name, DataType type, FeaturesSpec spec, Faults faults) {
     boolean isNumber = type instanceof NumericType;
     boolean isLevel = type instanceof StringType || type instanceof BooleanType;
-    boolean namedCategorical =
-        spec.categorical().columns().map(names -> names.contains(name)).orElse(false);
-    boolean namedNumeric =
-        spec.numeric().columns().map(names -> names.contains(name)).orElse(false);
-    if (namedCategorical) {
+    int asCategorical = spec.categorical().columns().map(names -> names.indexOf(name)).orElse(-1);
+    int asNumeric = spec.numeric().columns().map(names -> names.indexOf(name)).orElse(-1);
+    if (asCategorical >= 0) {
       if (!isNumber && !isLevel) {
-        throw PrepareErrors.notAFeature("features.categorical.columns", name, type.simpleString());
+        faults.report(
+            "%s[%d]".formatted(CATEGORICAL, asCategorical),
+            PrepareErrors.notAFeature(CATEGORICAL, name, type.simpleString()));
       }
       return Optional.of(
           new Feature(name, false, isNumber ? column(name).cast("string").as(name) : column(name)));
     }
-    if (namedNumeric && !isNumber) {
-      throw PrepareErrors.notNumeric(name, type.simpleString());
+    if (asNumeric >= 0 && !isNumber) {
+      faults.report(
+          "%s[%d]".formatted(NUMERIC, asNumeric),
+          PrepareErrors.notNumeric(name, type.simpleString()));
     }
-    if (isNumber && (namedNumeric || spec.numeric().columns().isEmpty())) {
+    if (isNumber && (asNumeric >= 0 || spec.numeric().columns().isEmpty())) {
       return Optional.of(new Feature(name, true, number(name, type)));
     }
     if (isLevel && spec.categorical().columns().isEmpty()) {
@@ -116,13 +126,5 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
           .as(name);
     }
     return column(name);
-  }
-
-  private static void requireKnown(String key, Optional<List<String>> names, List<String> own) {
-    for (String name : names.orElse(List.of())) {
-      if (!own.contains(name)) {
-        throw PrepareErrors.unknownColumn(key, name, own);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Row;
  * @param count rows in it
  */
 record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) {
+  static final String NO_FEATURE = "features";
 
   /**
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) for labels or splits that nothing
@@ -34,7 +36,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
    */
   static FeatureRows of(JobContext context, JoinedRows joined, CleanedSource from) {
     PipelineSpec spec = context.spec();
-    FeatureChoice choice = FeatureChoice.of(joined.rows(), spec.task(), spec.features());
+    FeatureChoice choice = choice(spec, joined.rows(), Faults.STOP);
     JoinedCounts counts = JoinedCounts.of(joined, choice, spec.split());
     if (counts.rows() != from.counts().kept()) {
       throw new IllegalStateException(
@@ -48,6 +50,20 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     Dataset<Row> rows = rows(context, joined, left, counts);
     sayAndCheckSplit(context, rows, counts, left);
     return new FeatureRows(rows, counts.kept(), JoinChecks.of(spec, joined, counts));
+  }
+
+  /**
+   * Chooses the features, and looks up the other columns that the table needs.
+   *
+   * @param joined with the columns that the spec may name
+   */
+  static FeatureChoice choice(PipelineSpec spec, Dataset<Row> joined, Faults faults) {
+    FeatureChoice choice = FeatureChoice.of(joined, spec.task(), spec.features(), faults);
+    if (choice.features().isEmpty()) {
+      faults.report(NO_FEATURE, PrepareErrors.noFeature(choice.leftOut()));
+    }
+    Marks.requireOwn(joined, spec.evaluate().resampleBy(), "evaluate.resample-by", faults);
+    return choice;
   }
 
   /**
@@ -106,11 +122,6 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
                 column(Marks.SPLIT).as(FeatureColumns.SPLIT),
                 division.fold(entity).as(FeatureColumns.FOLD)));
     List<String> groups = context.spec().evaluate().resampleBy();
-    for (String name : groups) {
-      if (!Marks.own(joined.rows()).contains(name)) {
-        throw PrepareErrors.unknownColumn("evaluate.resample-by", name, Marks.own(joined.rows()));
-      }
-    }
     if (!groups.isEmpty()) {
       columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
     }

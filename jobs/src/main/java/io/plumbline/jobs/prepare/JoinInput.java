@@ -32,37 +32,50 @@ import org.apache.spark.sql.types.StringType;
  * meet nothing and are left out.
  *
  * @param leftKeys the left side's key expressions, of the same types
+ * @param leftTime the left side's time, of an as-of join
  * @param rows keys, {@link #TIME} of an as-of join, then the values
  * @param values names of the value columns
  */
-record JoinInput(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<String> values) {
+record JoinInput(
+    JoinSpec join,
+    List<Column> leftKeys,
+    Optional<Column> leftTime,
+    Dataset<Row> rows,
+    List<String> values) {
   static final String KEY = "__right_key_";
   static final String TIME = "__right_time";
 
   /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for an unknown column, key types that do
-   *     not go together, or a name that both sides have
+   * Makes the right side ready.
+   *
+   * @param path of the join in the spec: {@code prepare.join[0]}
+   * @param analysis gets an unknown column, key types that do not go together, and names that both
+   *     sides have
    */
-  static JoinInput of(JoinSpec join, Dataset<Row> left, Dataset<Row> right) {
+  static JoinInput of(
+      JoinSpec join, String path, Dataset<Row> left, Dataset<Row> right, Analysis analysis) {
     List<Column> leftKeys = new ArrayList<>();
     List<Column> select = new ArrayList<>();
     Column present = lit(true);
-    int i = 0;
     for (Map.Entry<String, String> on : join.on().entrySet()) {
-      DataType type = commonType(join, left, on.getKey(), right, on.getValue());
-      leftKeys.add(column(on.getKey()).cast(type));
-      Column key = column(on.getValue()).cast(type);
-      select.add(key.as(KEY + i++));
-      present = present.and(key.isNotNull());
+      Optional<DataType> type =
+          analysis
+              .faults()
+              .orElse(
+                  path + ".on." + on.getKey(),
+                  () -> Optional.of(commonType(join, path + ".on", on, left, right)),
+                  Optional::empty);
+      if (type.isPresent()) {
+        Column key = column(on.getValue()).cast(type.get());
+        select.add(key.as(KEY + leftKeys.size()));
+        leftKeys.add(column(on.getKey()).cast(type.get()));
+        present = present.and(key.isNotNull());
+      }
     }
+    Optional<Column> leftTime =
+        join.asOf().map(asOf -> analysis.timestamp(left, asOf.left(), path + ".as-of.left"));
     Optional<Column> time =
-        join.asOf()
-            .map(
-                asOf ->
-                    Times.timestamp(
-                        right,
-                        asOf.right(),
-                        "prepare.join with %s: as-of.right".formatted(join.with())));
+        join.asOf().map(asOf -> analysis.timestamp(right, asOf.right(), path + ".as-of.right"));
     if (time.isPresent()) {
       select.add(time.get().as(TIME));
       present = present.and(time.get().isNotNull());
@@ -71,11 +84,16 @@ record JoinInput(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
     Marks.own(right).stream()
         .filter(name -> !join.on().containsValue(name))
         .forEach(name -> values.put(name, join.prefix() + name));
-    refuseTaken(join, left, values);
+    Set<String> taken = taken(left, values);
+    if (!taken.isEmpty()) {
+      analysis.faults().report(path + ".prefix", PrepareErrors.nameTaken(join.with(), taken));
+      values.values().removeAll(taken);
+    }
     values.forEach((name, as) -> select.add(column(name).as(as)));
     return new JoinInput(
         join,
         leftKeys,
+        leftTime,
         right.where(present).select(select.toArray(Column[]::new)),
         List.copyOf(values.values()));
   }
@@ -106,24 +124,27 @@ record JoinInput(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
             .orElse("");
   }
 
-  private static void refuseTaken(JoinSpec join, Dataset<Row> left, Map<String, String> values) {
-    Set<String> taken =
+  /** Returns the names that the left side has, too. */
+  private static Set<String> taken(Dataset<Row> left, Map<String, String> values) {
+    Set<String> names =
         Marks.own(left).stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     Set<String> both = new TreeSet<>();
     values.values().stream()
-        .filter(name -> taken.contains(name.toLowerCase(Locale.ROOT)))
+        .filter(name -> names.contains(name.toLowerCase(Locale.ROOT)))
         .forEach(both::add);
-    if (!both.isEmpty()) {
-      throw PrepareErrors.nameTaken(join.with(), both);
-    }
+    return both;
   }
 
   private static DataType commonType(
-      JoinSpec join, Dataset<Row> left, String leftName, Dataset<Row> right, String rightName) {
-    DataType a = typeOf(join, left, leftName);
-    DataType b = typeOf(join, right, rightName);
+      JoinSpec join,
+      String key,
+      Map.Entry<String, String> on,
+      Dataset<Row> left,
+      Dataset<Row> right) {
+    DataType a = typeOf(key, left, on.getKey());
+    DataType b = typeOf(key, right, on.getValue());
     if (a.equals(b)) {
       return a;
     }
@@ -141,14 +162,13 @@ record JoinInput(JoinSpec join, List<Column> leftKeys, Dataset<Row> rows, List<S
       return a;
     }
     throw PrepareErrors.typesDiffer(
-        join.with(), leftName, a.simpleString(), rightName, b.simpleString());
+        join.with(), on.getKey(), a.simpleString(), on.getValue(), b.simpleString());
   }
 
-  private static DataType typeOf(JoinSpec join, Dataset<Row> rows, String name) {
+  private static DataType typeOf(String key, Dataset<Row> rows, String name) {
     List<String> own = Marks.own(rows);
     if (!own.contains(name)) {
-      throw PrepareErrors.unknownColumn(
-          "prepare.join with %s: on".formatted(join.with()), name, own);
+      throw PrepareErrors.unknownColumn(key, name, own);
     }
     return rows.schema().apply(name).dataType();
   }

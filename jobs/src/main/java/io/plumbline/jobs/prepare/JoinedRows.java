@@ -8,13 +8,13 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Lookup;
-import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.sources.RowColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,12 +39,13 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
    */
   static final String ID = "__id";
 
-  static JoinedRows of(JobContext context, Map<String, CleanedSource> sources) {
-    PipelineSpec spec = context.spec();
+  static JoinedRows of(PipelineSpec spec, Map<String, MarkedSource> sources, Analysis analysis) {
     Dataset<Row> rows = Lookup.required(sources, spec.prepare().from()).kept();
     List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
-      JoinInput right = JoinInput.of(join, rows, Lookup.required(sources, join.with()).kept());
+      Dataset<Row> kept = Lookup.required(sources, join.with()).kept();
+      String path = "prepare.join[%d]".formatted(joins.size());
+      JoinInput right = JoinInput.of(join, path, rows, kept, analysis);
       String match = Marks.MATCH + joins.size();
       rows =
           join.asOf().isPresent()
@@ -52,31 +53,49 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
               : EquiJoin.of(rows, right, match);
       joins.add(right);
     }
-    UniqueKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, sources)).toList());
-    rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive");
+    rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive", analysis);
     Column meets =
         spec.prepare().where().isPresent()
             ? coalesce(
-                Expressions.condition(rows, spec.prepare().where().get(), "prepare.where"),
-                lit(false))
+                analysis.condition(rows, spec.prepare().where().get(), "prepare.where"), lit(false))
             : lit(true);
-    Column time =
-        spec.task().time().isPresent()
-            ? Times.timestamp(rows, spec.task().time().get(), "task.time")
-            : column(Marks.TIME);
     rows =
         rows.withColumns(
-            Map.of(MEETS, meets, Marks.LABEL, Label.of(rows, spec.task()), Marks.TIME, time));
+            Map.of(
+                MEETS,
+                meets,
+                Marks.LABEL,
+                Label.of(rows, spec.task(), analysis.faults()),
+                Marks.TIME,
+                time(rows, spec, analysis)));
     boolean keyed = !spec.source(spec.prepare().from()).key().isEmpty();
     return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
   }
 
+  /**
+   * Reads the right sides whose keys dedupe has not made unique.
+   *
+   * @throws io.plumbline.base.PlumblineException (EXPECTATION) for a key that occurs twice
+   */
+  void requireUniqueKeys(PipelineSpec spec) {
+    UniqueKeys.requireUnique(joins.stream().filter(join -> !isUniqueByKey(join, spec)).toList());
+  }
+
   /** Whether dedupe has seen to it that the right side's keys are unique. */
-  private static boolean isUniqueByKey(JoinInput side, Map<String, CleanedSource> sources) {
-    List<String> key = Lookup.required(sources, side.join().with()).source().key();
+  private static boolean isUniqueByKey(JoinInput side, PipelineSpec spec) {
+    List<String> key = spec.source(side.join().with()).key();
     List<String> joined = new ArrayList<>(side.join().on().values());
     side.join().asOf().ifPresent(asOf -> joined.add(asOf.right()));
     return !key.isEmpty() && joined.containsAll(key);
+  }
+
+  private static Column time(Dataset<Row> rows, PipelineSpec spec, Analysis analysis) {
+    Optional<String> own = spec.task().time();
+    String from = spec.prepare().from();
+    // Without task.time, it is the time of the source, so that is what a fault is about.
+    String key =
+        own.equals(spec.source(from).time()) ? "sources.%s.time".formatted(from) : "task.time";
+    return own.map(name -> analysis.timestamp(rows, name, key)).orElse(column(Marks.TIME));
   }
 
   /**

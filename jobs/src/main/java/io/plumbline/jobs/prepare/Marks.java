@@ -1,5 +1,6 @@
 package io.plumbline.jobs.prepare;
 
+import io.plumbline.base.Faults;
 import io.plumbline.sources.RowColumns;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,17 @@ final class Marks {
   /** The user's own columns, in order. */
   static List<String> own(Dataset<Row> rows) {
     return Arrays.stream(rows.columns()).filter(Marks::isOwn).toList();
+  }
+
+  /** Reports the names of a list that are no columns of the user. */
+  static void requireOwn(Dataset<Row> rows, List<String> names, String key, Faults faults) {
+    List<String> own = own(rows);
+    for (int i = 0; i < names.size(); i++) {
+      if (!own.contains(names.get(i))) {
+        faults.report(
+            "%s[%d]".formatted(key, i), PrepareErrors.unknownColumn(key, names.get(i), own));
+      }
+    }
   }
 
   static boolean isOwn(String name) {

@@ -15,6 +15,11 @@ final class PrepareErrors {
     return spec("%s = `%s` is not valid: %s. Correct the expression.", key, sql, reason);
   }
 
+  static PlumblineException notAnalyzed(String block, String reason) {
+    return spec(
+        "%s cannot run on the columns of its sources: %s. Correct the block.", block, reason);
+  }
+
   /**
    * @param circle columns, each of which reads the next, and the last the first
    */
@@ -85,6 +90,18 @@ final class PrepareErrors {
     return spec(
         "Join with %s: %s is %s and %s is %s. Declare one type for both under clean.<source>.columns.",
         source, left, leftType, right, rightType);
+  }
+
+  static PlumblineException labelNotANumber(String label, String type) {
+    return spec(
+        "task.label: %s is %s, but a regression predicts a number. Derive one under prepare.derive, or choose another label.",
+        label, type);
+  }
+
+  static PlumblineException positiveOfAnotherType(String label, String type, String positive) {
+    return spec(
+        "task.positive = %s: label %s is %s, which never has this value. Write a value of that type.",
+        positive, label, type);
   }
 
   static PlumblineException reservedFeature(String column) {

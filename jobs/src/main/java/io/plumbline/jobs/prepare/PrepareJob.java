@@ -55,7 +55,7 @@ public final class PrepareJob implements Job {
           context.step(
               "join",
               () -> {
-                JoinedRows lazy = Expressions.running(() -> JoinedRows.of(context, sources));
+                JoinedRows lazy = Expressions.running(() -> joined(context, sources));
                 JoinedRows kept =
                     new JoinedRows(
                         lazy.rows().persist(StorageLevel.MEMORY_AND_DISK()), lazy.joins());
@@ -89,6 +89,14 @@ public final class PrepareJob implements Job {
     }
   }
 
+  private static JoinedRows joined(JobContext context, Map<String, CleanedSource> sources) {
+    Map<String, MarkedSource> marked = new LinkedHashMap<>();
+    sources.forEach((name, source) -> marked.put(name, source.marked()));
+    JoinedRows joined = JoinedRows.of(context.spec(), marked, Analysis.OF_A_RUN);
+    joined.requireUniqueKeys(context.spec());
+    return joined;
+  }
+
   private static Map<String, CleanedSource> clean(
       JobContext context, List<Dataset<Row>> cached, List<QualityCheckRow> checks) {
     if (context.spec().split().by() == SplitBy.TIME) {
@@ -98,7 +106,7 @@ public final class PrepareJob implements Job {
     for (SourceSpec source : context.spec().sources().values()) {
       CleanedSource cleaned =
           context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
-      cached.add(cleaned.marked());
+      cached.add(cleaned.marked().rows());
       checks.addAll(SourceChecks.of(cleaned, context.asOf()));
       sources.put(source.name(), cleaned);
     }

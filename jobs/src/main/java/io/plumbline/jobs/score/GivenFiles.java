@@ -29,12 +29,15 @@ record GivenFiles(SparkSession spark, SourceBlock block, String from, List<Strin
   private static final int SHOWN = 3;
 
   static GivenFiles of(SparkSession spark, PipelineSpec spec) {
-    ScoreSpec score = spec.score();
     String from = spec.prepare().from();
-    SourceBlock block =
-        new SourceBlock(
-            "Rows to score", "score", score.format(), score.path().orElseThrow(), score.options());
-    return new GivenFiles(spark, block, from, spec.cleanOf(from).nulls());
+    return new GivenFiles(spark, block(spec), from, spec.cleanOf(from).nulls());
+  }
+
+  /** Returns the block that says where the rows are. */
+  static SourceBlock block(PipelineSpec spec) {
+    ScoreSpec score = spec.score();
+    return new SourceBlock(
+        "Rows to score", "score", score.format(), score.path().orElseThrow(), score.options());
   }
 
   String path() {

@@ -3,6 +3,7 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.base.Faults;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
@@ -25,7 +26,7 @@ class ColumnNamesTest {
           List.of());
 
   private static void check(String... columns) {
-    ColumnNames.check(SOURCE, CLEAN, SourceHeader.of(List.of(columns), "a.csv"));
+    ColumnNames.check(SOURCE, CLEAN, SourceHeader.of(List.of(columns), "a.csv"), Faults.STOP);
   }
 
   @Test

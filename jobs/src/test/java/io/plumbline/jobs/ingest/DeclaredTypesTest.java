@@ -3,12 +3,14 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.base.Faults;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeclaredTypesTest {
   private static Map<String, DataType> types(Map<String, String> columns) {
     return DeclaredTypes.of(
-        "main", new CleanSpec(List.of(""), columns, Map.of(), DedupeRule.FAIL, List.of()));
+        "main",
+        new CleanSpec(List.of(""), columns, Map.of(), DedupeRule.FAIL, List.of()),
+        Faults.STOP);
   }
 
   @Test
@@ -32,5 +36,16 @@ class DeclaredTypesTest {
     assertThatThrownBy(() -> types(Map.of("y", type)))
         .hasMessageStartingWith(
             "clean.main.columns.y = %s is not a type of a column.".formatted(type));
+  }
+
+  @Test
+  void aStructureBecomesNoNumber() {
+    Map<String, DataType> types = types(Map.of("place", "int"));
+    StructType landed = StructType.fromDDL("place struct<lat: double>, x string");
+    assertThatThrownBy(() -> DeclaredTypes.fitting("main", types, landed, Faults.STOP))
+        .hasMessageStartingWith(
+            "clean.main.columns.place = int: the source gives it as struct<lat:double>");
+    assertThat(DeclaredTypes.fitting("main", types(Map.of("x", "date")), landed, Faults.STOP))
+        .isEqualTo(Map.of("x", DataTypes.DateType));
   }
 }

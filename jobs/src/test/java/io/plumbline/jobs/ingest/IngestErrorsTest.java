@@ -78,6 +78,14 @@ class IngestErrorsTest {
   }
 
   @Test
+  void typeDoesNotFit() {
+    assertRefused(
+        ExitCode.SPEC,
+        IngestErrors.typeDoesNotFit("main", "place", "int", "struct<lat:double>"),
+        "clean.main.columns.place = int: the source gives it as struct<lat:double>, which cannot become one. Remove it, and derive a value under clean.main.derive.");
+  }
+
+  @Test
   void allQuarantined() {
     assertRefused(
         ExitCode.EXPECTATION,

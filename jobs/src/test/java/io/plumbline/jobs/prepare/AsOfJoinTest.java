@@ -50,7 +50,12 @@ class AsOfJoinTest extends SparkTest {
             row(6, "PDX", at("10:30"), 6L, null, null, false),
             row(7, null, at("10:30"), 7L, null, null, false),
             row(8, "SEA", null, 8L, null, null, false));
-    assertSameRows(expected, AsOfJoin.of(left, JoinInput.of(AS_OF, left, right), "__match_0"));
+    assertSameRows(
+        expected,
+        AsOfJoin.of(
+            left,
+            JoinInput.of(AS_OF, "prepare.join[0]", left, right, Analysis.OF_A_RUN),
+            "__match_0"));
   }
 
   private static Timestamp at(String time) {

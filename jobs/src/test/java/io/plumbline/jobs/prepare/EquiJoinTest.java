@@ -21,6 +21,11 @@ class EquiJoinTest extends SparkTest {
             row(1, "BFT", 37, true),
             row(2, "XXX", null, false),
             row(3, null, null, false));
-    assertSameRows(expected, EquiJoin.of(left, JoinInput.of(join, left, right), "__match_0"));
+    assertSameRows(
+        expected,
+        EquiJoin.of(
+            left,
+            JoinInput.of(join, "prepare.join[0]", left, right, Analysis.OF_A_RUN),
+            "__match_0"));
   }
 }

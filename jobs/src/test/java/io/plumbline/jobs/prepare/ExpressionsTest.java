@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Faults;
 import io.plumbline.base.PlumblineException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +39,7 @@ class ExpressionsTest extends SparkTest {
         "x IN (SELECT 1) | a sub-query reads other rows; join a source instead",
       })
   void whatIsNoValueOfOneRowIsRefused(String sql, String reason) {
-    assertThatThrownBy(() -> Expressions.value(rows, sql, "prepare.derive.y"))
+    assertThatThrownBy(() -> Expressions.value(rows, sql, "prepare.derive.y", Faults.STOP))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(
@@ -58,7 +59,8 @@ class ExpressionsTest extends SparkTest {
         "aggregate(array(1, 2), 0, (a, b) -> a + b)",
       })
   void aValueOfOneRowMayRun(String sql) {
-    assertThat(rows.select(Expressions.value(rows, sql, "prepare.derive.y")).count()).isEqualTo(1);
+    assertThat(rows.select(Expressions.value(rows, sql, "prepare.derive.y", Faults.STOP)).count())
+        .isEqualTo(1);
   }
 
   /** A frame that has such nodes already is no reason to refuse. */
@@ -66,6 +68,7 @@ class ExpressionsTest extends SparkTest {
   void onlyTheExpressionItselfIsJudged() {
     Dataset<Row> before =
         rows.selectExpr("explode(split(tags, ',')) AS tag", "rand() AS r", "now() AS n");
-    assertThat(before.select(Expressions.value(before, "upper(tag)", "k")).count()).isEqualTo(2);
+    assertThat(before.select(Expressions.value(before, "upper(tag)", "k", Faults.STOP)).count())
+        .isEqualTo(2);
   }
 }

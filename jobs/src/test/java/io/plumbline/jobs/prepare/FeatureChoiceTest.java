@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Faults;
 import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.encoders.OneHot;
@@ -28,7 +29,7 @@ class FeatureChoiceTest extends SparkTest {
             new FeaturesSpec.Categorical(
                 Optional.empty(), "one-hot", Options.defaults(new OneHot().options())));
     Dataset<Row> rows = frame("y int, dep_delay double", row(1, 2.0));
-    assertThatThrownBy(() -> FeatureChoice.of(rows, task, features))
+    assertThatThrownBy(() -> FeatureChoice.of(rows, task, features, Faults.STOP))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
         .hasMessage(

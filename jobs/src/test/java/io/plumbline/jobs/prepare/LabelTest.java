@@ -1,6 +1,9 @@
 package io.plumbline.jobs.prepare;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.plumbline.SparkTest;
+import io.plumbline.base.Faults;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelTest extends SparkTest {
   @Test
@@ -31,9 +36,26 @@ class LabelTest extends SparkTest {
     assertLabels(rows, task, 1.5, null, null, null, null);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "date      |      | task.label: y is date, but a regression predicts a number.",
+        "array<int>|      | task.label: y is array<int>, but a regression predicts a number.",
+        "int       | yes  | task.positive = yes: label y is int, which never has this value.",
+        "boolean   | yes  | task.positive = yes: label y is boolean, which never has this value.",
+        "boolean   | 2    | task.positive = 2: label y is boolean, which never has this value."
+      })
+  void aTypeWithoutTheLabelOfTheTaskIsRefused(String type, String positive, String message) {
+    TaskKind kind = positive == null ? TaskKind.REGRESSION : TaskKind.BINARY;
+    TaskSpec task = new TaskSpec(kind, "y", "" + positive, Optional.empty(), List.of(), 0.5);
+    assertThatThrownBy(() -> Label.of(frame("y " + type), task, Faults.STOP))
+        .hasMessageStartingWith(message);
+  }
+
   private static void assertLabels(Dataset<Row> rows, TaskSpec task, Double... expected) {
     assertSameRows(
         frame("label double", Stream.of(expected).map(each -> row(each)).toArray(Row[]::new)),
-        rows.select(Label.of(rows, task).as("label")));
+        rows.select(Label.of(rows, task, Faults.STOP).as("label")));
   }
 }

@@ -17,6 +17,14 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void notAnalyzed() {
+    assertError(
+        PrepareErrors.notAnalyzed("clean.main", "Maps have no order"),
+        ExitCode.SPEC,
+        "clean.main cannot run on the columns of its sources: Maps have no order. Correct the block.");
+  }
+
+  @Test
   void derivedInACircle() {
     assertError(
         PrepareErrors.derivedInACircle("prepare.derive", List.of("a", "b")),
@@ -100,6 +108,23 @@ class PrepareErrorsTest {
         PrepareErrors.typesDiffer("airports", "dest", "int", "faa", "string"),
         ExitCode.SPEC,
         "Join with airports: dest is int and faa is string. Declare one type for both under clean.<source>.columns.");
+  }
+
+  @Test
+  void labelNotANumber() {
+    assertError(
+        PrepareErrors.labelNotANumber("sent_at", "timestamp"),
+        ExitCode.SPEC,
+        "task.label: sent_at is timestamp, but a regression predicts a number. Derive one under prepare.derive, or "
+            + "choose another label.");
+  }
+
+  @Test
+  void positiveOfAnotherType() {
+    assertError(
+        PrepareErrors.positiveOfAnotherType("late", "int", "yes"),
+        ExitCode.SPEC,
+        "task.positive = yes: label late is int, which never has this value. Write a value of that type.");
   }
 
   @Test

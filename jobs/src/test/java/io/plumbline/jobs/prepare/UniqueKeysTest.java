@@ -26,7 +26,10 @@ class UniqueKeysTest extends SparkTest {
     Dataset<Row> left = frame("dest string", row("BFT"));
     Dataset<Row> right = frame("faa string", row("BFT"), row("BFT"), row("ANC"));
     JoinSpec join = new JoinSpec("airports", Map.of("dest", "faa"), "", Optional.empty());
-    assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(join, left, right))))
+    assertThatThrownBy(
+            () ->
+                UniqueKeys.requireUnique(
+                    List.of(JoinInput.of(join, "prepare.join[0]", left, right, Analysis.OF_A_RUN))))
         .hasMessage(
             "Join with airports: 1 duplicate key on the right side, for example BFT (2 rows). Set clean.airports.dedupe "
                 + "and sources.airports.key so that one row stays.");
@@ -40,7 +43,11 @@ class UniqueKeysTest extends SparkTest {
             "station string, seen timestamp, temp int",
             row("SEA", at("10:00"), 1),
             row("SEA", at("10:00"), 2));
-    assertThatThrownBy(() -> UniqueKeys.requireUnique(List.of(JoinInput.of(AS_OF, left, right))))
+    assertThatThrownBy(
+            () ->
+                UniqueKeys.requireUnique(
+                    List.of(
+                        JoinInput.of(AS_OF, "prepare.join[0]", left, right, Analysis.OF_A_RUN))))
         .hasMessage(
             "Join with weather: 1 duplicate key on the right side, for example SEA|2014-01-01 10:00:00 (2 rows). Set "
                 + "clean.weather.dedupe and sources.weather.key so that one row stays.");

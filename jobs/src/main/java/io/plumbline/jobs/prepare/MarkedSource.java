@@ -1,0 +1,83 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.NullTokens;
+import io.plumbline.sources.RowColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The plan of cleaning one source, in which no row is removed yet: null tokens, derived columns,
+ * as-of, dedupe, expectations.
+ *
+ * @param rows every bronze row with its {@link Marks}
+ */
+record MarkedSource(
+    SourceSpec source, CleanSpec clean, Dataset<Row> rows, Expectations expectations) {
+
+  static MarkedSource of(
+      PipelineSpec spec, Instant asOf, SourceSpec source, Dataset<Row> bronze, Analysis analysis) {
+    CleanSpec clean = spec.cleanOf(source.name());
+    Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
+    Dataset<Row> named =
+        source.key().isEmpty()
+            ? bronze.withColumn(
+                Marks.ENTITY,
+                EntityKey.ofContent(
+                    source.name().equals(spec.prepare().from())
+                        ? LabelOrigin.others(spec, Marks.own(bronze))
+                        : Marks.own(bronze)))
+            : bronze;
+    Dataset<Row> derived =
+        Derivations.add(
+            NullTokens.toNull(named, Marks.own(named), clean.nulls()),
+            clean.derive(),
+            "clean.%s.derive".formatted(source.name()),
+            analysis);
+    Marks.requireOwn(
+        derived, source.key(), "sources.%s.key".formatted(source.name()), analysis.faults());
+    Optional<Column> time =
+        source
+            .time()
+            .map(
+                name ->
+                    analysis.timestamp(derived, name, "sources.%s.time".formatted(source.name())));
+    Dataset<Row> timed =
+        derived
+            .withColumn(Marks.TIME, time.orElse(lit(null).cast(DataTypes.TimestampType)))
+            // A row without a time cannot be shown to be late: it stays, and is counted.
+            .withColumn(Marks.LATE, coalesce(column(Marks.TIME).geq(lit(asOf)), lit(false)));
+    if (!source.key().isEmpty()) {
+      timed = timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
+    }
+    Dataset<Row> ranked = Dedupe.mark(timed, source.key(), clean.dedupe(), time);
+    return new MarkedSource(source, clean, expectations.mark(ranked, analysis), expectations);
+  }
+
+  String name() {
+    return source.name();
+  }
+
+  /** The rows that stay, with the marks that joins need. */
+  Dataset<Row> kept() {
+    List<Column> columns = new ArrayList<>();
+    Marks.own(rows).forEach(name -> columns.add(expectations.value(name)));
+    columns.addAll(RowColumns.place());
+    columns.add(column(Marks.ENTITY));
+    columns.add(column(Marks.TIME));
+    return rows.where(SourceCounts.isLookedAt().and(expectations.isGood()))
+        .select(columns.toArray(Column[]::new));
+  }
+}
