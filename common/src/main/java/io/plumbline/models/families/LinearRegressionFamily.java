@@ -41,6 +41,6 @@ public final class LinearRegressionFamily implements ModelFamily {
   }
 
   private static Model fitted(LinearRegressionModel model) {
-    return new MllibModel(model, model.coefficients());
+    return MllibModel.linear(model, model.coefficients());
   }
 }

@@ -41,6 +41,6 @@ public final class LogisticRegressionFamily implements ModelFamily {
   }
 
   private static Model fitted(LogisticRegressionModel model) {
-    return new MllibModel(model, model.coefficients());
+    return MllibModel.linear(model, model.coefficients());
   }
 }
