@@ -27,6 +27,14 @@ public interface Model extends Serializable {
     return Optional.empty();
   }
 
+  /**
+   * Returns the limit that ended the fit before it converged; empty if it converged, does not
+   * iterate, or the model was loaded: its files do not have it.
+   */
+  default Optional<Unconverged> unconverged() {
+    return Optional.empty();
+  }
+
   /** Writes the model in MLlib's own format, replacing what is there. */
   void save(String path);
 }

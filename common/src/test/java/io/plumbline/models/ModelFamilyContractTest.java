@@ -167,6 +167,12 @@ class ModelFamilyContractTest extends SparkTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void aFitThatConvergesHasNothingToReport(ModelFamily family, TaskKind kind) {
+    assertThat(fitted(family, kind).unconverged()).as(family.name()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void aSampleOfOneClassIsNoSpecialCase(ModelFamily family, TaskKind kind) {
     List<Row> ones = toy(kind).stream().map(row -> row(1.0, row.get(1), row.get(2))).toList();
     double[] predictions = predictions(fit(family, kind, ones, 1), toy(kind));

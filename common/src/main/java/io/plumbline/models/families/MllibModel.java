@@ -1,6 +1,7 @@
 package io.plumbline.models.families;
 
 import io.plumbline.models.Model;
+import io.plumbline.models.Unconverged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.util.MLWritable;
+import org.jspecify.annotations.Nullable;
 
 /** A model of MLlib, asked for one vector at a time by its own public methods. */
 final class MllibModel implements Model {
@@ -18,11 +20,17 @@ final class MllibModel implements Model {
   private final PredictionModel<Vector, ?> model;
   private final double[] bySlot;
   private final boolean linear;
+  private final @Nullable Unconverged unconverged;
 
-  private MllibModel(PredictionModel<Vector, ?> model, double[] bySlot, boolean linear) {
+  private MllibModel(
+      PredictionModel<Vector, ?> model,
+      double[] bySlot,
+      boolean linear,
+      @Nullable Unconverged unconverged) {
     this.model = model;
     this.bySlot = bySlot;
     this.linear = linear;
+    this.unconverged = unconverged;
   }
 
   /**
@@ -31,7 +39,7 @@ final class MllibModel implements Model {
    * @param importance by slot on any scale
    */
   static MllibModel ofTrees(PredictionModel<Vector, ?> model, Vector importance) {
-    return new MllibModel(model, importance.toArray(), false);
+    return new MllibModel(model, importance.toArray(), false, null);
   }
 
   /**
@@ -40,7 +48,12 @@ final class MllibModel implements Model {
    * @param coefficients by slot
    */
   static MllibModel linear(PredictionModel<Vector, ?> model, Vector coefficients) {
-    return new MllibModel(model, coefficients.toArray(), true);
+    return new MllibModel(model, coefficients.toArray(), true, null);
+  }
+
+  /** Returns the same model with the end of its fit. */
+  MllibModel ending(Optional<Unconverged> end) {
+    return new MllibModel(model, bySlot, linear, end.orElse(null));
   }
 
   @Override
@@ -58,6 +71,11 @@ final class MllibModel implements Model {
   @Override
   public Optional<double[]> coefficients() {
     return linear ? Optional.of(bySlot.clone()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Unconverged> unconverged() {
+    return Optional.ofNullable(unconverged);
   }
 
   @Override
