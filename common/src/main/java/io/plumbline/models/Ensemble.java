@@ -108,21 +108,6 @@ public final class Ensemble implements Serializable {
     return (double) agreeing / memberValues.length;
   }
 
-  /** Mean over the members, by slot of the feature vector. */
-  public double[] inherentImportance() {
-    double[] mean = members.get(0).inherentImportance();
-    for (Model member : members.subList(1, members.size())) {
-      double[] one = member.inherentImportance();
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += one[i];
-      }
-    }
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] /= members.size();
-    }
-    return mean;
-  }
-
   private double vote(double value) {
     return kind == TaskKind.REGRESSION ? value : value >= threshold ? 1 : 0;
   }

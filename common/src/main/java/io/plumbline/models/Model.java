@@ -1,6 +1,7 @@
 package io.plumbline.models;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 
 /**
@@ -12,10 +13,27 @@ public interface Model extends Serializable {
   double predict(Vector features);
 
   /**
-   * Importance by slot of the feature vector, at least 0, with sum 1 unless all are 0: as the model
-   * itself sees it.
+   * Returns the importance of each slot of the feature vector as the model itself sees it: at least
+   * 0, with sum 1 unless all are 0.
    */
   double[] inherentImportance();
+
+  /**
+   * Returns the weight of each slot, if the model predicts from one weighted sum of them; empty for
+   * any other model. Importance is then measured by what each feature adds to the sum, and {@link
+   * #inherentImportance} is not used.
+   */
+  default Optional<double[]> coefficients() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the limit that ended the fit before it converged; empty if it converged, does not
+   * iterate, or the model was loaded: its files do not have it.
+   */
+  default Optional<Unconverged> unconverged() {
+    return Optional.empty();
+  }
 
   /** Writes the model in MLlib's own format, replacing what is there. */
   void save(String path);

@@ -1,12 +1,11 @@
 package io.plumbline.models;
 
-import io.plumbline.base.Option;
 import io.plumbline.base.Registry;
 import io.plumbline.models.families.GradientBoostedTreesFamily;
 import io.plumbline.models.families.LinearRegressionFamily;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.models.families.RandomForestFamily;
-import java.util.List;
+import io.plumbline.pipeline.Vocabulary;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,10 +22,16 @@ public final class ModelFamilies {
 
   private ModelFamilies() {}
 
-  /** Returns the parameters of every family, for the parser of pipeline files. */
-  public static Map<String, List<Option<? extends Number>>> parameters() {
-    Map<String, List<Option<? extends Number>>> found = new TreeMap<>();
-    CATALOG.all().forEach(family -> found.put(family.name(), family.options()));
+  /** Returns what the parser of pipeline files needs to know of every family, by name. */
+  public static Map<String, Vocabulary.Family> vocabulary() {
+    Map<String, Vocabulary.Family> found = new TreeMap<>();
+    CATALOG
+        .all()
+        .forEach(
+            family ->
+                found.put(
+                    family.name(),
+                    new Vocabulary.Family(family.options(), family.kinds(), family.penalty())));
     return found;
   }
 }

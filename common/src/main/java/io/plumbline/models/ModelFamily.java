@@ -6,6 +6,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,14 @@ public interface ModelFamily extends PlugIn {
   /** The parameters of its grid: type, bounds, default and description of each. */
   @Override
   List<Option<? extends Number>> options();
+
+  /**
+   * Returns the parameter that penalizes coefficients, so that the units of the features matter
+   * unless it is 0; empty if there is none. {@code check} warns if the features are not scaled.
+   */
+  default Optional<String> penalty() {
+    return Optional.empty();
+  }
 
   /** Returns every parameter of the grid with its default. */
   default Map<String, Double> defaults() {

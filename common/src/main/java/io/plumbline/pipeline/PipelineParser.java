@@ -3,8 +3,10 @@ package io.plumbline.pipeline;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import io.plumbline.base.Nearest;
+import io.plumbline.base.Option;
 import io.plumbline.base.Problem;
 import io.plumbline.base.Problems;
+import io.plumbline.base.Texts;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the whole file from top to bottom, and checks its parts against each other. */
 final class PipelineParser {
@@ -80,6 +83,7 @@ final class PipelineParser {
             ? vocabulary
             : withAnyMetric();
     TrainSpec train = TrainSpec.parse(root.child("train"), task.kind(), metrics);
+    warnOfUnits(features, train);
     EvaluateSpec evaluate = EvaluateSpec.parse(root.child("evaluate"));
     ExplainSpec explain = ExplainSpec.parse(root.child("explain"));
     ScoreSpec score = ScoreSpec.parse(root.child("score"), vocabulary);
@@ -109,6 +113,42 @@ final class PipelineParser {
               .toString());
     }
     return owners;
+  }
+
+  /** Without a scale, a column in meters is penalized less than the same column in kilometers. */
+  private void warnOfUnits(FeaturesSpec features, TrainSpec train) {
+    if (!features.numeric().scale().equals("none")) {
+      return;
+    }
+    List<String> penalized =
+        train.models().stream()
+            .filter(model -> isPenalized(model, vocabulary.families().get(model.family())))
+            .map(TrainSpec.Model::family)
+            .distinct()
+            .toList();
+    if (!penalized.isEmpty()) {
+      warnings.add(
+          new Problem(
+                  root.child("features").child("numeric").origin("scale"),
+                  "features.numeric.scale = none",
+                  "the penalty of %s depends on the units of the columns"
+                      .formatted(Texts.list(penalized)),
+                  "set it to standard, unless the columns share one scale already")
+              .toString());
+    }
+  }
+
+  private static boolean isPenalized(TrainSpec.Model model, Vocabulary.@Nullable Family family) {
+    if (family == null) {
+      return false;
+    }
+    for (Option<? extends Number> option : family.parameters()) {
+      if (family.penalty().equals(Optional.of(option.name()))) {
+        List<Double> fallback = option.fallback().stream().map(Number::doubleValue).toList();
+        return model.grid().getOrDefault(option.name(), fallback).stream().anyMatch(reg -> reg > 0);
+      }
+    }
+    return false;
   }
 
   private Map<String, SourceSpec> sources() {
@@ -185,13 +225,6 @@ final class PipelineParser {
     for (TaskKind kind : TaskKind.values()) {
       metrics.put(kind, all);
     }
-    return new Vocabulary(
-        vocabulary.formats(),
-        vocabulary.families(),
-        vocabulary.encoders(),
-        vocabulary.gates(),
-        metrics,
-        Map.of(),
-        vocabulary.sql());
+    return vocabulary.ofAnyTask(metrics);
   }
 }

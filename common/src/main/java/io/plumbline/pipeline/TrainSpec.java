@@ -78,7 +78,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
                         name,
                         values,
                         family,
-                        Lookup.required(vocabulary.families(), family))) {
+                        Lookup.required(vocabulary.families(), family).parameters())) {
                   grid.put(name, values);
                 }
               });
@@ -164,10 +164,11 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
 
   private static void refuseOtherKinds(
       Section entry, String family, TaskKind kind, Vocabulary vocabulary) {
-    if (!vocabulary.kinds().getOrDefault(family, Set.of(kind)).contains(kind)) {
+    if (vocabulary.families().containsKey(family)
+        && !Lookup.required(vocabulary.families(), family).kinds().contains(kind)) {
       List<String> fitting =
-          vocabulary.kinds().entrySet().stream()
-              .filter(other -> other.getValue().contains(kind))
+          vocabulary.families().entrySet().stream()
+              .filter(other -> other.getValue().kinds().contains(kind))
               .map(Map.Entry::getKey)
               .sorted()
               .toList();

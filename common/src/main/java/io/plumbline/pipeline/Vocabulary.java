@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -13,21 +14,33 @@ import java.util.stream.Collectors;
  *
  * @param formats options by the word in {@code sources.NAME.format}: a file format, or a source
  *     that is not made of files
- * @param families parameters by model family
+ * @param families parameters and abilities by model family
  * @param encoders options by categorical encoder
  * @param gates keys by gate
  * @param metrics metric names by task kind
- * @param kinds the kinds of task that a model family learns, by family; any if it is absent
  * @param sql what tells types and expressions of Spark SQL from other texts
  */
 public record Vocabulary(
     Map<String, List<Option<?>>> formats,
-    Map<String, List<Option<? extends Number>>> families,
+    Map<String, Family> families,
     Map<String, List<Option<?>>> encoders,
     Map<String, GateKeys> gates,
     Map<TaskKind, Set<String>> metrics,
-    Map<String, Set<TaskKind>> kinds,
     Sql sql) {
+
+  /**
+   * What a pipeline file can ask of a model family.
+   *
+   * @param kinds the kinds of task that it learns
+   * @param penalty the parameter whose effect depends on the units of the features; 0 has none
+   */
+  public record Family(
+      List<Option<? extends Number>> parameters, Set<TaskKind> kinds, Optional<String> penalty) {
+    /** Returns the same family as if it learned every kind of task. */
+    public Family ofAnyKind() {
+      return new Family(parameters, Set.of(TaskKind.values()), penalty);
+    }
+  }
 
   /** The syntax of Spark SQL. */
   public interface Sql {
@@ -52,14 +65,21 @@ public record Vocabulary(
     Optional<String> expressionProblem(String expression);
   }
 
-  /** A vocabulary in which every family learns every task, and every text may be SQL. */
+  /** A vocabulary in which every text may be SQL. */
   public Vocabulary(
       Map<String, List<Option<?>>> formats,
-      Map<String, List<Option<? extends Number>>> families,
+      Map<String, Family> families,
       Map<String, List<Option<?>>> encoders,
       Map<String, GateKeys> gates,
       Map<TaskKind, Set<String>> metrics) {
-    this(formats, families, encoders, gates, metrics, Map.of(), Sql.ANY);
+    this(formats, families, encoders, gates, metrics, Sql.ANY);
+  }
+
+  /** Returns the same vocabulary with other metrics, in which every family learns every task. */
+  Vocabulary ofAnyTask(Map<TaskKind, Set<String>> metrics) {
+    Map<String, Family> any = new TreeMap<>();
+    families.forEach((name, family) -> any.put(name, family.ofAnyKind()));
+    return new Vocabulary(formats, any, encoders, gates, metrics, sql);
   }
 
   /** Returns the words in {@code format} that mean files: those with a path. */

@@ -16,7 +16,8 @@ public record FeatureImportanceRow(
     @Doc("permutation or inherent") String method,
     @Doc("metric that permutation worsens; null for inherent") Optional<String> metric,
     @Doc(
-            "loss of the metric when the feature is shuffled, or share of the splits' gain, or share of the absolute weights")
+            "permutation: loss of the metric when the feature is shuffled; inherent: share of the splits' gain in trees, "
+                + "of the standard deviations of what each feature adds to the sum of a linear model")
         double value,
     @Doc("standard deviation over repeats (permutation) or members (inherent)") double sd,
     @Doc("1 is the most important within model, method and window") int rank,

@@ -14,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,9 @@ class ModelFamilyContractTest extends SparkTest {
     assertThat(loaded.inherentImportance())
         .as(family.name())
         .containsExactly(model.inherentImportance(), within(1e-12));
+    assertThat(loaded.coefficients().map(Arrays::toString))
+        .as(family.name())
+        .isEqualTo(model.coefficients().map(Arrays::toString));
   }
 
   @ParameterizedTest
@@ -159,6 +163,12 @@ class ModelFamilyContractTest extends SparkTest {
         .as(family.name())
         .isGreaterThan(importance[2])
         .isGreaterThan(importance[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aFitThatConvergesHasNothingToReport(ModelFamily family, TaskKind kind) {
+    assertThat(fitted(family, kind).unconverged()).as(family.name()).isEmpty();
   }
 
   @ParameterizedTest

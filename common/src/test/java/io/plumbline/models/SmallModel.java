@@ -51,8 +51,16 @@ final class SmallModel {
     ModelFamily family = new LogisticRegressionFamily();
     List<Model> members =
         List.of(
-            family.fit(rows, TaskKind.BINARY, Map.of("reg", 0.1, "elastic", 0.0), 1),
-            family.fit(rows, TaskKind.BINARY, Map.of("reg", 1.0, "elastic", 0.0), 2));
+            family.fit(
+                rows,
+                TaskKind.BINARY,
+                Map.of("reg", 0.1, "elastic", 0.0, "max-iterations", 100.0),
+                1),
+            family.fit(
+                rows,
+                TaskKind.BINARY,
+                Map.of("reg", 1.0, "elastic", 0.0, "max-iterations", 100.0),
+                2));
     return new ScoringModel(
         new Provenance(
             3,

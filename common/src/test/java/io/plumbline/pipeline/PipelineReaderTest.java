@@ -77,6 +77,25 @@ class PipelineReaderTest {
   }
 
   @Test
+  void warnsOfAPenaltyThatDependsOnUnits() throws IOException {
+    String unscaled = SMALL + "owners = [a, b]\nfeatures { numeric {\n  scale = none\n} }\n";
+    assertThat(read(unscaled, Map.of(), NO_VARIABLES).warnings())
+        .containsExactly(
+            "p.conf:7  features.numeric.scale = none  the penalty of logistic-regression depends on the units of the "
+                + "columns; set it to standard, unless the columns share one scale already");
+    for (String models :
+        List.of(
+            "[ { family = random-forest } ]",
+            "[ { family = logistic-regression, grid { reg = 0 } } ]")) {
+      assertThat(
+              read(unscaled + "train { models = " + models + " }", Map.of(), NO_VARIABLES)
+                  .warnings())
+          .as(models)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void reportsAllProblemsAtOnceInTheOrderOfTheFile() {
     refused(
         """

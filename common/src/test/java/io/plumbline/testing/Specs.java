@@ -29,11 +29,16 @@ public final class Specs {
   public static Vocabulary vocabulary() {
     return new Vocabulary(
         Sources.formats(),
-        ModelFamilies.parameters(),
+        families(),
         Encoders.CATALOG.options(),
         Gates.keys(),
         Arrays.stream(TaskKind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(Metrics.namesFor(kind)))));
+  }
+
+  private static Map<String, Vocabulary.Family> families() {
+    return ModelFamilies.vocabulary().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, family -> family.getValue().ofAnyKind()));
   }
 
   /**

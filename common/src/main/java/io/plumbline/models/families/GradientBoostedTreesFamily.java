@@ -66,10 +66,10 @@ public final class GradientBoostedTreesFamily implements ModelFamily {
   }
 
   private static Model fitted(GBTClassificationModel model) {
-    return new MllibModel(model, model.featureImportances());
+    return MllibModel.ofTrees(model, model.featureImportances());
   }
 
   private static Model fitted(GBTRegressionModel model) {
-    return new MllibModel(model, model.featureImportances());
+    return MllibModel.ofTrees(model, model.featureImportances());
   }
 }

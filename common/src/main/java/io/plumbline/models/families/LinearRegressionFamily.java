@@ -3,9 +3,11 @@ package io.plumbline.models.families;
 import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
+import io.plumbline.models.Unconverged;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -31,8 +33,17 @@ public final class LinearRegressionFamily implements ModelFamily {
   }
 
   @Override
+  public Optional<String> penalty() {
+    return Optional.of(ElasticNet.PENALTY);
+  }
+
+  @Override
   public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    return fitted(ElasticNet.fit(new LinearRegression(), data, kind, params));
+    LinearRegressionModel model = ElasticNet.fit(new LinearRegression(), data, kind, params);
+    Optional<Unconverged> unconverged =
+        ElasticNet.unconverged(model.summary().objectiveHistory(), params);
+    model.setSummary(scala.Option.empty()); // it would keep the plan of the rows alive
+    return fitted(model).ending(unconverged);
   }
 
   @Override
@@ -40,7 +51,7 @@ public final class LinearRegressionFamily implements ModelFamily {
     return fitted(LinearRegressionModel.read().session(spark).load(path));
   }
 
-  private static Model fitted(LinearRegressionModel model) {
-    return new MllibModel(model, model.coefficients());
+  private static MllibModel fitted(LinearRegressionModel model) {
+    return MllibModel.linear(model, model.coefficients());
   }
 }

@@ -3,9 +3,11 @@ package io.plumbline.models.families;
 import io.plumbline.base.Option;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
+import io.plumbline.models.Unconverged;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -31,8 +33,17 @@ public final class LogisticRegressionFamily implements ModelFamily {
   }
 
   @Override
+  public Optional<String> penalty() {
+    return Optional.of(ElasticNet.PENALTY);
+  }
+
+  @Override
   public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    return fitted(ElasticNet.fit(new LogisticRegression(), data, kind, params));
+    LogisticRegressionModel model = ElasticNet.fit(new LogisticRegression(), data, kind, params);
+    Optional<Unconverged> unconverged =
+        ElasticNet.unconverged(model.summary().objectiveHistory(), params);
+    model.setSummary(scala.Option.empty()); // it would keep the plan of the rows alive
+    return fitted(model).ending(unconverged);
   }
 
   @Override
@@ -40,7 +51,7 @@ public final class LogisticRegressionFamily implements ModelFamily {
     return fitted(LogisticRegressionModel.read().session(spark).load(path));
   }
 
-  private static Model fitted(LogisticRegressionModel model) {
-    return new MllibModel(model, model.coefficients());
+  private static MllibModel fitted(LogisticRegressionModel model) {
+    return MllibModel.linear(model, model.coefficients());
   }
 }

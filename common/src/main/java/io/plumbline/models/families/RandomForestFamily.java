@@ -57,10 +57,10 @@ public final class RandomForestFamily implements ModelFamily {
   }
 
   private static Model fitted(RandomForestClassificationModel model) {
-    return new MllibModel(model, model.featureImportances());
+    return MllibModel.ofTrees(model, model.featureImportances());
   }
 
   private static Model fitted(RandomForestRegressionModel model) {
-    return new MllibModel(model, model.featureImportances());
+    return MllibModel.ofTrees(model, model.featureImportances());
   }
 }

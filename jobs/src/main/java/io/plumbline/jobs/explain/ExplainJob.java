@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -87,7 +88,10 @@ public final class ExplainJob implements Job {
                     context.seed("permutation")));
     List<FeatureImportance> inherent =
         context.step(
-            "ask the members", () -> InherentImportance.of(model, trainRows(context, model)));
+            "ask the members",
+            () ->
+                InherentImportance.of(
+                    model, labeled(context, FeatureColumns.TRAIN), trainRows(context, model)));
 
     List<FeatureImportanceRow> rows = new ArrayList<>();
     rows.addAll(rows(model.version(), "permutation", Optional.of(metric), shuffled));
@@ -111,17 +115,18 @@ public final class ExplainJob implements Job {
     Column key = col(FeatureColumns.ENTITY_ID);
     List<Column> needed = new ArrayList<>(List.of(key, col(FeatureColumns.LABEL)));
     model.features().forEach(feature -> needed.add(Columns.column(feature)));
-    return context
-        .tables()
-        .readOwn(DataTable.features(context.run().pipeline()))
-        .where(
-            col(FeatureColumns.SPLIT)
-                .equalTo(FeatureColumns.TEST)
-                .and(col(FeatureColumns.LABEL).isNotNull()))
+    return labeled(context, FeatureColumns.TEST)
         .select(needed.toArray(Column[]::new))
         .orderBy(xxhash64(key, lit(context.seed("explain"))), key)
         .limit(context.spec().explain().rows())
         .collectAsList();
+  }
+
+  private static Dataset<Row> labeled(JobContext context, String split) {
+    return context
+        .tables()
+        .readOwn(DataTable.features(context.run().pipeline()))
+        .where(col(FeatureColumns.SPLIT).equalTo(split).and(col(FeatureColumns.LABEL).isNotNull()));
   }
 
   private static long trainRows(JobContext context, ScoringModel model) {

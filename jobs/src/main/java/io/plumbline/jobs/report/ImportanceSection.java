@@ -23,8 +23,9 @@ public final class ImportanceSection implements ReportSection {
   @Override
   public String note() {
     return "Permutation importance is what the metric loses when a feature is shuffled in the test set. "
-        + "Inherent importance is the share that the model itself gives the feature. Whiskers are "
-        + "one standard deviation, over repeats and over members.";
+        + "Inherent importance is the share that the model itself gives the feature: in trees, of the gain of "
+        + "their splits; in a linear model, of how widely each feature's contribution varies over the training "
+        + "rows. Whiskers are one standard deviation, over repeats and over members.";
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.plumbline.gates.Gates;
 import io.plumbline.jobs.report.ReportSections;
 import io.plumbline.metrics.Metrics;
 import io.plumbline.models.ModelFamilies;
-import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.sources.FileFormats;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The names that plug-ins bring, for the parser. */
 public final class Plugins {
@@ -31,12 +29,10 @@ public final class Plugins {
     }
     return new Vocabulary(
         Sources.formats(),
-        ModelFamilies.parameters(),
+        ModelFamilies.vocabulary(),
         Encoders.CATALOG.options(),
         Gates.keys(),
         metrics,
-        ModelFamilies.CATALOG.all().stream()
-            .collect(Collectors.toMap(ModelFamily::name, ModelFamily::kinds)),
         new SparkSql());
   }
 

@@ -100,6 +100,7 @@ final class Members {
       @Nullable SavedMember[] members) {
     ModelFamily family = ModelFamilies.CATALOG.find(winner.family());
     Models models = Models.of(context.spark(), context.tables());
+    Convergence convergence = new Convergence("member");
     List<Runnable> fits =
         IntStream.range(0, seeds.length)
             .filter(number -> members[number] == null)
@@ -120,12 +121,14 @@ final class Members {
                           new SavedMember(seeds[number], model, inBag.getLong(number), took);
                       models.saveMember(member, uri, number);
                       members[number] = member;
+                      convergence.add(winner.family(), "member " + (number + 1), model);
                       context.say(
                           "member %d/%d  %s  %d distinct rows in its sample  %.1f s",
                           number + 1, seeds.length, winner, inBag.getLong(number), took);
                     })
             .toList();
     Pool.run(context, STEP, context.spec().train().search().parallelism(), fits);
+    convergence.lines().forEach(line -> context.say("%s", line));
   }
 
   private static Column weight(int member) {

@@ -36,6 +36,7 @@ final class Search {
   private final Map<String, String> errors = new ConcurrentHashMap<>();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
   private final AtomicInteger done = new AtomicInteger();
+  private final Convergence convergence = new Convergence("fit");
 
   Search(JobContext context, TrainingRows rows, List<Trial> trials, Ledger ledger, Metric metric) {
     this.context = context;
@@ -62,6 +63,7 @@ final class Search {
           List<TrialResult> results = trials.stream().map(this::result).toList();
           results.forEach(
               ledger::add); // those that were complete, but for this row, when a run before died
+          convergence.lines().forEach(line -> context.say("%s", line));
           return results;
         });
   }
@@ -132,6 +134,7 @@ final class Search {
         ModelFamilies.CATALOG
             .find(trial.family())
             .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));
+    convergence.add(trial.family(), "fold %d of %s".formatted(fold + 1, trial), model);
     return model::predict;
   }
 

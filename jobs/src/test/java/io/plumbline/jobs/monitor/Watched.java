@@ -175,7 +175,12 @@ final class Watched {
     LogisticRegressionFamily family = new LogisticRegressionFamily();
     List<Model> members = new ArrayList<>();
     for (double reg : new double[] {0.001, 0.1}) {
-      members.add(family.fit(data, TaskKind.BINARY, Map.of("reg", reg, "elastic", 0.0), 1));
+      members.add(
+          family.fit(
+              data,
+              TaskKind.BINARY,
+              Map.of("reg", reg, "elastic", 0.0, "max-iterations", 100.0),
+              1));
     }
     return new ScoringModel(
         new Provenance(

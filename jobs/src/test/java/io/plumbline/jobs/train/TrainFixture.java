@@ -6,6 +6,7 @@ import io.plumbline.base.Option;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.DataTable;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -123,8 +126,13 @@ final class TrainFixture {
   /** Forests that the parser lets through and Spark refuses: a tree has at most 30 levels. */
   PipelineSpec tooDeep(String depths) {
     Vocabulary all = Plugins.vocabulary();
-    Map<String, List<Option<? extends Number>>> families = new TreeMap<>(all.families());
-    families.put("random-forest", List.of(Option.integer("depth"), Option.integer("trees")));
+    Map<String, Vocabulary.Family> families = new TreeMap<>(all.families());
+    families.put(
+        "random-forest",
+        new Vocabulary.Family(
+            List.of(Option.integer("depth"), Option.integer("trees")),
+            Set.of(TaskKind.BINARY),
+            Optional.empty()));
     return read(
         BINARY,
         "auc",

@@ -76,8 +76,8 @@ class TrainJobTest extends SparkTest {
         .extracting(row -> row.getString(0) + row.getString(1) + row.getString(2) + row.getInt(3))
         .containsExactlyInAnyOrder(
             "baseline{}finished2",
-            "logistic-regression{\"elastic\":0,\"reg\":0.01}finished2",
-            "logistic-regression{\"elastic\":0,\"reg\":0.1}finished2",
+            "logistic-regression{\"elastic\":0,\"max-iterations\":100,\"reg\":0.01}finished2",
+            "logistic-regression{\"elastic\":0,\"max-iterations\":100,\"reg\":0.1}finished2",
             "random-forest{\"depth\":3,\"trees\":5}finished2");
     assertThat(trials.get(0).getDouble(4)).as("auc of a constant").isEqualTo(0.5);
     assertThat(trials.subList(1, 4)).allMatch(row -> row.getDouble(4) > 0.75);
@@ -247,6 +247,23 @@ class TrainJobTest extends SparkTest {
     assertSameRows(
         Models.of(spark, fixture.tables()).candidate().score(rows),
         Models.of(spark, other.tables()).candidate().score(rows));
+  }
+
+  @Test
+  void fitsThatEndBeforeTheyConvergeAreOneLineOfTheSearchAndOneOfTheMembers() {
+    TrainFixture fixture = fixture();
+    fixture.train(
+        fixture.spec(
+            "{ family = logistic-regression, grid { max-iterations = [2, 3, 100] } }",
+            TrainFixture.FOREST));
+    assertThat(fixture.said().lines().filter(line -> line.contains("converged")))
+        .containsExactly(
+            "[train] logistic-regression: 4 of 6 fits ended before they converged, for example fold 1 of "
+                + "logistic-regression elastic=0 max-iterations=2 reg=0.01 after 2 iterations. Raise reg or "
+                + "max-iterations in its grid, and keep features.numeric.scale = standard.",
+            "[train] logistic-regression: 3 of 3 members ended before they converged, for example member 1 after "
+                + "3 iterations. Raise reg or max-iterations in its grid, and keep features.numeric.scale = standard.");
+    assertThat(trained.said()).doesNotContain("converged");
   }
 
   @Test
