@@ -15,7 +15,6 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.FrameStates;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,9 @@ class InherentImportanceTest extends SparkTest {
     ScoringModel model =
         model(
             rows,
-            slots -> new Weighted(weights(slots, Map.of("x", 1.0))),
-            slots -> new Weighted(weights(slots, Map.of("carrier=AA", 1.0))));
+            List.of(
+                slots -> new Weighted(weights(slots, Map.of("x", 1.0))),
+                slots -> new Weighted(weights(slots, Map.of("carrier=AA", 1.0)))));
     List<FeatureImportance> found = InherentImportance.of(model, rows, 4);
     double sd = Math.sqrt(0.5);
     assertThat(found)
@@ -126,7 +126,8 @@ class InherentImportanceTest extends SparkTest {
   @Test
   void aModelWithoutWeightsIsAskedItselfAndNoRowIsRead() {
     Dataset<Row> broken = rows.withColumn("x", functions.expr("raise_error('read')"));
-    ScoringModel model = model(rows, slots -> new Shares(new double[] {0.5, 0.125, 0.375}));
+    ScoringModel model =
+        model(rows, List.of(slots -> new Shares(new double[] {0.5, 0.125, 0.375})));
     assertThat(InherentImportance.of(model, broken, 9))
         .containsExactly(
             new FeatureImportance("x", "", 0.5, 0, 9),
@@ -145,14 +146,14 @@ class InherentImportanceTest extends SparkTest {
         spark.range(0, 2_000).selectExpr("1 / (id + 3) AS x", "concat('C', id % 7) AS carrier");
     Map<String, Double> weights = new HashMap<>(Map.of("x", 0.3));
     IntStream.range(0, 7).forEach(i -> weights.put("carrier=C" + i, 0.1 * i));
-    ScoringModel model = model(many, slots -> new Weighted(weights(slots, weights)));
+    ScoringModel model = model(many, List.of(slots -> new Weighted(weights(slots, weights))));
     assertThat(InherentImportance.of(model, many.repartition(7), 1))
         .isEqualTo(InherentImportance.of(model, many.coalesce(1), 1));
   }
 
   private Map<String, FeatureImportance> importance(
       Dataset<Row> data, Map<String, Double> weights) {
-    ScoringModel model = model(data, slots -> new Weighted(weights(slots, weights)));
+    ScoringModel model = model(data, List.of(slots -> new Weighted(weights(slots, weights))));
     return InherentImportance.of(model, data, data.count()).stream()
         .collect(Collectors.toMap(FeatureImportance::feature, one -> one));
   }
@@ -161,8 +162,8 @@ class InherentImportanceTest extends SparkTest {
     return slots.stream().mapToDouble(slot -> weights.getOrDefault(slot, 0.0)).toArray();
   }
 
-  @SafeVarargs
-  private static ScoringModel model(Dataset<Row> data, Function<List<String>, Model>... members) {
+  private static ScoringModel model(
+      Dataset<Row> data, List<Function<List<String>, Model>> members) {
     FeatureTransform transform =
         FeatureTransform.fit(
             data.schema(),
@@ -180,10 +181,10 @@ class InherentImportanceTest extends SparkTest {
             Instant.EPOCH,
             "study",
             Provenance.WinningTrial.of("trial", "weighted", Map.of()),
-            LongStream.range(0, members.length).boxed().toList()),
+            LongStream.range(0, members.size()).boxed().toList()),
         transform,
         new Ensemble(
-            Arrays.stream(members).map(member -> member.apply(transform.slots())).toList(),
+            members.stream().map(member -> member.apply(transform.slots())).toList(),
             TaskKind.REGRESSION,
             0.5));
   }

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.train;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.models.Model;
 import io.plumbline.models.Unconverged;
@@ -41,7 +42,7 @@ final class Convergence {
 
   private String line(String family, Fits fits) {
     String first = fits.unconverged.firstKey();
-    Unconverged limit = fits.unconverged.get(first);
+    Unconverged limit = Lookup.required(fits.unconverged, first);
     int count = fits.unconverged.size();
     return "%s: %d of %s ended before %s %s after %s. %s"
         .formatted(
