@@ -86,6 +86,20 @@ class PermutationImportanceTest extends SparkTest {
     assertThat(both).hasSize(8).startsWith(alone.toArray(FeatureImportance[]::new));
   }
 
+  /** Computed by an earlier version, which kept whole vectors: mean and sd over three shuffles. */
+  @Test
+  void theNumbersAreThoseOfWholeVectorsToTheLastBit() {
+    List<FeatureImportance> found =
+        PermutationImportance.of(spark, model(), rows, whole, "rmse", 3, 1);
+    assertThat(found)
+        .containsExactly(
+            new FeatureImportance("x", "all", 1.6259233833062305, 0.007914535204587885, ROWS),
+            new FeatureImportance("weak", "all", 0.41281126038849947, 0.002437672112466903, ROWS),
+            new FeatureImportance("unused", "all", 0, 0, ROWS),
+            new FeatureImportance(
+                "carrier", "all", 0.7030594259811237, 0.007820825317018061, ROWS));
+  }
+
   /** One member knows the labels by x, the other predicts 0. */
   @Test
   void outOfBagARowIsPredictedByTheMembersThatDidNotDrawIt() {
