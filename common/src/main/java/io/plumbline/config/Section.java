@@ -290,9 +290,7 @@ public final class Section {
     return new Section(rest, place, path, pattern, silent, reading);
   }
 
-  /**
-   * The block under a key as one whose names are free: they are not keys that the parser asks for.
-   */
+  /** The block under a key as one whose names are free, not keys that the parser asks for. */
   private Section free(String key) {
     Section child = child(key);
     return new Section(child.entries, child.place, child.path, FREE, child.silent, reading);

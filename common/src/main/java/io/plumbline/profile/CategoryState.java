@@ -4,7 +4,6 @@ import io.plumbline.base.Seeds;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
@@ -53,11 +53,7 @@ public final class CategoryState implements ColumnState {
     this(Set.of());
   }
 
-  /**
-   * Makes an empty state.
-   *
-   * @param followed texts that are counted by name whatever their hash
-   */
+  /** An empty state that counts some texts by name whatever their hash. */
   public CategoryState(Set<String> followed) {
     this.followed = followed;
   }
@@ -208,11 +204,11 @@ public final class CategoryState implements ColumnState {
     out.writeLong(greatestHash);
     WritableUtils.writeVInt(out, followed.size());
     for (String text : new TreeSet<>(followed)) {
-      write(out, text);
+      Text.writeString(out, text);
     }
     WritableUtils.writeVInt(out, counts.size());
     for (Map.Entry<String, Long> entry : counts().entrySet()) {
-      write(out, entry.getKey());
+      Text.writeString(out, entry.getKey());
       WritableUtils.writeVLong(out, entry.getValue());
     }
   }
@@ -227,24 +223,12 @@ public final class CategoryState implements ColumnState {
     state.greatestHash = in.readLong();
     state.followed = new HashSet<>();
     for (int left = WritableUtils.readVInt(in); left > 0; left--) {
-      state.followed.add(text(in));
+      state.followed.add(Text.readString(in));
     }
     for (int left = WritableUtils.readVInt(in); left > 0; left--) {
-      state.put(text(in), WritableUtils.readVLong(in));
+      state.put(Text.readString(in), WritableUtils.readVLong(in));
     }
     return state;
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    WritableUtils.writeVInt(out, bytes.length);
-    out.write(bytes);
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[WritableUtils.readVInt(in)];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Of the same rows. */
@@ -312,15 +296,14 @@ public final class CategoryState implements ColumnState {
 
   /** An empty state follows whatever the other one does. */
   private Set<String> followedWith(CategoryState that) {
-    if (rows() == 0 || that.rows() == 0) {
-      return rows() == 0 ? that.followed : followed;
-    }
-    return common(followed, that.followed);
+    return rows() == 0
+        ? that.followed
+        : that.rows() == 0 ? followed : common(followed, that.followed);
   }
 
   private static Set<String> common(Set<String> a, Set<String> b) {
     if (a.equals(b)) {
-      return a;
+      return a; // the same set for all states of a column
     }
     Set<String> both = new HashSet<>(a);
     both.retainAll(b);
