@@ -9,6 +9,7 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
+import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -23,7 +24,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -189,37 +189,12 @@ class InherentImportanceTest extends SparkTest {
             0.5));
   }
 
-  private record Weighted(double[] weights) implements Model {
-    @Override
-    public double predict(Vector features) {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
+  private record Weighted(double[] weights) implements PartialModel {
     @Override
     public Optional<double[]> coefficients() {
       return Optional.of(weights);
     }
-
-    @Override
-    public double[] inherentImportance() {
-      throw new UnsupportedOperationException("the coefficients say more");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("a sum of a test has no files");
-    }
   }
 
-  private record Shares(double[] inherentImportance) implements Model {
-    @Override
-    public double predict(Vector features) {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("shares of a test have no files");
-    }
-  }
+  private record Shares(double[] inherentImportance) implements PartialModel {}
 }

@@ -12,6 +12,7 @@ import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.OutOfBag;
+import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -230,23 +231,13 @@ class PermutationImportanceTest extends SparkTest {
         new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5));
   }
 
-  private record Formula(int x, int weak, int carrier) implements Model {
+  private record Formula(int x, int weak, int carrier) implements PartialModel {
     @Override
     public double predict(Vector features) {
       if (x < 0) {
         return 0;
       }
       return 4 * features.apply(x) + features.apply(weak) + features.apply(carrier);
-    }
-
-    @Override
-    public double[] inherentImportance() {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("a formula has no file");
     }
   }
 

@@ -7,7 +7,7 @@ import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.Ensemble;
-import io.plumbline.models.Model;
+import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -90,20 +90,10 @@ class PermutationSampleTest extends SparkTest {
   }
 
   /** Predicts from the first slot, and takes whole vectors only, as {@code score} gives them. */
-  private record SevenTimes() implements Model {
+  private record SevenTimes() implements PartialModel {
     @Override
     public double predict(Vector features) {
       return 7 * ((DenseVector) features).values()[0];
-    }
-
-    @Override
-    public double[] inherentImportance() {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("a formula has no file");
     }
   }
 }

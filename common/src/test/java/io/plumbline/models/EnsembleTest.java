@@ -55,20 +55,10 @@ class EnsembleTest {
   }
 
   /** Predicts the same value for each row. */
-  private record Constant(double value) implements Model {
+  private record Constant(double value) implements PartialModel {
     @Override
     public double predict(Vector features) {
       return value;
-    }
-
-    @Override
-    public double[] inherentImportance() {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("a constant of a test has no files");
     }
   }
 }

@@ -3,9 +3,9 @@ package io.plumbline.jobs.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.models.Model;
+import io.plumbline.models.PartialModel;
 import io.plumbline.models.Unconverged;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.Vector;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceTest {
@@ -34,20 +34,5 @@ class ConvergenceTest {
     assertThat(members.lines()).isEmpty();
   }
 
-  private record Fitted(Optional<Unconverged> unconverged) implements Model {
-    @Override
-    public double predict(Vector features) {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public double[] inherentImportance() {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public void save(String path) {
-      throw new UnsupportedOperationException("a model of a test has no files");
-    }
-  }
+  private record Fitted(Optional<Unconverged> unconverged) implements PartialModel {}
 }
