@@ -33,29 +33,19 @@ class DisturbedWalkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir static Path folder;
-  private static Path spec;
+  private static SmallWalk walk;
   private static Map<String, List<String>> expected;
   private static double seconds;
 
   @BeforeAll
   static void walkUndisturbed() throws IOException {
-    Path data = SmallSource.write(folder.resolve("rows.csv"), 900);
-    spec =
-        Files.writeString(
-            folder.resolve("small.conf"),
+    walk =
+        SmallWalk.write(
+            folder,
             """
-            pipeline = small
-            as-of = "2024-03-01"
-            sources { main { format = csv, path = "%s", key = [id], time = at } }
-            clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
-            task { kind = binary, label = y, positive = 1, drop = [id] }
-            split { folds = 3 }
-            train { search { parallelism = 1 }, ensemble { members = 2 }, models = [
-              { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 3 } } ] }
             evaluate { bootstrap = 50 }
             explain { permutation { repeats = 2, rows = 200, window-rows = 100 } }
-            """
-                .formatted(data));
+            """);
     Path warehouse = folder.resolve("warehouse-undisturbed");
     long begun = System.nanoTime();
     finish(warehouse);
@@ -73,12 +63,8 @@ class DisturbedWalkIT {
     FileSystem.closeAll();
   }
 
-  private static String[] arguments(String job, Path warehouse) {
-    return new String[] {job, "--pipeline", spec.toString(), "--warehouse", warehouse.toString()};
-  }
-
   private static void finish(Path warehouse) {
-    Submit.Result run = Submit.quickly().run(arguments("run", warehouse));
+    Submit.Result run = Submit.quickly().run(walk.arguments("run", warehouse));
     assertThat(run.exitCode()).as(run.stderr()).isZero();
   }
 
@@ -96,14 +82,14 @@ class DisturbedWalkIT {
   /** The driver, by SIGKILL; five times in each of four walks, each of which goes on by itself. */
   @Test
   void killedAtRandomMoments() throws InterruptedException {
-    for (int walk = 0; walk < WALKS; walk++) {
+    for (int number = 0; number < WALKS; number++) {
       long seed = System.nanoTime();
-      System.out.printf("killedAtRandomMoments: walk %d, seed %d%n", walk, seed);
+      System.out.printf("killedAtRandomMoments: walk %d, seed %d%n", number, seed);
       Random random = new Random(seed);
-      Path warehouse = folder.resolve("warehouse-killed-" + walk);
+      Path warehouse = folder.resolve("warehouse-killed-" + number);
       List<String> moments = new ArrayList<>();
       for (int kill = 0; kill < KILLS; kill++) {
-        try (ChildProcess run = Submit.quickly().start(arguments("run", warehouse))) {
+        try (ChildProcess run = Submit.quickly().start(walk.arguments("run", warehouse))) {
           Thread.sleep((long) (1000 * seconds * random.nextDouble()));
           run.kill();
           moments.add(run.stderr().lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b));
@@ -124,7 +110,7 @@ class DisturbedWalkIT {
     Path warehouse = folder.resolve("warehouse-executors");
     try (LocalCluster cluster = LocalCluster.start(folder.resolve("cluster"))) {
       for (String job : Jobs.inOrder().stream().map(each -> each.name()).toList()) {
-        try (ChildProcess run = Submit.to(cluster).start(arguments(job, warehouse))) {
+        try (ChildProcess run = Submit.to(cluster).start(walk.arguments(job, warehouse))) {
           boolean killed = false;
           while (!killed && run.isAlive()) {
             Thread.sleep(500 + random.nextInt(3_000));
@@ -168,7 +154,7 @@ class DisturbedWalkIT {
   }
 
   private static CommandRun run(String job, Path warehouse, Path environment) {
-    List<String> all = new ArrayList<>(List.of(arguments(job, warehouse)));
+    List<String> all = new ArrayList<>(List.of(walk.arguments(job, warehouse)));
     all.addAll(List.of("--env", environment.toString()));
     return CommandRun.of(all.toArray(String[]::new));
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.jobs.cluster.ChildProcess;
 import io.plumbline.jobs.cluster.Submit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,42 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledIT {
   @TempDir static Path folder;
-  private static Path spec;
+  private static SmallWalk walk;
 
   @BeforeAll
   static void writeSourceAndSpec() throws IOException {
-    Path data = SmallSource.write(folder.resolve("rows.csv"), 900);
-    spec =
-        Files.writeString(
-            folder.resolve("small.conf"),
-            """
-            pipeline = small
-            as-of = "2024-03-01"
-            sources { main { format = csv, path = "%s", key = [id], time = at } }
-            clean { main { columns { id = string, at = timestamp, x = double, kind = string, y = int } } }
-            task { kind = binary, label = y, positive = 1, drop = [id] }
-            split { folds = 3 }
-            train { search { parallelism = 1 }, ensemble { members = 2 }, models = [
-              { family = logistic-regression }, { family = random-forest, grid { trees = 5, depth = 5 } } ] }
-            """
-                .formatted(data));
+    walk = SmallWalk.write(folder, "");
   }
 
   private static void run(String job, Path warehouse) {
-    CommandRun run = CommandRun.of(arguments(job, warehouse).toArray(String[]::new));
+    CommandRun run = CommandRun.of(walk.arguments(job, warehouse));
     assertThat(run.code()).as(run.err()).isZero();
   }
 
   /** By the jar, as the run that is killed: another version of the code is another study. */
   private static Submit.Result train(Path warehouse) {
-    Submit.Result train =
-        Submit.quickly().run(arguments("train", warehouse).toArray(String[]::new));
+    Submit.Result train = Submit.quickly().run(walk.arguments("train", warehouse));
     assertThat(train.exitCode()).as(train.stderr()).isZero();
     return train;
-  }
-
-  private static List<String> arguments(String job, Path warehouse) {
-    return List.of(job, "--pipeline", spec.toString(), "--warehouse", warehouse.toString());
   }
 
   @Test
@@ -67,16 +47,14 @@ class KilledIT {
     FileUtils.copyDirectory(undisturbed.toFile(), killed.toFile());
     train(undisturbed);
 
-    try (ChildProcess train =
-        Submit.quickly().start(arguments("train", killed).toArray(String[]::new))) {
+    try (ChildProcess train = Submit.quickly().start(walk.arguments("train", killed))) {
       train.awaitStderr("[train] fold 2/3", Duration.ofMinutes(5));
       train.kill();
     }
     try (Answers answers = Answers.from(killed)) {
       assertThat(answers.to("SELECT count(*) FROM models")).containsExactly("0");
     }
-    try (ChildProcess train =
-        Submit.quickly().start(arguments("train", killed).toArray(String[]::new))) {
+    try (ChildProcess train = Submit.quickly().start(walk.arguments("train", killed))) {
       train.awaitStderr("found in the ledger", Duration.ofMinutes(5));
       train.terminate();
       assertThat(train.awaitExit(Duration.ofMinutes(1))).isEqualTo(143);
