@@ -22,6 +22,11 @@ import org.apache.spark.sql.types.NullType;
 record Analysis(Faults faults, DataType standIn) {
   static final Analysis OF_A_RUN = new Analysis(Faults.STOP, DataTypes.NullType);
 
+  /** Returns true if rows may be read. */
+  boolean isRun() {
+    return equals(OF_A_RUN);
+  }
+
   /** Returns the value of an expression, see {@link Expressions#value}. */
   Column value(Dataset<Row> rows, String sql, String key) {
     List<String> open = open(sql, rows);
@@ -46,9 +51,7 @@ record Analysis(Faults faults, DataType standIn) {
 
   /** Returns the columns of open type that an expression reads; none in a run. */
   private List<String> open(String sql, Dataset<Row> rows) {
-    return equals(OF_A_RUN) || !(standIn instanceof NullType)
-        ? List.of()
-        : OpenTypes.readBy(sql, rows);
+    return isRun() || !(standIn instanceof NullType) ? List.of() : OpenTypes.readBy(sql, rows);
   }
 
   /**

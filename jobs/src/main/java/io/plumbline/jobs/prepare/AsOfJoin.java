@@ -1,42 +1,25 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
 
-import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * A left join to the nearest right row at or before the left row's time, no older than {@code
- * within}.
- *
- * <p>Both sides go through one window, ordered by time, in which every left row sees the last right
- * row before it. The window is cut into buckets as long as {@code within}; a right row is in its
- * own and in the next one, so that a left row finds every candidate in its bucket. So a frequent
- * key is no bottleneck, and no pair of rows is ever built.
+ * within}. No pair of rows is ever built. A small right side is sent to every task, and left rows
+ * stay in their partitions ({@link AsOfTimes}); otherwise both sides are ordered by time ({@link
+ * AsOfWindow}).
  */
 final class AsOfJoin {
-  private static final String SIDE = "__side";
-  private static final String AT = "__at";
-  private static final String BUCKET = "__bucket";
   private static final String FOUND = "__found";
 
   private AsOfJoin() {}
@@ -44,83 +27,32 @@ final class AsOfJoin {
   /**
    * Joins each left row with the latest right row at or before it.
    *
+   * @param right with unique keys and times
+   * @param analysis only in a run, the right side is read
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */
-  static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match) {
-    long within = micros(right.join().asOf().orElseThrow().within());
-    Column leftTime = right.leftTime().orElseThrow();
-    Dataset<Row> rights = rights(left, right, within);
-    Dataset<Row> lefts = lefts(left, right, leftTime, within, rights);
-
-    List<Column> partition = new ArrayList<>(right.keys());
-    partition.add(column(BUCKET));
-    WindowSpec before =
-        Window.partitionBy(partition.toArray(Column[]::new))
-            .orderBy(column(AT), column(SIDE))
-            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    Dataset<Row> seen =
-        lefts
-            .union(rights)
-            .withColumn(FOUND, last(column(FOUND), true).over(before))
-            .where(column(SIDE).equalTo(1));
-
-    Column near =
-        coalesce(
-            unix_micros(column(AT))
-                .minus(unix_micros(column(FOUND).getField(JoinInput.TIME)))
-                .leq(within),
-            lit(false));
-    List<Column> select = new ArrayList<>();
-    for (String name : left.columns()) {
-      select.add(column(name));
-    }
-    right.values().forEach(name -> select.add(when(near, column(FOUND).getField(name)).as(name)));
-    select.add(near.as(match));
-    return seen.select(select.toArray(Column[]::new));
+  static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match, Analysis analysis) {
+    return analysis.isRun() && AsOfTimes.isSmall(right)
+        ? byLookup(left, right, match)
+        : AsOfWindow.of(left, right, match);
   }
 
-  private static Dataset<Row> rights(Dataset<Row> left, JoinInput right, long within) {
-    List<Column> select = new ArrayList<>();
-    for (StructField field : left.schema().fields()) {
-      select.add(lit(null).cast(field.dataType()).as(field.name()));
-    }
-    select.addAll(right.keys());
-    select.add(column(JoinInput.TIME).as(AT));
-    select.add(lit(0).as(SIDE));
-    List<Column> values = new ArrayList<>(List.of(column(JoinInput.TIME)));
-    right.values().stream().map(Columns::column).forEach(values::add);
-    select.add(struct(values.toArray(Column[]::new)).as(FOUND));
-    Column bucket = bucket(column(JoinInput.TIME), within);
-    select.add(explode(array(bucket, bucket.plus(1))).as(BUCKET));
-    return right.rows().select(select.toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> lefts(
-      Dataset<Row> left, JoinInput right, Column time, long within, Dataset<Row> rights) {
-    List<Column> select = new ArrayList<>();
-    for (String name : left.columns()) {
-      select.add(column(name));
-    }
-    Column present = time.isNotNull();
+  /** Looks up the partner's time, which Spark then joins as one more key. */
+  private static Dataset<Row> byLookup(Dataset<Row> left, JoinInput right, String match) {
+    Duration within = right.join().asOf().orElseThrow().within();
+    Column at = right.leftTime().orElseThrow();
+    Dataset<Row> looked = left.withColumn(FOUND, AsOfTimes.latest(right, at, within));
+    Column same = column(FOUND).equalTo(column(JoinInput.TIME));
     for (int i = 0; i < right.leftKeys().size(); i++) {
-      select.add(right.leftKeys().get(i).as(JoinInput.KEY + i));
-      present = present.and(right.leftKeys().get(i).isNotNull());
+      same = same.and(right.leftKeys().get(i).equalTo(column(JoinInput.KEY + i)));
     }
-    select.add(time.as(AT));
-    select.add(lit(1).as(SIDE));
-    select.add(lit(null).cast(rights.schema().apply(FOUND).dataType()).as(FOUND));
-    // Rows that can meet nothing are spread, so that they do not all land in one task.
-    Column spread = pmod(column(RowColumns.LINE), lit(1024L)).multiply(-1).minus(1);
-    select.add(when(present, bucket(time, within)).otherwise(spread).as(BUCKET));
-    return left.select(select.toArray(Column[]::new));
-  }
-
-  private static Column bucket(Column time, long within) {
-    return floor(unix_micros(time).divide(lit(within))).cast("bigint");
-  }
-
-  private static long micros(Duration within) {
-    return Math.max(1, within.toNanos() / 1000);
+    List<Column> select = new ArrayList<>();
+    Arrays.stream(left.columns()).map(Columns::column).forEach(select::add);
+    right.values().stream().map(Columns::column).forEach(select::add);
+    select.add(coalesce(column(match), lit(false)).as(match));
+    return looked
+        .join(right.rows().withColumn(match, lit(true)), same, "left")
+        .select(select.toArray(Column[]::new));
   }
 }

@@ -49,7 +49,7 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
       String match = Marks.MATCH + joins.size();
       rows =
           join.asOf().isPresent()
-              ? AsOfJoin.of(rows, right, match)
+              ? AsOfJoin.of(rows, right, match, analysis)
               : EquiJoin.of(rows, right, match);
       joins.add(right);
     }
