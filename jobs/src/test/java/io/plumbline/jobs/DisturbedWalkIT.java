@@ -69,13 +69,17 @@ class DisturbedWalkIT {
   }
 
   private static void assertUndisturbed(Path warehouse, String what) {
+    contentOf(warehouse)
+        .forEach(
+            (table, rows) ->
+                assertThat(rows).as("%s after %s", table, what).isEqualTo(expected.get(table)));
+  }
+
+  private static Map<String, List<String>> contentOf(Path warehouse) {
     try (Answers answers = Answers.from(warehouse)) {
-      Content.of(answers)
-          .forEach(
-              (table, rows) ->
-                  assertThat(rows).as("%s after %s", table, what).isEqualTo(expected.get(table)));
       assertThat(answers.to("SELECT count(*) FROM runs WHERE status = 'running'"))
           .containsExactly("0");
+      return Content.of(answers);
     }
   }
 
@@ -101,7 +105,10 @@ class DisturbedWalkIT {
     }
   }
 
-  /** An executor, in each job; Spark starts another one. */
+  /**
+   * An executor, in each job; Spark starts another one. Spark gives executors the vector module of
+   * Java, which this driver alone is without, so the last digits of MLlib's numbers may differ.
+   */
   @Test
   void anExecutorIsLostInEachJob() throws InterruptedException {
     long seed = System.nanoTime();
@@ -121,7 +128,12 @@ class DisturbedWalkIT {
         }
       }
     }
-    assertUndisturbed(warehouse, "seed " + seed);
+    contentOf(warehouse)
+        .forEach(
+            (table, rows) ->
+                assertThat(Content.differences(rows, expected.get(table)))
+                    .as("%s after seed %d", table, seed)
+                    .isEmpty());
   }
 
   /** The disk is full at a random file of each job. */
