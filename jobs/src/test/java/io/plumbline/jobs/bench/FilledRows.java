@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ final class FilledRows {
     }
     return switch (plain.getSimpleName()) {
       case "String" -> "text " + i;
+      case "ByteBuffer" -> ByteBuffer.wrap(new byte[] {(byte) i});
       case "Instant" -> Instant.EPOCH.plusSeconds(i);
       case "boolean", "Boolean" -> true;
       case "int", "Integer" -> i;
