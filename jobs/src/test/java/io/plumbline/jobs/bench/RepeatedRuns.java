@@ -23,13 +23,15 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
+import scala.Option;
 
 /**
  * Repeats a run in a table as often as asked: one data file and one commit for each run, as single
  * runs would write them, but in one Spark job. Each commit is a copy of the one that the store made
- * for the run, with other path, size, as-of, and run id. Checkpoints and checksums of the log are
- * made by the next real commit.
+ * for the run, with other path, size, as-of, and run id. A checkpoint of the log follows, as Delta
+ * makes one with each tenth commit.
  *
  * @param table folder of the table
  * @param run id of the run that is repeated; the newest commit has its rows and nothing else
@@ -77,6 +79,9 @@ record RepeatedRuns(SparkSession spark, Path table, String run, Instant first) {
       Files.write(commit(version), lines);
     }
     FileUtils.deleteQuietly(files.toFile());
+    DeltaLog.clearCache(); // it does not know of these commits
+    DeltaLog log = DeltaLog.forTable(spark, table.toString());
+    log.checkpoint(log.unsafeVolatileSnapshot(), Option.empty());
   }
 
   private Dataset<Row> rows(int from, int until) {
