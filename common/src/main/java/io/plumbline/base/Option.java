@@ -87,6 +87,11 @@ public final class Option<T> {
     return of(name, new CharacterType());
   }
 
+  /** The name of a charset: {@code UTF-8}, {@code windows-1252}. */
+  public static Option<String> encoding(String name) {
+    return of(name, new CharsetType());
+  }
+
   /** One of several words. */
   public static Option<String> word(String name, String... words) {
     return of(name, new TextType(List.of(words), false));

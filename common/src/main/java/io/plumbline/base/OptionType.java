@@ -5,6 +5,7 @@ import java.util.List;
 /** The type of an {@link Option}: how a value is read, and what is allowed. */
 sealed interface OptionType<T>
     permits CharacterType,
+        CharsetType,
         DurationType,
         FlagType,
         ListType,

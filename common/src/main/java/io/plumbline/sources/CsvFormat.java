@@ -14,10 +14,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV in UTF-8 with a header in every file, plain or compressed. Columns are matched by name; one
- * that a file lacks is null in its rows. A row with another number of fields than the header of its
- * file is malformed. A line is a row: a quoted field with a line break is not supported, and its
- * pieces are malformed.
+ * CSV, plain or compressed, as {@link CsvDialect} says. Columns are matched by name; one that a
+ * file lacks is null in its rows. A record with another number of fields than the header of its
+ * file is malformed. Line breaks inside of quotes are part of the text.
  */
 public final class CsvFormat implements FileFormat {
   @Override
@@ -27,12 +26,12 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public String summary() {
-    return "CSV in UTF-8 with a header in every file; columns are matched by name, and one that a file lacks is null.";
+    return "CSV; columns are matched by name, and one that a file lacks is null.";
   }
 
   @Override
   public List<Option<?>> options() {
-    return CsvLine.OPTIONS;
+    return CsvDialect.OPTIONS;
   }
 
   @Override
@@ -42,18 +41,21 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    CsvLine csv = CsvLine.of(block);
-    Map<List<String>, List<String>> byColumns = new LinkedHashMap<>();
-    FirstLines.of(spark, block, files)
+    CsvDialect csv = CsvDialect.of(block);
+    Map<Named, List<String>> byNames = new LinkedHashMap<>();
+    FirstRecords.of(spark, block, files, csv.layout())
         .forEach(
-            (line, paths) ->
-                byColumns
+            (record, paths) ->
+                byNames
                     .computeIfAbsent(
-                        names(csv, block, line, paths.get(0)), names -> new ArrayList<>())
+                        named(csv, block, record, paths.get(0)), names -> new ArrayList<>())
                     .addAll(paths));
     return SourceHeader.of(
-        byColumns.entrySet().stream()
-            .map(header -> new FileHeader(header.getKey(), header.getValue()))
+        byNames.entrySet().stream()
+            .map(
+                header ->
+                    new FileHeader(
+                        header.getKey().names(), header.getValue(), header.getKey().rowsFrom()))
             .toList());
   }
 
@@ -66,20 +68,42 @@ public final class CsvFormat implements FileFormat {
       FilePlan plan = FilePlan.of(other, header.columns());
       other.files().forEach(file -> others.put(file, plan));
     }
-    return NumberedLines.of(
-        spark, files, header.columns(), new Fields(CsvLine.of(block), usual, others));
+    CsvDialect csv = CsvDialect.of(block);
+    return TextRecords.of(
+        spark, files, csv.layout(), header.columns(), new Split(csv, usual, others));
   }
 
-  private static List<String> names(CsvLine csv, SourceBlock block, String line, String file) {
-    String[] fields = line.isBlank() ? null : csv.fields(line);
-    if (fields == null) {
+  @Override
+  public SeenColumns columns(
+      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
+    return new SeenColumns(RowColumns.textSchema(header.columns()), true);
+  }
+
+  /**
+   * What the first record of a file says.
+   *
+   * @param rowsFrom line of the first row
+   */
+  private record Named(List<String> names, long rowsFrom) {}
+
+  private static Named named(CsvDialect csv, SourceBlock block, FirstRecord first, String file) {
+    String text = first.text();
+    CsvDialect.declared(text)
+        .ifPresent(
+            delimiter -> {
+              throw SourceErrors.otherDelimiter(block, file, delimiter);
+            });
+    if (text.isBlank()) {
       throw SourceErrors.emptyFile(block, file);
     }
+    if (!csv.names().isEmpty()) {
+      return new Named(csv.names(), first.line());
+    }
     List<String> names = new ArrayList<>();
-    for (String field : fields) {
+    for (String field : csv.fields().of(text)) {
       names.add(field == null ? "" : field.strip());
     }
-    return names;
+    return new Named(names, first.nextLine());
   }
 
   /**
@@ -87,59 +111,61 @@ public final class CsvFormat implements FileFormat {
    *
    * @param fields number of fields in each of its lines
    * @param places by column of the source: the field's position, or -1 if the file lacks it
+   * @param rowsFrom line of the first row
    */
-  private record FilePlan(int fields, int[] places) implements Serializable {
+  private record FilePlan(int fields, int[] places, long rowsFrom) implements Serializable {
     static FilePlan of(FileHeader header, List<String> columns) {
       return new FilePlan(
-          header.columns().size(), columns.stream().mapToInt(header.columns()::indexOf).toArray());
+          header.columns().size(),
+          columns.stream().mapToInt(header.columns()::indexOf).toArray(),
+          header.rowsFrom());
     }
   }
 
-  /** Splits a line into the columns of the source; a column that its file lacks is null. */
+  /** Splits a record into the columns of the source; a column that its file lacks is null. */
   @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
-  private static final class Fields implements NumberedLines.Splitter {
-    private final CsvLine csv;
+  private static final class Split implements TextRecords.Splitter {
+    private final CsvDialect.Fields fields;
+    private final @Nullable String comment;
     private final FilePlan usual;
     private final HashMap<String, FilePlan> others;
 
-    Fields(CsvLine csv, FilePlan usual, HashMap<String, FilePlan> others) {
-      this.csv = csv;
+    Split(CsvDialect csv, FilePlan usual, HashMap<String, FilePlan> others) {
+      this.fields = csv.fields();
+      this.comment = csv.comment().map(String::valueOf).orElse(null);
       this.usual = usual;
       this.others = others;
     }
 
     @Override
-    public @Nullable Object @Nullable [] split(
-        String file, long blockStart, long line, String text) {
-      if (blockStart == 0 && line == 1) {
+    public @Nullable Object @Nullable [] split(String file, long line, String text) {
+      FilePlan plan = others.getOrDefault(file, usual);
+      if (line < plan.rowsFrom()
+          || text.isEmpty() && plan.fields() > 1
+          || comment != null && text.startsWith(comment)) {
         return null;
       }
-      FilePlan plan = others.getOrDefault(file, usual);
       Object[] row = new Object[1 + plan.places().length];
-      if (csv.isOpen(text)) {
-        row[0] = "a quote is not closed before the end of the line";
-        return row;
-      }
-      String[] fields;
+      String[] found;
       try {
-        fields = csv.fields(text);
+        found = text.isEmpty() ? new String[1] : fields.of(text);
       } catch (TextParsingException e) {
-        fields = null;
+        found = null;
       }
-      if (fields == null) {
+      if (found == null) {
         row[0] = "not CSV";
         return row;
       }
-      if (fields.length != plan.fields()) {
+      if (found.length != plan.fields()) {
         row[0] =
-            fields.length
-                + (fields.length == 1 ? " field, expected " : " fields, expected ")
+            found.length
+                + (found.length == 1 ? " field, expected " : " fields, expected ")
                 + plan.fields();
         return row;
       }
       for (int i = 0; i < plan.places().length; i++) {
         int place = plan.places()[i];
-        row[1 + i] = place < 0 ? null : fields[place];
+        row[1 + i] = place < 0 ? null : found[place];
       }
       return row;
     }

@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A way in which the bytes of files become rows, such as CSV. A format only splits rows into
  * columns: types, null tokens, keys, quarantine and counts are the same for all formats. A plug-in:
- * {@link FileFormats} is the catalog. A text format of one row per line is built from {@link
- * FirstLine} and {@link NumberedLines}.
+ * {@link FileFormats} is the catalog. A text format is built from {@link FirstRecord} and {@link
+ * TextRecords}.
  */
 public interface FileFormat extends PlugIn {
   /** Returns the word that names it in {@code sources.NAME.format}. */

@@ -36,14 +36,23 @@ public final class FileSource implements Source {
   @Override
   public SourceView open(SparkSession spark, SourceBlock block) {
     FileFormat format = FileFormats.CATALOG.find(block.format());
-    List<SourceFile> files = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
-    return new View(spark, block, format, files, format.header(spark, block, files));
+    SourceFiles found = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    List<SourceFile> files = found.files();
+    return new View(
+        spark,
+        block,
+        format,
+        files,
+        format.header(spark, block, files),
+        FolderColumns.of(found.base(), files));
   }
 
   @Override
   public SourceLook look(SparkSession spark, SourceBlock block) {
     FileFormat format = FileFormats.CATALOG.find(block.format());
-    List<SourceFile> files = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    SourceFiles found = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    List<SourceFile> files = found.files();
+    FolderColumns folders = FolderColumns.of(found.base(), files);
     List<SourceFile> some = spread(files, MOST_LOOKED_AT);
     SourceHeader header = format.header(spark, block, some);
     SeenColumns seen =
@@ -51,8 +60,8 @@ public final class FileSource implements Source {
     return new SourceLook(
         files.stream().map(SourceFile::part).toList(),
         some.size(),
-        header,
-        new SeenColumns(seen.schema(), seen.areAll() && some.size() == files.size()),
+        folders.with(header),
+        new SeenColumns(folders.addTo(seen.schema()), seen.areAll() && some.size() == files.size()),
         format.isText());
   }
 
@@ -71,8 +80,14 @@ public final class FileSource implements Source {
       SourceBlock block,
       FileFormat format,
       List<SourceFile> files,
-      SourceHeader header)
+      SourceHeader own,
+      FolderColumns folders)
       implements SourceView {
+    @Override
+    public SourceHeader header() {
+      return folders.with(own);
+    }
+
     @Override
     public List<SourcePart> parts() {
       return files.stream().map(SourceFile::part).toList();
@@ -85,7 +100,7 @@ public final class FileSource implements Source {
 
     @Override
     public Dataset<Row> rows() {
-      return format.rows(spark, block, files, header);
+      return folders.addTo(format.rows(spark, block, files, own));
     }
 
     @Override

@@ -1,14 +1,11 @@
 package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.from_json;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.ltrim;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -17,16 +14,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JSON with one object per line, plain or compressed. The columns are those of all lines, which
- * takes a pass of its own to find. A line that is not an object is malformed.
+ * JSON with one object per line, or a file that is an array of objects or objects over several
+ * lines; plain or compressed. The columns are those of all objects, which takes a pass of its own
+ * to find. What is not exactly one object is malformed.
  */
 public final class JsonFormat implements FileFormat {
   private static final String CORRUPT = "__corrupt";
-  private static final String PARSED = "__parsed";
 
   /** Of all files together, what {@link #columns} reads. */
   private static final int MOST_BYTES = 8 << 20;
@@ -41,7 +40,7 @@ public final class JsonFormat implements FileFormat {
 
   @Override
   public String summary() {
-    return "JSON, one object per line.";
+    return "JSON: an object per line, an array of objects, or objects over several lines.";
   }
 
   @Override
@@ -62,11 +61,17 @@ public final class JsonFormat implements FileFormat {
   @Override
   public Dataset<Row> rows(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    Dataset<Row> lines = NumberedLines.of(spark, files, List.of(), new WholeLine());
-    return parsed(lines, found(spark, lines.select(RowColumns.RAW).as(Encoders.STRING())));
+    List<List<FileRange>> tasks = FileRanges.of(spark, files, TextLayout.JSON);
+    Dataset<Row> objects =
+        TextRecords.ofRanges(spark, tasks, TextLayout.JSON, List.of(), new Values(List.of()));
+    Dataset<Row> good = objects.where(column(RowColumns.MALFORMED).isNull());
+    StructType found = found(spark, good.select(RowColumns.RAW).as(Encoders.STRING()));
+    List<String> columns = columns(found);
+    return parsed(
+        TextRecords.ofRanges(spark, tasks, TextLayout.JSON, columns, new Values(columns)), found);
   }
 
-  /** Looks at the first lines of each file. */
+  /** Looks at the first objects of each file. */
   @Override
   public SeenColumns columns(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
@@ -74,9 +79,9 @@ public final class JsonFormat implements FileFormat {
     int each = Math.max(LEAST_BYTES, MOST_BYTES / files.size());
     List<FileHead> heads =
         files.stream().map(file -> FileHead.of(conf, block, file, each)).toList();
-    List<String> first = heads.stream().flatMap(head -> head.lines().stream()).toList();
+    List<String> first = heads.stream().flatMap(head -> head.objects().stream()).toList();
     StructType found = found(spark, spark.createDataset(first, Encoders.STRING()));
-    Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(List.of()));
+    Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(columns(found)));
     return new SeenColumns(
         parsed(none, found).schema(), heads.stream().allMatch(FileHead::isWhole));
   }
@@ -96,42 +101,50 @@ public final class JsonFormat implements FileFormat {
         .schema();
   }
 
-  private static Dataset<Row> parsed(Dataset<Row> lines, StructType found) {
-    List<String> columns =
-        Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
-    StructType asked =
-        Arrays.asList(found.fieldNames()).contains(CORRUPT)
-            ? found
-            : found.add(CORRUPT, DataTypes.StringType);
-    Column parsed =
-        from_json(
-            column(RowColumns.RAW),
-            asked,
-            Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT));
+  private static List<String> columns(StructType found) {
+    return Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
+  }
+
+  /**
+   * Gives objects and arrays their types.
+   *
+   * @param texts {@link RowColumns#LEADING} and a text for each of the columns
+   */
+  private static Dataset<Row> parsed(Dataset<Row> texts, StructType found) {
     List<Column> select = new ArrayList<>();
-    for (String name : RowColumns.LEADING) {
+    RowColumns.LEADING.forEach(name -> select.add(column(name)));
+    for (String name : columns(found)) {
+      DataType type = found.apply(name).dataType();
       select.add(
-          name.equals(RowColumns.MALFORMED)
-              ? coalesce(column(name), when(isNoObject(), lit("not a JSON object"))).as(name)
-              : column(name));
+          type instanceof StringType
+              ? column(name)
+              : from_json(column(name), type, Map.of("mode", "PERMISSIVE")).as(name));
     }
-    columns.forEach(name -> select.add(column(PARSED).getField(name).as(name)));
-    return lines.withColumn(PARSED, parsed).select(select.toArray(Column[]::new));
+    return texts.select(select.toArray(Column[]::new));
   }
 
-  private static Column isNoObject() {
-    Column parsed = column(PARSED);
-    return parsed
-        .isNull()
-        .or(parsed.getField(CORRUPT).isNotNull())
-        .or(ltrim(column(RowColumns.RAW)).startsWith("{").equalTo(false));
-  }
+  /** The text of each value of an object. */
+  @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
+  private static final class Values implements TextRecords.Splitter {
+    private final HashMap<String, Integer> places = new HashMap<>();
 
-  /** Keeps the line as it is. */
-  private static final class WholeLine implements NumberedLines.Splitter {
+    Values(List<String> columns) {
+      columns.forEach(name -> places.put(name, 1 + places.size()));
+    }
+
     @Override
-    public Object[] split(String file, long blockStart, long line, String text) {
-      return new Object[] {null};
+    public @Nullable Object @Nullable [] split(String file, long line, String text) {
+      if (text.isBlank()) {
+        return null;
+      }
+      @Nullable Object[] row = new Object[1 + places.size()];
+      String problem = StrictJson.read(text, places, row);
+      if (problem == null) {
+        return row;
+      }
+      @Nullable Object[] malformed = new Object[row.length];
+      malformed[0] = problem;
+      return malformed;
     }
   }
 }

@@ -61,6 +61,9 @@ public final class ParquetFormat implements FileFormat {
     return spark
         .read()
         .option("__globPaths__", "false")
+        // A setting of the site must not leave out rows.
+        .option("ignoreCorruptFiles", "false")
+        .option("ignoreMissingFiles", "false")
         .option("mergeSchema", "true")
         .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
   }

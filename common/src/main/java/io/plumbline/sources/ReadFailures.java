@@ -60,9 +60,12 @@ public final class ReadFailures {
     return message.lines().findFirst().orElse(message).replaceAll("\\.$", "");
   }
 
-  /** Returns the file that Spark names, in words. */
+  /** Returns the file that Plumbline or Spark names, in words. */
   private static Optional<String> file(Throwable failure, List<SourceFile> files) {
     for (Throwable t : Causes.of(failure)) {
+      if (t instanceof UnreadableFileException known) {
+        return Optional.of("file " + known.path());
+      }
       if (t instanceof SparkThrowable known
           && known.getCondition() != null
           && known

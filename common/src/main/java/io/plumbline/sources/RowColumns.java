@@ -23,10 +23,13 @@ public final class RowColumns {
   /** Path of the file, or name of the part of the source. */
   public static final String FILE = "_file";
 
-  /** First byte of the part of the file that one task reads; 0 for a whole file. */
+  /**
+   * First byte of the part of the file that {@link #LINE} counts from: 0, since lines are counted
+   * from the start of the file. Builds before 0.1.0 counted from the start of a part.
+   */
   public static final String BLOCK_START = "_block_start";
 
-  /** Number of the line (of text) or row within the block, from 1. */
+  /** Number of the line that a record of text begins in, or of the row, from 1. */
   public static final String LINE = "_line";
 
   /** The row as it was delivered. */

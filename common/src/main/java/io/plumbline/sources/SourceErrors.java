@@ -22,6 +22,13 @@ public final class SourceErrors {
         cause);
   }
 
+  static PlumblineException deltaTable(SourceBlock block, String folder) {
+    return input(
+        "%s: %s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct %s."
+            .formatted(block.title(), folder, block.key("path")),
+        null);
+  }
+
   /** The error for a file without any content. */
   public static PlumblineException emptyFile(SourceBlock block, String file) {
     return input(
@@ -41,6 +48,29 @@ public final class SourceErrors {
         "%s: %s cannot be read as %s: %s. Deliver it again, or correct %s."
             .formatted(block.title(), part, block.format(), reason, block.key("format")),
         cause);
+  }
+
+  static PlumblineException malformedHeader(
+      SourceBlock block, String file, long line, String problem) {
+    return input(
+        "%s: the header of %s:%d is malformed: %s. Correct %s or the other keys of the format, or deliver the file again."
+            .formatted(block.title(), file, line, problem, block.key("encoding")),
+        null);
+  }
+
+  static PlumblineException otherDelimiter(SourceBlock block, String file, char delimiter) {
+    return input(
+        "%s: %s begins with `sep=%s`, which is not its delimiter here. Set %s = \"%s\"."
+            .formatted(block.title(), file, delimiter, block.key("delimiter"), delimiter),
+        null);
+  }
+
+  static PlumblineException characterOfSeveralBytes(
+      SourceBlock block, String key, char character, String encoding) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s: `%s` of %s is several bytes in %s. Only %s may be such a character."
+            .formatted(block.title(), character, block.key(key), encoding, block.key("delimiter")));
   }
 
   static PlumblineException sharedName(String name) {

@@ -31,6 +31,11 @@ public record SourceFile(String path, long bytes, Instant modifiedAt) {
     }
   }
 
+  /** Returns true if the name says so. */
+  boolean isCompressed(Configuration conf) {
+    return new CompressionCodecFactory(conf).getCodec(new Path(path)) != null;
+  }
+
   /** Opens the content, decompressed as the name says. */
   InputStream open(Configuration conf) throws IOException {
     Path file = new Path(path);

@@ -3,51 +3,76 @@ package io.plumbline.sources;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files that a path names: a file, the files of a folder, or the matches of a glob. Files whose
- * name begins with a dot or an underscore are left out.
+ * The files that a path names: a file, all files below a folder, or the matches of a glob and all
+ * files below them. Files and folders whose name begins with a dot or an underscore are left out.
+ *
+ * @param files sorted by path, none twice
+ * @param base path of the folder that all of them are in, as their own paths are written
  */
-public final class SourceFiles {
-  private SourceFiles() {}
+public record SourceFiles(List<SourceFile> files, String base) {
+  private static final String DELTA_LOG = "_delta_log";
 
   /**
-   * Returns the files, sorted by path.
+   * Returns the files.
    *
    * @throws io.plumbline.base.PlumblineException (INPUT) when there is none, or they cannot be
    *     listed
    */
-  public static List<SourceFile> of(Configuration conf, SourceBlock block) {
+  public static SourceFiles of(Configuration conf, SourceBlock block) {
     try {
       Path path = new Path(block.path());
       FileSystem files = path.getFileSystem(conf);
-      List<SourceFile> found = new ArrayList<>();
+      SortedMap<String, SourceFile> found = new TreeMap<>();
       for (FileStatus status : matches(files, path)) {
-        if (!status.isDirectory()) {
-          found.add(file(status));
-          continue;
-        }
-        for (FileStatus inside : files.listStatus(status.getPath())) {
-          if (!inside.isDirectory() && !hidden(inside)) {
-            found.add(file(inside));
-          }
-        }
+        add(files, status, block, found);
       }
       if (found.isEmpty()) {
         throw SourceErrors.noFile(block);
       }
-      found.sort(Comparator.comparing(SourceFile::path));
-      return found;
+      return new SourceFiles(
+          List.copyOf(found.values()), files.makeQualified(base(path)).toString());
     } catch (IOException | IllegalArgumentException e) {
       throw SourceErrors.cannotList(block, e);
     }
+  }
+
+  private static void add(
+      FileSystem files, FileStatus status, SourceBlock block, Map<String, SourceFile> found)
+      throws IOException {
+    if (!status.isDirectory()) {
+      SourceFile file = file(status);
+      found.put(file.path(), file);
+      return;
+    }
+    for (FileStatus inside : files.listStatus(status.getPath())) {
+      if (inside.isDirectory() && inside.getPath().getName().equals(DELTA_LOG)) {
+        throw SourceErrors.deltaTable(block, status.getPath().toString());
+      }
+      if (!hidden(inside)) {
+        add(files, inside, block, found);
+      }
+    }
+  }
+
+  /** Returns the path before its first part with a letter of a glob. */
+  private static Path base(Path path) {
+    Path base = path;
+    for (Path part = path; part != null; part = part.getParent()) {
+      if (part.getName().matches(".*[*?{\\[].*")) {
+        base = part.getParent() == null ? part : part.getParent();
+      }
+    }
+    return base;
   }
 
   /** Returns the path itself if it exists, even when its name looks like a glob. */

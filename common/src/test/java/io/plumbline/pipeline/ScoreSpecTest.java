@@ -36,6 +36,6 @@ class ScoreSpecTest {
             "p.conf:1  path = [x]  a list where one value is wanted",
             "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: csv, json,"
                 + " parquet)",
-            "p.conf:3  file  unknown key; (known: delimiter, escape, format, path, quote)");
+            "p.conf:3  file  unknown key; (known: comment, delimiter, encoding, escape, format, names, path, quote, skip-lines)");
   }
 }

@@ -57,8 +57,8 @@ class SourceSpecTest {
                 + " parquet)",
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
-            "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: delimiter,"
-                + " escape, format, key, path, quote, time)");
+            "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
+                + " delimiter, encoding, escape, format, key, names, path, quote, skip-lines, time)");
   }
 
   @Test

@@ -62,8 +62,48 @@ class CsvFormatTest extends SourceTest {
   void aQuoteThatNeverClosesIsMalformed() {
     Path file = write("a.csv", "id,n\n1,\"begins\n2,ok\n");
     assertThat(read(block("csv", file), "_line", "id", "_malformed"))
-        .containsExactly(
-            row(2L, null, "a quote is not closed before the end of the line"), row(3L, "2", null));
+        .containsExactly(row(2L, null, "a quote is not closed"), row(3L, "2", null));
+  }
+
+  @Test
+  void aLineBreakInsideOfQuotesIsPartOfTheText() {
+    Path file = write("a.csv", "id,note,x\n1,\"first\n2,second\",3\n4,,5\n");
+    assertThat(read(block("csv", file), "_line", "id", "note", "x", "_malformed"))
+        .containsExactly(row(2L, "1", "first\n2,second", "3", null), row(4L, "4", null, "5", null));
+  }
+
+  @Test
+  void onlyAnEmptyLineIsNoRow() {
+    Path tabs = write("a.tsv", "id\tn\n\t\n\n  \n");
+    SourceBlock block = withOptions(tabs, Map.of("delimiter", '\t'));
+    assertThat(read(block, "_line", "id", "n", "_malformed"))
+        .containsExactly(row(2L, null, null, null), row(4L, null, null, "1 field, expected 2"));
+    assertThat(read(block("csv", write("one.csv", "n\n1\n\n3\n")), "_line", "n"))
+        .containsExactly(row(2L, "1"), row(3L, null), row(4L, "3"));
+  }
+
+  @Test
+  void aFileMayHaveNoHeader() {
+    Path file = write("a.csv", "# made by hand\n1,a\n# more\n2,b\n");
+    SourceBlock block = withOptions(file, Map.of("names", List.of("id", "n"), "comment", '#'));
+    assertThat(read(block, "_line", "id", "n"))
+        .containsExactly(row(2L, "1", "a"), row(4L, "2", "b"));
+  }
+
+  @Test
+  void anotherSeparatorOfExcelIsRefused() {
+    Path file = write("a.csv", "sep=;\nid;n\n1;2\n");
+    assertThatThrownBy(() -> header(file))
+        .hasMessage(
+            "Source main: file:%s begins with `sep=;`, which is not its delimiter here. Set sources.main.delimiter = \";\"."
+                .formatted(file));
+    assertThat(read(withOptions(file, Map.of("delimiter", ';')), "_line", "id", "n"))
+        .containsExactly(row(3L, "1", "2"));
+  }
+
+  private static SourceBlock withOptions(Path file, Map<String, ?> options) {
+    return new SourceBlock(
+        "Source main", "sources.main", "csv", file.toString(), options("csv", options));
   }
 
   @Test
@@ -120,13 +160,7 @@ class CsvFormatTest extends SourceTest {
   @Test
   void aDialectCanBeChosen() {
     Path file = write("a.tsv", "id\tname\n1\t'it\\'s'\n");
-    SourceBlock block =
-        new SourceBlock(
-            "Source main",
-            "sources.main",
-            "csv",
-            file.toString(),
-            options("csv", Map.of("delimiter", '\t', "quote", '\'', "escape", '\\')));
+    SourceBlock block = withOptions(file, Map.of("delimiter", '\t', "quote", '\'', "escape", '\\'));
     assertThat(read(block, "id", "name")).containsExactly(row("1", "it's"));
   }
 }

@@ -23,11 +23,18 @@ class FileHeadTest extends SourceTest {
   }
 
   @Test
-  void aLineThatDoesNotFitIsLeftOut() {
+  void anObjectThatDoesNotFitIsLeftOut() {
     Path file = write("a.jsonl", "{\"a\":1}\n{\"b\":2}\n");
     assertThat(head(file, 12)).isEqualTo(new FileHead(List.of("{\"a\":1}"), false));
     assertThat(head(file, 3)).isEqualTo(new FileHead(List.of(), false));
     assertThat(head(file, 16).isWhole()).isTrue();
+  }
+
+  @Test
+  void theObjectsOfAnArrayAreRead() {
+    Path file = write("a.json", "[{\"a\":1},\n {\"b\":2}]\n");
+    assertThat(head(file, 1000)).isEqualTo(new FileHead(List.of("{\"a\":1}", "{\"b\":2}"), true));
+    assertThat(head(file, 12)).isEqualTo(new FileHead(List.of("{\"a\":1}"), false));
   }
 
   @Test

@@ -41,6 +41,34 @@ class FileSourceTest extends SourceTest {
   }
 
   @Test
+  void aFolderOfHiveIsAColumn() {
+    write("in/dt=2024-01-01/kind=a%2Fb/x.csv", "id\n1\n");
+    write("in/dt=__HIVE_DEFAULT_PARTITION__/x.csv", "id,KIND\n2,own\n");
+    write("in/today.csv", "id\n3\n");
+    SourceView view = open(folder().resolve("in"));
+    assertThat(view.header().columns()).containsExactly("id", "dt", "KIND");
+    assertThat(view.header().absent()).containsEntry("dt", 1);
+    assertThat(rows(view.rows().orderBy("id"), "id", "dt", "KIND"))
+        .containsExactlyInAnyOrder(
+            row("1", "2024-01-01", null), row("2", null, "own"), row("3", null, null));
+    SourceLook look = new FileSource().look(spark, block("csv", folder().resolve("in/dt=*")));
+    assertThat(look.columns().schema().fieldNames()).endsWith("id", "KIND", "dt");
+  }
+
+  @Test
+  void aFolderOfHiveIsAColumnOfEveryFormat() {
+    write("j/dt=1/a.jsonl", "{\"id\":1}\n");
+    SourceView json = new FileSource().open(spark, block("json", folder().resolve("j")));
+    assertThat(rows(json.rows(), "id", "dt")).containsExactly(row("1", "1"));
+    frame("id int, dt int", row(1, 7))
+        .write()
+        .partitionBy("dt")
+        .parquet(folder().resolve("p").toString());
+    SourceView parquet = new FileSource().open(spark, block("parquet", folder().resolve("p")));
+    assertThat(rows(parquet.rows(), "id", "dt")).containsExactly(row(1, "7"));
+  }
+
+  @Test
   void aLookReadsHeadersOfAllFilesUpToALimit() {
     for (int i = 0; i < FileSource.MOST_LOOKED_AT + 1; i++) {
       write("in/%03d.csv".formatted(i), i == 127 ? "id,late\n" : i == 128 ? "id,last\n" : "id\n");

@@ -43,6 +43,62 @@ class JsonFormatTest extends SourceTest {
   }
 
   @Test
+  void objectsRunTogetherAreMalformed() {
+    Dataset<Row> found =
+        read(
+            write(
+                "a.jsonl",
+                "{\"id\":1}{\"id\":2}\n{\"id\":3},\n{\"id\":4,\"in\":{\"a\":1,\"a\":2}}\n{\"id\":5}\n"));
+    assertThat(rows(found, "_line", "id", "_malformed", "_raw"))
+        .containsExactly(
+            row(1L, null, "more than one value", "{\"id\":1}{\"id\":2}"),
+            row(2L, null, "not a JSON object", "{\"id\":3},"),
+            row(
+                3L,
+                null,
+                "the name `a` is twice in one object",
+                "{\"id\":4,\"in\":{\"a\":1,\"a\":2}}"),
+            row(4L, "5", null, "{\"id\":5}"));
+  }
+
+  @Test
+  void numbersKeepTheirDigits() {
+    Dataset<Row> found =
+        read(write("a.jsonl", "{\"a\":12345678901234567890,\"b\":0.10,\"c\":1e3,\"d\":NaN}\n"));
+    assertThat(rows(found, "a", "b", "c", "d"))
+        .containsExactly(row("12345678901234567890", "0.10", "1e3", "NaN"));
+  }
+
+  @Test
+  void theElementsOfAnArrayAreRows() {
+    write("in/a.json", "[\n  {\n    \"id\": 1,\n \"s\": \"]},{\\\"\"\n  },\n  {\"id\": 2}, 7\n]\n");
+    write("in/b.json", "[{\"id\":3},{\"id\":4}]");
+    write("in/c.json", "{\n  \"id\": 5\n}\n{\n  \"id\": 6\n}\n");
+    write("in/d.json", "[]");
+    Dataset<Row> found = read(folder().resolve("in"));
+    assertThat(rows(found, "_line", "id", "s", "_malformed"))
+        .containsExactly(
+            row(1L, "1", "]},{\"", null),
+            row(2L, "2", null, null),
+            row(3L, null, null, "not a JSON object"),
+            row(1L, "3", null, null),
+            row(2L, "4", null, null),
+            row(1L, "5", null, null),
+            row(2L, "6", null, null));
+  }
+
+  @Test
+  void anArrayThatEndsTooEarlyIsNamed() {
+    Path file = write("a.json", "[{\"id\":1},{\"id\":");
+    SourceBlock block = block("json", file);
+    assertThatThrownBy(
+            () -> ReadFailures.naming(block, files(block), () -> read(file).collectAsList()))
+        .hasMessage(
+            "Source main: file file:%s cannot be read as json: it ends too early (truncated?). Deliver it again, or correct sources.main.format."
+                .formatted(file));
+  }
+
+  @Test
   void aLongFileMayHaveColumnsBehindItsFirstLines() {
     write("in/a.jsonl", "{\"id\":1}\n" + "{\"id\":2}\n".repeat(1_000_000) + "{\"late\":1}\n");
     write("in/b.jsonl", "{\"b\":1}\n");

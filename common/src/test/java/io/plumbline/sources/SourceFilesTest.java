@@ -23,13 +23,14 @@ class SourceFilesTest extends SourceTest {
   }
 
   @Test
-  void aFolderIsItsFilesInOrderWithoutHiddenOnes() {
+  void aFolderIsAllFilesBelowItInOrderWithoutHiddenOnes() {
     write("in/b.csv", "x");
     write("in/a.csv", "x");
     write("in/_SUCCESS", "");
     write("in/.crc", "");
-    write("in/deeper/c.csv", "x");
-    assertThat(names("in")).containsExactly("a.csv", "b.csv");
+    write("in/deeper/and deeper/c.csv", "x");
+    write("in/_temporary/0/d.csv", "x");
+    assertThat(names("in")).containsExactly("a.csv", "b.csv", "c.csv");
   }
 
   @Test
@@ -40,6 +41,35 @@ class SourceFilesTest extends SourceTest {
     write("b.csv", "x");
     assertThat(names("a*")).containsExactly("a1.csv", "a2.csv", "z.csv");
     assertThat(names("{a1,b}.csv")).containsExactly("a1.csv", "b.csv");
+  }
+
+  @Test
+  void aFileThatIsMatchedTwiceIsOne() {
+    write("in/a.csv", "x");
+    write("in/deeper/b.csv", "x");
+    assertThat(names("{in,in/*}")).containsExactly("a.csv", "b.csv");
+  }
+
+  @Test
+  void theBaseIsBeforeTheGlob() {
+    write("in/dt=1/a.csv", "x");
+    String folder = "file:" + folder();
+    for (String path : List.of("in/*/a.csv", "in/dt=?", "in")) {
+      SourceBlock block = block("csv", folder().resolve(path));
+      assertThat(SourceFiles.of(spark.sessionState().newHadoopConf(), block).base())
+          .isEqualTo(folder + "/in");
+    }
+  }
+
+  @Test
+  void theFolderOfADeltaTableIsRefused() {
+    write("table/part-0.parquet", "x");
+    write("table/_delta_log/00000000000000000000.json", "{}");
+    Path table = folder().resolve("table");
+    assertThatThrownBy(() -> files(block("parquet", table)))
+        .hasMessage(
+            "Source main: file:%s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct sources.main.path."
+                .formatted(table));
   }
 
   @Test

@@ -52,11 +52,11 @@ abstract class SourceTest extends SparkTest {
   }
 
   static List<SourceFile> files(SourceBlock block) {
-    return SourceFiles.of(spark.sessionState().newHadoopConf(), block);
+    return SourceFiles.of(spark.sessionState().newHadoopConf(), block).files();
   }
 
   /** Returns the rows in the order of their place. */
   static List<Row> rows(Dataset<Row> rows, String... columns) {
-    return rows.orderBy("_file", "_block_start", "_line").selectExpr(columns).collectAsList();
+    return rows.orderBy("_file", "_line").selectExpr(columns).collectAsList();
   }
 }

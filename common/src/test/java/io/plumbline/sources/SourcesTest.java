@@ -31,7 +31,8 @@ class SourcesTest extends SourceTest {
     assertThat(formats.keySet()).containsExactly("csv", "json", "parquet");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
-        .containsExactly("path", "delimiter", "escape", "quote");
+        .containsExactly(
+            "path", "delimiter", "escape", "quote", "comment", "encoding", "skip-lines", "names");
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
   }
 }

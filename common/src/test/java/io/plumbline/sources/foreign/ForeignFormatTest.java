@@ -7,13 +7,14 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.sources.FileFormat;
-import io.plumbline.sources.FirstLine;
-import io.plumbline.sources.NumberedLines;
+import io.plumbline.sources.FirstRecord;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceErrors;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceHeader;
+import io.plumbline.sources.TextLayout;
+import io.plumbline.sources.TextRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,9 @@ class ForeignFormatTest extends SparkTest {
     @Override
     public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
       SourceFile first = files.get(0);
-      String line = FirstLine.of(spark.sessionState().newHadoopConf(), block, first);
+      String line =
+          FirstRecord.of(spark.sessionState().newHadoopConf(), block, first, TextLayout.LINES)
+              .text();
       if (line.isBlank()) {
         throw SourceErrors.emptyFile(block, first.path());
       }
@@ -62,12 +65,13 @@ class ForeignFormatTest extends SparkTest {
         SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
       int width = block.options().get(WIDTH);
       int columns = header.columns().size();
-      return NumberedLines.of(
+      return TextRecords.of(
           spark,
           files,
+          TextLayout.LINES,
           header.columns(),
-          (file, blockStart, line, text) -> {
-            if (blockStart == 0 && line == 1) {
+          (file, line, text) -> {
+            if (line == 1 || text.isEmpty()) {
               return null;
             }
             List<String> fields = fields(text, width);

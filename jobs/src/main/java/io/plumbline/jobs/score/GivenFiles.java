@@ -67,7 +67,6 @@ record GivenFiles(SparkSession spark, SourceBlock block, String from, List<Strin
               .limit(SHOWN)
               .select(
                   column(RowColumns.FILE),
-                  column(RowColumns.BLOCK_START),
                   column(RowColumns.LINE),
                   transform(column(RowColumns.REASONS), RowChecks::rule).as(RowColumns.REASONS))
               .collectAsList()
@@ -79,9 +78,7 @@ record GivenFiles(SparkSession spark, SourceBlock block, String from, List<Strin
   }
 
   private static String shown(Row row) {
-    String block = row.getLong(1) == 0 ? "" : " of the block at byte %d".formatted(row.getLong(1));
-    return "%s:%d%s: %s"
-        .formatted(
-            row.getString(0), row.getLong(2), block, String.join(", ", row.<String>getList(3)));
+    return "%s:%d: %s"
+        .formatted(row.getString(0), row.getLong(1), String.join(", ", row.<String>getList(2)));
   }
 }

@@ -8,6 +8,7 @@ import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -217,15 +218,37 @@ class IngestJobTest extends JobTest {
   }
 
   @Test
-  void aQuotedLineBreakGoesToQuarantine() {
-    write("a.csv", "id,y\n1,\"a \"\"quoted\"\", one\"\n2,\"begins\nends\"\n");
+  void aQuotedLineBreakIsPartOfTheValue() {
+    write("a.csv", "id,y\n1,\"a \"\"quoted\"\", one\"\n2,\"begins\nends\"\n3,\"open\n4,x\n");
     PipelineSpec spec = source("a.csv", "");
     run(spec, new IngestJob());
-    assertThat(texts(bronze(spec, "main"), "y")).containsExactly("[a \"quoted\", one]");
-    assertThat(texts(quarantine(spec, "main"), "line", "reasons"))
-        .containsExactly(
-            "[3,ArraySeq(a quote is not closed before the end of the line)]",
-            "[4,ArraySeq(1 field, expected 2)]");
+    assertThat(texts(bronze(spec, "main").orderBy("_line"), "y", "_line"))
+        .containsExactly("[a \"quoted\", one,2]", "[begins\nends,3]", "[x,6]");
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons"))
+        .containsExactly("[5,3,\"open,ArraySeq(a quote is not closed)]");
+  }
+
+  @Test
+  void whatIsNotOfTheEncodingGoesToQuarantine() throws IOException {
+    Files.write(
+        folder.resolve("a.csv"),
+        "id,y\n1,Jos\u00e9\n2,Ana\n".getBytes(StandardCharsets.ISO_8859_1));
+    PipelineSpec spec = source("a.csv", "");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "y")).containsExactly("[Ana]");
+    assertThat(texts(quarantine(spec, "main"), "line", "raw", "reasons"))
+        .containsExactly("[2,1,Jos\\xE9,ArraySeq(byte 6 is not UTF-8)]");
+  }
+
+  @Test
+  void foldersOfHiveAreColumns() {
+    write("in/dt=2024-01-01/a.csv", "id,y\n1,a\n");
+    write("in/dt=2024-01-02/a.csv", "id,y\n2,b\n");
+    write("in/today.csv", "id,y\n3,c\n");
+    PipelineSpec spec = source("in", "columns { dt = date }");
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main").orderBy("id"), "id", "y", "dt"))
+        .containsExactly("[1,a,2024-01-01]", "[2,b,2024-01-02]", "[3,c,null]");
   }
 
   @Test

@@ -2,11 +2,12 @@ package org.example;
 
 import io.plumbline.base.Option;
 import io.plumbline.sources.FileFormat;
-import io.plumbline.sources.FirstLine;
-import io.plumbline.sources.NumberedLines;
+import io.plumbline.sources.FirstRecord;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceHeader;
+import io.plumbline.sources.TextLayout;
+import io.plumbline.sources.TextRecords;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +37,8 @@ public final class Pipes implements FileFormat {
   @Override
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     SourceFile first = files.get(0);
-    String line = FirstLine.of(spark.sessionState().newHadoopConf(), block, first);
+    String line =
+        FirstRecord.of(spark.sessionState().newHadoopConf(), block, first, TextLayout.LINES).text();
     return SourceHeader.of(List.of(fields(line, block)), first.path());
   }
 
@@ -45,12 +47,13 @@ public final class Pipes implements FileFormat {
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     int columns = header.columns().size();
     String separator = Pattern.quote(block.options().get(SEPARATOR));
-    return NumberedLines.of(
+    return TextRecords.of(
         spark,
         files,
+        TextLayout.LINES,
         header.columns(),
-        (file, blockStart, line, text) -> {
-          if (blockStart == 0 && line == 1) {
+        (file, line, text) -> {
+          if (line == 1 || text.isEmpty()) {
             return null;
           }
           String[] fields = text.split(separator, -1);

@@ -1,0 +1,174 @@
+package io.plumbline.sources;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import io.plumbline.base.Option;
+import io.plumbline.base.Options;
+import io.plumbline.sources.text.RecordBounds;
+import io.plumbline.sources.text.TextCharset;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a CSV file is written, by RFC 4180 unless its options say otherwise: quotes are doubled
+ * inside of quotes. An unquoted empty field is missing; a quoted one is an empty text.
+ *
+ * @param comment first character of lines that are no rows
+ * @param names of the columns of files without a header; empty if the files have one
+ */
+record CsvDialect(
+    char delimiter,
+    char quote,
+    char escape,
+    Optional<Character> comment,
+    String encoding,
+    int skippedLines,
+    List<String> names) {
+  static final Option<Character> DELIMITER =
+      Option.character("delimiter").orElse(',').describedAs("character between fields");
+
+  static final Option<Character> QUOTE =
+      Option.character("quote").orElse('"').describedAs("character around a field");
+
+  static final Option<Character> ESCAPE =
+      Option.character("escape")
+          .optional()
+          .describedAs("character before a quote inside quotes; the quote itself unless set");
+
+  static final Option<Character> COMMENT =
+      Option.character("comment")
+          .optional()
+          .describedAs("first character of lines that are no rows; none unless set");
+
+  static final Option<String> ENCODING =
+      Option.encoding("encoding").orElse("UTF-8").describedAs("of files without a byte order mark");
+
+  static final Option<Integer> SKIP_LINES =
+      Option.integer("skip-lines")
+          .between(0, 1_000)
+          .orElse(0)
+          .describedAs("lines before the header, such as a title");
+
+  static final Option<List<String>> NAMES =
+      Option.texts("names")
+          .orElse(List.of())
+          .describedAs("columns of files without a header, in order");
+
+  static final List<Option<?>> OPTIONS =
+      List.of(DELIMITER, ESCAPE, QUOTE, COMMENT, ENCODING, SKIP_LINES, NAMES);
+
+  private static final String SEPARATOR = "sep=";
+
+  /**
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a quote, escape, or comment of several
+   *     bytes
+   */
+  static CsvDialect of(SourceBlock block) {
+    Options options = block.options();
+    char quote = options.get(QUOTE);
+    CsvDialect dialect =
+        new CsvDialect(
+            options.get(DELIMITER),
+            quote,
+            options.find(ESCAPE).orElse(quote),
+            options.find(COMMENT),
+            options.get(ENCODING),
+            options.get(SKIP_LINES),
+            options.get(NAMES));
+    Charset charset = dialect.charsetOfRecords();
+    Map.of("quote", quote, "escape", dialect.escape, "comment", dialect.comment.orElse('#'))
+        .forEach(
+            (key, character) -> {
+              if (String.valueOf(character).getBytes(charset).length != 1) {
+                throw SourceErrors.characterOfSeveralBytes(block, key, character, charset.name());
+              }
+            });
+    return dialect;
+  }
+
+  TextLayout layout() {
+    return new TextLayout(
+        new TextCharset(encoding),
+        RecordBounds.csv(charsetOfRecords(), delimiter, quote, escape, comment),
+        skippedLines,
+        new Preamble(delimiter, comment.map(String::valueOf).orElse(null)),
+        false);
+  }
+
+  /** Returns the separator that a record declares, as those of Excel do. */
+  static Optional<Character> declared(String record) {
+    return record.length() == SEPARATOR.length() + 1
+            && record.toLowerCase(Locale.ROOT).startsWith(SEPARATOR)
+        ? Optional.of(record.charAt(SEPARATOR.length()))
+        : Optional.empty();
+  }
+
+  Fields fields() {
+    return new Fields(delimiter, quote, escape);
+  }
+
+  private Charset charsetOfRecords() {
+    TextCharset charset = new TextCharset(encoding);
+    return charset.isCut() ? charset.charset() : StandardCharsets.UTF_8;
+  }
+
+  private record Preamble(char delimiter, @Nullable String comment) implements TextLayout.Preamble {
+    @Override
+    public boolean test(String record) {
+      return declared(record).filter(separator -> separator == delimiter).isPresent()
+          || comment != null && record.startsWith(comment);
+    }
+  }
+
+  /** Splits the text of a record into its fields. */
+  static final class Fields implements Serializable {
+    private final char delimiter;
+    private final char quote;
+    private final char escape;
+    private transient @Nullable CsvParser parser;
+
+    private Fields(char delimiter, char quote, char escape) {
+      this.delimiter = delimiter;
+      this.quote = quote;
+      this.escape = escape;
+    }
+
+    /**
+     * Returns the fields of a record.
+     *
+     * @throws TextParsingException for a record that is not CSV
+     */
+    String[] of(String text) {
+      if (parser == null) {
+        parser = parser();
+      }
+      return parser.parseLine(text);
+    }
+
+    private CsvParser parser() {
+      CsvParserSettings settings = new CsvParserSettings();
+      settings.getFormat().setDelimiter(delimiter);
+      settings.getFormat().setQuote(quote);
+      settings.getFormat().setQuoteEscape(escape);
+      settings.setCommentProcessingEnabled(false);
+      settings.setNormalizeLineEndingsWithinQuotes(false);
+      settings.setSkipEmptyLines(false);
+      settings.setIgnoreLeadingWhitespaces(false);
+      settings.setIgnoreTrailingWhitespaces(false);
+      settings.setNullValue(null);
+      settings.setEmptyValue("");
+      settings.setMaxCharsPerColumn(-1);
+      settings.setMaxColumns(100_000);
+      settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
+      return new CsvParser(settings);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.plumbline.sources;
+
+import io.plumbline.sources.text.DecodedText;
+import io.plumbline.sources.text.Records;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text files as rows with {@link RowColumns#LEADING}. Spark's own readers give neither the line of
+ * a row nor the bytes that are no text. A record that is malformed as such, because its bytes are
+ * not of the charset or a quote is not closed, is not split.
+ */
+public final class TextRecords {
+  /** Splits one record into values; runs in tasks. */
+  public interface Splitter extends Serializable {
+    /**
+     * Splits a record.
+     *
+     * @param line number of the line in the file that the record begins in, from 1
+     * @param text without the line break at the end; empty for a blank line
+     * @return a reason why the record is malformed, or null, then one text for each column; or null
+     *     if the record is no row, such as a header
+     */
+    @Nullable Object @Nullable [] split(String file, long line, String text);
+  }
+
+  private TextRecords() {}
+
+  /**
+   * Returns the rows of the files. Runs a job of Spark if a file is so large that several tasks
+   * read it.
+   *
+   * @param columns names of the values that the splitter gives, all of them text
+   */
+  public static Dataset<Row> of(
+      SparkSession spark,
+      List<SourceFile> files,
+      TextLayout layout,
+      List<String> columns,
+      Splitter splitter) {
+    return ofRanges(spark, FileRanges.of(spark, files, layout), layout, columns, splitter);
+  }
+
+  /** Returns the rows of files that are divided already. */
+  static Dataset<Row> ofRanges(
+      SparkSession spark,
+      List<List<FileRange>> tasks,
+      TextLayout layout,
+      List<String> columns,
+      Splitter splitter) {
+    SerializableConfiguration conf =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    int width = columns.size();
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(tasks, tasks.size())
+            .flatMap(ranges -> new Rows(ranges.iterator(), conf, layout, splitter, width)),
+        RowColumns.textSchema(columns));
+  }
+
+  /** The rows of some ranges, one after the other. */
+  private static final class Rows implements Iterator<Row> {
+    private final Iterator<FileRange> ranges;
+    private final SerializableConfiguration conf;
+    private final TextLayout layout;
+    private final Splitter splitter;
+    private final int width;
+    private String file = "";
+    private FileRange.@Nullable Opened opened;
+    private @Nullable Row next;
+
+    Rows(
+        Iterator<FileRange> ranges,
+        SerializableConfiguration conf,
+        TextLayout layout,
+        Splitter splitter,
+        int width) {
+      this.ranges = ranges;
+      this.conf = conf;
+      this.layout = layout;
+      this.splitter = splitter;
+      this.width = width;
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (next == null && (opened != null || open())) {
+          Records records = opened.records();
+          if (records.next()) {
+            next = row(records, records.text(opened.charset()));
+          } else {
+            close();
+          }
+        }
+        return next != null;
+      } catch (IOException e) {
+        throw new UnreadableFileException(file, e);
+      }
+    }
+
+    @Override
+    public Row next() {
+      Row row = hasNext() ? next : null;
+      if (row == null) {
+        throw new NoSuchElementException();
+      }
+      next = null;
+      TaskContext.get().taskMetrics().inputMetrics().incRecordsRead(1);
+      return row;
+    }
+
+    private boolean open() throws IOException {
+      if (!ranges.hasNext()) {
+        return false;
+      }
+      FileRange range = ranges.next();
+      file = range.path();
+      opened = range.open(conf.value(), layout);
+      return true;
+    }
+
+    private void close() {
+      if (opened != null) {
+        try {
+          opened.records().close();
+        } catch (IOException e) {
+          throw new UnreadableFileException(file, e);
+        } finally {
+          opened = null;
+        }
+      }
+    }
+
+    private @Nullable Row row(Records records, DecodedText read) {
+      String problem =
+          read.problem() == null && records.isUnclosed() ? "a quote is not closed" : read.problem();
+      @Nullable Object[] values =
+          problem == null
+              ? splitter.split(file, records.line(), read.text())
+              : new Object[1 + width];
+      if (values == null) {
+        return null;
+      }
+      Object[] row = new Object[4 + values.length];
+      row[0] = file;
+      row[1] = 0L;
+      row[2] = records.line();
+      row[3] = read.text();
+      System.arraycopy(values, 0, row, 4, values.length);
+      if (problem != null) {
+        row[4] = problem;
+      }
+      return RowFactory.create(row);
+    }
+  }
+}
