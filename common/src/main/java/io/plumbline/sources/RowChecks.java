@@ -19,11 +19,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Gives every row its types and the reasons why it cannot be used, all at once: it is malformed, a
@@ -33,6 +36,8 @@ import org.apache.spark.sql.types.StructType;
 public final class RowChecks {
   /** Characters of a value in a reason. */
   private static final int LONGEST_VALUE = 200;
+
+  private static final String DAY = "^\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
 
   private RowChecks() {}
 
@@ -56,7 +61,7 @@ public final class RowChecks {
       DataType has = rows.schema().apply(name).dataType();
       DataType wanted = field.dataType();
       Column text = has instanceof StringType ? present(column(name), tokens) : column(name);
-      Column value = wanted.equals(has) ? column(name) : text.try_cast(wanted);
+      Column value = wanted.equals(has) ? column(name) : cast(text, has, wanted);
       values.add(value.as(name));
       if (!wanted.equals(has)) {
         reasons.add(
@@ -115,6 +120,20 @@ public final class RowChecks {
   /** Returns true for a row without reasons. */
   public static Column isGood() {
     return size(column(RowColumns.REASONS)).equalTo(0);
+  }
+
+  /**
+   * Spark makes a day of {@code 2024}, a day in the year 45306 of {@code 45306}, and the time of
+   * day {@code 10:30} a time of today. A day has to be written out.
+   */
+  private static Column cast(Column value, DataType has, DataType wanted) {
+    boolean isTime =
+        wanted instanceof DateType
+            || wanted instanceof TimestampType
+            || wanted instanceof TimestampNTZType;
+    return has instanceof StringType && isTime
+        ? when(value.rlike(DAY), value.try_cast(wanted))
+        : value.try_cast(wanted);
   }
 
   /** The text without blanks around it, or null for a null token. */

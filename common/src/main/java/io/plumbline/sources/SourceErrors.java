@@ -58,6 +58,29 @@ public final class SourceErrors {
         null);
   }
 
+  /** The error for a column that cannot be read. */
+  public static PlumblineException columnNotRead(
+      SourceBlock block, String file, String column, String type, Exception cause) {
+    return input(
+        "%s: column `%s` of file %s is %s, which Spark does not read. Write it as a timestamp of microseconds, or as text."
+            .formatted(block.title(), column, file, type),
+        cause);
+  }
+
+  /** The error for a column whose types in two files do not go together. */
+  public static PlumblineException columnOfSeveralTypes(
+      SourceBlock block,
+      String column,
+      String type,
+      String file,
+      String otherType,
+      String otherFile) {
+    return input(
+        "%s: column `%s` is %s in file %s, but %s in file %s. Write both files with one type, or read them as two sources."
+            .formatted(block.title(), column, type, file, otherType, otherFile),
+        null);
+  }
+
   static PlumblineException otherDelimiter(SourceBlock block, String file, char delimiter) {
     return input(
         "%s: %s begins with `sep=%s`, which is not its delimiter here. Set %s = \"%s\"."

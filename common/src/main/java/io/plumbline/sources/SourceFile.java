@@ -2,6 +2,7 @@ package io.plumbline.sources;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -16,14 +17,14 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * @param path as the file system names it, without escapes; the value of {@link RowColumns#FILE} of
  *     its rows
  */
-public record SourceFile(String path, long bytes, Instant modifiedAt) {
+public record SourceFile(String path, long bytes, Instant modifiedAt) implements Serializable {
   /** Returns the last part of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Returns {@link #path} of a file from its URI, in which Spark escapes some letters. */
-  static String pathOf(String uri) {
+  public static String pathOf(String uri) {
     try {
       return new Path(new URI(uri)).toString();
     } catch (URISyntaxException e) {

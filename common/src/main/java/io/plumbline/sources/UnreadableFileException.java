@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A file cannot be read; {@link ReadFailures} makes an error of it that names the source. */
-final class UnreadableFileException extends UncheckedIOException {
+public final class UnreadableFileException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;
 
   private final String path;
 
-  UnreadableFileException(String path, IOException cause) {
+  public UnreadableFileException(String path, IOException cause) {
     super(path, cause);
     this.path = path;
   }

@@ -11,6 +11,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowChecksTest extends SparkTest {
   private static final String LEADING =
@@ -98,5 +100,33 @@ class RowChecksTest extends SparkTest {
 
   private static List<String> reasons(Row row) {
     return checked(row).select("_reasons").first().getList(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "date, 2024-01-15, 2024-01-15",
+    "date, 2024-1-5, 2024-01-05",
+    "date, 2024,",
+    "date, 202401,",
+    "date, 45306,",
+    "date, 15/01/2024,",
+    "date, 2024-02-30,",
+    "timestamp, 2024-01-15 10:30:00, 2024-01-15 10:30:00",
+    "timestamp, 2024-01-15T10:30:00+02:00, 2024-01-15 08:30:00",
+    "timestamp, 10:30:00,",
+    "timestamp, 2024-01-15 25:00:00,",
+    "timestamp, 1705314600,",
+    "timestamp, 45306,"
+  })
+  void aDayIsWrittenOut(String type, String text, String expected) {
+    Dataset<Row> rows = frame(LEADING + "v string", row("a", 0L, 1L, text, null, text));
+    Row checked =
+        RowChecks.of(rows, List.of(), List.of(), Map.of("v", DataType.fromDDL(type)))
+            .selectExpr("CAST(v AS string)", "_reasons")
+            .first();
+    assertThat(checked.getString(0)).isEqualTo(expected);
+    assertThat(checked.getList(1))
+        .isEqualTo(
+            expected == null ? List.of("v: `%s` is not %s".formatted(text, type)) : List.of());
   }
 }

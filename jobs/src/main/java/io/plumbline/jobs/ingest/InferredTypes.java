@@ -18,8 +18,10 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The types of undeclared text columns, by one pass over the data for all of them: bigint if every
- * value is a whole number that fits, else double if every value is a finite number, else string.
- * Null tokens do not count; a column without values is a string.
+ * value is a whole number that fits, else double if every value is a finite number, else string. A
+ * whole number that would not be written in the same way again, such as {@code 007}, {@code +49},
+ * or one of more digits than a bigint has, is the name of something: a string. Null tokens do not
+ * count; a column without values is a string.
  */
 final class InferredTypes {
   private static final byte NOT_LONG = 1;
@@ -74,17 +76,25 @@ final class InferredTypes {
         return HAS_VALUES | NOT_LONG | NOT_DOUBLE;
       }
     }
-    if (!digits) {
+    if (!digits || hasLeadingZero(value) || whole && !isLong(value)) {
       return HAS_VALUES | NOT_LONG | NOT_DOUBLE;
     }
-    return (byte)
-        (HAS_VALUES | (whole && isLong(value) ? 0 : NOT_LONG) | (isFinite(value) ? 0 : NOT_DOUBLE));
+    return (byte) (HAS_VALUES | (whole ? 0 : NOT_LONG) | (isFinite(value) ? 0 : NOT_DOUBLE));
+  }
+
+  /** Returns true for {@code 007} and {@code -01.5}, not for {@code 0.7}. */
+  private static boolean hasLeadingZero(String value) {
+    int first = value.charAt(0) == '-' || value.charAt(0) == '+' ? 1 : 0;
+    return value.length() > first + 1
+        && value.charAt(first) == '0'
+        && value.charAt(first + 1) >= '0'
+        && value.charAt(first + 1) <= '9';
   }
 
   private static boolean isLong(String value) {
     try {
       Long.parseLong(value);
-      return true;
+      return value.charAt(0) != '+';
     } catch (NumberFormatException e) {
       return false;
     }

@@ -43,6 +43,11 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
           "Joins made %d rows of %d".formatted(counts.rows(), from.counts().kept()));
     }
     requireLabels(spec, from, counts);
+    if (spec.task().kind() == TaskKind.BINARY) {
+      LabelValues.of(joined.rows().where(column(JoinedRows.MEETS)), spec.task())
+          .lines()
+          .forEach(line -> context.say("%s", line));
+    }
     FeatureChoice left = choice.without(counts.empty());
     if (left.features().isEmpty()) {
       throw PrepareErrors.noFeature(choice.leftOut());

@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Faults;
@@ -47,7 +48,7 @@ final class Label {
       }
       return when(isFinite(number), number);
     }
-    Column positive = label.cast("string").equalTo(task.positive());
+    Column positive = text(label).equalTo(task.positive());
     OptionalDouble wanted = number(task.positive());
     if (isNeverMet(type, task.positive(), wanted)) {
       faults.report(
@@ -63,6 +64,11 @@ final class Label {
             ? label.isNotNull().and(isnan(number).equalTo(false))
             : label.isNotNull();
     return when(known, when(positive, lit(1.0)).otherwise(lit(0.0)));
+  }
+
+  /** Returns the label as text, without blanks around it, as values are read everywhere. */
+  static Column text(Column label) {
+    return trim(label.cast("string"));
   }
 
   private static Column number(Column label, DataType type) {

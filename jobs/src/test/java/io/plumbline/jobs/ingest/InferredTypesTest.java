@@ -25,9 +25,19 @@ class InferredTypesTest extends SparkTest {
 
   @Test
   void otherFiniteNumbersAreDouble() {
-    assertThat(type("1", "9223372036854775808")).isEqualTo("double");
     assertThat(type("1", "0.5")).isEqualTo("double");
     assertThat(type("1e3", "-.5", "+2.")).isEqualTo("double");
+  }
+
+  @Test
+  void whatWouldNotBeWrittenTheSameAgainIsAString() {
+    assertThat(type("7", "007")).isEqualTo("string");
+    assertThat(type("1.5", "-01.5")).isEqualTo("string");
+    assertThat(type("1", "9223372036854775808")).isEqualTo("string");
+    assertThat(type("98765432109876543210")).isEqualTo("string");
+    assertThat(type("+49170123456")).isEqualTo("string");
+    assertThat(type("0", "-0", "10")).isEqualTo("bigint");
+    assertThat(type("0", "0.5", "-0.5")).isEqualTo("double");
   }
 
   @Test

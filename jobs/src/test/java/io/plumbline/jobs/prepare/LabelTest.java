@@ -22,6 +22,8 @@ class LabelTest extends SparkTest {
     Dataset<Row> text =
         frame("y string", row("1"), row("1.0"), row("0"), row("yes"), row((Object) null));
     assertLabels(text, task, 1.0, 1.0, 0.0, 0.0, null);
+    TaskSpec yes = new TaskSpec(TaskKind.BINARY, "y", "yes", Optional.empty(), List.of(), 0.5);
+    assertLabels(frame("y string", row(" yes "), row("Yes"), row("no")), yes, 1.0, 0.0, 0.0);
     Dataset<Row> number = frame("y double", row(1.0), row(2.0), row(Double.NaN));
     assertLabels(number, task, 1.0, 0.0, null);
     Dataset<Row> flag = frame("y boolean", row(true), row(false));
