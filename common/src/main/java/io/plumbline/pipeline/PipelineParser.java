@@ -72,6 +72,7 @@ final class PipelineParser {
     prepare
         .derive()
         .forEach((name, sql) -> checkSql(root.child("prepare").child("derive"), name, sql));
+    warnOfVersions(prepare, sources);
     Optional<String> fromTime =
         Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
     Section taskSection = root.child("task");
@@ -113,6 +114,24 @@ final class PipelineParser {
               .toString());
     }
     return owners;
+  }
+
+  /** A join by keys alone meets the newest version of a right row, whatever the left row's time. */
+  private void warnOfVersions(PrepareSpec prepare, Map<String, SourceSpec> sources) {
+    List<Section> joins = root.child("prepare").sections("join");
+    for (int i = 0; i < prepare.join().size(); i++) {
+      JoinSpec join = prepare.join().get(i);
+      SourceSpec with = sources.get(join.with());
+      if (join.asOf().isEmpty() && with != null && with.time().isPresent()) {
+        warnings.add(
+            new Problem(
+                    joins.get(i).origin("with"),
+                    "prepare.join[%d].with = %s".formatted(i, join.with()),
+                    "has a time, but the join has no as-of: rows of the past meet what was later",
+                    "add as-of { left = …, right = %s, within = … }".formatted(with.time().get()))
+                .toString());
+      }
+    }
   }
 
   /** Without a scale, a column in meters is penalized less than the same column in kilometers. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  *     is not made of files
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
+ * @param known column with the time at which the row became known; without it, with its time
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
@@ -25,6 +26,7 @@ public record SourceSpec(
     String path,
     List<String> key,
     Optional<String> time,
+    Optional<String> known,
     Options options) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -46,9 +48,10 @@ public record SourceSpec(
     }
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
+    Optional<String> known = section.read("known", ValueType.TEXT);
     Options options = FormatOptions.read(section, format, vocabulary);
     section.refuseUnknownKeys();
-    return new SourceSpec(name, format, path, key, time, options);
+    return new SourceSpec(name, format, path, key, time, known, options);
   }
 
   void write(BlockWriter out) {
@@ -58,5 +61,6 @@ public record SourceSpec(
       out.put("path", path);
     }
     time.ifPresent(column -> out.put("time", column));
+    known.ifPresent(column -> out.put("known", column));
   }
 }

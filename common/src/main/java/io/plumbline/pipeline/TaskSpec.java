@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param positive value of the label that counts as the positive class, compared as text; empty for
  *     regression
  * @param time column that orders rows in time; default: the time of {@code prepare.from}
+ * @param labelKnown when the outcome of a row becomes known; without it, with the row
  * @param drop columns that are never features
  * @param threshold least probability at which the positive class is predicted
  */
@@ -21,6 +22,7 @@ public record TaskSpec(
     String label,
     String positive,
     Optional<String> time,
+    Optional<LabelKnown> labelKnown,
     List<String> drop,
     double threshold) {
   /**
@@ -41,10 +43,12 @@ public record TaskSpec(
           "remove it, or write positive = null over an included one");
     }
     Optional<String> time = section.read("time", ValueType.TEXT).or(() -> fromTime);
+    Optional<LabelKnown> labelKnown = LabelKnown.parse(section);
     List<String> drop = section.read("drop", ValueType.WORDS).orElse(List.of());
     double threshold = section.read("threshold", ValueType.number(0, 1)).orElse(0.5);
     section.refuseUnknownKeys();
-    return new TaskSpec(kind.orElse(TaskKind.BINARY), label, positive, time, drop, threshold);
+    return new TaskSpec(
+        kind.orElse(TaskKind.BINARY), label, positive, time, labelKnown, drop, threshold);
   }
 
   public void write(BlockWriter out) {
@@ -53,6 +57,7 @@ public record TaskSpec(
       out.put("positive", positive);
     }
     time.ifPresent(column -> out.put("time", column));
+    labelKnown.ifPresent(known -> known.write(out));
     out.put("drop", drop).put("threshold", threshold);
   }
 }

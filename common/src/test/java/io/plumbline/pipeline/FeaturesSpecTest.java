@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FeaturesSpecTest {
   private static final TaskSpec TASK =
-      new TaskSpec(TaskKind.BINARY, "late", "1", Optional.empty(), List.of("id"), 0.5);
+      new TaskSpec(
+          TaskKind.BINARY, "late", "1", Optional.empty(), Optional.empty(), List.of("id"), 0.5);
 
   private static FeaturesSpec parse(Written written) {
     return FeaturesSpec.parse(written.section(), TASK, Written.VOCABULARY);

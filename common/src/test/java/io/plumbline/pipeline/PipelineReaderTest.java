@@ -77,6 +77,19 @@ class PipelineReaderTest {
   }
 
   @Test
+  void warnsOfAJoinWithoutItsTime() throws Exception {
+    String joined =
+        SMALL.replace(
+                "main { format", "other { format = csv, path = b.csv, time = at }\nmain { format")
+            + "owners = [a, b]\nprepare { from = main, join = [\n{ with = other, on = [k] } ] }\n";
+    assertThat(read(joined, Map.of(), NO_VARIABLES).warnings())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "prepare.join[0].with = other  has a time, but the join has no as-of: rows of the past meet what was later; add as-of { left = …, right = at, within = … }");
+  }
+
+  @Test
   void warnsOfAPenaltyThatDependsOnUnits() throws IOException {
     String unscaled = SMALL + "owners = [a, b]\nfeatures { numeric {\n  scale = none\n} }\n";
     assertThat(read(unscaled, Map.of(), NO_VARIABLES).warnings())

@@ -21,7 +21,14 @@ class SourceSpecTest {
     Written written = Written.of("format = csv, path = a.csv");
     assertThat(parse("a", written))
         .isEqualTo(
-            new SourceSpec("a", "csv", "a.csv", List.of(), Optional.empty(), options(Map.of())));
+            new SourceSpec(
+                "a",
+                "csv",
+                "a.csv",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                options(Map.of())));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -37,6 +44,7 @@ class SourceSpecTest {
                 "a.csv",
                 List.of("k", "l"),
                 Optional.of("t"),
+                Optional.empty(),
                 options(Map.of("delimiter", '|'))));
     assertThat(written.problems()).isEmpty();
   }
@@ -58,7 +66,7 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, encoding, escape, format, key, names, path, quote, skip-lines, time)");
+                + " delimiter, encoding, escape, format, key, known, names, path, quote, skip-lines, time)");
   }
 
   @Test

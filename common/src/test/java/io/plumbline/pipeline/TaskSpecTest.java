@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,9 @@ class TaskSpecTest {
   void hasDefaults() {
     assertThat(
             TaskSpec.parse(Written.of("kind = regression, label = y").section(), Optional.of("t")))
-        .isEqualTo(new TaskSpec(TaskKind.REGRESSION, "y", "", Optional.of("t"), List.of(), 0.5));
+        .isEqualTo(
+            new TaskSpec(
+                TaskKind.REGRESSION, "y", "", Optional.of("t"), Optional.empty(), List.of(), 0.5));
   }
 
   @Test
@@ -20,7 +23,15 @@ class TaskSpecTest {
         Written.of(
             "kind = binary, label = y, positive = 1.0, time = u, drop = [a], threshold = 0.3");
     assertThat(TaskSpec.parse(written.section(), Optional.of("t")))
-        .isEqualTo(new TaskSpec(TaskKind.BINARY, "y", "1.0", Optional.of("u"), List.of("a"), 0.3));
+        .isEqualTo(
+            new TaskSpec(
+                TaskKind.BINARY,
+                "y",
+                "1.0",
+                Optional.of("u"),
+                Optional.empty(),
+                List.of("a"),
+                0.3));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -54,5 +65,23 @@ class TaskSpecTest {
     TaskSpec.parse(written.section(), Optional.empty());
     assertThat(written.problems())
         .containsExactly("p.conf  kind  missing; choose binary or regression");
+  }
+
+  @Test
+  void theOutcomeIsKnownByAColumnOrAfterATime() {
+    assertThat(known("decided_at"))
+        .contains(new LabelKnown(Optional.of("decided_at"), Optional.empty()));
+    assertThat(known("\"after 90d\""))
+        .contains(new LabelKnown(Optional.empty(), Optional.of(Duration.ofDays(90))));
+    Written wrong = Written.of("kind = regression, label = y\nlabel-known = after a while");
+    TaskSpec.parse(wrong.section(), Optional.empty());
+    assertThat(wrong.problems())
+        .containsExactly(
+            "p.conf:2  label-known = after a while  no length of time; write `after 90d`, or the name of a column");
+  }
+
+  private static Optional<LabelKnown> known(String value) {
+    Written written = Written.of("kind = regression, label = y, label-known = " + value);
+    return TaskSpec.parse(written.section(), Optional.empty()).labelKnown();
   }
 }

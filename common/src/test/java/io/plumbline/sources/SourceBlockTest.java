@@ -13,7 +13,14 @@ class SourceBlockTest {
   void namesItsSourceAndKeys() {
     SourceBlock block =
         SourceBlock.of(
-            new SourceSpec("main", "csv", "a.csv", List.of("id"), Optional.empty(), Options.NONE));
+            new SourceSpec(
+                "main",
+                "csv",
+                "a.csv",
+                List.of("id"),
+                Optional.empty(),
+                Optional.empty(),
+                Options.NONE));
     assertThat(block)
         .isEqualTo(new SourceBlock("Source main", "sources.main", "csv", "a.csv", Options.NONE));
     assertThat(block.key("path")).isEqualTo("sources.main.path");

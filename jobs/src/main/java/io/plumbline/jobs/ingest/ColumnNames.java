@@ -60,6 +60,7 @@ final class ColumnNames {
       needed.put("%s.key[%d]".formatted(block, i), source.key().get(i));
     }
     source.time().ifPresent(name -> needed.put(block + ".time", name));
+    source.known().ifPresent(name -> needed.put(block + ".known", name));
     for (String name : clean.columns().keySet()) {
       if (!header.columns().contains(name)) {
         needed.put("clean.%s.columns.%s".formatted(source.name(), name), name);

@@ -154,6 +154,7 @@ public record ExpectedBronze(
   private static Set<String> named(SourceSpec source, CleanSpec clean) {
     Set<String> named = new LinkedHashSet<>(source.key());
     source.time().ifPresent(named::add);
+    source.known().ifPresent(named::add);
     named.addAll(clean.columns().keySet());
     named.removeAll(clean.derive().keySet());
     return named;

@@ -14,10 +14,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A left join to the nearest right row at or before the left row's time, no older than {@code
- * within}. No pair of rows is ever built. A small right side is sent to every task, and left rows
- * stay in their partitions ({@link AsOfTimes}); otherwise both sides are ordered by time ({@link
- * AsOfWindow}).
+ * A left join to the nearest right row at or before the left row's time that was known by then, no
+ * older than {@code within}. No pair of rows is ever built. A small right side is sent to every
+ * task, and left rows stay in their partitions ({@link AsOfTimes}); otherwise both sides are
+ * ordered by time ({@link AsOfWindow}).
  */
 final class AsOfJoin {
   private static final String FOUND = "__found";

@@ -1,6 +1,8 @@
 package io.plumbline.jobs.prepare;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -30,6 +33,7 @@ import scala.math.BigInt;
 /** The times of a small right side by key, sent to every task, so that a row finds its own. */
 final class AsOfTimes implements Serializable {
   private static final String TIMES = "__times";
+  private static final long[] NONE = {};
 
   /** Types of keys that Java compares like Spark. */
   private static final Set<DataType> PLAIN =
@@ -45,6 +49,9 @@ final class AsOfTimes implements Serializable {
           DataTypes.TimestampType);
 
   private final Map<List<Object>, long[]> timesOf = new HashMap<>();
+
+  /** By key, when the row of each of the times became known; empty if that is not said. */
+  private final Map<List<Object>, long[]> knownOf = new HashMap<>();
 
   private AsOfTimes() {}
 
@@ -67,12 +74,24 @@ final class AsOfTimes implements Serializable {
    */
   static Column latest(JoinInput right, Column at, Duration within) {
     AsOfTimes times = new AsOfTimes();
+    Column time = unix_micros(Columns.column(JoinInput.TIME));
+    Column known =
+        right.hasKnown()
+            ? coalesce(unix_micros(Columns.column(JoinInput.KNOWN)), time)
+            : lit(null).cast(DataTypes.LongType);
     right
         .rows()
         .groupBy(right.keys().toArray(Column[]::new))
-        .agg(sort_array(collect_list(unix_micros(Columns.column(JoinInput.TIME)))).as(TIMES))
+        .agg(sort_array(collect_list(struct(time.as("time"), known.as("known")))).as(TIMES))
+        .select(
+            Stream.concat(
+                    right.keys().stream(),
+                    Stream.of(
+                        Columns.column(TIMES).getField("time"),
+                        Columns.column(TIMES).getField("known")))
+                .toArray(Column[]::new))
         .collectAsList()
-        .forEach(times::add);
+        .forEach(group -> times.add(group, right.hasKnown()));
     Broadcast<AsOfTimes> sent =
         JavaSparkContext.fromSparkContext(right.rows().sparkSession().sparkContext())
             .broadcast(times);
@@ -89,9 +108,16 @@ final class AsOfTimes implements Serializable {
     return Math.max(1, within.toNanos() / 1000);
   }
 
-  private void add(Row group) {
-    List<Long> times = group.getList(group.size() - 1);
-    timesOf.put(keys(group), times.stream().mapToLong(Long::longValue).toArray());
+  private void add(Row group, boolean hasKnown) {
+    List<Object> keys = keys(group, group.size() - 2);
+    timesOf.put(keys, longs(group.getList(group.size() - 2)));
+    if (hasKnown) {
+      knownOf.put(keys, longs(group.getList(group.size() - 1)));
+    }
+  }
+
+  private static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
   }
 
   /**
@@ -101,17 +127,22 @@ final class AsOfTimes implements Serializable {
     if (asked.anyNull()) {
       return null;
     }
-    long[] times = timesOf.getOrDefault(keys(asked), new long[0]);
+    List<Object> keys = keys(asked, asked.size() - 1);
+    long[] times = timesOf.getOrDefault(keys, NONE);
+    long[] known = knownOf.getOrDefault(keys, NONE);
     long at = asked.getLong(asked.size() - 1);
     int place = Arrays.binarySearch(times, at);
     int before = place >= 0 ? place : -place - 2;
+    while (before >= 0 && before < known.length && known[before] > at) {
+      before--; // was not known yet
+    }
     return before < 0 || at - times[before] > most ? null : (Long) times[before];
   }
 
-  private static List<Object> keys(Row row) {
+  private static List<Object> keys(Row row, int number) {
     List<Object> keys = new ArrayList<>();
-    for (int i = 0; i < row.size() - 1; i++) {
-      keys.add(row.get(i) instanceof Double number ? Double.valueOf(number + 0.0) : row.get(i));
+    for (int i = 0; i < number; i++) {
+      keys.add(row.get(i) instanceof Double plain ? Double.valueOf(plain + 0.0) : row.get(i));
     }
     return keys;
   }

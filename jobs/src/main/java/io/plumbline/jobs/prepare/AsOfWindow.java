@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -27,7 +29,9 @@ import org.apache.spark.sql.types.StructField;
  * An as-of join of two large sides. Both go through one window, ordered by time, in which every
  * left row sees the last right row before it. The window is cut into buckets as long as {@code
  * within}; a right row is in its own and in the next one, so that a left row finds every candidate
- * in its bucket. So a frequent key is no bottleneck unless {@code within} is long.
+ * in its bucket. A right row that became known later than it happened is in the order of that time;
+ * the newest of those before a left row is its partner. So a frequent key is no bottleneck unless
+ * {@code within} is long.
  */
 final class AsOfWindow {
   private static final String SIDE = "__side";
@@ -53,7 +57,7 @@ final class AsOfWindow {
     Dataset<Row> seen =
         lefts
             .union(rights)
-            .withColumn(FOUND, last(column(FOUND), true).over(before))
+            .withColumn(FOUND, newest(right).over(before))
             .where(column(SIDE).equalTo(1));
 
     Column near =
@@ -71,18 +75,33 @@ final class AsOfWindow {
     return seen.select(select.toArray(Column[]::new));
   }
 
+  /** Returns the time from which on a right row is there to be found. */
+  private static Column isThere(JoinInput right) {
+    return right.hasKnown()
+        ? greatest(column(JoinInput.TIME), column(JoinInput.KNOWN)) // without the nulls
+        : column(JoinInput.TIME);
+  }
+
+  /** Returns the newest of the right rows so far; they come in the order of {@link #isThere}. */
+  private static Column newest(JoinInput right) {
+    return right.hasKnown()
+        ? max_by(column(FOUND), column(FOUND).getField(JoinInput.TIME))
+        : last(column(FOUND), true);
+  }
+
   private static Dataset<Row> rights(Dataset<Row> left, JoinInput right, long within) {
     List<Column> select = new ArrayList<>();
     for (StructField field : left.schema().fields()) {
       select.add(lit(null).cast(field.dataType()).as(field.name()));
     }
     select.addAll(right.keys());
-    select.add(column(JoinInput.TIME).as(AT));
+    Column at = isThere(right);
+    select.add(at.as(AT));
     select.add(lit(0).as(SIDE));
     List<Column> values = new ArrayList<>(List.of(column(JoinInput.TIME)));
     right.values().stream().map(Columns::column).forEach(values::add);
     select.add(struct(values.toArray(Column[]::new)).as(FOUND));
-    Column bucket = bucket(column(JoinInput.TIME), within);
+    Column bucket = bucket(at, within);
     select.add(explode(array(bucket, bucket.plus(1))).as(BUCKET));
     return right.rows().select(select.toArray(Column[]::new));
   }

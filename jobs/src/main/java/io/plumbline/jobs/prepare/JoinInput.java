@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StringType;
  *
  * @param leftKeys the left side's key expressions, of the same types
  * @param leftTime the left side's time, of an as-of join
- * @param rows keys, {@link #TIME} of an as-of join, then the values
+ * @param rows keys, {@link #TIME} and maybe {@link #KNOWN} of an as-of join, then the values
  * @param values names of the value columns
  */
 record JoinInput(
@@ -44,6 +44,9 @@ record JoinInput(
     List<String> values) {
   static final String KEY = "__right_key_";
   static final String TIME = "__right_time";
+
+  /** When a right row became known; only if its source says so. */
+  static final String KNOWN = "__right_known";
 
   /**
    * Makes the right side ready.
@@ -79,6 +82,9 @@ record JoinInput(
     if (time.isPresent()) {
       select.add(time.get().as(TIME));
       present = present.and(time.get().isNotNull());
+      if (List.of(right.columns()).contains(Marks.KNOWN)) {
+        select.add(column(Marks.KNOWN).as(KNOWN));
+      }
     }
     Map<String, String> values = new LinkedHashMap<>();
     Marks.own(right).stream()
@@ -96,6 +102,11 @@ record JoinInput(
         leftTime,
         right.where(present).select(select.toArray(Column[]::new)),
         List.copyOf(values.values()));
+  }
+
+  /** Returns true if a right row may have become known later than it happened. */
+  boolean hasKnown() {
+    return List.of(rows.columns()).contains(KNOWN);
   }
 
   List<Column> keys() {

@@ -4,13 +4,17 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.pipeline.JoinSpec;
+import io.plumbline.pipeline.LabelKnown;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.sources.RowColumns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +43,8 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
    */
   static final String ID = "__id";
 
-  static JoinedRows of(PipelineSpec spec, Map<String, MarkedSource> sources, Analysis analysis) {
+  static JoinedRows of(
+      PipelineSpec spec, Instant asOf, Map<String, MarkedSource> sources, Analysis analysis) {
     Dataset<Row> rows = Lookup.required(sources, spec.prepare().from()).kept();
     List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
@@ -59,15 +64,12 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
             ? coalesce(
                 analysis.condition(rows, spec.prepare().where().get(), "prepare.where"), lit(false))
             : lit(true);
-    rows =
-        rows.withColumns(
-            Map.of(
-                MEETS,
-                meets,
-                Marks.LABEL,
-                Label.of(rows, spec.task(), analysis.faults()),
-                Marks.TIME,
-                time(rows, spec, analysis)));
+    Column time = time(rows, spec, analysis);
+    Column label = Label.of(rows, spec.task(), analysis.faults());
+    if (spec.task().labelKnown().isPresent()) {
+      label = when(isKnown(rows, spec.task().labelKnown().get(), time, asOf, analysis), label);
+    }
+    rows = rows.withColumns(Map.of(MEETS, meets, Marks.LABEL, label, Marks.TIME, time));
     boolean keyed = !spec.source(spec.prepare().from()).key().isEmpty();
     return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
   }
@@ -87,6 +89,24 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
     List<String> joined = new ArrayList<>(side.join().on().values());
     side.join().asOf().ifPresent(asOf -> joined.add(asOf.right()));
     return !key.isEmpty() && joined.containsAll(key);
+  }
+
+  /**
+   * Whether the outcome was known before as-of. One of a row without that time is not: nothing
+   * shows that it was.
+   */
+  private static Column isKnown(
+      Dataset<Row> rows, LabelKnown known, Column time, Instant asOf, Analysis analysis) {
+    Column at =
+        known
+            .column()
+            .map(name -> analysis.timestamp(rows, name, "task.label-known"))
+            .orElseGet(() -> time.plus(seconds(known.after().orElseThrow())));
+    return at.lt(lit(asOf));
+  }
+
+  private static Column seconds(Duration length) {
+    return make_dt_interval(lit(0), lit(0), lit(0), lit(length.toSeconds()).cast("decimal(18,6)"));
   }
 
   private static Column time(Dataset<Row> rows, PipelineSpec spec, Analysis analysis) {

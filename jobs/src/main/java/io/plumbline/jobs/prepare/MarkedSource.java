@@ -54,16 +54,30 @@ record MarkedSource(
             .map(
                 name ->
                     analysis.timestamp(derived, name, "sources.%s.time".formatted(source.name())));
+    Optional<Column> known =
+        source
+            .known()
+            .map(
+                name ->
+                    analysis.timestamp(derived, name, "sources.%s.known".formatted(source.name())));
     Dataset<Row> timed =
-        derived
-            .withColumn(Marks.TIME, time.orElse(lit(null).cast(DataTypes.TimestampType)))
-            // A row without a time cannot be shown to be late: it stays, and is counted.
-            .withColumn(Marks.LATE, coalesce(column(Marks.TIME).geq(lit(asOf)), lit(false)));
+        derived.withColumn(Marks.TIME, time.orElse(lit(null).cast(DataTypes.TimestampType)));
+    Column late = isAtOrAfter(Marks.TIME, asOf);
+    if (known.isPresent()) {
+      timed = timed.withColumn(Marks.KNOWN, known.get());
+      late = late.or(isAtOrAfter(Marks.KNOWN, asOf));
+    }
+    timed = timed.withColumn(Marks.LATE, late);
     if (!source.key().isEmpty()) {
       timed = timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
     }
     Dataset<Row> ranked = Dedupe.mark(timed, source.key(), clean.dedupe(), time);
     return new MarkedSource(source, clean, expectations.mark(ranked, analysis), expectations);
+  }
+
+  /** A row without a time cannot be shown to be late: it stays, and is counted. */
+  private static Column isAtOrAfter(String mark, Instant asOf) {
+    return coalesce(column(mark).geq(lit(asOf)), lit(false));
   }
 
   String name() {
@@ -77,6 +91,9 @@ record MarkedSource(
     columns.addAll(RowColumns.place());
     columns.add(column(Marks.ENTITY));
     columns.add(column(Marks.TIME));
+    if (source.known().isPresent()) {
+      columns.add(column(Marks.KNOWN));
+    }
     return rows.where(SourceCounts.isLookedAt().and(expectations.isGood()))
         .select(columns.toArray(Column[]::new));
   }

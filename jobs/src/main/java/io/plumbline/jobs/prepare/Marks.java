@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 
 /** Columns that prepare puts beside the user's own while it works; none of them is written. */
 final class Marks {
-  /** Whether the row happened at as-of or later. */
+  /** Whether the row happened, or became known, at as-of or later. */
   static final String LATE = "__late";
 
   /** Whether all key columns have a value. */
@@ -38,6 +38,9 @@ final class Marks {
 
   /** The time of the row as a timestamp. */
   static final String TIME = "__time";
+
+  /** When the row became known, as a timestamp; only of sources that say so. */
+  static final String KNOWN = "__known";
 
   private Marks() {}
 

@@ -58,7 +58,7 @@ public final class PrepareCheck {
         "prepare",
         faults,
         () ->
-            FeatureRows.choice(spec, JoinedRows.of(spec, sources, analysis).rows(), faults)
+            FeatureRows.choice(spec, JoinedRows.of(spec, asOf, sources, analysis).rows(), faults)
                 .features()
                 .stream()
                 .map(FeatureChoice.Feature::name)

@@ -92,7 +92,7 @@ public final class PrepareJob implements Job {
   private static JoinedRows joined(JobContext context, Map<String, CleanedSource> sources) {
     Map<String, MarkedSource> marked = new LinkedHashMap<>();
     sources.forEach((name, source) -> marked.put(name, source.marked()));
-    JoinedRows joined = JoinedRows.of(context.spec(), marked, Analysis.OF_A_RUN);
+    JoinedRows joined = JoinedRows.of(context.spec(), context.asOf(), marked, Analysis.OF_A_RUN);
     joined.requireUniqueKeys(context.spec());
     return joined;
   }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ColumnNamesTest {
   private static final SourceSpec SOURCE =
-      new SourceSpec("main", "csv", "a.csv", List.of("id"), Optional.of("at"), Options.NONE);
+      new SourceSpec(
+          "main", "csv", "a.csv", List.of("id"), Optional.of("at"), Optional.empty(), Options.NONE);
   private static final CleanSpec CLEAN =
       new CleanSpec(
           List.of(""),

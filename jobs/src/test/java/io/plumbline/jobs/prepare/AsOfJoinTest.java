@@ -136,6 +136,45 @@ class AsOfJoinTest extends SparkTest {
     assertSameRows(expected, joined(left, spec, right, "m"));
   }
 
+  /** A measurement that came in late is not there for the rows before it came. */
+  @ParameterizedTest(name = "small right side: {0}")
+  @ValueSource(booleans = {true, false})
+  void aRightRowIsMetWhenItWasKnown(boolean small) {
+    joiningAsIf(small);
+    Dataset<Row> left =
+        frame(
+            "id int, origin string, at timestamp, _line bigint",
+            row(1, "SEA", at("10:30"), 1L),
+            row(2, "SEA", at("11:30"), 2L),
+            row(3, "SEA", at("12:30"), 3L),
+            row(4, "SEA", at("14:30"), 4L));
+    Dataset<Row> right =
+        frame(
+            "station string, seen timestamp, temp double, __known timestamp",
+            row("SEA", at("09:00"), 9.0, null), // known when it was seen
+            row("SEA", at("10:00"), 10.0, at("12:00")), // late
+            row("SEA", at("11:00"), 11.0, at("11:00")),
+            row("SEA", at("11:10"), 12.0, at("14:00"))); // later than the newer ones
+    assertSameRows(
+        frame(
+            "id int, origin string, at timestamp, _line bigint, w_seen timestamp, w_temp double, m boolean not null",
+            row(1, "SEA", at("10:30"), 1L, at("09:00"), 9.0, true),
+            row(2, "SEA", at("11:30"), 2L, at("11:00"), 11.0, true),
+            row(3, "SEA", at("12:30"), 3L, at("11:00"), 11.0, true),
+            row(4, "SEA", at("14:30"), 4L, null, null, false)),
+        joined(left, AS_OF, right.where("temp < 12"), "m"));
+    assertThat(joined(left, AS_OF, right, "m").where("id = 4").select("w_temp").collectAsList())
+        .containsExactly(row((Object) null));
+    JoinSpec fourHours =
+        new JoinSpec(
+            "weather",
+            Map.of("origin", "station"),
+            "w_",
+            Optional.of(new JoinSpec.AsOf("at", "seen", Duration.ofHours(4))));
+    assertThat(joined(left, fourHours, right, "m").orderBy("id").select("w_temp").collectAsList())
+        .containsExactly(row(9.0), row(11.0), row(11.0), row(12.0));
+  }
+
   @Test
   void aSmallRightSideLeavesTheLeftRowsWhereTheyAre() {
     joiningAsIf(true);

@@ -22,7 +22,14 @@ class FeatureChoiceTest extends SparkTest {
   @Test
   void aColumnToDropThatIsNoneIsRefusedSinceTheOneThatWasMeantWouldStayIn() {
     TaskSpec task =
-        new TaskSpec(TaskKind.BINARY, "y", "1", Optional.empty(), List.of("dep_dely"), 0.5);
+        new TaskSpec(
+            TaskKind.BINARY,
+            "y",
+            "1",
+            Optional.empty(),
+            Optional.empty(),
+            List.of("dep_dely"),
+            0.5);
     FeaturesSpec features =
         new FeaturesSpec(
             new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class LabelValuesTest extends SparkTest {
   private static List<String> lines(String positive, Dataset<Row> rows) {
-    TaskSpec task = new TaskSpec(TaskKind.BINARY, "y", positive, Optional.empty(), List.of(), 0.5);
+    TaskSpec task =
+        new TaskSpec(
+            TaskKind.BINARY, "y", positive, Optional.empty(), Optional.empty(), List.of(), 0.5);
     return LabelValues.of(rows.withColumn(Marks.LABEL, Label.of(rows, task, Faults.STOP)), task)
         .lines();
   }

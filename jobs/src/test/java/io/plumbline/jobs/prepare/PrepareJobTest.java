@@ -308,4 +308,51 @@ class PrepareJobTest extends JobTest {
         new PrepareJob());
     return sparkJobs();
   }
+
+  /** A row that was entered in August does not exist in July, whenever it happened. */
+  @Test
+  void rowsThatBecameKnownLaterDoNotExist() {
+    write(
+        "a.csv",
+        """
+        id,at,entered,x,y
+        1,2014-01-01,2014-01-02,1,0
+        2,2014-02-01,2014-08-01,2,1
+        3,2014-03-01,,3,0
+        4,2014-04-01,2014-06-30,4,1
+        5,2014-05-01,2014-07-01,5,1
+        6,2014-06-01,2014-06-02,6,1
+        """);
+    PipelineSpec spec =
+        spec(
+            "key = [id], time = at, known = entered",
+            "columns { entered = timestamp }",
+            ", drop = [id]");
+    run(spec, new IngestJob(), new PrepareJob());
+    assertThat(texts(features(spec), "entity_id")).containsExactly("[1]", "[3]", "[4]", "[6]");
+  }
+
+  /** A backfill must not learn from outcomes of its future. */
+  @Test
+  void outcomesThatBecameKnownLaterAreNoLabels() {
+    PipelineSpec after =
+        ingested("key = [id], time = at", "", ", drop = [id], label-known = \"after 90d\"");
+    run(after, new PrepareJob());
+    assertThat(texts(features(after), "entity_id", "label", "split = 'unlabeled'"))
+        .containsExactly(
+            "[1,0.0,false]",
+            "[2,1.0,false]",
+            "[3,0.0,false]",
+            "[4,1.0,false]",
+            "[5,null,true]",
+            "[6,null,true]");
+    PipelineSpec column =
+        ingested(
+            "key = [id], time = at",
+            "derive { decided = \"at + make_interval(0, 0, 0, 30 * id)\" }",
+            ", drop = [id], label-known = decided");
+    run(column, new PrepareJob());
+    assertThat(texts(features(column).where("label IS NOT NULL"), "entity_id"))
+        .containsExactly("[1]", "[2]", "[3]");
+  }
 }
