@@ -98,15 +98,19 @@ public final class TextRecords {
     @Override
     public boolean hasNext() {
       try {
-        while (next == null && (opened != null || open())) {
-          Records records = opened.records();
+        while (next == null) {
+          FileRange.Opened range = opened == null ? open() : opened;
+          if (range == null) {
+            return false;
+          }
+          Records records = range.records();
           if (records.next()) {
-            next = row(records, records.text(opened.charset()));
+            next = row(records, records.text(range.charset()));
           } else {
             close();
           }
         }
-        return next != null;
+        return true;
       } catch (IOException e) {
         throw new UnreadableFileException(file, e);
       }
@@ -123,14 +127,15 @@ public final class TextRecords {
       return row;
     }
 
-    private boolean open() throws IOException {
+    /** Opens the next range; null if there is none. */
+    private FileRange.@Nullable Opened open() throws IOException {
       if (!ranges.hasNext()) {
-        return false;
+        return null;
       }
       FileRange range = ranges.next();
       file = range.path();
       opened = range.open(conf.value(), layout);
-      return true;
+      return opened;
     }
 
     private void close() {

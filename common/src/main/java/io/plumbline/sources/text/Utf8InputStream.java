@@ -25,7 +25,6 @@ final class Utf8InputStream extends FilterInputStream {
   private ByteBuffer out = ByteBuffer.allocate(0);
   private boolean isAtEnd;
   private boolean isMalformedNext;
-  private char high;
 
   Utf8InputStream(InputStream in, Charset charset) {
     super(in);
