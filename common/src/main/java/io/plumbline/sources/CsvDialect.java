@@ -13,7 +13,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,15 +82,17 @@ record CsvDialect(
             options.get(ENCODING),
             options.get(SKIP_LINES),
             options.get(NAMES));
-    Charset charset = dialect.charsetOfRecords();
-    Map.of("quote", quote, "escape", dialect.escape, "comment", dialect.comment.orElse('#'))
-        .forEach(
-            (key, character) -> {
-              if (String.valueOf(character).getBytes(charset).length != 1) {
-                throw SourceErrors.characterOfSeveralBytes(block, key, character, charset.name());
-              }
-            });
+    dialect.requireOneByte(block, QUOTE, quote);
+    options.find(ESCAPE).ifPresent(escape -> dialect.requireOneByte(block, ESCAPE, escape));
+    options.find(COMMENT).ifPresent(comment -> dialect.requireOneByte(block, COMMENT, comment));
     return dialect;
+  }
+
+  private void requireOneByte(SourceBlock block, Option<Character> option, char character) {
+    Charset charset = charsetOfRecords();
+    if (String.valueOf(character).getBytes(charset).length != 1) {
+      throw SourceErrors.characterOfSeveralBytes(block, option.name(), character, charset.name());
+    }
   }
 
   TextLayout layout() {

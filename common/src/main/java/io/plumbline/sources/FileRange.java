@@ -5,6 +5,7 @@ import io.plumbline.sources.text.RangeScan;
 import io.plumbline.sources.text.RecordReader;
 import io.plumbline.sources.text.Records;
 import io.plumbline.sources.text.TextCharset;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -104,7 +105,8 @@ record FileRange(
   static Begin begin(InputStream raw, TextCharset charset, TextLayout layout) throws IOException {
     TextCharset.Opened text = charset.open(raw);
     PushbackInputStream in =
-        new PushbackInputStream(text.in(), layout.mayBeJson() ? JsonValues.HEAD : 1);
+        new PushbackInputStream(
+            new BufferedInputStream(text.in()), layout.mayBeJson() ? JsonValues.HEAD : 1);
     int skipped = layout.skip(in);
     boolean isDocument = layout.mayBeJson() && JsonValues.isDocument(in);
     return new Begin(

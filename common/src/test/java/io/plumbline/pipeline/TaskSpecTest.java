@@ -44,7 +44,7 @@ class TaskSpecTest {
             "p.conf  label  missing; name the column to predict",
             "p.conf  positive  missing; say which value of the label is the positive class",
             "p.conf:2  lable  unknown key; did you mean `label`?  (known: drop, kind, label,"
-                + " positive, threshold, time)",
+                + " label-known, positive, threshold, time)",
             "p.conf:3  threshold = 1.5  out of bounds; choose a number between 0 and 1",
             "p.conf:4  drop = [a, ]  has an empty element; remove it");
   }

@@ -15,6 +15,9 @@ public final class RecordReader implements Records {
 
   private static final int BUFFER = 1 << 16;
 
+  /** An array has hardly more. */
+  private static final int MOST = 1 << 30;
+
   private final InputStream in;
   private final RecordBounds bounds;
   private final int longest;
@@ -162,6 +165,9 @@ public final class RecordReader implements Records {
       return true;
     }
     if (filled == buffer.length) {
+      if (buffer.length == MOST) {
+        throw new IOException("a record is longer than 1 GiB");
+      }
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
     int read = in.read(buffer, filled, buffer.length - filled);

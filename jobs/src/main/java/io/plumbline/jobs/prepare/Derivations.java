@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.ReadColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

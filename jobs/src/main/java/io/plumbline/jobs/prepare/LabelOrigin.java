@@ -1,6 +1,7 @@
 package io.plumbline.jobs.prepare;
 
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.spark.ReadColumns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,9 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.JoinSpec;
+import io.plumbline.pipeline.LabelKnown;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.spark.ReadColumns;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class NamedColumns {
     spec.prepare().where().ifPresent(sql -> names.addAll(ReadColumns.of(sql)));
     names.add(spec.task().label());
     spec.task().time().ifPresent(names::add);
+    spec.task().labelKnown().flatMap(LabelKnown::column).ifPresent(names::add);
     names.addAll(spec.task().drop());
     spec.features().numeric().columns().ifPresent(names::addAll);
     spec.features().categorical().columns().ifPresent(names::addAll);

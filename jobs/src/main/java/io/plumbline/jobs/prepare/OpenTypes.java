@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.PlumblineException;
+import io.plumbline.spark.ReadColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

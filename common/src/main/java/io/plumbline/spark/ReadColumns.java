@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.spark;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Finds the columns that a Spark SQL expression reads, by Spark's own parser. */
-final class ReadColumns {
+public final class ReadColumns {
   private ReadColumns() {}
 
   /**
@@ -20,7 +20,7 @@ final class ReadColumns {
    *
    * @return empty when the expression is not valid SQL: whoever runs it reports that
    */
-  static Set<String> of(String sql) {
+  public static Set<String> of(String sql) {
     Set<String> names = new TreeSet<>();
     try {
       gather(new CatalystSqlParser().parseExpression(sql), Set.of(), names);
