@@ -338,7 +338,7 @@ class PrepareJobTest extends JobTest {
     PipelineSpec after =
         ingested("key = [id], time = at", "", ", drop = [id], label-known = \"after 90d\"");
     run(after, new PrepareJob());
-    assertThat(texts(features(after), "entity_id", "label", "split = 'unlabeled'"))
+    assertThat(texts(features(after), "entity_id", "label", "split = 'unlabelled'"))
         .containsExactly(
             "[1,0.0,false]",
             "[2,1.0,false]",
