@@ -52,6 +52,56 @@ class SourceErrorsTest {
   }
 
   @Test
+  void deltaTable() {
+    assertInput(
+        SourceErrors.deltaTable(MAIN, "in"),
+        "Source main: in has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct sources.main.path.");
+  }
+
+  @Test
+  void malformedHeader() {
+    assertInput(
+        SourceErrors.malformedHeader(MAIN, "in/a.csv", 3, "byte 5 is not UTF-8"),
+        "Source main: the header of in/a.csv:3 is malformed: byte 5 is not UTF-8. Correct sources.main.encoding or the other keys of the format, or deliver the file again.");
+  }
+
+  @Test
+  void otherDelimiter() {
+    assertInput(
+        SourceErrors.otherDelimiter(MAIN, "in/a.csv", ';'),
+        "Source main: in/a.csv begins with `sep=;`, which is not its delimiter here. Set sources.main.delimiter = \";\".");
+  }
+
+  @Test
+  void columnNotRead() {
+    IOException cause = new IOException("x");
+    PlumblineException error =
+        SourceErrors.columnNotRead(MAIN, "in/a.parquet", "sent", "TIMESTAMP(NANOS,true)", cause);
+    assertInput(
+        error,
+        "Source main: column `sent` of file in/a.parquet is TIMESTAMP(NANOS,true), which Spark does not read. Write it as a timestamp of microseconds, or as text.");
+    assertThat(error).hasCause(cause);
+  }
+
+  @Test
+  void columnOfSeveralTypes() {
+    assertInput(
+        SourceErrors.columnOfSeveralTypes(
+            MAIN, "id", "int", "in/1.parquet", "string", "in/2.parquet"),
+        "Source main: column `id` is int in file in/1.parquet, but string in file in/2.parquet. Write both files with one type, or read them as two sources.");
+  }
+
+  @Test
+  void characterOfSeveralBytes() {
+    PlumblineException error =
+        SourceErrors.characterOfSeveralBytes(MAIN, "quote", '\u00ab', "UTF-8");
+    assertThat(error.code()).isEqualTo(ExitCode.SPEC);
+    assertThat(error)
+        .hasMessage(
+            "Source main: `\u00ab` of sources.main.quote is several bytes in UTF-8. Only sources.main.delimiter may be such a character.");
+  }
+
+  @Test
   void sharedName() {
     PlumblineException error = SourceErrors.sharedName("jdbc");
     assertThat(error.code()).isEqualTo(ExitCode.SPEC);
