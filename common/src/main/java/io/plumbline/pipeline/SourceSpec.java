@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The {@code sources.NAME} block: files of rows, and their format.
  *
- * @param format name of a file format (csv, json with one object per line, parquet), or of a source
- *     that is not made of files
+ * @param format name of a file format (csv, json, parquet), or of a source that is not made of
+ *     files
  * @param path file, folder or glob, on any file system that Hadoop knows; empty for a source that
  *     is not made of files
  * @param key columns that name a row; empty: the hash of the row's content is its key

@@ -26,12 +26,8 @@ public record FirstRecord(String text, long line, long nextLine) {
       try (Records records = opened.records()) {
         while (records.next()) {
           DecodedText read = records.text(opened.charset());
-          String problem =
-              read.problem() == null && records.isUnclosed()
-                  ? "a quote is not closed"
-                  : read.problem();
-          if (problem != null) {
-            throw SourceErrors.malformedHeader(block, file.path(), records.line(), problem);
+          if (read.problem() != null) {
+            throw SourceErrors.malformedHeader(block, file.path(), records.line(), read.problem());
           }
           if (!layout.preamble().test(read.text())) {
             return new FirstRecord(read.text(), records.line(), records.nextLine());

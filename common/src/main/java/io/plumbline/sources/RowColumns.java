@@ -25,7 +25,7 @@ public final class RowColumns {
 
   /**
    * First byte of the part of the file that {@link #LINE} counts from: 0, since lines are counted
-   * from the start of the file. Builds before 0.1.0 counted from the start of a part.
+   * from the start of the file. Rows of earlier builds count from the start of a part.
    */
   public static final String BLOCK_START = "_block_start";
 

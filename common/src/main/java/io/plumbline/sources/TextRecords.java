@@ -151,8 +151,7 @@ public final class TextRecords {
     }
 
     private @Nullable Row row(Records records, DecodedText read) {
-      String problem =
-          read.problem() == null && records.isUnclosed() ? "a quote is not closed" : read.problem();
+      String problem = read.problem();
       @Nullable Object[] values =
           problem == null
               ? splitter.split(file, records.line(), read.text())

@@ -41,6 +41,8 @@ class CsvFormatTest extends SourceTest {
   @Test
   void aHeaderWithoutRowsHasNoRows() {
     assertThat(read(block("csv", write("a.csv", "id,n\n")), "id")).isEmpty();
+    assertThat(read(block("csv", write("b.csv", "id,n")), "id")).isEmpty();
+    assertThat(read(block("csv", write("c.csv", "id,\"a\nb\"")), "id")).isEmpty();
   }
 
   @Test

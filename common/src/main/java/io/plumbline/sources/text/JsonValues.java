@@ -158,11 +158,6 @@ public final class JsonValues implements Records {
   }
 
   @Override
-  public boolean isUnclosed() {
-    return false;
-  }
-
-  @Override
   public void close() throws IOException {
     in.close();
   }

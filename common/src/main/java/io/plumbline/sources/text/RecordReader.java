@@ -107,8 +107,7 @@ public final class RecordReader implements Records {
     if (RecordBounds.isOpen(now)) {
       endWithLine(at);
     } else {
-      end = at;
-      place = at;
+      endOfText(at);
     }
   }
 
@@ -123,13 +122,11 @@ public final class RecordReader implements Records {
   }
 
   @Override
-  public boolean isUnclosed() {
-    return isUnclosed;
-  }
-
-  @Override
   public DecodedText text(TextCharset charset) {
-    return charset.decode(buffer, begin, end - begin);
+    DecodedText read = charset.decode(buffer, begin, end - begin);
+    return isUnclosed && read.problem() == null
+        ? new DecodedText(read.text(), "a quote is not closed")
+        : read;
   }
 
   @Override
@@ -144,13 +141,19 @@ public final class RecordReader implements Records {
       at++;
     }
     if (at == until) {
-      end = at;
-      place = at;
-      state = RecordBounds.START;
+      endOfText(at);
     } else {
       endAt(at, buffer[at] == '\r' ? RecordBounds.AFTER_CR : RecordBounds.START);
       nextLine++;
     }
+  }
+
+  /** Ends the record without a line break. */
+  private void endOfText(int at) {
+    end = at;
+    place = at;
+    state = RecordBounds.START;
+    nextLine += 1 + breaks(begin, at);
   }
 
   /** Ends the record before a line break. */

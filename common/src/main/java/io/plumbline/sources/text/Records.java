@@ -16,7 +16,4 @@ public interface Records extends Closeable {
 
   /** Returns the text without the line break at the end. */
   DecodedText text(TextCharset charset);
-
-  /** Returns true if a quote is not closed. */
-  boolean isUnclosed();
 }

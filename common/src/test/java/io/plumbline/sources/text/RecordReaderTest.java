@@ -28,10 +28,8 @@ class RecordReaderTest {
   private static List<String> read(RecordReader records) throws IOException {
     List<String> read = new ArrayList<>();
     while (records.next()) {
-      read.add(
-          records.line()
-              + (records.isUnclosed() ? "!" : ":")
-              + records.text(TextCharset.UTF_8).text());
+      DecodedText text = records.text(TextCharset.UTF_8);
+      read.add(records.line() + (text.problem() == null ? ":" : "!") + text.text());
     }
     return read;
   }
