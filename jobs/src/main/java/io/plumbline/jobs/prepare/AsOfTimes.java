@@ -133,7 +133,10 @@ final class AsOfTimes implements Serializable {
     long at = asked.getLong(asked.size() - 1);
     int place = Arrays.binarySearch(times, at);
     int before = place >= 0 ? place : -place - 2;
-    while (before >= 0 && before < known.length && known[before] > at) {
+    while (before >= 0
+        && before < known.length
+        && known[before] > at
+        && at - times[before] <= most) {
       before--; // was not known yet
     }
     return before < 0 || at - times[before] > most ? null : (Long) times[before];
