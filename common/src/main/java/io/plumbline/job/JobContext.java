@@ -6,6 +6,8 @@ import io.plumbline.spark.StepLog;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -48,6 +50,18 @@ public record JobContext(
           body.run();
           return null;
         });
+  }
+
+  /**
+   * Runs named steps at the same time that do not need one another.
+   *
+   * @param steps by name, in the order in which they begin
+   * @return what they gave, in that order
+   * @throws RuntimeException the failure of the first step, in order, that failed, once those that
+   *     run have ended; the others do not begin
+   */
+  public <T> List<T> steps(Map<String, Supplier<T>> steps) {
+    return ParallelSteps.run(log, steps);
   }
 
   /** One line of progress for people, on stderr. */

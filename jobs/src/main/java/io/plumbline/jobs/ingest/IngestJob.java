@@ -13,7 +13,12 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is
@@ -52,17 +57,27 @@ public final class IngestJob implements Job {
                 context.spec().sources().values().stream()
                     .map(source -> PlannedSource.of(context, source))
                     .toList());
-    List<CheckedSource> checked = new ArrayList<>();
+    Queue<CheckedSource> held = new ConcurrentLinkedQueue<>();
     try {
+      Map<String, Supplier<CheckedSource>> reads = new LinkedHashMap<>();
       for (PlannedSource plan : planned) {
-        checked.add(
-            context.step("read " + plan.source().name(), () -> CheckedSource.of(context, plan)));
+        reads.put(
+            "read " + plan.source().name(),
+            () -> {
+              CheckedSource checked = CheckedSource.of(context, plan);
+              held.add(checked);
+              return checked;
+            });
+      }
+      Map<String, Supplier<Written>> writes = new LinkedHashMap<>();
+      for (CheckedSource source : context.steps(reads)) {
+        writes.put("write " + source.plan().source().name(), () -> write(context, source));
       }
       List<IngestFileRow> files = new ArrayList<>();
       List<QualityCheckRow> checks = new ArrayList<>();
-      for (CheckedSource source : checked) {
-        context.step(
-            "write " + source.plan().source().name(), () -> write(context, source, files, checks));
+      for (Written written : context.steps(writes)) {
+        files.addAll(written.files());
+        checks.addAll(written.checks());
       }
       context.step(
           "write counts",
@@ -71,15 +86,16 @@ public final class IngestJob implements Job {
             context.tables().replaceRun(QualityCheckRow.class, checks);
           });
     } finally {
-      checked.forEach(source -> source.cached().unpersist(false));
+      held.forEach(source -> source.cached().unpersist(false));
     }
   }
 
-  private static void write(
-      JobContext context,
-      CheckedSource source,
-      List<IngestFileRow> files,
-      List<QualityCheckRow> checks) {
+  /** What is recorded about a source once its rows are in its tables. */
+  private record Written(List<IngestFileRow> files, List<QualityCheckRow> checks) {}
+
+  private static Written write(JobContext context, CheckedSource source) {
+    List<IngestFileRow> files = new ArrayList<>();
+    List<QualityCheckRow> checks = new ArrayList<>();
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
@@ -141,5 +157,6 @@ public final class IngestJob implements Job {
                             .formatted(
                                 reason.times(), Texts.noun(reason.times(), "time"), reason.text()))
                 .orElse("no row in quarantine")));
+    return new Written(files, checks);
   }
 }

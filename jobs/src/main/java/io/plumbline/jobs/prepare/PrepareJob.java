@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -47,7 +50,7 @@ public final class PrepareJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    List<Dataset<Row>> cached = new ArrayList<>();
+    Queue<Dataset<Row>> cached = new ConcurrentLinkedQueue<>();
     try {
       List<QualityCheckRow> checks = new ArrayList<>();
       Map<String, CleanedSource> sources = clean(context, cached, checks);
@@ -73,15 +76,7 @@ public final class PrepareJob implements Job {
                               joined,
                               Lookup.required(sources, context.spec().prepare().from()))));
       checks.addAll(features.checks());
-      context.step("write features", () -> features.write(context));
-      ColumnChanges.of(context.tables(), DataTable.features(context.spec().pipeline()))
-          .ifPresent(checks::add);
-      for (CleanedSource source : sources.values()) {
-        context.step("write " + source.name(), () -> write(context, source));
-        ColumnChanges.of(
-                context.tables(), DataTable.silver(context.spec().pipeline(), source.name()))
-            .ifPresent(checks::add);
-      }
+      context.steps(writes(context, features, sources)).forEach(checks::addAll);
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
@@ -98,17 +93,24 @@ public final class PrepareJob implements Job {
   }
 
   private static Map<String, CleanedSource> clean(
-      JobContext context, List<Dataset<Row>> cached, List<QualityCheckRow> checks) {
+      JobContext context, Queue<Dataset<Row>> cached, List<QualityCheckRow> checks) {
     if (context.spec().split().by() == SplitBy.TIME) {
       FeatureRows.requireTime(context.spec());
     }
-    Map<String, CleanedSource> sources = new LinkedHashMap<>();
+    Map<String, Supplier<CleanedSource>> steps = new LinkedHashMap<>();
     for (SourceSpec source : context.spec().sources().values()) {
-      CleanedSource cleaned =
-          context.step("clean " + source.name(), () -> CleanedSource.of(context, source));
-      cached.add(cleaned.marked().rows());
+      steps.put(
+          "clean " + source.name(),
+          () -> {
+            CleanedSource cleaned = CleanedSource.of(context, source);
+            cached.add(cleaned.marked().rows());
+            return cleaned;
+          });
+    }
+    Map<String, CleanedSource> sources = new LinkedHashMap<>();
+    for (CleanedSource cleaned : context.steps(steps)) {
       checks.addAll(SourceChecks.of(cleaned, context.asOf()));
-      sources.put(source.name(), cleaned);
+      sources.put(cleaned.name(), cleaned);
     }
     List<String> stopping = SourceChecks.stopping(checks);
     if (!stopping.isEmpty()) {
@@ -129,6 +131,32 @@ public final class PrepareJob implements Job {
               DataTable.quarantine(context.spec().pipeline(), source.name()),
               source.stopped().coalesce(1));
     }
+  }
+
+  /** Returns the steps that write the tables; each gives notes about columns that differ. */
+  private static Map<String, Supplier<List<QualityCheckRow>>> writes(
+      JobContext context, FeatureRows features, Map<String, CleanedSource> sources) {
+    String pipeline = context.spec().pipeline();
+    Map<String, Supplier<List<QualityCheckRow>>> writes = new LinkedHashMap<>();
+    writes.put(
+        "write feature table",
+        () -> {
+          features.write(context);
+          return changes(context, DataTable.features(pipeline));
+        });
+    for (CleanedSource source : sources.values()) {
+      writes.put(
+          "write " + source.name(),
+          () -> {
+            write(context, source);
+            return changes(context, DataTable.silver(pipeline, source.name()));
+          });
+    }
+    return writes;
+  }
+
+  private static List<QualityCheckRow> changes(JobContext context, DataTable table) {
+    return ColumnChanges.of(context.tables(), table).stream().toList();
   }
 
   private static void write(JobContext context, CleanedSource source) {
