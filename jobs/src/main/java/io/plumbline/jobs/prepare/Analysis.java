@@ -19,16 +19,16 @@ import org.apache.spark.sql.types.NullType;
  * @param standIn type of a column that is at fault; void in a check in which columns of type void
  *     may be of any type, each of another
  */
-record Analysis(Faults faults, DataType standIn) {
-  static final Analysis OF_A_RUN = new Analysis(Faults.STOP, DataTypes.NullType);
+public record Analysis(Faults faults, DataType standIn) {
+  public static final Analysis OF_A_RUN = new Analysis(Faults.STOP, DataTypes.NullType);
 
   /** Returns true if rows may be read. */
-  boolean isRun() {
+  public boolean isRun() {
     return equals(OF_A_RUN);
   }
 
   /** Returns the value of an expression, see {@link Expressions#value}. */
-  Column value(Dataset<Row> rows, String sql, String key) {
+  public Column value(Dataset<Row> rows, String sql, String key) {
     List<String> open = open(sql, rows);
     if (open.isEmpty()) {
       return faults.orElse(
@@ -39,7 +39,7 @@ record Analysis(Faults faults, DataType standIn) {
   }
 
   /** Returns a condition, see {@link Expressions#condition}. */
-  Column condition(Dataset<Row> rows, String sql, String key) {
+  public Column condition(Dataset<Row> rows, String sql, String key) {
     List<String> open = open(sql, rows);
     if (open.isEmpty()) {
       return faults.orElse(
@@ -70,7 +70,7 @@ record Analysis(Faults faults, DataType standIn) {
   }
 
   /** Returns the time that a column has, see {@link Times#timestamp}. */
-  Column timestamp(Dataset<Row> rows, String name, String key) {
+  public Column timestamp(Dataset<Row> rows, String name, String key) {
     return faults.orElse(
         key, () -> Times.timestamp(rows, name, key), () -> lit(null).cast(DataTypes.TimestampType));
   }

@@ -9,6 +9,10 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.jobs.prepare.joins.AsOfJoin;
+import io.plumbline.jobs.prepare.joins.EquiJoin;
+import io.plumbline.jobs.prepare.joins.JoinInput;
+import io.plumbline.jobs.prepare.joins.UniqueKeys;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.LabelKnown;
 import io.plumbline.pipeline.PipelineSpec;

@@ -8,49 +8,49 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Columns that prepare puts beside the user's own while it works; none of them is written. */
-final class Marks {
+public final class Marks {
   /** Whether the row happened, or became known, at as-of or later. */
-  static final String LATE = "__late";
+  public static final String LATE = "__late";
 
   /** Whether all key columns have a value. */
-  static final String KEYED = "__keyed";
+  public static final String KEYED = "__keyed";
 
   /** Place of the row among those of its key, from 1; the first one stays. */
-  static final String RANK = "__rank";
+  public static final String RANK = "__rank";
 
   /** Rows of the same key. */
-  static final String COPIES = "__copies";
+  public static final String COPIES = "__copies";
 
   /** Name of the row: its key as text, or the hash of its content without the label. */
-  static final String ENTITY = "__entity";
+  public static final String ENTITY = "__entity";
 
   /** Whether the row met expectation number i, as {@code __met_i}. */
-  static final String MET = "__met_";
+  public static final String MET = "__met_";
 
   /** Whether the row found a partner in join number i, as {@code __match_i}. */
-  static final String MATCH = "__match_";
+  public static final String MATCH = "__match_";
 
   /** The label as a number. */
-  static final String LABEL = "__label";
+  public static final String LABEL = "__label";
 
   /** Train, test or unlabelled. */
-  static final String SPLIT = "__split";
+  public static final String SPLIT = "__split";
 
   /** The time of the row as a timestamp. */
-  static final String TIME = "__time";
+  public static final String TIME = "__time";
 
   /** When the row became known, as a timestamp; only of sources that say so. */
-  static final String KNOWN = "__known";
+  public static final String KNOWN = "__known";
 
   private Marks() {}
 
   /** The user's own columns, in order. */
-  static List<String> own(Dataset<Row> rows) {
+  public static List<String> own(Dataset<Row> rows) {
     return Arrays.stream(rows.columns()).filter(Marks::isOwn).toList();
   }
 
   /** Reports the names of a list that are no columns of the user. */
-  static void requireOwn(Dataset<Row> rows, List<String> names, String key, Faults faults) {
+  public static void requireOwn(Dataset<Row> rows, List<String> names, String key, Faults faults) {
     List<String> own = own(rows);
     for (int i = 0; i < names.size(); i++) {
       if (!own.contains(names.get(i))) {
@@ -60,7 +60,7 @@ final class Marks {
     }
   }
 
-  static boolean isOwn(String name) {
+  public static boolean isOwn(String name) {
     return !name.startsWith("__") && !RowColumns.PLACE.contains(name);
   }
 }

@@ -8,14 +8,14 @@ import java.util.Collection;
 import java.util.List;
 
 /** User errors about preparing data: one factory per message. */
-final class PrepareErrors {
+public final class PrepareErrors {
   private PrepareErrors() {}
 
-  static PlumblineException invalidSql(String key, String sql, String reason) {
+  public static PlumblineException invalidSql(String key, String sql, String reason) {
     return spec("%s = `%s` is not valid: %s. Correct the expression.", key, sql, reason);
   }
 
-  static PlumblineException notAnalyzed(String block, String reason) {
+  public static PlumblineException notAnalyzed(String block, String reason) {
     return spec(
         "%s cannot run on the columns of its sources: %s. Correct the block.", block, reason);
   }
@@ -23,13 +23,13 @@ final class PrepareErrors {
   /**
    * @param circle columns, each of which reads the next, and the last the first
    */
-  static PlumblineException derivedInACircle(String path, List<String> circle) {
+  public static PlumblineException derivedInACircle(String path, List<String> circle) {
     return spec(
         "%s: %s reads %s. Derive one of them from other columns.",
         path, String.join(" reads ", circle), circle.get(0));
   }
 
-  static PlumblineException brokenByAValue(String reason, Throwable cause) {
+  public static PlumblineException brokenByAValue(String reason, Throwable cause) {
     return new PlumblineException(
         ExitCode.SPEC,
         ("An expression in clean or prepare does not fit the data: %s. Correct it, for example with try_cast, "
@@ -38,36 +38,38 @@ final class PrepareErrors {
         cause);
   }
 
-  static PlumblineException unknownColumn(String key, String column, Collection<String> known) {
+  public static PlumblineException unknownColumn(
+      String key, String column, Collection<String> known) {
     return spec("%s: no column is called `%s`; %s.", key, column, Nearest.hint(column, known));
   }
 
-  static PlumblineException notATime(String key, String column, String type) {
+  public static PlumblineException notATime(String key, String column, String type) {
     return spec(
         "%s: column %s is %s, not a timestamp or date. Declare its type under clean.<source>.columns, or derive one.",
         key, column, type);
   }
 
-  static PlumblineException freshNeedsTime(String source) {
+  public static PlumblineException freshNeedsTime(String source) {
     return spec(
         "clean.%s.expect: `fresh` needs sources.%s.time, which is not set. Set it, or remove `fresh`.",
         source, source);
   }
 
-  static PlumblineException stopped(List<String> failures) {
+  public static PlumblineException stopped(List<String> failures) {
     return expectation(
         "%s stopped the run; silver and features were not written:\n  %s\nThe rows are in quarantine.<source>. Correct the "
             + "data, or change clean.<source>.",
         Texts.count(failures.size(), "expectation"), String.join("\n  ", failures));
   }
 
-  static PlumblineException nothingLeft(String source, String why) {
+  public static PlumblineException nothingLeft(String source, String why) {
     return expectation(
         "Source %s: no row is left to predict: %s. Correct prepare.where, clean.%s, or the data.",
         source, why, source);
   }
 
-  static PlumblineException rightKeyTwice(String source, long keys, String example, long rows) {
+  public static PlumblineException rightKeyTwice(
+      String source, long keys, String example, long rows) {
     return expectation(
         "Join with %s: %s on the right side, for example %s (%s). Set clean.%s.dedupe and sources.%s.key so that one row "
             + "stays.",
@@ -79,71 +81,72 @@ final class PrepareErrors {
         source);
   }
 
-  static PlumblineException nameTaken(String source, Collection<String> columns) {
+  public static PlumblineException nameTaken(String source, Collection<String> columns) {
     return spec(
         "Join with %s: the left side already has %s %s. Set a prefix, for example prefix = %s_.",
         source, Texts.noun(columns.size(), "column"), Texts.list(columns), source);
   }
 
-  static PlumblineException typesDiffer(
+  public static PlumblineException typesDiffer(
       String source, String left, String leftType, String right, String rightType) {
     return spec(
         "Join with %s: %s is %s and %s is %s. Declare one type for both under clean.<source>.columns.",
         source, left, leftType, right, rightType);
   }
 
-  static PlumblineException labelNotANumber(String label, String type) {
+  public static PlumblineException labelNotANumber(String label, String type) {
     return spec(
         "task.label: %s is %s, but a regression predicts a number. Derive one under prepare.derive, or choose another label.",
         label, type);
   }
 
-  static PlumblineException positiveOfAnotherType(String label, String type, String positive) {
+  public static PlumblineException positiveOfAnotherType(
+      String label, String type, String positive) {
     return spec(
         "task.positive = %s: label %s is %s, which never has this value. Write a value of that type.",
         positive, label, type);
   }
 
-  static PlumblineException reservedFeature(String column) {
+  public static PlumblineException reservedFeature(String column) {
     return spec(
         "A feature cannot be called %s, since every features table has a column of that name. Derive it under another "
             + "name, and add %s to task.drop.",
         column, column);
   }
 
-  static PlumblineException notNumeric(String column, String type) {
+  public static PlumblineException notNumeric(String column, String type) {
     return spec(
         "features.numeric.columns: %s is %s, not a number. Declare its type under clean.<source>.columns, or name it "
             + "in features.categorical.columns.",
         column, type);
   }
 
-  static PlumblineException notAFeature(String key, String column, String type) {
+  public static PlumblineException notAFeature(String key, String column, String type) {
     return spec(
         "%s: %s is %s, which cannot be a feature. Derive a number or a text from it under prepare.derive.",
         key, column, type);
   }
 
-  static PlumblineException noFeature(List<String> dropped) {
+  public static PlumblineException noFeature(List<String> dropped) {
     return spec(
         "No column is left as a feature. Left out: %s. Remove some of them from task.drop, or add features to "
             + "prepare.derive.",
         dropped.isEmpty() ? "none" : String.join(", ", dropped));
   }
 
-  static PlumblineException splitNeedsTime(String source) {
+  public static PlumblineException splitNeedsTime(String source) {
     return spec(
         "split.by = time needs task.time or sources.%s.time, and neither is set. Set one, or choose another split.by.",
         source);
   }
 
-  static PlumblineException noLabel(String label, long rows) {
+  public static PlumblineException noLabel(String label, long rows) {
     return expectation(
         "Label %s: none of %s has a value. Correct task.label, prepare.where, or the data.",
         label, Texts.count(rows, "row"));
   }
 
-  static PlumblineException oneClass(
+  public static PlumblineException oneClass(
       String label, String positive, long positives, long negatives) {
     return expectation(
         "Label %s: the labeled rows have only one class (%s `%s`, %s not). Correct task.positive, prepare.where, or the "
@@ -151,7 +154,7 @@ final class PrepareErrors {
         label, Texts.count(positives, "is", "are"), positive, Texts.count(negatives, "is", "are"));
   }
 
-  static PlumblineException emptySplit(String split, String by, long labelled) {
+  public static PlumblineException emptySplit(String split, String by, long labelled) {
     return expectation(
         "split.by = %s puts none of %s into %s. Change split.test or split.by.",
         by, Texts.count(labelled, "labeled row"), split);

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Columns that say when something happened; a date is its midnight, in UTC. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /**
@@ -21,7 +21,7 @@ final class Times {
    * @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column, or it is no
    *     time
    */
-  static Column timestamp(Dataset<Row> rows, String name, String key) {
+  public static Column timestamp(Dataset<Row> rows, String name, String key) {
     List<String> own = Marks.own(rows);
     if (!own.contains(name)) {
       throw PrepareErrors.unknownColumn(key, name, own);
@@ -33,7 +33,7 @@ final class Times {
     return column(name).cast(DataTypes.TimestampType);
   }
 
-  static boolean isTime(DataType type) {
+  public static boolean isTime(DataType type) {
     return type instanceof TimestampType
         || type instanceof TimestampNTZType
         || type instanceof DateType;

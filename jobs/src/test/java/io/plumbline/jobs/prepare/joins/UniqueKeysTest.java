@@ -1,8 +1,9 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
+import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.pipeline.JoinSpec;
 import java.sql.Timestamp;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;

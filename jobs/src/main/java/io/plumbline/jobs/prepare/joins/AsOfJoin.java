@@ -1,9 +1,10 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.spark.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.apache.spark.sql.Row;
  * task, and left rows stay in their partitions ({@link AsOfTimes}); otherwise both sides are
  * ordered by time ({@link AsOfWindow}).
  */
-final class AsOfJoin {
+public final class AsOfJoin {
   private static final String FOUND = "__found";
 
   private AsOfJoin() {}
@@ -32,7 +33,8 @@ final class AsOfJoin {
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */
-  static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match, Analysis analysis) {
+  public static Dataset<Row> of(
+      Dataset<Row> left, JoinInput right, String match, Analysis analysis) {
     return analysis.isRun() && AsOfTimes.isSmall(right)
         ? byLookup(left, right, match)
         : AsOfWindow.of(left, right, match);

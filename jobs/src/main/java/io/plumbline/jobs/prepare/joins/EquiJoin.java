@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 /**
  * A left join on equal keys; the right side's keys are unique, so rows stay as many as they were.
  */
-final class EquiJoin {
+public final class EquiJoin {
   private EquiJoin() {}
 
   /**
@@ -23,7 +23,7 @@ final class EquiJoin {
    * @return the left columns, the right side's values, and {@code match}: whether there was a
    *     partner
    */
-  static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match) {
+  public static Dataset<Row> of(Dataset<Row> left, JoinInput right, String match) {
     Column same = lit(true);
     for (int i = 0; i < right.leftKeys().size(); i++) {
       same = same.and(right.leftKeys().get(i).equalTo(column(JoinInput.KEY + i)));

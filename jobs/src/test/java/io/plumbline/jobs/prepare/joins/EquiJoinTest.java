@@ -1,6 +1,7 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import io.plumbline.SparkTest;
+import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.pipeline.JoinSpec;
 import java.util.Map;
 import java.util.Optional;

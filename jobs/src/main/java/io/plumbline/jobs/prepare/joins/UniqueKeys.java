@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.plumbline.jobs.prepare.PrepareErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.Row;
  * Checks that the right side of every join has at most one row for each key, so no join can
  * multiply rows.
  */
-final class UniqueKeys {
+public final class UniqueKeys {
   private UniqueKeys() {}
 
   /**
@@ -27,7 +28,7 @@ final class UniqueKeys {
    * @throws io.plumbline.base.PlumblineException (EXPECTATION) naming the source, with a doubled
    *     key as an example
    */
-  static void requireUnique(List<JoinInput> sides) {
+  public static void requireUnique(List<JoinInput> sides) {
     Dataset<Row> all = null;
     for (int i = 0; i < sides.size(); i++) {
       Dataset<Row> one = doubled(sides.get(i), i);

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.bool_or;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.Faults;
+import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.pipeline.JoinSpec;
 import java.sql.Timestamp;
 import java.time.Duration;

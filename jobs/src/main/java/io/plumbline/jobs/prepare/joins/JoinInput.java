@@ -1,8 +1,12 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.jobs.prepare.Analysis;
+import io.plumbline.jobs.prepare.Marks;
+import io.plumbline.jobs.prepare.PrepareErrors;
+import io.plumbline.jobs.prepare.Times;
 import io.plumbline.pipeline.JoinSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +40,7 @@ import org.apache.spark.sql.types.StringType;
  * @param rows keys, {@link #TIME} and maybe {@link #KNOWN} of an as-of join, then the values
  * @param values names of the value columns
  */
-record JoinInput(
+public record JoinInput(
     JoinSpec join,
     List<Column> leftKeys,
     Optional<Column> leftTime,
@@ -55,7 +59,7 @@ record JoinInput(
    * @param analysis gets an unknown column, key types that do not go together, and names that both
    *     sides have
    */
-  static JoinInput of(
+  public static JoinInput of(
       JoinSpec join, String path, Dataset<Row> left, Dataset<Row> right, Analysis analysis) {
     List<Column> leftKeys = new ArrayList<>();
     List<Column> select = new ArrayList<>();
@@ -118,7 +122,7 @@ record JoinInput(
   }
 
   /** In words: {@code airports on dest = faa}. */
-  String words() {
+  public String words() {
     String on =
         join.on().entrySet().stream()
             .map(
