@@ -1,19 +1,30 @@
 package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.json_object_keys;
+import static org.apache.spark.sql.functions.lower;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
@@ -23,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * JSON with one object per line, or a file that is an array of objects or objects over several
  * lines; plain or compressed. The columns are those of all objects, which takes a pass of its own
  * to find. What is not exactly one object is malformed.
+ *
+ * <p>A table has no two columns whose names differ by case only. Of such names, the column is the
+ * most frequent one, and an object with another is malformed; in objects within an object, the
+ * value is kept as text.
  */
 public final class JsonFormat implements FileFormat {
   private static final String CORRUPT = "__corrupt";
@@ -50,11 +65,7 @@ public final class JsonFormat implements FileFormat {
 
   @Override
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    for (SourceFile file : files) {
-      if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(block, file.path());
-      }
-    }
+    SourceFiles.requireContent(block, files);
     return SourceHeader.inTheRows();
   }
 
@@ -63,12 +74,18 @@ public final class JsonFormat implements FileFormat {
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
     List<List<FileRange>> tasks = FileRanges.of(spark, files, TextLayout.JSON);
     Dataset<Row> objects =
-        TextRecords.ofRanges(spark, tasks, TextLayout.JSON, List.of(), new Values(List.of()));
+        TextRecords.ofRanges(
+            tellingCase(spark), tasks, TextLayout.JSON, List.of(), new Values(List.of(), Map.of()));
     Dataset<Row> good = objects.where(column(RowColumns.MALFORMED).isNull());
-    StructType found = found(spark, good.select(RowColumns.RAW).as(Encoders.STRING()));
-    List<String> columns = columns(found);
+    Dataset<String> texts = good.select(RowColumns.RAW).as(Encoders.STRING());
+    StructType found = found(texts);
+    Map<String, String> spellings = spellings(texts, found);
+    List<String> columns = columns(found, spellings);
     return parsed(
-        TextRecords.ofRanges(spark, tasks, TextLayout.JSON, columns, new Values(columns)), found);
+        TextRecords.ofRanges(
+            spark, tasks, TextLayout.JSON, columns, new Values(columns, spellings)),
+        columns,
+        found);
   }
 
   /** Looks at the first objects of each file. */
@@ -80,14 +97,27 @@ public final class JsonFormat implements FileFormat {
     List<FileHead> heads =
         files.stream().map(file -> FileHead.of(conf, block, file, each)).toList();
     List<String> first = heads.stream().flatMap(head -> head.objects().stream()).toList();
-    StructType found = found(spark, spark.createDataset(first, Encoders.STRING()));
-    Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(columns(found)));
+    Dataset<String> texts = tellingCase(spark).createDataset(first, Encoders.STRING());
+    StructType found = found(texts);
+    List<String> columns = columns(found, spellings(texts, found));
+    Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(columns));
     return new SeenColumns(
-        parsed(none, found).schema(), heads.stream().allMatch(FileHead::isWhole));
+        parsed(none, columns, found).schema(), heads.stream().allMatch(FileHead::isWhole));
   }
 
-  private static StructType found(SparkSession spark, Dataset<String> lines) {
-    return spark
+  /**
+   * Returns a session in which names differ by case. In any other, two objects with the same number
+   * of names that differ by case only count as alike, and one of them loses its values.
+   */
+  private static SparkSession tellingCase(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.caseSensitive", "true");
+    return session;
+  }
+
+  private static StructType found(Dataset<String> lines) {
+    return lines
+        .sparkSession()
         .read()
         .options(
             Map.of(
@@ -101,8 +131,42 @@ public final class JsonFormat implements FileFormat {
         .schema();
   }
 
-  private static List<String> columns(StructType found) {
-    return Arrays.stream(found.fieldNames()).filter(name -> !name.equals(CORRUPT)).toList();
+  private static List<String> columns(StructType found, Map<String, String> spellings) {
+    return Arrays.stream(found.fieldNames())
+        .filter(name -> !name.equals(CORRUPT) && !spellings.containsKey(name))
+        .toList();
+  }
+
+  /**
+   * Returns the name of the column for each other spelling of it. Only if there are any, a job of
+   * Spark counts them.
+   */
+  private static Map<String, String> spellings(Dataset<String> objects, StructType found) {
+    Map<String, List<String>> alike =
+        Arrays.stream(found.fieldNames())
+            .collect(Collectors.groupingBy(name -> name.toLowerCase(Locale.ROOT)));
+    alike.values().removeIf(names -> names.size() == 1);
+    if (alike.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> counts = new HashMap<>();
+    objects
+        .select(explode(json_object_keys(col(objects.columns()[0]))).as("name"))
+        .where(lower(col("name")).isin(alike.keySet().toArray()))
+        .groupBy("name")
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    Map<String, String> spellings = new HashMap<>();
+    for (List<String> names : alike.values()) {
+      String kept =
+          Collections.max(
+              names,
+              Comparator.comparing((String name) -> counts.getOrDefault(name, 0L))
+                  .thenComparing(Comparator.reverseOrder()));
+      names.stream().filter(name -> !name.equals(kept)).forEach(n -> spellings.put(n, kept));
+    }
+    return spellings;
   }
 
   /**
@@ -110,26 +174,44 @@ public final class JsonFormat implements FileFormat {
    *
    * @param texts {@link RowColumns#LEADING} and a text for each of the columns
    */
-  private static Dataset<Row> parsed(Dataset<Row> texts, StructType found) {
+  private static Dataset<Row> parsed(Dataset<Row> texts, List<String> columns, StructType found) {
     List<Column> select = new ArrayList<>();
     RowColumns.LEADING.forEach(name -> select.add(column(name)));
-    for (String name : columns(found)) {
+    for (String name : columns) {
       DataType type = found.apply(name).dataType();
       select.add(
-          type instanceof StringType
+          type instanceof StringType || hasNamesAlike(type)
               ? column(name)
               : from_json(column(name), type, Map.of("mode", "PERMISSIVE")).as(name));
     }
     return texts.select(select.toArray(Column[]::new));
   }
 
+  /** Returns true if an object in the type has names that differ by case only. */
+  private static boolean hasNamesAlike(DataType type) {
+    if (type instanceof ArrayType array) {
+      return hasNamesAlike(array.elementType());
+    }
+    if (!(type instanceof StructType object)) {
+      return false;
+    }
+    Set<String> names = new HashSet<>();
+    return Arrays.stream(object.fields())
+        .anyMatch(
+            field ->
+                !names.add(field.name().toLowerCase(Locale.ROOT))
+                    || hasNamesAlike(field.dataType()));
+  }
+
   /** The text of each value of an object. */
   @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
   private static final class Values implements TextRecords.Splitter {
     private final HashMap<String, Integer> places = new HashMap<>();
+    private final HashMap<String, String> spellings;
 
-    Values(List<String> columns) {
+    Values(List<String> columns, Map<String, String> spellings) {
       columns.forEach(name -> places.put(name, 1 + places.size()));
+      this.spellings = new HashMap<>(spellings);
     }
 
     @Override
@@ -138,7 +220,7 @@ public final class JsonFormat implements FileFormat {
         return null;
       }
       @Nullable Object[] row = new Object[1 + places.size()];
-      String problem = StrictJson.read(text, places, row);
+      String problem = StrictJson.read(text, places, spellings, row);
       if (problem == null) {
         return row;
       }

@@ -46,6 +46,19 @@ public record SourceFiles(List<SourceFile> files, String base) {
     }
   }
 
+  /**
+   * Refuses a file of no bytes, which is not even a file of no rows.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) naming it
+   */
+  public static void requireContent(SourceBlock block, List<SourceFile> files) {
+    for (SourceFile file : files) {
+      if (file.bytes() == 0) {
+        throw SourceErrors.emptyFile(block, file.path());
+      }
+    }
+  }
+
   private static void add(
       FileSystem files, FileStatus status, SourceBlock block, Map<String, SourceFile> found)
       throws IOException {

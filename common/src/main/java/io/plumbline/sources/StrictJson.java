@@ -29,7 +29,7 @@ final class StrictJson {
 
   /** Returns the reason why a text is not one object, without values; null if it is. */
   static @Nullable String problem(String text) {
-    return read(text, Map.of(), new Object[0]);
+    return read(text, Map.of(), Map.of(), new Object[0]);
   }
 
   /**
@@ -37,18 +37,25 @@ final class StrictJson {
    * and arrays as JSON.
    *
    * @param places by name, where to put the text of the value
+   * @param spellings names that are refused, each with the one to write instead
    * @return the reason why it is not one object, without values; null if it is
    */
-  static @Nullable String read(String text, Map<String, Integer> places, @Nullable Object[] texts) {
+  static @Nullable String read(
+      String text,
+      Map<String, Integer> places,
+      Map<String, String> spellings,
+      @Nullable Object[] texts) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return "not a JSON object";
       }
       String twice = null;
+      String misspelled = null;
       Set<String> names = new HashSet<>();
       while (next(parser) == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         twice = names.add(name) ? twice : name;
+        misspelled = spellings.containsKey(name) ? name : misspelled;
         JsonToken value = next(parser);
         int begin = (int) parser.currentTokenLocation().getCharOffset();
         String inside = value.isStructStart() ? nameTwice(parser) : null;
@@ -63,6 +70,10 @@ final class StrictJson {
       }
       if (twice != null) {
         return "the name `%s` is twice in one object".formatted(twice);
+      }
+      if (misspelled != null) {
+        return "the name `%s` is spelled `%s` in other objects"
+            .formatted(misspelled, spellings.get(misspelled));
       }
       return parser.nextToken() == null ? null : "more than one value";
     } catch (IOException e) {

@@ -62,6 +62,37 @@ class JsonFormatTest extends SourceTest {
   }
 
   @Test
+  void ofNamesThatDifferByCaseTheMostFrequentIsTheColumn() {
+    Dataset<Row> found =
+        read(
+            write(
+                "a.jsonl",
+                "{\"id\":1,\"NAME\":\"a\"}\n{\"id\":2,\"name\":\"b\"}\n{\"id\":3,\"name\":\"c\"}\n"
+                    + "{\"id\":4,\"Name\":\"d\",\"name\":\"e\"}\n{\"id\":5}\n"));
+    assertThat(rows(found, "_line", "id", "name", "_malformed"))
+        .containsExactly(
+            row(1L, null, null, "the name `NAME` is spelled `name` in other objects"),
+            row(2L, "2", "b", null),
+            row(3L, "3", "c", null),
+            row(4L, null, null, "the name `Name` is spelled `name` in other objects"),
+            row(5L, "5", null, null));
+  }
+
+  @Test
+  void ofEquallyFrequentNamesTheFirstByItsLettersIsTheColumn() {
+    Dataset<Row> found = read(write("a.jsonl", "{\"b\":1}\n{\"B\":2}\n"));
+    assertThat(rows(found, "_line", "B")).containsExactly(row(1L, null), row(2L, "2"));
+  }
+
+  @Test
+  void namesWithinAnObjectThatDifferByCaseKeepItAsText() {
+    Dataset<Row> found =
+        read(write("a.jsonl", "{\"in\":[{\"a\":1}],\"ok\":{\"a\":1}}\n{\"in\":[{\"A\":2}]}\n"));
+    assertThat(rows(found, "in", "ok.a", "_malformed"))
+        .containsExactly(row("[{\"a\":1}]", "1", null), row("[{\"A\":2}]", null, null));
+  }
+
+  @Test
   void numbersKeepTheirDigits() {
     Dataset<Row> found =
         read(write("a.jsonl", "{\"a\":12345678901234567890,\"b\":0.10,\"c\":1e3,\"d\":NaN}\n"));

@@ -11,8 +11,8 @@ import io.plumbline.sources.FileFormat;
 import io.plumbline.sources.ReadFailures;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceBlock;
-import io.plumbline.sources.SourceErrors;
 import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +50,7 @@ public final class ParquetFormat implements FileFormat {
 
   @Override
   public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    for (SourceFile file : files) {
-      if (file.bytes() == 0) {
-        throw SourceErrors.emptyFile(block, file.path());
-      }
-    }
+    SourceFiles.requireContent(block, files);
     StructType schema = groups(spark, block, files).schema();
     return SourceHeader.of(List.of(own(schema)), files.get(0).path());
   }
