@@ -1,7 +1,6 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
@@ -16,7 +15,6 @@ import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,8 +50,25 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     if (left.features().isEmpty()) {
       throw PrepareErrors.noFeature(choice.leftOut());
     }
-    Dataset<Row> rows = rows(context, joined, left, counts);
-    sayAndCheckSplit(context, rows, counts, left);
+    SplitAndFold division =
+        new SplitAndFold(
+            spec.split(), context.seed("split"), context.seed("fold"), counts.testFrom());
+    Dataset<Row> divided =
+        joined
+            .rows()
+            .where(column(JoinedRows.MEETS))
+            .withColumn(
+                Marks.SPLIT,
+                division.split(column(Marks.ENTITY), column(Marks.TIME), column(Marks.LABEL)));
+    Column byHash = division.fold(column(Marks.ENTITY));
+    Dataset<Row> rows = rows(spec, divided, left, byHash);
+    FoldClasses classes = FoldClasses.of(rows, spec.task().kind(), spec.split().folds());
+    sayAndCheckSplit(context, classes.bySplit(), counts, left);
+    if (!classes.lacking().isEmpty()) {
+      Map<Integer, Column> dealt = classes.dealt(divided, division);
+      checkFolds(context, classes, dealt);
+      rows = rows(spec, divided, left, FoldClasses.fold(byHash, dealt));
+    }
     return new FeatureRows(rows, counts.kept(), JoinChecks.of(spec, joined, counts));
   }
 
@@ -112,12 +127,13 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     }
   }
 
-  private static Dataset<Row> rows(
-      JobContext context, JoinedRows joined, FeatureChoice choice, JoinedCounts counts) {
-    SplitAndFold division =
-        new SplitAndFold(
-            context.spec().split(), context.seed("split"), context.seed("fold"), counts.testFrom());
-    Column entity = column(Marks.ENTITY);
+  /**
+   * Returns the columns of a features table.
+   *
+   * @param divided with {@link Marks#SPLIT}
+   */
+  static Dataset<Row> rows(
+      PipelineSpec spec, Dataset<Row> divided, FeatureChoice choice, Column fold) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -125,26 +141,40 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
                 column(Marks.TIME).as(FeatureColumns.EVENT_TIME),
                 column(Marks.LABEL).as(FeatureColumns.LABEL),
                 column(Marks.SPLIT).as(FeatureColumns.SPLIT),
-                division.fold(entity).as(FeatureColumns.FOLD)));
-    List<String> groups = context.spec().evaluate().resampleBy();
+                fold.as(FeatureColumns.FOLD)));
+    List<String> groups = spec.evaluate().resampleBy();
     if (!groups.isEmpty()) {
       columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
     }
     choice.features().forEach(feature -> columns.add(feature.value()));
-    return joined
-        .rows()
-        .where(column(JoinedRows.MEETS))
-        .withColumn(Marks.SPLIT, division.split(entity, column(Marks.TIME), column(Marks.LABEL)))
-        .select(columns.toArray(Column[]::new));
+    return divided.select(columns.toArray(Column[]::new));
+  }
+
+  /** Tells about dealt classes; stops for one with fewer keys than folds. */
+  private static void checkFolds(
+      JobContext context, FoldClasses classes, Map<Integer, Column> dealt) {
+    int folds = context.spec().split().folds();
+    if (!dealt.isEmpty()) {
+      context.say("%s", classes.text(dealt));
+    }
+    for (int label : classes.lacking()) {
+      if (dealt.containsKey(label)) {
+        continue;
+      }
+      // So few rows are a trial of `prepare` alone: no other number of positive rows would do.
+      if (classes.training() < 2L * folds) {
+        context.say(
+            "warning: train needs rows of both classes in each of %d folds, and the training set has %s",
+            folds, Texts.count(classes.training(), "row"));
+        return;
+      }
+      throw PrepareErrors.fewerThanFolds(
+          context.spec().task().label(), label == 1, classes.training(label), folds);
+    }
   }
 
   private static void sayAndCheckSplit(
-      JobContext context, Dataset<Row> rows, JoinedCounts counts, FeatureChoice choice) {
-    Map<String, Long> bySplit = new TreeMap<>();
-    rows.groupBy(column(FeatureColumns.SPLIT))
-        .agg(org.apache.spark.sql.functions.count(lit(1)))
-        .collectAsList()
-        .forEach(row -> bySplit.put(row.getString(0), row.getLong(1)));
+      JobContext context, Map<String, Long> bySplit, JoinedCounts counts, FeatureChoice choice) {
     for (String needed : List.of(FeatureColumns.TRAIN, FeatureColumns.TEST)) {
       if (!bySplit.containsKey(needed)) {
         throw PrepareErrors.emptySplit(

@@ -62,6 +62,19 @@ public final class PrepareErrors {
         Texts.count(failures.size(), "expectation"), String.join("\n  ", failures));
   }
 
+  public static PlumblineException newRowsStopped(List<String> failures) {
+    return expectation(
+        "%s stopped the new rows; none was scored:\n  %s\nThe rows are in quarantine.<source>. Correct the rows of "
+            + "score.path, or change clean.<source>.",
+        Texts.count(failures.size(), "expectation"), String.join("\n  ", failures));
+  }
+
+  public static PlumblineException noNewRow(String path, String why) {
+    return expectation(
+        "score.path = %s: no row is left to score: %s. Correct the rows, or prepare.where.",
+        path, why);
+  }
+
   public static PlumblineException nothingLeft(String source, String why) {
     return expectation(
         "Source %s: no row is left to predict: %s. Correct prepare.where, clean.%s, or the data.",
@@ -158,6 +171,18 @@ public final class PrepareErrors {
     return expectation(
         "split.by = %s puts none of %s into %s. Change split.test or split.by.",
         by, Texts.count(labelled, "labeled row"), split);
+  }
+
+  public static PlumblineException fewerThanFolds(
+      String label, boolean isPositive, long rows, int folds) {
+    return expectation(
+        "Label %s: the training set has %s, which is too few for split.folds = %d: a fold without one measures nothing. "
+            + "Lower split.folds or split.test, or add rows.",
+        label,
+        isPositive
+            ? Texts.count(rows, "positive row")
+            : Texts.count(rows, "row that is not positive", "rows that are not positive"),
+        folds);
   }
 
   private static PlumblineException spec(String format, Object... values) {

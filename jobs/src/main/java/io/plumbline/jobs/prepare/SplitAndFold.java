@@ -43,6 +43,11 @@ record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDoubl
   Column fold(Column entity) {
     return when(
         column(Marks.SPLIT).equalTo(FeatureColumns.TRAIN),
-        pmod(xxhash64(entity, lit(foldSeed)), lit((long) spec.folds())).cast("int"));
+        pmod(hash(entity), lit((long) spec.folds())).cast("int"));
+  }
+
+  /** The number that decides about the fold. */
+  Column hash(Column entity) {
+    return xxhash64(entity, lit(foldSeed));
   }
 }

@@ -197,6 +197,20 @@ class PrepareErrorsTest {
         "split.by = hash puts none of 3 labeled rows into test. Change split.test or split.by.");
   }
 
+  @Test
+  void fewerThanFolds() {
+    assertError(
+        PrepareErrors.fewerThanFolds("fraud", true, 3, 5),
+        ExitCode.EXPECTATION,
+        "Label fraud: the training set has 3 positive rows, which is too few for split.folds = 5: a fold without one measures "
+            + "nothing. Lower split.folds or split.test, or add rows.");
+    assertError(
+        PrepareErrors.fewerThanFolds("fraud", false, 1, 5),
+        ExitCode.EXPECTATION,
+        "Label fraud: the training set has 1 row that is not positive, which is too few for split.folds = 5: a fold without one "
+            + "measures nothing. Lower split.folds or split.test, or add rows.");
+  }
+
   private static void assertError(PlumblineException error, ExitCode code, String message) {
     assertThat(error).hasMessage(message);
     assertThat(error.code()).isEqualTo(code);

@@ -244,7 +244,9 @@ class PrepareJobTest extends JobTest {
         split { test = 0.4, folds = 2 }
         train { models = [ { family = logistic-regression } ] }
         """;
-    String others = "2014-01-01,1,9\n2014-01-02,2,1\n2014-01-03,3,9\n2014-01-04,4,1\n";
+    String others =
+        "2014-01-01,1,9\n2014-01-02,2,1\n2014-01-03,3,9\n2014-01-04,4,1\n2014-01-06,6,9\n2014-01-07,7,1\n"
+            + "2014-01-08,8,9\n2014-01-09,9,1\n";
     write("a.csv", "at,x,days\n" + others + "2014-01-05,5,NA\n");
     PipelineSpec spec = spec(derived);
     run(spec, new IngestJob(), new PrepareJob());
@@ -254,7 +256,7 @@ class PrepareJobTest extends JobTest {
     List<String> known = texts(features(spec).where("x = 5"), "entity_id", "label");
     assertThat(unknown.get(0)).endsWith(",null]");
     assertThat(known).containsExactly(unknown.get(0).replace(",null]", ",1.0]"));
-    assertThat(features(spec).select("entity_id").distinct().count()).isEqualTo(5);
+    assertThat(features(spec).select("entity_id").distinct().count()).isEqualTo(9);
   }
 
   @Test
