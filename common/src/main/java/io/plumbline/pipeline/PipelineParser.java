@@ -87,7 +87,9 @@ final class PipelineParser {
     warnOfUnits(features, train);
     EvaluateSpec evaluate = EvaluateSpec.parse(root.child("evaluate"));
     ExplainSpec explain = ExplainSpec.parse(root.child("explain"));
-    ScoreSpec score = ScoreSpec.parse(root.child("score"), vocabulary);
+    ScoreSpec score =
+        ScoreSpec.parse(
+            root.child("score"), vocabulary, Optional.ofNullable(sources.get(prepare.from())));
     MonitorSpec monitor = MonitorSpec.parse(root.child("monitor"));
     PromoteSpec promote = PromoteSpec.parse(root.child("promote"), task.kind(), metrics);
     EnvironmentSpec env = EnvironmentSpec.parse(root.child("env"), environment);

@@ -1,26 +1,59 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The {@code score} block: the rows that the champion scores.
+ * The {@code score} block: new rows that the champion scores.
  *
- * @param path rows with the feature columns, or empty for the prepared rows of this as-of
+ * @param path new rows of the source that {@code prepare.from} names; empty for the prepared rows
+ *     of this as-of only
  * @param format format of {@code path}: csv, json or parquet
  * @param options values of the options that the format declares
  */
 public record ScoreSpec(Optional<String> path, String format, Options options) {
-  static ScoreSpec parse(Section section, Vocabulary vocabulary) {
+  private static final String CSV = "csv";
+
+  /**
+   * @param from the source that the rows are of, whose format they have unless the block says
+   *     another
+   */
+  static ScoreSpec parse(Section section, Vocabulary vocabulary, Optional<SourceSpec> from) {
     Optional<String> path = section.read("path", ValueType.TEXT);
+    String usual =
+        from.map(SourceSpec::format).filter(vocabulary.fileFormats()::contains).orElse(CSV);
     String format =
-        section.read("format", ValueType.oneOf("format", vocabulary.fileFormats())).orElse("csv");
+        section.read("format", ValueType.oneOf("format", vocabulary.fileFormats())).orElse(usual);
     Options options = FormatOptions.read(section, format, vocabulary);
+    if (from.isPresent() && from.get().format().equals(format)) {
+      options = filledUp(options, section, from.get().options());
+    }
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format, options);
+  }
+
+  /** Returns the options of the block, and those of the source that it does not have. */
+  private static Options filledUp(Options own, Section section, Options source) {
+    Map<String, Object> values = new HashMap<>();
+    for (Option<?> option : own.declared()) {
+      Object value = (section.has(option.name()) ? own : source).values().get(option.name());
+      if (value != null) {
+        values.put(option.name(), value);
+      }
+    }
+    return Options.of(own.declared(), values);
+  }
+
+  /** Returns the source as which the new rows are read. */
+  public SourceSpec of(SourceSpec from) {
+    return new SourceSpec(
+        from.name(), format, path.orElseThrow(), from.key(), from.time(), from.known(), options);
   }
 
   void write(BlockWriter out) {

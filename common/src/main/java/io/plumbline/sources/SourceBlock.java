@@ -24,6 +24,12 @@ public record SourceBlock(String title, String block, String format, String path
         source.options());
   }
 
+  /** Returns the block of rows that are to be scored, read as those of a source. */
+  public static SourceBlock ofNewRows(SourceSpec source) {
+    return new SourceBlock(
+        "Rows to score", "score", source.format(), source.path(), source.options());
+  }
+
   /** Returns a key of the block as messages name it: {@code sources.flights.path}. */
   public String key(String name) {
     return block + "." + name;

@@ -23,6 +23,14 @@ public record DataTable(Zone zone, String pipeline, String name) {
     return new DataTable(Zone.FEATURES, pipeline, pipeline);
   }
 
+  public static DataTable newRows(String pipeline, String source) {
+    return new DataTable(Zone.NEW_ROWS, pipeline, source);
+  }
+
+  public static DataTable served(String pipeline) {
+    return new DataTable(Zone.SERVED, pipeline, pipeline);
+  }
+
   public String path() {
     return zone.folder() + "/" + pipeline + "/" + name;
   }

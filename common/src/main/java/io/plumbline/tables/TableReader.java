@@ -130,11 +130,33 @@ public sealed class TableReader permits TableStore {
     if (snapshot.version() < 0) {
       throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
-    versionsRead.put(table.label(), snapshot.version());
-    Dataset<Row> rows =
+    return own(table, snapshot, lit(run().asOf()));
+  }
+
+  /**
+   * Returns the rows of the newest as-of that is not after that of the run, as {@link #readOwn}
+   * does.
+   *
+   * @throws PlumblineException (INPUT) when the table was never written up to this as-of
+   */
+  public Dataset<Row> readNewest(DataTable table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0) {
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
+    }
+    Row newest =
         warehouse
             .load(table.path(), snapshot.version())
-            .where(col("_as_of").equalTo(lit(run().asOf())));
+            .where(col("_as_of").leq(lit(run().asOf())))
+            .agg(max(col("_as_of")))
+            .first();
+    return own(table, snapshot, lit(newest.get(0)));
+  }
+
+  private Dataset<Row> own(DataTable table, Snapshot snapshot, Column asOf) {
+    versionsRead.put(table.label(), snapshot.version());
+    Dataset<Row> rows =
+        warehouse.load(table.path(), snapshot.version()).where(col("_as_of").equalTo(asOf));
     List<Row> first = rows.select(listName(snapshot.schema())).takeAsList(1);
     if (first.isEmpty()) {
       throw TableErrors.nothingYet(table.label(), run(), warehouse.root());

@@ -12,6 +12,10 @@ public enum Zone implements TableSet {
   SILVER("silver", OptionalInt.of(Zone.DERIVED_DAYS)),
   /** One row per thing to predict, with split and fold. */
   FEATURES("features", OptionalInt.of(Zone.DERIVED_DAYS)),
+  /** Rows of {@code score.path}, typed as bronze. */
+  NEW_ROWS("new_rows", OptionalInt.of(Zone.DERIVED_DAYS)),
+  /** The features of those rows, as the champion sees them. */
+  SERVED("served", OptionalInt.of(Zone.DERIVED_DAYS)),
   /** Everything that was learned on the way; each table declares its own retention. */
   RESULTS("results", OptionalInt.empty());
 

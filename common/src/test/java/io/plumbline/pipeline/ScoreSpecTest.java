@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScoreSpecTest {
   @Test
   void hasDefaults() {
-    assertThat(ScoreSpec.parse(Written.of("").section(), Written.VOCABULARY))
+    assertThat(ScoreSpec.parse(Written.of("").section(), Written.VOCABULARY, Optional.empty()))
         .isEqualTo(new ScoreSpec(Optional.empty(), "csv", options("csv")));
   }
 
@@ -19,8 +19,36 @@ class ScoreSpecTest {
   void takesEveryKey() {
     assertThat(
             ScoreSpec.parse(
-                Written.of("path = x.json, format = json").section(), Written.VOCABULARY))
+                Written.of("path = x.json, format = json").section(),
+                Written.VOCABULARY,
+                Optional.empty()))
         .isEqualTo(new ScoreSpec(Optional.of("x.json"), "json", Options.NONE));
+  }
+
+  @Test
+  void takesFormatAndKeysOfTheSourceThatItDoesNotHave() {
+    SourceSpec from =
+        SourceSpec.parse(
+            "main",
+            Written.of("format = csv, path = in, delimiter = \";\", comment = \"#\"").section(),
+            Written.VOCABULARY);
+    ScoreSpec score =
+        ScoreSpec.parse(
+            Written.of("path = new.csv, comment = \"%\"").section(),
+            Written.VOCABULARY,
+            Optional.of(from));
+    assertThat(score.format()).isEqualTo("csv");
+    assertThat(score.options().values())
+        .containsEntry("delimiter", ";")
+        .containsEntry("comment", "%");
+    assertThat(score.of(from).path()).isEqualTo("new.csv");
+    assertThat(
+            ScoreSpec.parse(
+                    Written.of("path = new.json, format = json").section(),
+                    Written.VOCABULARY,
+                    Optional.of(from))
+                .options())
+        .isEqualTo(Options.NONE);
   }
 
   private static Options options(String format) {
@@ -30,7 +58,7 @@ class ScoreSpecTest {
   @Test
   void refusesWithTheReason() {
     Written written = Written.of("path = [x]\nformat = jsn\nfile = x");
-    ScoreSpec.parse(written.section(), Written.VOCABULARY);
+    ScoreSpec.parse(written.section(), Written.VOCABULARY, Optional.empty());
     assertThat(written.problems())
         .containsExactly(
             "p.conf:1  path = [x]  a list where one value is wanted",

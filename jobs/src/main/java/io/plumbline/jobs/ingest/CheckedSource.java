@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,11 +49,20 @@ record CheckedSource(
    * @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used
    */
   static CheckedSource of(JobContext context, PlannedSource plan) {
+    return of(context, plan, UnaryOperator.identity());
+  }
+
+  /**
+   * The same of rows that are changed first.
+   *
+   * @param fit from and to rows with {@link RowColumns#LEADING}
+   */
+  static CheckedSource of(JobContext context, PlannedSource plan, UnaryOperator<Dataset<Row>> fit) {
     SourceSpec source = plan.source();
     SourceView view = plan.view();
     return view.reading(
         () -> {
-          Dataset<Row> landed = view.rows();
+          Dataset<Row> landed = fit.apply(view.rows());
           List<String> columns = RowColumns.own(landed);
           if (columns.isEmpty()) {
             throw IngestErrors.noRows(source.name(), plan.view().parts());

@@ -76,6 +76,25 @@ public record ExpectedBronze(
     return names;
   }
 
+  /**
+   * Returns the columns that were seen.
+   *
+   * @param undeclared type of the texts without a declared type
+   */
+  public StructType columns(DataType undeclared) {
+    StructType landed = new StructType(own.toArray(StructField[]::new));
+    return RowChecks.typed(landed, withUndeclared(landed, undeclared));
+  }
+
+  private Map<String, DataType> withUndeclared(StructType landed, DataType undeclared) {
+    Map<String, DataType> all = new LinkedHashMap<>(types);
+    if (look.isPresent() && look.get().isText()) {
+      CheckedSource.undeclaredTexts(landed, List.of(landed.fieldNames()), types.keySet())
+          .forEach(name -> all.put(name, undeclared));
+    }
+    return all;
+  }
+
   /** Returns true if no part of the source can have another column. */
   public boolean isWhole() {
     return look.isPresent() && look.get().columns().areAll();
@@ -93,12 +112,7 @@ public record ExpectedBronze(
     StructType landed = new StructType(own.toArray(StructField[]::new));
     Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     there.addAll(List.of(landed.fieldNames()));
-    Map<String, DataType> all = new LinkedHashMap<>(types);
-    if (look.isPresent() && look.get().isText()) {
-      CheckedSource.undeclaredTexts(landed, List.of(landed.fieldNames()), types.keySet())
-          .forEach(name -> all.put(name, undeclared));
-    }
-    StructType bronze = RowChecks.typed(landed, all);
+    StructType bronze = RowChecks.typed(landed, withUndeclared(landed, undeclared));
     Set<String> others = named(source, clean);
     others.addAll(assumed);
     for (String name : others) {

@@ -73,6 +73,29 @@ final class IngestErrors {
             .formatted(source, column, type, given, source));
   }
 
+  static PlumblineException noScorePath(String job) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s needs score.path, which is not set. Set it to the new rows, or add --set score.path=FILE."
+            .formatted(job));
+  }
+
+  static PlumblineException newRowsLack(String path, String file, List<String> missing) {
+    return input(
+        "score.path = %s: %s lacks %s that the features need: %s. Give the rows as the source has them; only what the label alone comes from may be absent."
+            .formatted(
+                path,
+                file.isEmpty() ? "the data" : "file " + file,
+                Texts.count(missing.size(), "column"),
+                Texts.first(MOST_COLUMNS, missing)));
+  }
+
+  static PlumblineException newRowsHaveTwice(String path, String file, String column) {
+    return input(
+        "score.path = %s: duplicate column %s%s (names are case-insensitive). Rename one of them."
+            .formatted(path, column, in(file)));
+  }
+
   /**
    * @param times rows that have the reason
    */

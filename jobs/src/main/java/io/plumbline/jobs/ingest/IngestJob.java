@@ -71,7 +71,9 @@ public final class IngestJob implements Job {
       }
       Map<String, Supplier<Written>> writes = new LinkedHashMap<>();
       for (CheckedSource source : context.steps(reads)) {
-        writes.put("write " + source.plan().source().name(), () -> write(context, source));
+        String name = source.plan().source().name();
+        DataTable bronze = DataTable.bronze(context.spec().pipeline(), name);
+        writes.put("write " + name, () -> write(context, source, bronze));
       }
       List<IngestFileRow> files = new ArrayList<>();
       List<QualityCheckRow> checks = new ArrayList<>();
@@ -91,15 +93,20 @@ public final class IngestJob implements Job {
   }
 
   /** What is recorded about a source once its rows are in its tables. */
-  private record Written(List<IngestFileRow> files, List<QualityCheckRow> checks) {}
+  record Written(List<IngestFileRow> files, List<QualityCheckRow> checks) {}
 
-  private static Written write(JobContext context, CheckedSource source) {
+  /**
+   * Writes the rows of a source.
+   *
+   * @param table for the good ones
+   */
+  static Written write(JobContext context, CheckedSource source, DataTable table) {
     List<IngestFileRow> files = new ArrayList<>();
     List<QualityCheckRow> checks = new ArrayList<>();
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
-    long bronze = context.tables().replaceRun(DataTable.bronze(pipeline, name), source.bronze());
+    long bronze = context.tables().replaceRun(table, source.bronze());
     long quarantined =
         context
             .tables()
@@ -125,7 +132,7 @@ public final class IngestJob implements Job {
               0));
     }
     AbsentColumns.check(name, source.plan().view().header()).ifPresent(checks::add);
-    ColumnChanges.of(context.tables(), DataTable.bronze(pipeline, name)).ifPresent(checks::add);
+    ColumnChanges.of(context.tables(), table).ifPresent(checks::add);
     checks.add(
         new QualityCheckRow(
             name,

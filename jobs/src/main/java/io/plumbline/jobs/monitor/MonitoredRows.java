@@ -221,7 +221,7 @@ record MonitoredRows(
             .where(
                 col("model_version")
                     .equalTo(champion.version())
-                    .and(col("split").notEqual("given")));
+                    .and(col("split").notEqual(FeatureColumns.GIVEN)));
     List<Row> first = rows.select("run_id").takeAsList(1);
     if (first.isEmpty()) {
       context.say(

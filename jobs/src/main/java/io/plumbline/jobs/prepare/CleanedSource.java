@@ -18,6 +18,7 @@ import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import io.plumbline.tables.DataTable;
+import java.time.Instant;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,15 +34,23 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
   static CleanedSource of(JobContext context, SourceSpec source) {
     Dataset<Row> bronze =
         context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
-    MarkedSource marked =
-        MarkedSource.of(context.spec(), context.asOf(), source, bronze, Analysis.OF_A_RUN);
+    return of(context, source, bronze, context.asOf());
+  }
+
+  /**
+   * Cleans rows that were read.
+   *
+   * @param end rows of this time or later are late
+   */
+  static CleanedSource of(JobContext context, SourceSpec source, Dataset<Row> bronze, Instant end) {
+    MarkedSource marked = MarkedSource.of(context.spec(), end, source, bronze, Analysis.OF_A_RUN);
     marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       SourceCounts counts =
           Expressions.running(
               () -> SourceCounts.of(marked.rows(), column(Marks.ENTITY), marked.expectations()));
       context.say(
-          "%s: %s from bronze, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
+          "%s: %s, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
           source.name(),
           Texts.count(counts.rows(), "row"),
           counts.kept(),

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.tables.FeatureColumns;
@@ -103,7 +104,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
         .distinct()
         .orderBy(column(HASH))
         .collectAsList()
-        .forEach(row -> hashes.get(row.getInt(0)).add(row.getLong(1)));
+        .forEach(row -> Lookup.required(hashes, row.getInt(0)).add(row.getLong(1)));
     Map<Integer, Column> folds = new TreeMap<>();
     hashes.forEach(
         (label, found) -> {

@@ -21,6 +21,8 @@ public final class PrepareErrors {
   }
 
   /**
+   * Names columns that are derived from one another.
+   *
    * @param circle columns, each of which reads the next, and the last the first
    */
   public static PlumblineException derivedInACircle(String path, List<String> circle) {

@@ -12,6 +12,7 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,17 +115,18 @@ public final class PrepareJob implements Job {
     }
     List<String> stopping = SourceChecks.stopping(checks);
     if (!stopping.isEmpty()) {
-      context.step("write what stopped the run", () -> writeStopped(context, sources, checks));
+      context.step(
+          "write what stopped the run", () -> writeStopped(context, sources.values(), checks));
       throw PrepareErrors.stopped(stopping);
     }
     return sources;
   }
 
   /** What an engineer needs to see why: every check, and the rows that failed one. */
-  private static void writeStopped(
-      JobContext context, Map<String, CleanedSource> sources, List<QualityCheckRow> checks) {
+  static void writeStopped(
+      JobContext context, Collection<CleanedSource> sources, List<QualityCheckRow> checks) {
     context.tables().replaceRun(QualityCheckRow.class, checks);
-    for (CleanedSource source : sources.values()) {
+    for (CleanedSource source : sources) {
       context
           .tables()
           .replaceRun(

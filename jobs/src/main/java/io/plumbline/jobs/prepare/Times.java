@@ -17,6 +17,8 @@ public final class Times {
   private Times() {}
 
   /**
+   * Returns the time that a column has.
+   *
    * @param key of the spec that names the column
    * @throws io.plumbline.base.PlumblineException (SPEC) when there is no such column, or it is no
    *     time

@@ -1,10 +1,11 @@
 package io.plumbline.jobs.run;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Problems;
 import io.plumbline.base.Texts;
 import io.plumbline.jobs.ingest.ExpectedBronze;
+import io.plumbline.jobs.ingest.NewRows;
 import io.plumbline.jobs.prepare.PrepareCheck;
-import io.plumbline.jobs.score.ScoreCheck;
 import io.plumbline.pipeline.PipelineFile;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.sources.SourceLook;
@@ -73,7 +74,8 @@ public record DataCheck(Problems problems, List<String> warnings, String summary
       // A column that was not seen may be one.
       analyzed.faults().drop(PrepareCheck.NO_FEATURE);
     }
-    ScoreCheck.run(spark, spec, analyzed.chosen().orElse(List.of()), faults);
+    ExpectedBronze from = Lookup.required(sources, spec.prepare().from());
+    NewRows.check(spark, spec, from.columns(TEXT.undeclared()), faults);
 
     Problems problems = new Problems();
     faults.addTo(problems, file.places());

@@ -79,9 +79,18 @@ public final class JobRunner {
     return outcome.code().number();
   }
 
-  /** One job in a session of its own. */
+  /** One job in a session of its own; before it, those of the new rows that it reads. */
   public RunResult one(Job job) {
-    return inSession((spark, store) -> attempt(job, spark, runId));
+    return inSession(
+        (spark, store) -> {
+          for (Job before : Jobs.before(job, spec)) {
+            RunResult outcome = attempt(before, spark, runId);
+            if (outcome.code() != ExitCode.DONE) {
+              return outcome;
+            }
+          }
+          return attempt(job, spark, runId);
+        });
   }
 
   /** The selected jobs, whatever was done before. */
@@ -155,12 +164,15 @@ public final class JobRunner {
     signal.add(onStop);
     Map<String, Long> rows = new TreeMap<>();
     RunResult worst = null;
-    List<Job> jobs = Jobs.inOrder();
+    List<Job> jobs = Jobs.of(spec);
     List<String> leftOut = selection.leftOut(jobs.stream().map(Job::name).toList());
     for (int i = 0; i < jobs.size(); i++) {
       Job job = jobs.get(i);
       String place = "[run] %d/%d %s".formatted(i + 1, jobs.size(), job.name());
-      if (done.contains(job.name())) {
+      // New rows may be others than those of the run that did not end.
+      if (done.contains(job.name())
+          && Jobs.before(job, spec).isEmpty()
+          && !Jobs.isForNewRows(job)) {
         System.err.println(place + ": done before, by run " + id);
         continue;
       }

@@ -1,5 +1,8 @@
 package io.plumbline.jobs.run;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.IngestFileRow;
@@ -23,7 +26,9 @@ final class ReadSources {
    */
   static boolean areUnchanged(SparkSession spark, TableStore store, PipelineSpec spec) {
     Set<String> read = new TreeSet<>();
-    for (IngestFileRow file : store.rows(IngestFileRow.class).list()) {
+    String ingest = new IngestJob().name();
+    for (IngestFileRow file :
+        store.rows(IngestFileRow.class).where(col("job").equalTo(ingest)).list()) {
       read.add(
           "%s %s %d %d"
               .formatted(

@@ -27,8 +27,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The champion of this as-of predicts every row of the features table, or every given row, with how
- * sure it is.
+ * The champion of this as-of predicts every prepared row, and every new row of {@code score.path},
+ * with how sure it is.
  */
 public final class ScoreJob implements Job {
   private static final List<String> FRAME =
@@ -46,7 +46,7 @@ public final class ScoreJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.FEATURES, PromotionRow.TABLE, ModelRow.TABLE);
+    return List.of(Zone.FEATURES, Zone.SERVED, PromotionRow.TABLE, ModelRow.TABLE);
   }
 
   @Override
@@ -66,20 +66,8 @@ public final class ScoreJob implements Job {
   @Override
   public void run(JobContext context) {
     ScoringModel champion = context.step("load champion", () -> champion(context));
-    long rows;
-    if (context.spec().score().path().isPresent()) {
-      try (GivenRows given =
-          context.step(
-              "read given rows",
-              () -> GivenRows.read(GivenFiles.of(context.spark(), context.spec()), champion))) {
-        rows =
-            context.step(
-                "score", () -> given.view().reading(() -> write(context, champion, given.rows())));
-      }
-    } else {
-      Dataset<Row> features = context.step("read features", () -> features(context, champion));
-      rows = context.step("score", () -> write(context, champion, features));
-    }
+    Dataset<Row> features = context.step("read features", () -> features(context, champion));
+    long rows = context.step("score", () -> write(context, champion, features));
     context.say(
         "%d rows scored by champion v%d (%s, %d members)",
         rows,
@@ -107,8 +95,26 @@ public final class ScoreJob implements Job {
         .orElse("nothing was promoted up to then");
   }
 
+  /**
+   * Returns the prepared rows of this as-of and the new ones, or the new ones if nothing was
+   * prepared for it. A row that is both is a new one.
+   */
   private static Dataset<Row> features(JobContext context, ScoringModel champion) {
     DataTable table = DataTable.features(context.run().pipeline());
+    if (context.spec().score().path().isEmpty()) {
+      return features(context, champion, table);
+    }
+    Dataset<Row> given = features(context, champion, DataTable.served(context.run().pipeline()));
+    if (context.tables().writer(table).isEmpty()) {
+      return given;
+    }
+    Dataset<Row> prepared = features(context, champion, table);
+    return prepared
+        .join(given.select(FeatureColumns.ENTITY_ID), FeatureColumns.ENTITY_ID, "left_anti")
+        .unionByName(given);
+  }
+
+  private static Dataset<Row> features(JobContext context, ScoringModel champion, DataTable table) {
     Dataset<Row> all = context.tables().readOwn(table);
     List<String> there = Arrays.asList(all.columns());
     List<String> numbers = FeatureColumns.numeric(all.schema());
@@ -121,7 +127,7 @@ public final class ScoreJob implements Job {
             .toList();
     if (!missing.isEmpty()) {
       throw ScoreErrors.missing(
-          champion.version(), "Table " + table.label(), missing, champion.features().size());
+          champion.version(), table.label(), missing, champion.features().size());
     }
     return all.select(
         Stream.concat(FRAME.stream(), champion.features().stream())

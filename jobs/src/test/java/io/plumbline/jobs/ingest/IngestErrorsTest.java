@@ -78,6 +78,34 @@ class IngestErrorsTest {
   }
 
   @Test
+  void noScorePath() {
+    assertRefused(
+        ExitCode.SPEC,
+        IngestErrors.noScorePath("ingest-new"),
+        "ingest-new needs score.path, which is not set. Set it to the new rows, or add --set score.path=FILE.");
+  }
+
+  @Test
+  void newRowsLack() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.newRowsLack("in", "in/a.csv", List.of("größe", "x")),
+        "score.path = in: file in/a.csv lacks 2 columns that the features need: größe, x. Give the rows as the source has them; only what the label alone comes from may be absent.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.newRowsLack("in", "", List.of("x")),
+        "score.path = in: the data lacks 1 column that the features need: x. Give the rows as the source has them; only what the label alone comes from may be absent.");
+  }
+
+  @Test
+  void newRowsHaveTwice() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.newRowsHaveTwice("in", "in/a.csv", "x"),
+        "score.path = in: duplicate column x in file in/a.csv (names are case-insensitive). Rename one of them.");
+  }
+
+  @Test
   void typeDoesNotFit() {
     assertRefused(
         ExitCode.SPEC,

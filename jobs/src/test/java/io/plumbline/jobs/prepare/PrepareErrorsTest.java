@@ -211,6 +211,24 @@ class PrepareErrorsTest {
             + "measures nothing. Lower split.folds or split.test, or add rows.");
   }
 
+  @Test
+  void newRowsStopped() {
+    assertError(
+        PrepareErrors.newRowsStopped(List.of("main: x > 0: 1 of 2 rows do not meet it")),
+        ExitCode.EXPECTATION,
+        "1 expectation stopped the new rows; none was scored:\n  main: x > 0: 1 of 2 rows do not meet it\nThe rows are in "
+            + "quarantine.<source>. Correct the rows of score.path, or change clean.<source>.");
+  }
+
+  @Test
+  void noNewRow() {
+    assertError(
+        PrepareErrors.noNewRow("new.csv", "none meets prepare.where = `x > 0`"),
+        ExitCode.EXPECTATION,
+        "score.path = new.csv: no row is left to score: none meets prepare.where = `x > 0`. Correct the rows, or "
+            + "prepare.where.");
+  }
+
   private static void assertError(PlumblineException error, ExitCode code, String message) {
     assertThat(error).hasMessage(message);
     assertThat(error.code()).isEqualTo(code);

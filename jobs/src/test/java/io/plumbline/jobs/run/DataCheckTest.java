@@ -94,7 +94,7 @@ class DataCheckTest extends JobTest {
     write("weather.csv", "station,seen,temp,wind\nSEA,2014-01-01,3,4\n");
     write(
         "extra.jsonl", "{\"code\":\"SEA\"}\n{\"code\":\"PDX\",\"place\":{\"lat\":1},\"tz\":-8}\n");
-    write("tomorrow.csv", "origin,x,w_temp,z,e_tz\nSEA,1,1,1,a\n");
+    write("tomorrow.csv", "id,at,origin,x,y,tags,z,more\n3,2015-01-02,SEA,1,0,a,1,b\n");
   }
 
   private DataCheck check(String hocon) {

@@ -30,7 +30,9 @@ class JobsTest {
         .extracting(Job::name)
         .containsExactly(
             "ingest",
+            "ingest-new",
             "prepare",
+            "prepare-new",
             "train",
             "evaluate",
             "explain",

@@ -13,17 +13,17 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.SampleRows;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,187 +93,65 @@ class ScoreJobTest extends SparkTest {
   }
 
   @Test
-  void givenRowsOfEveryFormatAreScoredAlike() throws IOException {
-    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    Path csv =
-        write(
-            "given.csv",
-            "extra,entity_id,noise,carrier,event_time,x\n?,a,0.1,AA,2014-07-05 10:00:00,0.3\n"
-                + "?,b,,ZZ,,-0.3\n?,,,,,\n");
-    Path json =
-        write(
-            "given.jsonl",
-            """
-        {"entity_id": "a", "noise": 0.1, "carrier": "AA", "event_time": "2014-07-05 10:00:00", "x": 0.3}
-        {"entity_id": "b", "noise": null, "carrier": "ZZ", "x": -0.3}
-        {"x": null}
-        """);
-    spark
-        .read()
-        .option("header", true)
-        .csv(csv.toString())
-        .write()
-        .parquet(folder.resolve("given.parquet").toString());
+  void newRowsAreScoredBesideThePreparedOnes() {
+    List<Row> rows = pipeline.rows(100, 0.5);
+    champion(SmallPipeline.AUGUST, 1, rows, "promoted");
+    List<Row> served =
+        List.of(
+            RowFactory.create("new", null, null, FeatureColumns.GIVEN, null, 0.3, 0.1, "AA"),
+            RowFactory.create("r00001", null, null, FeatureColumns.GIVEN, null, -0.3, 0.1, "ZZ"));
+    serve(SmallPipeline.AUGUST, spark.createDataFrame(served, SmallPipeline.FEATURES));
+    pipeline.run(new ScoreJob(), SmallPipeline.AUGUST);
+    assertThat(splits(SmallPipeline.AUGUST)).doesNotContainKey(FeatureColumns.GIVEN);
 
-    String fromCsv = given(csv, "csv");
-    assertThat(fromCsv)
-        .contains("[a,2014-07-05 10:00:00.0,1,1.0,given]")
-        .contains("[b,null,1,0.0,given]");
-    assertThat(given(json, "json")).isEqualTo(fromCsv);
-    assertThat(given(folder.resolve("given.parquet"), "parquet")).isEqualTo(fromCsv);
+    pipeline.run(new ScoreJob(), SmallPipeline.AUGUST, "score.path", "new.csv");
+    assertThat(predictions(SmallPipeline.AUGUST).count()).isEqualTo(101);
+    assertThat(predictions(SmallPipeline.AUGUST).select("entity_id").distinct().count())
+        .isEqualTo(101);
+    assertThat(
+            predictions(SmallPipeline.AUGUST)
+                .where("split = 'given'")
+                .orderBy("entity_id")
+                .select("entity_id", "prediction")
+                .collectAsList())
+        .containsExactly(row("new", 1.0), row("r00001", 0.0));
+  }
+
+  /** The next day nothing was prepared, and yet there are new rows. */
+  @Test
+  void newRowsNeedNoPreparedOnes() {
+    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
+    serve(
+        SmallPipeline.SEPTEMBER,
+        spark.createDataFrame(
+            List.of(RowFactory.create("new", null, null, "given", null, 0.3, 0.1, "AA")),
+            SmallPipeline.FEATURES));
+    pipeline.run(new ScoreJob(), SmallPipeline.SEPTEMBER, "score.path", "new.csv");
+    assertThat(splits(SmallPipeline.SEPTEMBER)).isEqualTo(Map.of("given", 1L));
   }
 
   @Test
-  void nullTokensOfTheMainSourceAreMissingInGivenRows() throws IOException {
+  void newRowsWithoutAColumnOfTheModelAreRefused() {
     champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    Path tokens =
-        write("tokens.csv", "entity_id,event_time,noise,carrier,x\na,?,NA,?, NA \nNA,,,,\n");
-    Path empty = write("empty.csv", "entity_id,event_time,noise,carrier,x\na,,,,\n,,,,\n");
-    String[] nulls = {"clean.main.nulls", "[NA, \"?\", \"\"]"};
-    assertThat(given(tokens, "csv", nulls)).isEqualTo(given(empty, "csv", nulls));
-    assertThat(predictions(SmallPipeline.AUGUST).select("member_values").distinct().count())
-        .isEqualTo(1);
-  }
-
-  @Test
-  void columnsAreMatchedByNameInEveryFile() throws IOException {
-    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    write("two/a.csv", "entity_id,x,noise,carrier\na,0.3,0.1,AA\n");
-    write("two/b.csv", "entity_id,noise,x,carrier\nb,0.1,0.3,AA\nc,0.2,0.4,AA\n");
-    assertThat(scored(folder.resolve("two"), "csv")).hasSize(3);
-    Map<String, List<Double>> values =
-        predictions(SmallPipeline.AUGUST).collectAsList().stream()
-            .collect(Collectors.toMap(row -> row.getAs("entity_id"), this::members));
-    assertThat(values.get("b")).isEqualTo(values.get("a")).isNotEqualTo(values.get("c"));
-  }
-
-  @Test
-  void columnsThatTheModelDoesNotNeedMayHaveAnyName() throws IOException {
-    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    Path plain = write("plain.csv", "entity_id,x,noise,carrier\na,0.3,0.1,AA\n");
-    Path odd =
-        write("odd.csv", "_line,,X,x,noise,carrier,X,_as_of,entity_id\n1,2,3,0.3,0.1,AA,6,7,a\n");
-    assertThat(scored(odd, "csv")).isEqualTo(scored(plain, "csv"));
-  }
-
-  @Test
-  void rowsThatCannotBeScoredAreNamedByFileAndLine() throws IOException {
-    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    Path bad =
-        write(
-            "bad rows.csv",
-            "entity_id,event_time,x,noise,carrier\na,,1,2,AA\n\nb,never,1,oops,AA\nc,,1,2,AA,9\nd,,NaN,2,AA\n"
-                + "e,,1,2,\"A\nf,,1\n");
-    assertRefused(
-        bad,
-        "csv",
-        "score.path = %s: 5 of 6 rows cannot be scored, so none is. file:%s:4: event_time: a value is not timestamp, "
-                .formatted(bad, bad)
-            + "noise: a value is not double; file:%s:5: 6 fields, expected 5; ".formatted(bad)
-            + "file:%s:6: x: a value is not finite; and 2 more. ".formatted(bad)
-            + "Correct these rows, or add the texts that mean \"missing\" to clean.main.nulls.");
-    Path broken =
-        write("broken.jsonl", "{\"x\": 1, \"noise\": 2, \"carrier\": \"AA\"}\n{\"x\": \n");
-    assertRefused(
-        broken,
-        "json",
-        "score.path = %s: 1 of 2 rows cannot be scored, so none is. file:%s:2: not a JSON object. Correct this row, "
-                .formatted(broken, broken)
-            + "or add the texts that mean \"missing\" to clean.main.nulls.");
-    assertThat(pipeline.tables("score", SmallPipeline.AUGUST).find(PredictionRow.TABLE).count())
-        .isZero();
-  }
-
-  @Test
-  void givenRowsThatCannotBeReadAreRefused() throws IOException {
-    champion(SmallPipeline.AUGUST, 1, pipeline.rows(100, 0.5), "promoted");
-    Path lacking = write("lacking.csv", "x,more\n0.3,1\n");
-    assertRefused(
-        lacking,
-        "csv",
-        "score.path = %s lacks 2 of the 3 columns that champion v1 needs: noise, carrier. Give rows with the "
-                .formatted(lacking)
-            + "columns of the features table that the model was trained on; no row was read.");
-    Path twice = write("twice.csv", "x,noise,carrier,x\n1,2,3,4\n");
-    assertRefused(
-        twice,
-        "csv",
-        "score.path = %s has more than one column x. Keep one of them; no row was read."
-            .formatted(twice));
-    Path empty = write("empty.csv", "x,noise,carrier\n");
-    assertRefused(
-        empty,
-        "csv",
-        "score.path = %s has no rows. Give at least one row, or remove score.path to score the features of this as-of."
-            .formatted(empty));
-    Path blank = write("blank.csv", "");
-    assertRefused(
-        blank,
-        "csv",
-        "Rows to score: file file:%s is empty, without even a header. Deliver it again, or take it out of score.path."
-            .formatted(blank));
-    Path nowhere = folder.resolve("nowhere.csv");
-    assertRefused(
-        nowhere,
-        "csv",
-        "Rows to score: no file matches %s. Correct score.path, or deliver the file."
-            .formatted(nowhere));
-    assertThat(refusal(write("text.parquet", "not parquet"), "parquet").getMessage())
-        .startsWith(
-            "Rows to score: file file:%s cannot be read as parquet: "
-                .formatted(folder.resolve("text.parquet")))
-        .endsWith(". Deliver it again, or correct score.format.");
-    assertThat(pipeline.tables("score", SmallPipeline.AUGUST).find(PredictionRow.TABLE).count())
-        .isZero();
-  }
-
-  private String given(Path path, String format, String... set) {
-    List<Row> found = scored(path, format, set);
-    assertThat(found.stream().filter(row -> row.<String>getAs("entity_id").length() == 64).count())
-        .isEqualTo(1); // the row without a key
-    return found.toString();
-  }
-
-  private List<Row> scored(Path path, String format, String... set) {
-    pipeline.run(
-        new ScoreJob(),
+    serve(
         SmallPipeline.AUGUST,
-        Stream.concat(
-                Stream.of("score.path", path.toString(), "score.format", format), Stream.of(set))
-            .toArray(String[]::new));
-    return predictions(SmallPipeline.AUGUST)
-        .select("entity_id", "event_time", "model_version", "prediction", "split")
-        .orderBy("entity_id")
-        .collectAsList();
+        spark.sql("select 'a' entity_id, null event_time, 'given' split, 1d x"));
+    assertThat(
+            catchThrowableOfType(
+                PlumblineException.class,
+                () -> pipeline.run(new ScoreJob(), SmallPipeline.AUGUST, "score.path", "new.csv")))
+        .hasMessage(
+            "Table served.small lacks 2 of the 3 columns that champion v1 needs: noise, carrier. Prepare rows with the "
+                + "columns that the model was trained on, or promote a model of the present columns; no row was scored.");
   }
 
-  private List<Double> members(Row row) {
-    return row.getList(row.fieldIndex("member_values"));
+  private void serve(Instant asOf, Dataset<Row> rows) {
+    pipeline.tables("prepare-new", asOf).replaceRun(DataTable.served("small"), rows);
   }
 
-  private void assertRefused(Path path, String format, String message) {
-    PlumblineException refusal = refusal(path, format);
-    assertThat(refusal.code()).isEqualTo(ExitCode.INPUT);
-    assertThat(refusal).hasMessage(message);
-  }
-
-  private PlumblineException refusal(Path path, String format) {
-    return catchThrowableOfType(
-        PlumblineException.class,
-        () ->
-            pipeline.run(
-                new ScoreJob(),
-                SmallPipeline.AUGUST,
-                "score.path",
-                path.toString(),
-                "score.format",
-                format));
-  }
-
-  private Path write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
+  private Map<String, Long> splits(Instant asOf) {
+    return predictions(asOf).groupBy("split").count().collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
   }
 
   private ScoringModel champion(Instant asOf, long version, List<Row> rows, String action) {

@@ -1,0 +1,102 @@
+package io.plumbline.features;
+
+import io.plumbline.pipeline.JoinSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.spark.ReadColumns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns that a new row must have, so that its features are those that a row of its source
+ * would have. Columns that only the label, or what is dropped, comes from may be absent: they are
+ * not known yet. Names are compared without case, as Spark does.
+ */
+public final class NewRowColumns {
+  private NewRowColumns() {}
+
+  /**
+   * Returns the columns that must be there, in the order of the source.
+   *
+   * @param source columns of the source that {@code prepare.from} names, before anything is derived
+   */
+  public static List<String> required(PipelineSpec spec, StructType source) {
+    Set<String> needed = names();
+    used(spec, source).forEach(name -> follow(name, spec.prepare().derive(), needed, names()));
+    Set<String> own = names();
+    Map<String, String> derive = spec.cleanOf(spec.prepare().from()).derive();
+    needed.forEach(name -> follow(name, derive, own, names()));
+    return Arrays.stream(source.fieldNames()).filter(own::contains).toList();
+  }
+
+  /** Returns the columns, derived ones among them, that name, time, join, or describe a row. */
+  private static Set<String> used(PipelineSpec spec, StructType columns) {
+    SourceSpec source = spec.source(spec.prepare().from());
+    Set<String> used = names();
+    if (spec.features().numeric().columns().isEmpty()
+        || spec.features().categorical().columns().isEmpty()) {
+      Arrays.stream(columns.fields())
+          .filter(NewRowColumns::mayBeFeature)
+          .forEach(field -> used.add(field.name()));
+      used.addAll(spec.cleanOf(source.name()).derive().keySet());
+      used.addAll(spec.prepare().derive().keySet());
+    }
+    spec.task().drop().forEach(used::remove);
+    used.remove(spec.task().label());
+    spec.features().numeric().columns().ifPresent(used::addAll);
+    spec.features().categorical().columns().ifPresent(used::addAll);
+    used.addAll(source.key());
+    source.time().ifPresent(used::add);
+    source.known().ifPresent(used::add);
+    spec.task().time().ifPresent(used::add);
+    used.addAll(spec.evaluate().resampleBy());
+    for (JoinSpec join : spec.prepare().join()) {
+      used.addAll(join.on().keySet());
+      join.asOf().ifPresent(asOf -> used.add(asOf.left()));
+    }
+    return used;
+  }
+
+  private static boolean mayBeFeature(StructField field) {
+    return field.dataType() instanceof NumericType
+        || field.dataType() instanceof StringType
+        || field.dataType() instanceof BooleanType;
+  }
+
+  /** Adds the column, or those that it is derived from. */
+  private static void follow(
+      String name, Map<String, String> derive, Set<String> found, Set<String> seen) {
+    String sql =
+        derive.entrySet().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+    if (sql == null) {
+      found.add(name);
+      return;
+    }
+    if (!seen.add(name)) {
+      return;
+    }
+    for (String read : ReadColumns.of(sql)) {
+      if (read.equalsIgnoreCase(name)) {
+        found.add(name); // in its own expression: the column that was there before
+      } else {
+        follow(read, derive, found, seen);
+      }
+    }
+  }
+
+  private static Set<String> names() {
+    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  }
+}

@@ -1,0 +1,184 @@
+package io.plumbline.jobs.prepare;
+
+import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import io.plumbline.base.Faults;
+import io.plumbline.base.Texts;
+import io.plumbline.job.Job;
+import io.plumbline.job.JobContext;
+import io.plumbline.pipeline.ExpectationSpec;
+import io.plumbline.pipeline.JoinSpec;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.results.QualityCheckRow;
+import io.plumbline.spark.Layout;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
+import io.plumbline.tables.TableSet;
+import io.plumbline.tables.Zone;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The features of new rows, by the plan of `prepare`: cleaned, joined to what was known before the
+ * as-of, and derived alike, but without label, split, and fold. New rows may be of any time, and
+ * there may be any number of them.
+ */
+public final class PrepareNewJob implements Job {
+  /** Expectations of a source as a whole, which its new rows are not. */
+  private static final Set<String> OF_THE_WHOLE =
+      Set.of(ExpectationSpec.ROW_COUNT, ExpectationSpec.FRESH);
+
+  /** No row is late. */
+  private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  @Override
+  public String name() {
+    return "prepare-new";
+  }
+
+  @Override
+  public String summary() {
+    return "features of new rows, cleaned, joined, and derived as those of training";
+  }
+
+  @Override
+  public List<TableSet> reads() {
+    return List.of(Zone.BRONZE, Zone.NEW_ROWS);
+  }
+
+  @Override
+  public List<TableSet> writes() {
+    return List.of(Zone.SERVED, Zone.QUARANTINE, QualityCheckRow.TABLE);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    PipelineSpec spec = context.spec();
+    SourceSpec from = spec.source(spec.prepare().from());
+    Dataset<Row> given = context.tables().readOwn(DataTable.newRows(spec.pipeline(), from.name()));
+    CleanedSource cleaned =
+        context.step("clean " + from.name(), () -> CleanedSource.of(context, from, given, NO_END));
+    Dataset<Row> cached = null;
+    try {
+      List<QualityCheckRow> checks = checked(context, cleaned);
+      JoinedRows lazy =
+          context.step("join", () -> Expressions.running(() -> joined(context, cleaned)));
+      cached = lazy.rows().persist(StorageLevel.MEMORY_AND_DISK());
+      JoinedRows joined = new JoinedRows(cached, lazy.joins());
+      long rows =
+          context.step("count rows", () -> Expressions.running(() -> counted(context, joined)));
+      context.step("write features", () -> write(context, joined, rows));
+      context.step("write " + from.name(), () -> writeQuarantine(context, cleaned));
+      context.step(
+          "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
+    } finally {
+      cleaned.marked().rows().unpersist(false);
+      if (cached != null) {
+        cached.unpersist(false);
+      }
+    }
+  }
+
+  /** Returns the checks of the rows; stops the job if one of them does. */
+  private static List<QualityCheckRow> checked(JobContext context, CleanedSource cleaned) {
+    List<QualityCheckRow> checks =
+        SourceChecks.of(cleaned, NO_END).stream()
+            .filter(check -> !OF_THE_WHOLE.contains(check.check()))
+            .toList();
+    List<String> stopping = SourceChecks.stopping(checks);
+    if (!stopping.isEmpty()) {
+      context.step(
+          "write what stopped the run",
+          () -> PrepareJob.writeStopped(context, List.of(cleaned), checks));
+      throw PrepareErrors.newRowsStopped(stopping);
+    }
+    return checks;
+  }
+
+  /** Joins the new rows to the newest rows of the other sources that are not late. */
+  private static JoinedRows joined(JobContext context, CleanedSource cleaned) {
+    PipelineSpec spec = context.spec();
+    Map<String, MarkedSource> sources = new LinkedHashMap<>();
+    sources.put(cleaned.name(), cleaned.marked());
+    for (JoinSpec join : spec.prepare().join()) {
+      sources.computeIfAbsent(
+          join.with(),
+          name ->
+              MarkedSource.of(
+                  spec,
+                  context.asOf(),
+                  spec.source(name),
+                  context.tables().readNewest(DataTable.bronze(spec.pipeline(), name)),
+                  Analysis.OF_A_RUN));
+    }
+    JoinedRows joined = JoinedRows.of(spec, context.asOf(), sources, Analysis.OF_A_RUN);
+    joined.requireUniqueKeys(spec);
+    return joined;
+  }
+
+  private static long counted(JobContext context, JoinedRows joined) {
+    Row counts = joined.rows().agg(count(lit(1)), count_if(column(JoinedRows.MEETS))).first();
+    long all = counts.getLong(0);
+    long kept = counts.getLong(1);
+    if (kept == 0) {
+      throw PrepareErrors.noNewRow(
+          context.spec().score().path().orElse(""),
+          all == 0
+              ? "all were in quarantine or of a doubled key"
+              : "none meets prepare.where = `%s`"
+                  .formatted(context.spec().prepare().where().orElse("")));
+    }
+    context.say(
+        "%s to score%s",
+        Texts.count(kept, "new row"),
+        kept == all
+            ? ""
+            : Texts.format(
+                "; %s not meet prepare.where and get no prediction",
+                Texts.count(all - kept, "does", "do")));
+    return kept;
+  }
+
+  private static void write(JobContext context, JoinedRows joined, long rows) {
+    PipelineSpec spec = context.spec();
+    Column none = lit(null);
+    Dataset<Row> divided =
+        joined
+            .rows()
+            .where(column(JoinedRows.MEETS))
+            .withColumn(Marks.LABEL, none.cast(DataTypes.DoubleType))
+            .withColumn(Marks.SPLIT, lit(FeatureColumns.GIVEN));
+    Dataset<Row> features =
+        FeatureRows.rows(
+            spec,
+            divided,
+            FeatureRows.choice(spec, joined.rows(), Faults.STOP),
+            none.cast(DataTypes.IntegerType));
+    context
+        .tables()
+        .replaceRun(
+            DataTable.served(spec.pipeline()),
+            Layout.byKey(features, FeatureColumns.ENTITY_ID, rows));
+  }
+
+  private static void writeQuarantine(JobContext context, CleanedSource cleaned) {
+    long rows = cleaned.counts().looked() - cleaned.counts().kept();
+    context
+        .tables()
+        .replaceRun(
+            DataTable.quarantine(context.spec().pipeline(), cleaned.name()),
+            cleaned.quarantine().coalesce(Layout.partitions(rows)));
+  }
+}
