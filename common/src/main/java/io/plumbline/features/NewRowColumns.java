@@ -3,12 +3,10 @@ package io.plumbline.features;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.spark.ReadColumns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
@@ -29,18 +27,16 @@ public final class NewRowColumns {
    * @param source columns of the source that {@code prepare.from} names, before anything is derived
    */
   public static List<String> required(PipelineSpec spec, StructType source) {
-    Set<String> needed = names();
-    used(spec, source).forEach(name -> follow(name, spec.prepare().derive(), needed, names()));
-    Set<String> own = names();
+    Set<String> needed = DerivedFrom.of(used(spec, source), spec.prepare().derive()).read();
     Map<String, String> derive = spec.cleanOf(spec.prepare().from()).derive();
-    needed.forEach(name -> follow(name, derive, own, names()));
+    Set<String> own = DerivedFrom.of(needed, derive).read();
     return Arrays.stream(source.fieldNames()).filter(own::contains).toList();
   }
 
   /** Returns the columns, derived ones among them, that name, time, join, or describe a row. */
   private static Set<String> used(PipelineSpec spec, StructType columns) {
     SourceSpec source = spec.source(spec.prepare().from());
-    Set<String> used = names();
+    Set<String> used = DerivedFrom.names();
     if (spec.features().numeric().columns().isEmpty()
         || spec.features().categorical().columns().isEmpty()) {
       Arrays.stream(columns.fields())
@@ -50,7 +46,7 @@ public final class NewRowColumns {
       used.addAll(spec.prepare().derive().keySet());
     }
     spec.task().drop().forEach(used::remove);
-    used.remove(spec.task().label());
+    used.removeAll(LabelOrigin.of(spec));
     spec.features().numeric().columns().ifPresent(used::addAll);
     spec.features().categorical().columns().ifPresent(used::addAll);
     used.addAll(source.key());
@@ -69,34 +65,5 @@ public final class NewRowColumns {
     return field.dataType() instanceof NumericType
         || field.dataType() instanceof StringType
         || field.dataType() instanceof BooleanType;
-  }
-
-  /** Adds the column, or those that it is derived from. */
-  private static void follow(
-      String name, Map<String, String> derive, Set<String> found, Set<String> seen) {
-    String sql =
-        derive.entrySet().stream()
-            .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
-    if (sql == null) {
-      found.add(name);
-      return;
-    }
-    if (!seen.add(name)) {
-      return;
-    }
-    for (String read : ReadColumns.of(sql)) {
-      if (read.equalsIgnoreCase(name)) {
-        found.add(name); // in its own expression: the column that was there before
-      } else {
-        follow(read, derive, found, seen);
-      }
-    }
-  }
-
-  private static Set<String> names() {
-    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   }
 }

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Faults;
+import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
@@ -27,9 +29,11 @@ import org.apache.spark.sql.types.StringType;
 
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
- * all else (times, lists, structures) is none. The label and {@code task.drop} never are.
+ * all else (times, lists, structures) is none. The label and {@code task.drop} never are. What the
+ * label comes from, and a key of one column, are features only if {@code features} names them; a
+ * key also if nothing else is one.
  *
- * @param leftOut columns that are no features by their type or by {@code features}, for people
+ * @param leftOut columns that are no features, with the reason, for people
  */
 record FeatureChoice(List<Feature> features, List<String> leftOut) {
 
@@ -46,7 +50,9 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
    *
    * @param faults gets a name that is unknown, reserved, or of no fitting type
    */
-  static FeatureChoice of(Dataset<Row> rows, TaskSpec task, FeaturesSpec spec, Faults faults) {
+  static FeatureChoice of(Dataset<Row> rows, PipelineSpec pipeline, Faults faults) {
+    TaskSpec task = pipeline.task();
+    FeaturesSpec spec = pipeline.features();
     List<String> own = Marks.own(rows);
     List<String> numeric = spec.numeric().columns().orElse(List.of());
     List<String> categorical = spec.categorical().columns().orElse(List.of());
@@ -56,10 +62,19 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Marks.requireOwn(rows, task.drop(), "task.drop", faults);
     Set<String> never = new HashSet<>(task.drop());
     never.add(task.label());
+    Set<String> unnamed = LabelOrigin.of(pipeline);
+    numeric.forEach(unnamed::remove);
+    categorical.forEach(unnamed::remove);
+    Set<String> key = unnamedKey(pipeline, numeric, categorical);
     List<Feature> features = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
+    Optional<Feature> ofKey = Optional.empty();
     for (String name : own) {
       if (never.contains(name)) {
+        continue;
+      }
+      if (unnamed.contains(name)) {
+        leftOut.add(name + " (the label comes from it)");
         continue;
       }
       DataType type = rows.schema().apply(name).dataType();
@@ -67,10 +82,28 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
         faults.report("task.drop", PrepareErrors.reservedFeature(name));
       }
+      if (key.contains(name)) {
+        ofKey = feature;
+        continue;
+      }
       feature.ifPresentOrElse(
           features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
     }
+    if (features.isEmpty()) {
+      ofKey.ifPresent(features::add);
+    } else {
+      key.forEach(name -> leftOut.add(name + " (the key)"));
+    }
     return new FeatureChoice(features, leftOut);
+  }
+
+  /** Returns the key of one column, which is another value in each row, unless it is named. */
+  private static Set<String> unnamedKey(
+      PipelineSpec spec, List<String> numeric, List<String> categorical) {
+    List<String> key = spec.source(spec.prepare().from()).key();
+    return key.size() == 1 && !numeric.contains(key.get(0)) && !categorical.contains(key.get(0))
+        ? Set.of(key.get(0))
+        : Set.of();
   }
 
   /** The same without some of them. */

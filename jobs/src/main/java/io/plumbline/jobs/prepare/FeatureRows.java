@@ -78,7 +78,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
    * @param joined with the columns that the spec may name
    */
   static FeatureChoice choice(PipelineSpec spec, Dataset<Row> joined, Faults faults) {
-    FeatureChoice choice = FeatureChoice.of(joined, spec.task(), spec.features(), faults);
+    FeatureChoice choice = FeatureChoice.of(joined, spec, faults);
     if (choice.features().isEmpty()) {
       faults.report(NO_FEATURE, PrepareErrors.noFeature(choice.leftOut()));
     }
@@ -185,8 +185,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
       context.say("left out, because no row has a value: %s", String.join(", ", counts.empty()));
     }
     if (!choice.leftOut().isEmpty()) {
-      context.say(
-          "no features, by their type or by the spec: %s", String.join(", ", choice.leftOut()));
+      context.say("no features: %s", String.join(", ", choice.leftOut()));
     }
     context.say(
         "%,d rows: %,d train, %,d test, %,d unlabeled; %d numeric and %d categorical features",

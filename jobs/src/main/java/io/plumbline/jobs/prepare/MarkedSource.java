@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;

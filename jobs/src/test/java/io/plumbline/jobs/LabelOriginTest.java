@@ -1,7 +1,8 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.features.LabelOrigin;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.testing.Specs;
@@ -30,15 +31,24 @@ class LabelOriginTest {
   }
 
   @Test
+  void theOriginHasTheColumnsInBetween() {
+    assertThat(LabelOrigin.of(spec("late", "late = \"over > 0\"", "over = \"days - limit\"")))
+        .containsExactly("days", "late", "limit", "over");
+  }
+
+  @Test
   void aLabelThatComesFromEveryColumnLeavesAll() {
     assertThat(others("y", "y = \"a > b\"", "", "a", "b")).containsExactly("a", "b");
   }
 
   private static List<String> others(
       String label, String prepare, String clean, String... columns) {
-    PipelineSpec spec =
-        Specs.read(
-            """
+    return LabelOrigin.others(spec(label, prepare, clean), List.of(columns));
+  }
+
+  private static PipelineSpec spec(String label, String prepare, String clean) {
+    return Specs.read(
+        """
             pipeline = p
             sources { main { format = csv, path = "main.csv" } }
             clean { main { derive { %s } } }
@@ -46,9 +56,8 @@ class LabelOriginTest {
             task { kind = regression, label = %s }
             train { models = [ { family = linear-regression } ] }
             """
-                .formatted(clean, prepare, label),
-            Map.of("env.warehouse", "w"),
-            Plugins.vocabulary());
-    return LabelOrigin.others(spec, List.of(columns));
+            .formatted(clean, prepare, label),
+        Map.of("env.warehouse", "w"),
+        Plugins.vocabulary());
   }
 }
