@@ -53,7 +53,14 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
   /** Returns the source as which the new rows are read. */
   public SourceSpec of(SourceSpec from) {
     return new SourceSpec(
-        from.name(), format, path.orElseThrow(), from.key(), from.time(), from.known(), options);
+        from.name(),
+        format,
+        path.orElseThrow(),
+        from.key(),
+        from.time(),
+        from.known(),
+        SourceSpec.Mode.SNAPSHOT,
+        options);
   }
 
   void write(BlockWriter out) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param known column with the time at which the row became known; without it, with its time
+ * @param mode whether each as-of reads all files, or those that no as-of has taken
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
@@ -27,7 +28,16 @@ public record SourceSpec(
     List<String> key,
     Optional<String> time,
     Optional<String> known,
+    Mode mode,
     Options options) {
+  /** The files that an as-of reads. */
+  public enum Mode {
+    /** All files; an as-of has the rows of those that it read, and no others. */
+    SNAPSHOT,
+    /** Files that no other as-of has taken; an as-of also has the rows of those before it. */
+    INCREMENTAL
+  }
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
@@ -49,9 +59,24 @@ public record SourceSpec(
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
     Optional<String> known = section.read("known", ValueType.TEXT);
+    Mode mode = mode(section, format, vocabulary);
     Options options = FormatOptions.read(section, format, vocabulary);
     section.refuseUnknownKeys();
-    return new SourceSpec(name, format, path, key, time, known, options);
+    return new SourceSpec(name, format, path, key, time, known, mode, options);
+  }
+
+  private static Mode mode(Section section, String format, Vocabulary vocabulary) {
+    Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
+    if (mode == Mode.INCREMENTAL
+        && !format.isEmpty()
+        && !vocabulary.fileFormats().contains(format)) {
+      section.refuse("mode", "only files are read in increments", "remove it");
+    }
+    return mode;
+  }
+
+  public boolean isIncremental() {
+    return mode == Mode.INCREMENTAL;
   }
 
   void write(BlockWriter out) {
@@ -62,5 +87,6 @@ public record SourceSpec(
     }
     time.ifPresent(column -> out.put("time", column));
     known.ifPresent(column -> out.put("known", column));
+    out.put("mode", mode);
   }
 }

@@ -14,7 +14,11 @@ public final class ColumnChanges {
 
   /** Compares what this run wrote with the newest as-of before; empty if nothing changed. */
   public static Optional<QualityCheckRow> of(TableStore tables, DataTable table) {
-    List<String> changes = tables.columnChanges(table);
+    return of(table, tables.columnChanges(table));
+  }
+
+  /** Returns the note about changes that were found; empty if there are none. */
+  public static Optional<QualityCheckRow> of(DataTable table, List<String> changes) {
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -35,8 +35,17 @@ public final class FileSource implements Source {
 
   @Override
   public SourceView open(SparkSession spark, SourceBlock block) {
+    return open(spark, block, SourceFiles.of(spark.sessionState().newHadoopConf(), block));
+  }
+
+  /**
+   * Opens some files of a block, and reads the headers of no others.
+   *
+   * @param found one file or more
+   * @throws io.plumbline.base.PlumblineException (INPUT) when one cannot be read
+   */
+  public static SourceView open(SparkSession spark, SourceBlock block, SourceFiles found) {
     FileFormat format = FileFormats.CATALOG.find(block.format());
-    SourceFiles found = SourceFiles.of(spark.sessionState().newHadoopConf(), block);
     List<SourceFile> files = found.files();
     return new View(
         spark,

@@ -3,10 +3,13 @@ package io.plumbline.sources;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,15 +32,25 @@ public record SourceFiles(List<SourceFile> files, String base) {
    *     listed
    */
   public static SourceFiles of(Configuration conf, SourceBlock block) {
+    SourceFiles found = find(conf, block);
+    if (found.files().isEmpty()) {
+      throw SourceErrors.noFile(block);
+    }
+    return found;
+  }
+
+  /**
+   * Returns the files, which may be none.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when they cannot be listed
+   */
+  public static SourceFiles find(Configuration conf, SourceBlock block) {
     try {
       Path path = new Path(block.path());
       FileSystem files = path.getFileSystem(conf);
       SortedMap<String, SourceFile> found = new TreeMap<>();
       for (FileStatus status : matches(files, path)) {
         add(files, status, block, found);
-      }
-      if (found.isEmpty()) {
-        throw SourceErrors.noFile(block);
       }
       return new SourceFiles(
           List.copyOf(found.values()), files.makeQualified(base(path)).toString());
@@ -57,6 +70,18 @@ public record SourceFiles(List<SourceFile> files, String base) {
         throw SourceErrors.emptyFile(block, file.path());
       }
     }
+  }
+
+  /** Returns the files as parts of their source, in the same order. */
+  public List<SourcePart> parts() {
+    return files.stream().map(SourceFile::part).toList();
+  }
+
+  /** Returns those files that are among some parts. */
+  public SourceFiles only(Collection<SourcePart> some) {
+    Set<String> names = some.stream().map(SourcePart::name).collect(Collectors.toSet());
+    return new SourceFiles(
+        files.stream().filter(file -> names.contains(file.path())).toList(), base);
   }
 
   private static void add(

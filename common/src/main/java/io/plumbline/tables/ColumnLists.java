@@ -1,9 +1,16 @@
 package io.plumbline.tables;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.when;
+
 import io.plumbline.base.Hashes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +20,9 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -126,6 +136,31 @@ record ColumnLists(Warehouse warehouse) {
         Arrays.stream(stored.fields())
             .filter(field -> !TableReader.SYSTEM.contains(field.name()))
             .toArray(StructField[]::new));
+  }
+
+  /**
+   * Says how the columns of an as-of differ from those of the newest one before it.
+   *
+   * @return one text per column; empty if nothing differs or nothing was before
+   */
+  List<String> changes(String path, Instant asOf) {
+    Snapshot snapshot = warehouse.snapshot(path);
+    if (snapshot.version() < 0 || areOne(path)) {
+      return List.of();
+    }
+    Column name = TableReader.listName(snapshot.schema());
+    Column before = when(col("_as_of").lt(lit(asOf)), col("_as_of"));
+    Column now = when(col("_as_of").equalTo(lit(asOf)), col("_as_of"));
+    Row names =
+        warehouse
+            .load(path, snapshot.version())
+            .agg(max(before), max_by(name, before), max_by(name, now))
+            .first();
+    if (names.isNullAt(0) || names.isNullAt(2)) {
+      return List.of();
+    }
+    StructType stored = own(snapshot.schema());
+    return changes(of(path, names.getString(1), stored), of(path, names.getString(2), stored));
   }
 
   /** Says what differs, one text per column; an order is no difference. */

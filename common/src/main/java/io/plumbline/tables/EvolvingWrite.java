@@ -43,13 +43,22 @@ record EvolvingWrite(Commits commits, RunColumns run) {
    *     values and the new ones have not in common
    */
   long replace(DataTable table, Dataset<Row> own) {
+    return replace(table, own, run.mineInData());
+  }
+
+  /**
+   * Replaces the rows that meet a condition, as every new row must.
+   *
+   * @param condition Spark SQL
+   */
+  long replace(DataTable table, Dataset<Row> own, String condition) {
     Warehouse warehouse = commits.warehouse();
     String path = table.path();
     ColumnLists lists = new ColumnLists(warehouse);
     String list = lists.save(path, own.schema());
     Snapshot snapshot = warehouse.snapshot(path);
     if (snapshot.version() < 0) {
-      return commits.replace(path, run.before(own, list), run.mineInData(), PARTITIONS);
+      return commits.replace(path, run.before(own, list), condition, PARTITIONS);
     }
     StructType stored = ColumnLists.own(snapshot.schema());
     if (snapshot.schema().getFieldIndex(ColumnLists.COLUMN).isEmpty()) {
@@ -68,7 +77,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
         commits.replace(
             path,
             run.before(own.select(columns.toArray(Column[]::new)), list),
-            run.mineInData(),
+            condition,
             PARTITIONS);
     lists.forgetRefused(path);
     return written;

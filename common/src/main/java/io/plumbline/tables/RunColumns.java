@@ -72,4 +72,9 @@ record RunColumns(RunKey run) {
     return "_as_of = %s AND _job = %s"
         .formatted(SqlText.moment(run.asOf()), SqlText.text(run.job()));
   }
+
+  /** The same for the rows of this run alone, and not those of another run of the same as-of. */
+  String ofRunInData() {
+    return "%s AND _run_id = %s".formatted(mineInData(), SqlText.text(run.runId()));
+  }
 }

@@ -5,6 +5,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,36 @@ public final class TableErrors {
         ("Table %s has no rows for pipeline %s as of %s in %s. Run the job that writes it first, with the same --as-of "
                 + "(or `plumbline run`, which runs all of them in order).")
             .formatted(table, run.pipeline(), run.asOf(), warehouse));
+  }
+
+  /**
+   * @param first as-of of the first increment, if there is any
+   */
+  public static PlumblineException noIncrement(String table, RunKey run, Optional<Instant> first) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Table %s has no rows of pipeline %s up to as of %s: %s. An as-of sees the files that were taken up to it. "
+                + "Use a later --as-of, or run `ingest` first.")
+            .formatted(
+                table,
+                run.pipeline(),
+                run.asOf(),
+                first
+                    .map(asOf -> "its first files were taken as of " + asOf)
+                    .orElse("no file was taken yet")));
+  }
+
+  /**
+   * @param expected rows by the ledger
+   */
+  public static PlumblineException incrementsDiffer(String table, long expected, long found) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        Texts.format(
+            "Table %s has %,d rows of the files in `ingest_files`, which has counted %,d. Rows were removed or changed by "
+                + "other means than `ingest`, or the source was a snapshot in between. Run `ingest` again for the as-of "
+                + "whose rows differ, while its files are there; or give the source another name, which starts over.",
+            table, found, expected));
   }
 
   static PlumblineException schemaDiffers(String table, List<String> differences) {

@@ -3,8 +3,6 @@ package io.plumbline.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.PlumblineException;
 import java.util.Arrays;
@@ -126,10 +124,7 @@ public sealed class TableReader permits TableStore {
    * @throws PlumblineException (INPUT) when the table was never written for this as-of
    */
   public Dataset<Row> readOwn(DataTable table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    if (snapshot.version() < 0) {
-      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
-    }
+    Snapshot snapshot = pinned(table);
     return own(table, snapshot, lit(run().asOf()));
   }
 
@@ -140,10 +135,7 @@ public sealed class TableReader permits TableStore {
    * @throws PlumblineException (INPUT) when the table was never written up to this as-of
    */
   public Dataset<Row> readNewest(DataTable table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    if (snapshot.version() < 0) {
-      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
-    }
+    Snapshot snapshot = pinned(table);
     Row newest =
         warehouse
             .load(table.path(), snapshot.version())
@@ -154,7 +146,6 @@ public sealed class TableReader permits TableStore {
   }
 
   private Dataset<Row> own(DataTable table, Snapshot snapshot, Column asOf) {
-    versionsRead.put(table.label(), snapshot.version());
     Dataset<Row> rows =
         warehouse.load(table.path(), snapshot.version()).where(col("_as_of").equalTo(asOf));
     List<Row> first = rows.select(listName(snapshot.schema())).takeAsList(1);
@@ -175,32 +166,20 @@ public sealed class TableReader permits TableStore {
    * @return one text per column; empty if nothing differs or nothing was before
    */
   public List<String> columnChanges(DataTable table) {
-    ColumnLists lists = new ColumnLists(warehouse);
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    if (snapshot.version() < 0 || lists.areOne(table.path())) {
-      return List.of();
-    }
-    Column asOf = col("_as_of");
-    Column name = listName(snapshot.schema());
-    Column before = when(asOf.lt(lit(run().asOf())), asOf);
-    Row names =
-        warehouse
-            .load(table.path(), snapshot.version())
-            .agg(
-                max(before),
-                max_by(name, before),
-                max_by(name, when(asOf.equalTo(lit(run().asOf())), asOf)))
-            .first();
-    if (names.isNullAt(0) || names.isNullAt(2)) {
-      return List.of();
-    }
-    StructType stored = ColumnLists.own(snapshot.schema());
-    return ColumnLists.changes(
-        lists.of(table.path(), names.getString(1), stored),
-        lists.of(table.path(), names.getString(2), stored));
+    return new ColumnLists(warehouse).changes(table.path(), run().asOf());
   }
 
-  private static Column listName(StructType schema) {
+  /** Returns the newest version of a table, and keeps it for {@link #versionsRead}. */
+  Snapshot pinned(DataTable table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    if (snapshot.version() < 0) {
+      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
+    }
+    versionsRead.put(table.label(), snapshot.version());
+    return snapshot;
+  }
+
+  static Column listName(StructType schema) {
     return schema.getFieldIndex(ColumnLists.COLUMN).isDefined()
         ? col(ColumnLists.COLUMN)
         : lit(null).cast(DataTypes.StringType);

@@ -131,6 +131,15 @@ public final class TableStore extends TableReader {
   }
 
   /**
+   * Returns the increments of a table of the users' data.
+   *
+   * @param job that writes them
+   */
+  public Increments increments(DataTable table, String job) {
+    return new Increments(this, commits, table, job);
+  }
+
+  /**
    * Appends to a ledger in one commit; a second append of the same {@code once} does nothing.
    *
    * @param once names this append among all of the table, e.g. trial and fold: parallel writers
@@ -199,7 +208,7 @@ public final class TableStore extends TableReader {
         .coalesce(1);
   }
 
-  private long written(String label, long rows) {
+  long written(String label, long rows) {
     rowsWritten.merge(label, rows, Long::sum);
     return rows;
   }

@@ -11,10 +11,25 @@ import org.junit.jupiter.api.Test;
 
 class CleanSpecTest {
   private static final SourceSpec BARE =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Optional.empty(), Options.NONE);
+      new SourceSpec(
+          "s",
+          "csv",
+          "x",
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          SourceSpec.Mode.SNAPSHOT,
+          Options.NONE);
   private static final SourceSpec FULL =
       new SourceSpec(
-          "s", "csv", "x", List.of("k"), Optional.of("t"), Optional.empty(), Options.NONE);
+          "s",
+          "csv",
+          "x",
+          List.of("k"),
+          Optional.of("t"),
+          Optional.empty(),
+          SourceSpec.Mode.SNAPSHOT,
+          Options.NONE);
 
   @Test
   void hasDefaults() {

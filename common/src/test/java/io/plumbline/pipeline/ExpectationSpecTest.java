@@ -11,9 +11,25 @@ import org.junit.jupiter.api.Test;
 
 class ExpectationSpecTest {
   private static final SourceSpec BARE =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.empty(), Optional.empty(), Options.NONE);
+      new SourceSpec(
+          "s",
+          "csv",
+          "x",
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          SourceSpec.Mode.SNAPSHOT,
+          Options.NONE);
   private static final SourceSpec TIMED =
-      new SourceSpec("s", "csv", "x", List.of(), Optional.of("t"), Optional.empty(), Options.NONE);
+      new SourceSpec(
+          "s",
+          "csv",
+          "x",
+          List.of(),
+          Optional.of("t"),
+          Optional.empty(),
+          SourceSpec.Mode.SNAPSHOT,
+          Options.NONE);
 
   private static List<String> problems(String text, SourceSpec source) {
     Written written = Written.of(text);

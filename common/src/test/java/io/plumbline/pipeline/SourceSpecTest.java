@@ -28,6 +28,7 @@ class SourceSpecTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                SourceSpec.Mode.SNAPSHOT,
                 options(Map.of())));
     assertThat(written.problems()).isEmpty();
   }
@@ -35,7 +36,8 @@ class SourceSpecTest {
   @Test
   void takesEveryKey() {
     Written written =
-        Written.of("format = csv, path = a.csv, key = [k, l], time = t, delimiter = \"|\"");
+        Written.of(
+            "format = csv, path = a.csv, key = [k, l], time = t, mode = incremental, delimiter = \"|\"");
     assertThat(parse("a", written))
         .isEqualTo(
             new SourceSpec(
@@ -45,6 +47,7 @@ class SourceSpecTest {
                 List.of("k", "l"),
                 Optional.of("t"),
                 Optional.empty(),
+                SourceSpec.Mode.INCREMENTAL,
                 options(Map.of("delimiter", '|'))));
     assertThat(written.problems()).isEmpty();
   }
@@ -66,7 +69,7 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, encoding, escape, format, key, known, names, path, quote, skip-lines, time)");
+                + " delimiter, encoding, escape, format, key, known, mode, names, path, quote, skip-lines, time)");
   }
 
   @Test
@@ -124,6 +127,12 @@ class SourceSpecTest {
             "p.conf  url  missing; give a text",
             "p.conf:2  level = 3  belongs to format xml only; remove it",
             "p.conf:3  path = x  belongs to format csv or xml only; remove it");
+
+    Written mode = Written.of("format = jdbc, url = x\nmode = incremental");
+    SourceSpec.parse("a", mode.section(), foreign);
+    assertThat(mode.problems())
+        .containsExactly(
+            "p.conf:2  mode = incremental  only files are read in increments; remove it");
 
     Written bounds = Written.of("format = xml, path = a\nlevel = 10");
     SourceSpec.parse("a", bounds.section(), foreign);

@@ -20,6 +20,7 @@ class SourceBlockTest {
                 List.of("id"),
                 Optional.empty(),
                 Optional.empty(),
+                SourceSpec.Mode.SNAPSHOT,
                 Options.NONE));
     assertThat(block)
         .isEqualTo(new SourceBlock("Source main", "sources.main", "csv", "a.csv", Options.NONE));

@@ -64,10 +64,10 @@ record CheckedSource(
         () -> {
           Dataset<Row> landed = fit.apply(view.rows());
           List<String> columns = RowColumns.own(landed);
-          if (columns.isEmpty()) {
+          if (columns.isEmpty() && !plan.mayBeEmpty()) {
             throw IngestErrors.noRows(source.name(), plan.view().parts());
           }
-          if (!view.header().isKnown()) {
+          if (!view.header().isKnown() && !columns.isEmpty()) {
             ColumnNames.check(source, plan.clean(), SourceHeader.of(columns, ""), Faults.STOP);
           }
           List<Dataset<Row>> held = new ArrayList<>();
@@ -89,6 +89,7 @@ record CheckedSource(
       List<Dataset<Row>> held) {
     Map<String, DataType> types =
         DeclaredTypes.fitting(plan.source().name(), plan.types(), landed.schema(), Faults.STOP);
+    plan.addTypesBefore(landed.schema(), types);
     List<String> undeclared =
         plan.view().isText()
             ? undeclaredTexts(landed.schema(), columns, types.keySet())
@@ -107,11 +108,11 @@ record CheckedSource(
     }
     FileCounts counts = FileCounts.of(checked);
     FileCounts.Count total = counts.total();
-    if (total.read() == 0) {
+    if (total.read() == 0 && !plan.mayBeEmpty()) {
       throw IngestErrors.noRows(plan.source().name(), plan.view().parts());
     }
     Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
-    if (total.bronze() == 0) {
+    if (total.bronze() == 0 && total.read() > 0) {
       throw IngestErrors.allQuarantined(
           plan.source().name(), total.read(), top.orElseThrow().text(), top.orElseThrow().times());
     }

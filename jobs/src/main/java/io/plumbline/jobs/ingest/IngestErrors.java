@@ -3,7 +3,9 @@ package io.plumbline.jobs.ingest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
+import io.plumbline.results.IngestFileRow;
 import io.plumbline.sources.SourcePart;
+import io.plumbline.tables.StoredRow;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +27,31 @@ final class IngestErrors {
                     : "any of its %d files, the first of which is %s"
                         .formatted(parts.size(), first),
                 source));
+  }
+
+  /**
+   * @param others further files that have changed
+   */
+  static PlumblineException fileChanged(
+      String source, StoredRow<IngestFileRow> taken, SourcePart now, int others) {
+    return input(
+        Texts.format(
+            "Source %s: file %s was taken as of %s and has changed since: it had %s and %,d bytes, changed at %s; now it has "
+                + "%,d bytes, changed at %s. A file of an incremental source is read once. Deliver new rows in a new file; or "
+                + "run `plumbline ingest --as-of %s`, which reads the files of that as-of again and replaces their rows.%s",
+            source,
+            taken.row().file(),
+            taken.run().asOf(),
+            Texts.count(taken.row().rowsRead(), "row"),
+            taken.row().bytes(),
+            taken.row().modifiedAt(),
+            now.bytes(),
+            now.modifiedAt(),
+            taken.run().asOf(),
+            others == 0
+                ? ""
+                : " %s changed, too."
+                    .formatted(Texts.count(others, "other file has", "other files have"))));
   }
 
   static PlumblineException columnsMissing(

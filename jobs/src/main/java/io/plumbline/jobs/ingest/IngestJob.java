@@ -1,13 +1,10 @@
 package io.plumbline.jobs.ingest;
 
-import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
-import io.plumbline.sources.SourcePart;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableSet;
@@ -16,18 +13,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is
  * written before all sources are read and checked.
  */
 public final class IngestJob implements Job {
-  static final String CONSERVATION = "rows_read = rows_bronze + rows_quarantined + rows_dropped";
-  static final String TYPES = "rows have the declared columns, types and keys";
-
   @Override
   public String name() {
     return "ingest";
@@ -50,30 +47,19 @@ public final class IngestJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    List<PlannedSource> planned =
+    List<SourcePlan> plans =
         context.step(
             "look at files and headers",
             () ->
                 context.spec().sources().values().stream()
-                    .map(source -> PlannedSource.of(context, source))
+                    .map(source -> SourcePlan.of(context, source))
                     .toList());
     Queue<CheckedSource> held = new ConcurrentLinkedQueue<>();
     try {
-      Map<String, Supplier<CheckedSource>> reads = new LinkedHashMap<>();
-      for (PlannedSource plan : planned) {
-        reads.put(
-            "read " + plan.source().name(),
-            () -> {
-              CheckedSource checked = CheckedSource.of(context, plan);
-              held.add(checked);
-              return checked;
-            });
-      }
+      Map<String, CheckedSource> checked = read(context, plans, held);
       Map<String, Supplier<Written>> writes = new LinkedHashMap<>();
-      for (CheckedSource source : context.steps(reads)) {
-        String name = source.plan().source().name();
-        DataTable bronze = DataTable.bronze(context.spec().pipeline(), name);
-        writes.put("write " + name, () -> write(context, source, bronze));
+      for (SourcePlan plan : plans) {
+        writes.put("write " + plan.name(), () -> write(context, plan, checked.get(plan.name())));
       }
       List<IngestFileRow> files = new ArrayList<>();
       List<QualityCheckRow> checks = new ArrayList<>();
@@ -90,18 +76,60 @@ public final class IngestJob implements Job {
     } finally {
       held.forEach(source -> source.cached().unpersist(false));
     }
+    for (SourcePlan plan : plans) {
+      plan.increment()
+          .ifPresent(
+              increment ->
+                  context.step(
+                      "tidy " + plan.name(),
+                      () -> IncrementWrite.removeReplaced(context, plan.name(), increment)));
+    }
+  }
+
+  private static Map<String, CheckedSource> read(
+      JobContext context, List<SourcePlan> plans, Queue<CheckedSource> held) {
+    Map<String, Supplier<CheckedSource>> reads = new LinkedHashMap<>();
+    for (SourcePlan plan : plans) {
+      plan.reading()
+          .ifPresent(
+              reading ->
+                  reads.put(
+                      "read " + plan.name(),
+                      () -> {
+                        CheckedSource checked = CheckedSource.of(context, reading);
+                        held.add(checked);
+                        return checked;
+                      }));
+    }
+    Map<String, CheckedSource> checked = new LinkedHashMap<>();
+    context.steps(reads).forEach(source -> checked.put(source.plan().source().name(), source));
+    return checked;
   }
 
   /** What is recorded about a source once its rows are in its tables. */
   record Written(List<IngestFileRow> files, List<QualityCheckRow> checks) {}
 
   /**
-   * Writes the rows of a source.
+   * @param checked null if no file is to be read
+   */
+  private static Written write(
+      JobContext context, SourcePlan plan, @Nullable CheckedSource checked) {
+    if (plan.increment().isPresent()) {
+      return IncrementWrite.of(
+          context, plan.name(), plan.increment().get(), Optional.ofNullable(checked));
+    }
+    return write(
+        context,
+        Objects.requireNonNull(checked, plan.name()),
+        DataTable.bronze(context.spec().pipeline(), plan.name()));
+  }
+
+  /**
+   * Writes the rows of a source in place of those of an earlier run.
    *
    * @param table for the good ones
    */
   static Written write(JobContext context, CheckedSource source, DataTable table) {
-    List<IngestFileRow> files = new ArrayList<>();
     List<QualityCheckRow> checks = new ArrayList<>();
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
@@ -113,57 +141,10 @@ public final class IngestJob implements Job {
             .replaceRun(
                 DataTable.quarantine(pipeline, name),
                 source.quarantine().coalesce(Layout.partitions(total.quarantined())));
-    if (total.read() != bronze + quarantined) {
-      throw new IllegalStateException(
-          "Source %s: %d rows read, but %d written to bronze and %d to quarantine"
-              .formatted(name, total.read(), bronze, quarantined));
-    }
-    for (SourcePart part : source.plan().view().parts()) {
-      FileCounts.Count count = source.counts().of(part);
-      files.add(
-          new IngestFileRow(
-              name,
-              part.name(),
-              part.bytes(),
-              part.modifiedAt(),
-              count.read(),
-              count.bronze(),
-              count.quarantined(),
-              0));
-    }
-    AbsentColumns.check(name, source.plan().view().header()).ifPresent(checks::add);
+    Conservation.require(name, total, bronze, quarantined);
+    Conservation conservation = Conservation.of(source);
+    checks.addAll(conservation.checks());
     ColumnChanges.of(context.tables(), table).ifPresent(checks::add);
-    checks.add(
-        new QualityCheckRow(
-            name,
-            CONSERVATION,
-            OnFail.STOP,
-            true,
-            total.read(),
-            0,
-            Texts.format(
-                "%d = %d + %d + 0 in %d %s",
-                total.read(),
-                bronze,
-                quarantined,
-                source.plan().view().parts().size(),
-                Texts.noun(source.plan().view().parts().size(), "file"))));
-    checks.add(
-        new QualityCheckRow(
-            name,
-            TYPES,
-            OnFail.QUARANTINE,
-            quarantined == 0,
-            total.read(),
-            quarantined,
-            source
-                .topReason()
-                .map(
-                    reason ->
-                        "most frequent, %d %s: %s"
-                            .formatted(
-                                reason.times(), Texts.noun(reason.times(), "time"), reason.text()))
-                .orElse("no row in quarantine")));
-    return new Written(files, checks);
+    return new Written(conservation.files(), checks);
   }
 }

@@ -3,10 +3,12 @@ package io.plumbline.jobs.ingest;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.results.BronzeRows;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.tables.DataTable;
+import io.plumbline.tables.Increments;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.List;
@@ -50,9 +52,7 @@ public final class IngestNewJob implements Job {
     SourceSpec from = context.spec().source(context.spec().prepare().from());
     NewRows plan =
         context.step(
-            "look at files and headers",
-            () ->
-                NewRows.of(context, from, known(context, DataTable.bronze(pipeline, from.name()))));
+            "look at files and headers", () -> NewRows.of(context, from, known(context, from)));
     CheckedSource checked =
         context.step(
             "read " + from.name(), () -> CheckedSource.of(context, plan.source(), plan::fitted));
@@ -72,10 +72,10 @@ public final class IngestNewJob implements Job {
     }
   }
 
-  private static StructType known(JobContext context, DataTable bronze) {
+  private static StructType known(JobContext context, SourceSpec from) {
     StructType columns = new StructType();
-    for (var field : context.tables().readNewest(bronze).schema().fields()) {
-      if (!RowColumns.PLACE.contains(field.name())) {
+    for (var field : BronzeRows.newest(context.tables(), from).rows().schema().fields()) {
+      if (!RowColumns.PLACE.contains(field.name()) && !field.name().equals(Increments.AS_OF)) {
         columns = columns.add(field);
       }
     }

@@ -60,7 +60,8 @@ public record NewRows(PlannedSource source, StructType columns, List<String> req
       types.put(field.name(), field.dataType());
     }
     return new NewRows(
-        new PlannedSource(source, context.spec().cleanOf(from.name()), types, view),
+        new PlannedSource(
+            source, context.spec().cleanOf(from.name()), types, view, new StructType()),
         columns,
         required);
   }

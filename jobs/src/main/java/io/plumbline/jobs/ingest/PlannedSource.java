@@ -9,20 +9,43 @@ import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceView;
 import io.plumbline.sources.Sources;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
-/** A source whose spec, files and headers are in order; no row of it was read yet. */
+/**
+ * A source whose spec, files and headers are in order; no row of it was read yet.
+ *
+ * @param types declared
+ * @param before the columns of the increments of other as-ofs, whose types undeclared columns keep;
+ *     empty if there are none
+ */
 record PlannedSource(
-    SourceSpec source, CleanSpec clean, Map<String, DataType> types, SourceView view) {
+    SourceSpec source,
+    CleanSpec clean,
+    Map<String, DataType> types,
+    SourceView view,
+    StructType before) {
 
   /**
+   * Looks at all files of a source.
+   *
    * @throws io.plumbline.base.PlumblineException (SPEC, INPUT) for what is wrong with spec, files
    *     or headers
    */
   static PlannedSource of(JobContext context, SourceSpec source) {
+    return of(
+        context, source, Sources.open(context.spark(), SourceBlock.of(source)), new StructType());
+  }
+
+  /** As {@link #of(JobContext, SourceSpec)}, for a part of the files. */
+  static PlannedSource of(
+      JobContext context, SourceSpec source, SourceView view, StructType before) {
     CleanSpec clean = context.spec().cleanOf(source.name());
     Map<String, DataType> types = DeclaredTypes.of(source.name(), clean, Faults.STOP);
-    SourceView view = Sources.open(context.spark(), SourceBlock.of(source));
     SourceHeader header = view.header();
     if (header.isKnown()) {
       ColumnNames.check(source, clean, header, Faults.STOP);
@@ -33,6 +56,22 @@ record PlannedSource(
                       "%s: not every file has every column: %s; they are null there",
                       source.name(), absent));
     }
-    return new PlannedSource(source, clean, types, view);
+    return new PlannedSource(source, clean, types, view, before);
+  }
+
+  /** Returns true if the files may be without rows, since other as-ofs have some. */
+  boolean mayBeEmpty() {
+    return !before.isEmpty();
+  }
+
+  /** Adds the types that columns of text have in the increments before, unless they have one. */
+  void addTypesBefore(StructType landed, Map<String, DataType> known) {
+    for (StructField field : before.fields()) {
+      if (landed.getFieldIndex(field.name()).isDefined()
+          && landed.apply(field.name()).dataType() instanceof StringType
+          && Cast.canTryCast(DataTypes.StringType, field.dataType())) {
+        known.putIfAbsent(field.name(), field.dataType());
+      }
+    }
   }
 }

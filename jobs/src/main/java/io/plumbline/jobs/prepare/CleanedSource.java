@@ -15,9 +15,9 @@ import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.results.BronzeRows;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
-import io.plumbline.tables.DataTable;
 import java.time.Instant;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,9 +32,7 @@ import org.apache.spark.storage.StorageLevel;
 record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
   static CleanedSource of(JobContext context, SourceSpec source) {
-    Dataset<Row> bronze =
-        context.tables().readOwn(DataTable.bronze(context.spec().pipeline(), source.name()));
-    return of(context, source, bronze, context.asOf());
+    return of(context, source, BronzeRows.of(context.tables(), source), context.asOf());
   }
 
   /**
@@ -42,13 +40,15 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
    *
    * @param end rows of this time or later are late
    */
-  static CleanedSource of(JobContext context, SourceSpec source, Dataset<Row> bronze, Instant end) {
-    MarkedSource marked = MarkedSource.of(context.spec(), end, source, bronze, Analysis.OF_A_RUN);
+  static CleanedSource of(JobContext context, SourceSpec source, BronzeRows bronze, Instant end) {
+    MarkedSource marked =
+        MarkedSource.of(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
     marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       SourceCounts counts =
           Expressions.running(
               () -> SourceCounts.of(marked.rows(), column(Marks.ENTITY), marked.expectations()));
+      bronze.requireAll(counts.rows());
       context.say(
           "%s: %s, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
           source.name(),

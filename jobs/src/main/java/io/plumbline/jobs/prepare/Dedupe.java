@@ -31,8 +31,8 @@ final class Dedupe {
   /**
    * @param rows with {@link Marks#LATE}
    * @param key columns; empty: every row stays
-   * @param time timestamp that {@code latest} goes by; without one, and among equals, the hash of
-   *     the content decides
+   * @param time timestamp that {@code latest} goes by; without one, and among equals, the newest
+   *     increment decides, then the hash of the content
    */
   static Dataset<Row> mark(
       Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
@@ -46,11 +46,18 @@ final class Dedupe {
     partition.add(column(Marks.LATE));
     WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
     List<Column> order = new ArrayList<>();
+    boolean hasIncrements = List.of(rows.columns()).contains(Marks.INCREMENT);
     if (rule == DedupeRule.LATEST) {
       time.ifPresent(at -> order.add(at.desc_nulls_last()));
+      if (hasIncrements) {
+        order.add(column(Marks.INCREMENT).desc());
+      }
       Column[] content = Marks.own(rows).stream().map(Columns::column).toArray(Column[]::new);
       // A map has no hash of its own; its JSON text has.
       order.add(xxhash64(to_json(struct(content))).desc());
+    }
+    if (hasIncrements && rule != DedupeRule.LATEST) {
+      order.add(column(Marks.INCREMENT).asc());
     }
     order.addAll(
         List.of(

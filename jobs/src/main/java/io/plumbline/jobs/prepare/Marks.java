@@ -2,6 +2,7 @@ package io.plumbline.jobs.prepare;
 
 import io.plumbline.base.Faults;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.tables.Increments;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -41,6 +42,9 @@ public final class Marks {
 
   /** When the row became known, as a timestamp; only of sources that say so. */
   public static final String KNOWN = "__known";
+
+  /** As-of of the increment that brought the row; only of incremental sources. */
+  static final String INCREMENT = Increments.AS_OF;
 
   private Marks() {}
 

@@ -13,6 +13,7 @@ import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.results.BronzeRows;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +69,8 @@ public final class PrepareNewJob implements Job {
   public void run(JobContext context) {
     PipelineSpec spec = context.spec();
     SourceSpec from = spec.source(spec.prepare().from());
-    Dataset<Row> given = context.tables().readOwn(DataTable.newRows(spec.pipeline(), from.name()));
+    DataTable table = DataTable.newRows(spec.pipeline(), from.name());
+    BronzeRows given = new BronzeRows(table, context.tables().readOwn(table), OptionalLong.empty());
     CleanedSource cleaned =
         context.step("clean " + from.name(), () -> CleanedSource.of(context, from, given, NO_END));
     Dataset<Row> cached = null;
@@ -120,7 +123,7 @@ public final class PrepareNewJob implements Job {
                   spec,
                   context.asOf(),
                   spec.source(name),
-                  context.tables().readNewest(DataTable.bronze(spec.pipeline(), name)),
+                  BronzeRows.newest(context.tables(), spec.source(name)).rows(),
                   Analysis.OF_A_RUN));
     }
     JoinedRows joined = JoinedRows.of(spec, context.asOf(), sources, Analysis.OF_A_RUN);

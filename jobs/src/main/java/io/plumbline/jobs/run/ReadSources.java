@@ -2,16 +2,20 @@ package io.plumbline.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.jobs.ingest.Increment;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.IngestLedger;
 import io.plumbline.sources.SourceBlock;
-import io.plumbline.sources.SourcePart;
+import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.Sources;
 import io.plumbline.tables.TableStore;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Checks that the sources are what {@code ingest} read: the same files, sizes, and times. */
@@ -25,28 +29,42 @@ final class ReadSources {
    * @return false also if a source cannot be looked at: then ingest runs again, and says so
    */
   static boolean areUnchanged(SparkSession spark, TableStore store, PipelineSpec spec) {
-    Set<String> read = new TreeSet<>();
-    String ingest = new IngestJob().name();
-    for (IngestFileRow file :
-        store.rows(IngestFileRow.class).where(col("job").equalTo(ingest)).list()) {
-      read.add(
-          "%s %s %d %d"
-              .formatted(
-                  file.source(), file.file(), file.bytes(), file.modifiedAt().toEpochMilli()));
-    }
-    Set<String> now = new TreeSet<>();
+    List<IngestFileRow> read =
+        store.rows(IngestFileRow.class).where(col("job").equalTo(new IngestJob().name())).list();
     try {
-      for (SourceSpec source : spec.sources().values()) {
-        for (SourcePart part : Sources.open(spark, SourceBlock.of(source)).parts()) {
-          now.add(
-              "%s %s %d %d"
-                  .formatted(
-                      source.name(), part.name(), part.bytes(), part.modifiedAt().toEpochMilli()));
-        }
-      }
+      return spec.sources().values().stream()
+          .allMatch(
+              source ->
+                  source.isIncremental()
+                      ? isTaken(spark, store, source)
+                      : read(read, source).equals(now(spark, source)));
     } catch (RuntimeException e) {
       return false;
     }
-    return read.equals(now);
+  }
+
+  /** Returns true if there is no file that this as-of would take. */
+  private static boolean isTaken(SparkSession spark, TableStore store, SourceSpec source) {
+    SourceFiles found =
+        SourceFiles.find(spark.sessionState().newHadoopConf(), SourceBlock.of(source));
+    return Increment.of(IngestLedger.of(store, source.name()), store.run(), found.parts())
+        .isTaken();
+  }
+
+  private static Set<String> read(List<IngestFileRow> files, SourceSpec source) {
+    return files.stream()
+        .filter(file -> file.source().equals(source.name()))
+        .map(file -> text(file.file(), file.bytes(), file.modifiedAt()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> now(SparkSession spark, SourceSpec source) {
+    return Sources.open(spark, SourceBlock.of(source)).parts().stream()
+        .map(part -> text(part.name(), part.bytes(), part.modifiedAt()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(String file, long bytes, Instant modifiedAt) {
+    return "%s %d %d".formatted(file, bytes, modifiedAt.toEpochMilli());
   }
 }

@@ -71,7 +71,7 @@ record ResumePoint(String runId, Instant asOf, List<String> done) {
                 .orderBy(col("started_at").desc())
                 .stored(),
             key);
-    if (done.isEmpty() || done.contains(INGEST) && !unchanged.test(store.as(key))) {
+    if (!done.contains(INGEST) || !unchanged.test(store.as(key))) {
       return fresh;
     }
     return new ResumePoint(key.runId(), key.asOf(), done);

@@ -17,7 +17,14 @@ import org.junit.jupiter.api.Test;
 class ColumnNamesTest {
   private static final SourceSpec SOURCE =
       new SourceSpec(
-          "main", "csv", "a.csv", List.of("id"), Optional.of("at"), Optional.empty(), Options.NONE);
+          "main",
+          "csv",
+          "a.csv",
+          List.of("id"),
+          Optional.of("at"),
+          Optional.empty(),
+          SourceSpec.Mode.SNAPSHOT,
+          Options.NONE);
   private static final CleanSpec CLEAN =
       new CleanSpec(
           List.of(""),

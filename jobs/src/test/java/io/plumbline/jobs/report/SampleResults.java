@@ -4,6 +4,7 @@ import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.DriftMetricRow;
@@ -197,7 +198,16 @@ public final class SampleResults {
   }
 
   private static IngestFileRow file(String source, String name, long rows, long quarantined) {
-    return new IngestFileRow(source, name, 1000, at(0), rows, rows - quarantined, quarantined, 0);
+    return new IngestFileRow(
+        source,
+        Optional.of(SourceSpec.Mode.SNAPSHOT),
+        name,
+        1000,
+        at(0),
+        rows,
+        rows - quarantined,
+        quarantined,
+        0);
   }
 
   private static void train(TableStore store) {
