@@ -23,6 +23,31 @@ class TableErrorsTest {
   }
 
   @Test
+  void noIncrement() {
+    assertError(
+        TableErrors.noIncrement("bronze.main", RUN, Optional.of(Instant.EPOCH.plusSeconds(60))),
+        ExitCode.INPUT,
+        "Table bronze.main has no rows of pipeline flights up to as of 1970-01-01T00:00:00Z: its first files were taken as "
+            + "of 1970-01-01T00:01:00Z. An as-of sees the files that were taken up to it. Use a later --as-of, or run "
+            + "`ingest` first.");
+    assertError(
+        TableErrors.noIncrement("bronze.main", RUN, Optional.empty()),
+        ExitCode.INPUT,
+        "Table bronze.main has no rows of pipeline flights up to as of 1970-01-01T00:00:00Z: no file was taken yet. An "
+            + "as-of sees the files that were taken up to it. Use a later --as-of, or run `ingest` first.");
+  }
+
+  @Test
+  void incrementsDiffer() {
+    assertError(
+        TableErrors.incrementsDiffer("bronze.main", 6000, 4000),
+        ExitCode.INPUT,
+        "Table bronze.main has 4,000 rows of the files in `ingest_files`, which has counted 6,000. Rows were removed or "
+            + "changed by other means than `ingest`, or the source was a snapshot in between. Run `ingest` again for the "
+            + "as-of whose rows differ, while its files are there; or give the source another name, which starts over.");
+  }
+
+  @Test
   void schemaDiffers() {
     assertError(
         TableErrors.schemaDiffers(

@@ -6,6 +6,7 @@ import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.SplitBy;
 import io.plumbline.results.ColumnChanges;
+import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
@@ -41,7 +42,7 @@ public final class PrepareJob implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.BRONZE);
+    return List.of(Zone.BRONZE, IngestFileRow.TABLE);
   }
 
   @Override

@@ -3,6 +3,11 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.results.IngestFileRow;
+import java.util.Optional;
+import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.StoredRow;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.sources.SourcePart;
 import java.time.Instant;
@@ -39,6 +44,31 @@ class IngestErrorsTest {
         "Source main: the data has the columns "
             + String.join(", ", wide.subList(0, 30))
             + " and 2 more and lacks id, which sources.main or clean.main names. Correct the file or these names.");
+  }
+
+  @Test
+  void fileChanged() {
+    Instant asOf = Instant.parse("2024-01-02T00:00:00Z");
+    StoredRow<IngestFileRow> taken =
+        new StoredRow<>(
+            new RunKey("p", "ingest", asOf, "r"),
+            new IngestFileRow(
+                "main", Optional.of(SourceSpec.Mode.INCREMENTAL), "a.csv", 2500, asOf, 2000, 2000, 0, 0));
+    SourcePart now = new SourcePart("a.csv", "", 90, asOf.plusSeconds(60));
+    String text =
+        "Source main: file a.csv was taken as of 2024-01-02T00:00:00Z and has changed since: it had 2,000 rows and 2,500 "
+            + "bytes, changed at 2024-01-02T00:00:00Z; now it has 90 bytes, changed at 2024-01-02T00:01:00Z. A file of an "
+            + "incremental source is read once. Deliver new rows in a new file; or run `plumbline ingest --as-of "
+            + "2024-01-02T00:00:00Z`, which reads the files of that as-of again and replaces their rows.";
+    assertRefused(ExitCode.INPUT, IngestErrors.fileChanged("main", taken, now, 0), text);
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.fileChanged("main", taken, now, 1),
+        text + " 1 other file has changed, too.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.fileChanged("main", taken, now, 2),
+        text + " 2 other files have changed, too.");
   }
 
   @Test
