@@ -22,6 +22,8 @@ public final class TableErrors {
   }
 
   /**
+   * An as-of before the first files of an incremental source.
+   *
    * @param first as-of of the first increment, if there is any
    */
   public static PlumblineException noIncrement(String table, RunKey run, Optional<Instant> first) {
@@ -39,6 +41,8 @@ public final class TableErrors {
   }
 
   /**
+   * Bronze has lost or gained rows of increments.
+   *
    * @param expected rows by the ledger
    */
   public static PlumblineException incrementsDiffer(String table, long expected, long found) {

@@ -3,15 +3,15 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.results.IngestFileRow;
-import java.util.Optional;
+import io.plumbline.base.PlumblineException;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.results.IngestFileRow;
+import io.plumbline.sources.SourcePart;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
-import io.plumbline.base.PlumblineException;
-import io.plumbline.sources.SourcePart;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,15 @@ class IngestErrorsTest {
         new StoredRow<>(
             new RunKey("p", "ingest", asOf, "r"),
             new IngestFileRow(
-                "main", Optional.of(SourceSpec.Mode.INCREMENTAL), "a.csv", 2500, asOf, 2000, 2000, 0, 0));
+                "main",
+                Optional.of(SourceSpec.Mode.INCREMENTAL),
+                "a.csv",
+                2500,
+                asOf,
+                2000,
+                2000,
+                0,
+                0));
     SourcePart now = new SourcePart("a.csv", "", 90, asOf.plusSeconds(60));
     String text =
         "Source main: file a.csv was taken as of 2024-01-02T00:00:00Z and has changed since: it had 2,000 rows and 2,500 "

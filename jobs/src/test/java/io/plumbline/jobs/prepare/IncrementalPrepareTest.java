@@ -73,10 +73,9 @@ class IncrementalPrepareTest extends IncrementTest {
     PipelineSpec spec = dedupe("latest");
     day(1, spec, "1,2024-01-01,a,0\n2,2024-01-01,a,1\n");
     day(2, spec, "3,2024-01-02,b,1\n");
-    spark
-        .sql(
-            "DELETE FROM delta.`%s/%s` WHERE id = 2"
-                .formatted(warehouse(), DataTable.bronze("p", "main").path()));
+    spark.sql(
+        "DELETE FROM delta.`%s/%s` WHERE id = 2"
+            .formatted(warehouse(), DataTable.bronze("p", "main").path()));
     assertThat(refusal(ExitCode.INPUT, spec, new PrepareJob()))
         .isEqualTo(
             "Table bronze.main has 2 rows of the files in `ingest_files`, which has counted 3. Rows were removed or changed "
