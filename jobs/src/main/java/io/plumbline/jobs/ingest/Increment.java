@@ -1,5 +1,6 @@
 package io.plumbline.jobs.ingest;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.IngestLedger;
@@ -99,7 +100,7 @@ public record Increment(
         .forEach(file -> own.put(file.row().file(), file.row()));
     return fresh.isEmpty()
         && changed.isEmpty()
-        && again.stream().allMatch(part -> isSame(own.get(part.name()), part));
+        && again.stream().allMatch(part -> isSame(Lookup.required(own, part.name()), part));
   }
 
   /** Returns the files to read. */
