@@ -2,7 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.jobs.IncrementTest;
+import io.plumbline.jobs.IncrementalJobTest;
 import io.plumbline.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random files, as-ofs, reruns, deaths, and removed files: after each run that is done, every row
  * of every file that was taken is in bronze once, and an as-of sees what a model of it says.
  */
-class IncrementConservationTest extends IncrementTest {
+class IncrementConservationTest extends IncrementalJobTest {
   private static final int STEPS = 12;
 
   /** As-of by file that was taken. */

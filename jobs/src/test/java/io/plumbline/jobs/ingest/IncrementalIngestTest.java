@@ -3,7 +3,7 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.jobs.IncrementTest;
+import io.plumbline.jobs.IncrementalJobTest;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class IncrementalIngestTest extends IncrementTest {
+class IncrementalIngestTest extends IncrementalJobTest {
   private void day(int day, PipelineSpec spec, String rows) {
     write("in/d%d.csv".formatted(day), "id,y\n" + rows);
     ingest(day, spec);

@@ -3,12 +3,12 @@ package io.plumbline.jobs.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
-import io.plumbline.jobs.IncrementTest;
+import io.plumbline.jobs.IncrementalJobTest;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.tables.DataTable;
 import org.junit.jupiter.api.Test;
 
-class IncrementalPrepareTest extends IncrementTest {
+class IncrementalPrepareTest extends IncrementalJobTest {
   private void day(int day, PipelineSpec spec, String rows) {
     write("in/d%d.csv".formatted(day), "id,at,x,y\n" + rows);
     ingest(day, spec);

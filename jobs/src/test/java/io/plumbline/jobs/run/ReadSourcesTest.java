@@ -2,13 +2,13 @@ package io.plumbline.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.jobs.IncrementTest;
+import io.plumbline.jobs.IncrementalJobTest;
 import io.plumbline.pipeline.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-class ReadSourcesTest extends IncrementTest {
+class ReadSourcesTest extends IncrementalJobTest {
   private boolean areUnchanged(PipelineSpec spec) {
     return ReadSources.areUnchanged(spark, tables(spec, "run"), spec);
   }

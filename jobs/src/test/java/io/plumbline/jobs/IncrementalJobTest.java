@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
  * The base of tests of incremental sources: each job is a run of its own, as of a day, and may die
  * before any of its commits.
  */
-public abstract class IncrementTest extends JobTest {
+public abstract class IncrementalJobTest extends JobTest {
   protected static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
 
   private int runs;
