@@ -44,7 +44,7 @@ public final class ReadFailures {
   }
 
   /** Returns the cause in words, without a period. */
-  static String reason(Throwable root) {
+  public static String reason(Throwable root) {
     if (root instanceof EOFException) {
       return "it ends too early (truncated?)";
     }

@@ -38,7 +38,7 @@ public record SourceFile(String path, long bytes, Instant modifiedAt) implements
   }
 
   /** Opens the content, decompressed as the name says. */
-  InputStream open(Configuration conf) throws IOException {
+  public InputStream open(Configuration conf) throws IOException {
     Path file = new Path(path);
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
     InputStream raw = file.getFileSystem(conf).open(file);

@@ -11,6 +11,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.sources.InferredTypes;
 import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceHeader;

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.ingest;
+package io.plumbline.sources;
 
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
  * or one of more digits than a bigint has, is the name of something: a string. Null tokens do not
  * count; a column without values is a string.
  */
-final class InferredTypes {
+public final class InferredTypes {
   private static final byte NOT_LONG = 1;
   private static final byte NOT_DOUBLE = 2;
   private static final byte HAS_VALUES = 4;
@@ -31,9 +31,12 @@ final class InferredTypes {
   private InferredTypes() {}
 
   /**
+   * Returns the types by column, in the order of the columns.
+   *
+   * @param columns names of text columns of the rows
    * @param nulls texts that mean "missing"
    */
-  static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
+  public static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
     Column[] asked = columns.stream().map(Columns::column).toArray(Column[]::new);
     byte[] seen = new byte[columns.size()];
     List<byte[]> byPartition =
@@ -50,6 +53,11 @@ final class InferredTypes {
       types.put(columns.get(i), type(seen[i]));
     }
     return types;
+  }
+
+  /** Returns the type of a column that has this text as its only value. */
+  public static DataType ofText(String text) {
+    return type(look(text));
   }
 
   private static DataType type(byte seen) {

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.ingest;
+package io.plumbline.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,5 +62,12 @@ class InferredTypesTest extends SparkTest {
     Dataset<Row> rows = frame("a string, b string", row(null, "1"), row(null, null));
     assertThat(InferredTypes.of(rows, List.of("a", "b"), List.of()).toString())
         .isEqualTo("{a=StringType, b=LongType}");
+  }
+
+  @Test
+  void aTextHasTheTypeOfAColumnWithNoOther() {
+    assertThat(InferredTypes.ofText("7").simpleString()).isEqualTo("bigint");
+    assertThat(InferredTypes.ofText("0.7").simpleString()).isEqualTo("double");
+    assertThat(InferredTypes.ofText("007").simpleString()).isEqualTo("string");
   }
 }
