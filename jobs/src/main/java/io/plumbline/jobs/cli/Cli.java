@@ -38,6 +38,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new TablesCommand());
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new CheckCommand());
+    line.addSubcommand(new SuggestCommand());
     line.addSubcommand(new DocsCommand());
     line.addSubcommand(new CommandLine.HelpCommand());
     CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
