@@ -94,24 +94,23 @@ record CsvMarks(char delimiter, char quote, char escape) {
         .orElse(DELIMITERS);
   }
 
-  /** Returns true if a field in many begins and ends with the quote, and none with another one. */
+  /** Returns true if every second record has a field in these quotes, and none in usual ones. */
   private static boolean isQuotedBy(char quote, String text, char delimiter) {
     List<HeadRecord> records =
-        HeadRecords.of(text, new CsvMarks(delimiter, '\0', '\0'), true).stream().limit(200).toList();
-    long wrapped = 0;
-    long others = 0;
+        HeadRecords.of(text, new CsvMarks(delimiter, '\0', '\0'), true).stream()
+            .limit(200)
+            .toList();
+    long begins = 0;
+    long ends = 0;
     for (HeadRecord record : records) {
       for (String field : record.fields()) {
-        wrapped += isWrapped(quote, field) ? 1 : 0;
-        others += isWrapped(QUOTE, field) ? 1 : 0;
+        if (field.startsWith(String.valueOf(QUOTE))) {
+          return false;
+        }
+        begins += field.startsWith(String.valueOf(quote)) ? 1 : 0;
+        ends += field.length() > 1 && field.endsWith(String.valueOf(quote)) ? 1 : 0;
       }
     }
-    return others == 0 && wrapped >= Math.max(2, records.size() / 2);
-  }
-
-  private static boolean isWrapped(char quote, String field) {
-    return field.length() > 1
-        && field.charAt(0) == quote
-        && field.charAt(field.length() - 1) == quote;
+    return begins == ends && begins >= Math.max(2, records.size() / 2);
   }
 }

@@ -79,7 +79,9 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
 
   private static SourceFile first(Configuration conf, String given, String path) {
     try {
-      return SourceFiles.of(conf, new SourceBlock("Path", "suggest", CSV, path, Options.NONE))
+      SourceBlock block =
+          new SourceBlock("File " + given, "sources.NAME", CSV, path, Options.NONE);
+      return SourceFiles.of(conf, block)
           .files()
           .stream()
           .filter(file -> file.bytes() > 0)

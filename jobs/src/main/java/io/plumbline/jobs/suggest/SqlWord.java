@@ -2,6 +2,7 @@ package io.plumbline.jobs.suggest;
 
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.SqlSyntax;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,6 +11,10 @@ final class SqlWord {
   /** Words that the parser takes for something else than a column. */
   private static final Set<String> VALUES =
       Set.of(
+          "case",
+          "exists",
+          "interval",
+          "not",
           "null",
           "true",
           "false",
@@ -24,6 +29,9 @@ final class SqlWord {
           "current_database",
           "current_schema");
 
+  private static final List<String> USES =
+      List.of("%s IS NOT NULL", "%s IN ('a')", "%s BETWEEN 0 AND 1", "trim(%s) IN ('a')");
+
   private SqlWord() {}
 
   /** Returns the name of a column, quoted if need be. */
@@ -31,7 +39,8 @@ final class SqlWord {
     boolean isPlain =
         column.matches("[A-Za-z_][A-Za-z0-9_]*")
             && !VALUES.contains(column.toLowerCase(Locale.ROOT))
-            && SqlSyntax.expressionProblem(column + " IS NOT NULL").isEmpty();
+            && USES.stream()
+                .allMatch(use -> SqlSyntax.expressionProblem(use.formatted(column)).isEmpty());
     return isPlain ? column : Columns.quoted(column);
   }
 

@@ -6,7 +6,6 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** User errors about the files and options of `suggest`: one factory per message. */
 final class SuggestErrors {
@@ -54,14 +53,16 @@ final class SuggestErrors {
   }
 
   static PlumblineException reservedColumn(String file, String column) {
-    return input(
-        "File %s: column %s has a name that Plumbline reserves. Rename it in the file.",
-        file, column.isEmpty() ? "without a name" : column);
+    return column.isEmpty()
+        ? input("File %s: a column has no name. Name it in the file.", file)
+        : input(
+            "File %s: column %s has a name that Plumbline reserves. Rename it in the file.",
+            file, column);
   }
 
   static PlumblineException noPlainColumn(String file) {
     return input(
-        "File %s has no column of plain values, only of structures and lists. Write plain columns.",
+        "File %s has no column of plain values, only structures and lists. Write plain columns.",
         file);
   }
 
@@ -96,8 +97,8 @@ final class SuggestErrors {
   static PlumblineException outNotWritable(String out, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
-        String.format(
-            Locale.ROOT, "--out %s cannot be written. Choose a folder that you can write to.", out),
+        Texts.format(
+            "--out %s cannot be written. Choose a folder that you can write to.", out),
         cause);
   }
 

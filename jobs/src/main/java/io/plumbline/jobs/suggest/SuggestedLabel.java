@@ -62,7 +62,12 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
         rank == Rank.NAMED_NUMBER
             || rank == Rank.NUMBER
             || rank == Rank.ANYTHING && column.isNumber() && !isBinary(column);
-    return of(column, isNumber, doubt(rank));
+    return of(
+        column,
+        isNumber,
+        column.distinct() > 1
+            ? doubt(rank)
+            : "No column has two values, so `prepare` will refuse any label.");
   }
 
   /** Returns the columns that may be a label, the most likely first. */

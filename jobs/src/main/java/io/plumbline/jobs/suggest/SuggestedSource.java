@@ -1,7 +1,6 @@
 package io.plumbline.jobs.suggest;
 
 import io.plumbline.base.Options;
-import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.FileFormats;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceBlock;
@@ -105,9 +104,8 @@ record SuggestedSource(
 
   private static SourceBlock block(InputFile file, String name, Map<String, Object> keys) {
     Options options = Options.of(FileFormats.CATALOG.find(file.format()).options(), keys);
-    return SourceBlock.of(
-        new SourceSpec(
-            name, file.format(), file.path(), List.of(), Optional.empty(), Optional.empty(), options));
+    return new SourceBlock(
+        "File " + file.path(), "sources." + name, file.format(), file.path(), options);
   }
 
   /**
