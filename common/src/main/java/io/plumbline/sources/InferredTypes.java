@@ -36,7 +36,8 @@ public final class InferredTypes {
    * @param columns names of text columns of the rows
    * @param nulls texts that mean "missing"
    */
-  public static Map<String, DataType> of(Dataset<Row> rows, List<String> columns, List<String> nulls) {
+  public static Map<String, DataType> of(
+      Dataset<Row> rows, List<String> columns, List<String> nulls) {
     Column[] asked = columns.stream().map(Columns::column).toArray(Column[]::new);
     byte[] seen = new byte[columns.size()];
     List<byte[]> byPartition =

@@ -38,4 +38,15 @@ class UsageTest {
     assertThat(CommandRun.of("help", "monitor").out()).doesNotContain("--backfill");
     assertThat(CommandRun.of("monitor", "--backfill").code()).isEqualTo(2);
   }
+
+  @Test
+  void suggestTakesFiles() {
+    assertThat(CommandRun.of("help", "suggest").out())
+        .contains("--label", "--name", "--out", "FILE");
+    assertThat(CommandRun.of("suggest").code()).isEqualTo(2);
+    CommandRun run = CommandRun.of("suggest", "a.csv", "--name", "My Pipeline");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: --name My Pipeline is not a name of a pipeline.");
+  }
 }

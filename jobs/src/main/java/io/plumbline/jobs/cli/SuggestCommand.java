@@ -54,18 +54,18 @@ final class SuggestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.inSession(
-        (spark, warehouse) -> {
+    return options.reporting(
+        () -> {
+          // What is wrong with the options shows before Spark starts.
           Optional<SuggestedFile> file = Optional.ofNullable(out).map(SuggestedFile::at);
-          String text =
-              PipelineSuggestion.of(
-                  spark,
-                  files,
-                  new PipelineSuggestion.Wishes(
-                      Optional.ofNullable(name), Optional.ofNullable(label)),
-                  System.err);
-          file.ifPresentOrElse(to -> to.write(text), () -> System.out.print(text));
-          return ExitCode.DONE.number();
+          PipelineSuggestion.Wishes wishes =
+              new PipelineSuggestion.Wishes(Optional.ofNullable(name), Optional.ofNullable(label));
+          return options.inSession(
+              (spark, warehouse) -> {
+                String text = PipelineSuggestion.of(spark, files, wishes, System.err);
+                file.ifPresentOrElse(to -> to.write(text), () -> System.out.print(text));
+                return ExitCode.DONE.number();
+              });
         });
   }
 }

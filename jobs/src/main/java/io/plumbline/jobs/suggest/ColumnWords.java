@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Hints in the names of columns. */
 final class ColumnWords {
-  private static final Pattern KEY = word("id|ids|key|code|no|nr|num|number|uuid|guid|sku|isbn|ean");
+  private static final Pattern KEY =
+      word("id|ids|key|code|no|nr|num|number|uuid|guid|sku|isbn|ean");
   private static final Pattern LABEL =
       word(
           "label|target|class|y|outcome|churn|churned|default|defaulted|fraud|is_fraud|survived"
@@ -13,7 +14,8 @@ final class ColumnWords {
   private static final Pattern MOMENT = word("time|timestamp|ts|at|datetime|created|updated|event");
   private static final Pattern PERSONAL = word("birth|birthday|dob|born|expires|expiry|until|due");
   private static final Pattern NO_QUANTITY =
-      word("id|key|code|no|nr|number|year|yr|zip|zipcode|postcode|phone|fax|epoch|timestamp|ts|date");
+      word(
+          "id|key|code|no|nr|number|year|yr|zip|zipcode|postcode|phone|fax|epoch|timestamp|ts|date");
 
   private ColumnWords() {}
 

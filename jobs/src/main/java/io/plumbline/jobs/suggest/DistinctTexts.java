@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct texts of a column with their counts while they are few, else an estimate of how many
- * there are, by the smallest hashes. A mergeable state: {@code add} changes it, {@code plus} gives a
- * new one.
+ * there are, by the smallest hashes. A mergeable state: {@code add} changes it, {@code plus} gives
+ * a new one.
  */
 final class DistinctTexts implements Serializable {
   /** Most texts that are counted by name. */

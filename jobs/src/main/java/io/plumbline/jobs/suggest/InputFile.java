@@ -79,11 +79,8 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
 
   private static SourceFile first(Configuration conf, String given, String path) {
     try {
-      SourceBlock block =
-          new SourceBlock("File " + given, "sources.NAME", CSV, path, Options.NONE);
-      return SourceFiles.of(conf, block)
-          .files()
-          .stream()
+      SourceBlock block = new SourceBlock("File " + given, "sources.NAME", CSV, path, Options.NONE);
+      return SourceFiles.of(conf, block).files().stream()
           .filter(file -> file.bytes() > 0)
           .findFirst()
           .orElseThrow(() -> SuggestErrors.empty(given));

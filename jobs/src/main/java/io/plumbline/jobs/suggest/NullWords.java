@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chooses the texts that mean "missing". Some words mean nothing else in any column; others, such as
- * a hyphen, only count in a column of numbers or times, since they may be values among texts.
+ * Chooses the texts that mean "missing". Some words mean nothing else in any column; others, such
+ * as a hyphen, only count in a column of numbers or times, since they may be values among texts.
  */
 final class NullWords {
   /** In the order in which a pipeline file names them. */
@@ -34,7 +34,8 @@ final class NullWords {
     found.add("");
     for (ColumnLook column : columns) {
       for (String word : column.words()) {
-        boolean isClear = CLEAR.contains(word) && !(word.equals(NAMIBIA) && column.areLetterPairs());
+        boolean isClear =
+            CLEAR.contains(word) && !(word.equals(NAMIBIA) && column.areLetterPairs());
         if (isClear || !SuggestedTypes.isText(column)) {
           found.add(word);
         }

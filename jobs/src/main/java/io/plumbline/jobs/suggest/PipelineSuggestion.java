@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Suggests a pipeline from files. The first file has the rows to predict; others are joined to it by
- * their keys.
+ * Suggests a pipeline from files. The first file has the rows to predict; others are joined to it
+ * by their keys.
  */
 public final class PipelineSuggestion {
   private static final String NAME = "[a-z][a-z0-9_-]*";
@@ -30,24 +30,32 @@ public final class PipelineSuggestion {
    * Returns the text of a pipeline file that ingest and prepare can run on these files.
    *
    * @param files at least one: paths of files or folders
-   * @param name of the pipeline; empty: that of the first file
-   * @param label column of the first file to predict; empty: the most likely one
    * @param progress where lines for people go
-   * @throws PlumblineException (INPUT, SPEC) if a file cannot be used, or an option does not fit
+   * @throws PlumblineException (INPUT, SPEC) if a file cannot be used, or the label does not fit
    */
   public static String of(
-      SparkSession spark,
-      List<String> files,
-      Wishes wishes,
-      PrintStream progress) {
-    wishes.name().filter(name -> !name.matches(NAME)).ifPresent(name -> {
-      throw SuggestErrors.notAName(name);
-    });
+      SparkSession spark, List<String> files, Wishes wishes, PrintStream progress) {
     return new PipelineSuggestion(spark, progress).text(files, wishes);
   }
 
-  /** What a user asks for beside the files; what is empty is chosen. */
-  public record Wishes(Optional<String> name, Optional<String> label) {}
+  /**
+   * What a user asks for beside the files.
+   *
+   * @param name of the pipeline; empty: that of the first file
+   * @param label column of the first file to predict; empty: the most likely one
+   */
+  public record Wishes(Optional<String> name, Optional<String> label) {
+    /**
+     * @throws PlumblineException (SPEC) if no pipeline can have the name
+     */
+    public Wishes {
+      name.filter(given -> !given.matches(NAME))
+          .ifPresent(
+              given -> {
+                throw SuggestErrors.notAName(given);
+              });
+    }
+  }
 
   private String text(List<String> files, Wishes wishes) {
     List<SuggestedSource> sources = new ArrayList<>();

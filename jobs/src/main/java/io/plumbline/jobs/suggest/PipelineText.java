@@ -3,11 +3,9 @@ package io.plumbline.jobs.suggest;
 import io.plumbline.base.Json;
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.ExpectationSpec;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-
 import java.util.Map;
 
 /** Writes what is suggested as a pipeline file, with the reasons as comments. */
@@ -39,7 +37,8 @@ final class PipelineText {
       SuggestedTask task,
       Instant now) {
     PipelineText text = new PipelineText(asOf(sources.get(0), now));
-    text.line("# Suggested by `plumbline suggest`. Read it, correct it, and run `plumbline check --data`.");
+    text.line(
+        "# Suggested by `plumbline suggest`. Read it, correct it, and run `plumbline check --data`.");
     text.line("# The comment after an expectation counts the rows that support it.");
     text.line("pipeline = " + HoconWord.of(pipeline));
     text.line("owners = [] # name two or more");
@@ -73,7 +72,8 @@ final class PipelineText {
 
   private void source(SuggestedSource source, boolean isFirst) {
     TypedRows rows = source.rows();
-    comment(1, Texts.count(rows.all(), "row") + ", " + Texts.count(rows.columns().size(), "column"));
+    comment(
+        1, Texts.count(rows.all(), "row") + ", " + Texts.count(rows.columns().size(), "column"));
     if (rows.all() > rows.usable()) {
       comment(
           1,
@@ -96,8 +96,7 @@ final class PipelineText {
           2,
           Texts.format(
               "key = %s # unique in %s",
-              HoconWord.list(source.key()),
-              Texts.count(rows.usable(), "row")));
+              HoconWord.list(source.key()), Texts.count(rows.usable(), "row")));
     }
     source.time().ifPresent(time -> time(time, isFirst));
     line(1, "}");
@@ -145,9 +144,7 @@ final class PipelineText {
 
   private void check(SuggestedCheck check) {
     String what =
-        check.check().equals(ExpectationSpec.ROW_COUNT)
-            ? check.check()
-            : Json.write(check.check());
+        check.check().equals(ExpectationSpec.ROW_COUNT) ? check.check() : Json.write(check.check());
     String rest = check.rest().isEmpty() ? "" : ", " + check.rest();
     line(3, "{ check = %s%s, on-fail = warn } # %s".formatted(what, rest, check.support()));
   }
@@ -183,7 +180,9 @@ final class PipelineText {
                         .formatted(HoconWord.of(other.name()), SuggestedLabel.classes(other))));
     line(1, "kind = " + (label.positive().isPresent() ? "binary" : "regression"));
     String classes =
-        first.column(label.column()).filter(column -> column.texts().areFew() && label.positive().isPresent())
+        first
+            .column(label.column())
+            .filter(column -> column.texts().areFew() && label.positive().isPresent())
             .map(column -> " # " + SuggestedLabel.classes(column))
             .orElse("");
     line(1, "label = " + HoconWord.of(label.column()) + classes);
@@ -198,7 +197,10 @@ final class PipelineText {
 
   private void split(SuggestedSource first) {
     boolean byTime =
-        first.time().filter(time -> !time.reaches(asOf) && time.distinct() >= MANY_MOMENTS).isPresent();
+        first
+            .time()
+            .filter(time -> !time.reaches(asOf) && time.distinct() >= MANY_MOMENTS)
+            .isPresent();
     if (first.rows().usable() < FEW_ROWS) {
       line("split { test = 0.5 } # there are few rows");
     } else if (byTime) {

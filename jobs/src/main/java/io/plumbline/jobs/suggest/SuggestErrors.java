@@ -29,7 +29,8 @@ final class SuggestErrors {
   }
 
   static PlumblineException noRows(String file) {
-    return input("File %s has no rows. Give a file with rows, since types follow from values.", file);
+    return input(
+        "File %s has no rows. Give a file with rows, since types follow from values.", file);
   }
 
   static PlumblineException otherFormat(String file, String format) {
@@ -41,9 +42,7 @@ final class SuggestErrors {
   static PlumblineException noUsableRow(String file, long rows, String reason) {
     return input(
         "File %s: %s. The most frequent reason: %s. Correct the file.",
-        file,
-        rows == 1 ? "its only row cannot be used" : "none of its rows can be used",
-        reason);
+        file, rows == 1 ? "its only row cannot be used" : "none of its rows can be used", reason);
   }
 
   static PlumblineException columnTwice(String file, String column) {
@@ -97,8 +96,7 @@ final class SuggestErrors {
   static PlumblineException outNotWritable(String out, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
-        Texts.format(
-            "--out %s cannot be written. Choose a folder that you can write to.", out),
+        Texts.format("--out %s cannot be written. Choose a folder that you can write to.", out),
         cause);
   }
 

@@ -61,7 +61,9 @@ final class SuggestedChecks {
               new SuggestedCheck(
                   SqlWord.of(column.name()) + " IS NOT NULL", support(rows.usable(), rows)));
         }
-        limits(column).or(() -> texts(column)).map(check -> supported(check, column, rows))
+        limits(column)
+            .or(() -> texts(column))
+            .map(check -> supported(check, column, rows))
             .ifPresent(found::add);
       }
     }

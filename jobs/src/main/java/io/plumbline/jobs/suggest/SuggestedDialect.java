@@ -51,8 +51,7 @@ record SuggestedDialect(Map<String, Object> keys, List<String> notes) {
 
   /** Returns true if some lines begin with the mark, and are not as wide as rows. */
   private static boolean hasComments(List<HeadRecord> records, int width) {
-    List<HeadRecord> marked =
-        records.stream().filter(SuggestedDialect::isComment).toList();
+    List<HeadRecord> marked = records.stream().filter(SuggestedDialect::isComment).toList();
     return marked.stream().anyMatch(record -> record.width() != width)
         && marked.stream().filter(record -> record.width() == width).count() < marked.size();
   }

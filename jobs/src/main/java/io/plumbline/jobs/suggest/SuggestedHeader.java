@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether the first record of a CSV file is a header. It is not if it has a number, a day, or
- * a flag above more of them, or if half of its texts are also values below.
+ * Decides whether the first record of a CSV file is a header. It is not if it has a number, a day,
+ * or a flag above more of them, or if half of its texts are also values below.
  */
 final class SuggestedHeader {
   private static final Set<ValueKind> WORDS = EnumSet.of(ValueKind.TEXT);

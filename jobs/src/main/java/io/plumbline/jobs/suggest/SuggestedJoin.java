@@ -49,7 +49,9 @@ record SuggestedJoin(String with, List<String> on, String prefix, String note) {
     long matches = matches(first, other);
     if (matches == 0) {
       return none(
-          name, "no row of %s has a value of its key %s".formatted(first.name(), HoconWord.list(other.key())));
+          name,
+          "no row of %s has a value of its key %s"
+              .formatted(first.name(), HoconWord.list(other.key())));
     }
     return new SuggestedJoin(
         name,
@@ -91,6 +93,7 @@ record SuggestedJoin(String with, List<String> on, String prefix, String note) {
   }
 
   private static boolean clashes(String prefix, SuggestedSource other, Set<String> taken) {
-    return other.rows().columns().stream().anyMatch(column -> taken.contains(prefix + column.name()));
+    return other.rows().columns().stream()
+        .anyMatch(column -> taken.contains(prefix + column.name()));
   }
 }

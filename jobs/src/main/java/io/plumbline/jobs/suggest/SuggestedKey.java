@@ -11,9 +11,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * Finds the column, or else the pair of columns, that names each row. In a few rows many columns are
- * unique by chance, so the name and the place of a column count, too; a fraction or a flag is never
- * a key.
+ * Finds the column, or else the pair of columns, that names each row. In a few rows many columns
+ * are unique by chance, so the name and the place of a column count, too; a fraction or a flag is
+ * never a key.
  */
 final class SuggestedKey {
   private static final int MOST_SINGLE = 8;
@@ -91,7 +91,8 @@ final class SuggestedKey {
 
   /** A key of two parts is a thing and a moment, or two things. */
   private static int hints(ColumnFacts column) {
-    return (ColumnWords.isKey(column.name()) ? 2 : 0) + (column.isTime() || column.isText() ? 1 : 0);
+    return (ColumnWords.isKey(column.name()) ? 2 : 0)
+        + (column.isTime() || column.isText() ? 1 : 0);
   }
 
   private static List<String> firstUnique(TypedRows rows, List<List<String>> keys) {

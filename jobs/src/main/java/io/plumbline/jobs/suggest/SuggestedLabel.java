@@ -90,7 +90,9 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
     boolean isNamed = ColumnWords.isLabel(column.name());
     boolean isKey = source.key().contains(column.name()) || ColumnWords.isKey(column.name());
     if (isBinary(column)) {
-      return isNamed ? Rank.NAMED_CLASS : source.key().contains(column.name()) ? Rank.ANYTHING : Rank.CLASS;
+      return isNamed
+          ? Rank.NAMED_CLASS
+          : source.key().contains(column.name()) ? Rank.ANYTHING : Rank.CLASS;
     }
     if (isKey) {
       return Rank.ANYTHING;
@@ -113,7 +115,8 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
       case CLASS -> "Chosen because it has two values. Choose what you want to predict.";
       case NAMED_CLASSES, CLASSES ->
           "It has several classes; one of them is predicted against the others.";
-      case NUMBER -> "No column has two values, so a number is predicted. Choose what you want to predict.";
+      case NUMBER ->
+          "No column has two values, so a number is predicted. Choose what you want to predict.";
       case ANYTHING -> "No column looks like a label. Choose what you want to predict.";
     };
   }
@@ -133,10 +136,7 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
     return counts.entrySet().stream()
         .filter(entry -> POSITIVE.contains(entry.getKey().toLowerCase(Locale.ROOT)))
         .max(byCount)
-        .or(
-            () ->
-                counts.entrySet().stream()
-                    .min(counts.size() == 2 ? byCount : byCount.reversed()))
+        .or(() -> counts.entrySet().stream().min(counts.size() == 2 ? byCount : byCount.reversed()))
         .map(Map.Entry::getKey)
         .or(() -> column.texts().first())
         .orElse("1");
@@ -149,7 +149,9 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
         column.texts().counts().entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .limit(5)
-            .map(entry -> Texts.format("%s %,d", Texts.shortened(entry.getKey(), 40), entry.getValue()))
+            .map(
+                entry ->
+                    Texts.format("%s %,d", Texts.shortened(entry.getKey(), 40), entry.getValue()))
             .toList());
   }
 }

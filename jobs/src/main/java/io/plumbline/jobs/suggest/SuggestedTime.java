@@ -23,8 +23,7 @@ record SuggestedTime(String column, Instant latest, long distinct) {
         .min(Comparator.comparing(column -> ColumnWords.isMoment(column.name()) ? 0 : 1))
         .map(
             column ->
-                new SuggestedTime(
-                    column.name(), column.latest().orElseThrow(), column.distinct()));
+                new SuggestedTime(column.name(), column.latest().orElseThrow(), column.distinct()));
   }
 
   /** Returns true if some row is not older than a moment: a run as of then leaves it out. */

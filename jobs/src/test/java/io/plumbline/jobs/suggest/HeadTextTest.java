@@ -22,8 +22,7 @@ class HeadTextTest {
 
   @Test
   void isAWesternEncodingOtherwise() {
-    assertThat(head(GERMAN, "windows-1252"))
-        .isEqualTo(new HeadText(GERMAN, "windows-1252", true));
+    assertThat(head(GERMAN, "windows-1252")).isEqualTo(new HeadText(GERMAN, "windows-1252", true));
     assertThat(head("preis\n12 €\n", "windows-1252").text()).isEqualTo("preis\n12 €\n");
     assertThat(HeadText.of(new byte[] {'a', '\n', (byte) 0x81, '\n'}, true).encoding())
         .isEqualTo("ISO-8859-1");

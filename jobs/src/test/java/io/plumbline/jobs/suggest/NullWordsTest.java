@@ -16,7 +16,8 @@ class NullWordsTest {
   @Test
   void otherWordsMeanMissingAmongNumbersOnly() {
     assertThat(NullWords.of(List.of(look("a", "none", "-")))).containsExactly("");
-    assertThat(NullWords.of(List.of(look("1", "none"), look("b", "-")))).containsExactly("", "none");
+    assertThat(NullWords.of(List.of(look("1", "none"), look("b", "-"))))
+        .containsExactly("", "none");
   }
 
   @Test

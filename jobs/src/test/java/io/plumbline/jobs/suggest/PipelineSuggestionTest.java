@@ -1,6 +1,7 @@
 package io.plumbline.jobs.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.base.ExitCode;
@@ -68,9 +69,7 @@ class PipelineSuggestionTest extends JobTest {
 
   private TableStore store(PipelineSpec spec, String job) {
     return new TableStore(
-        spark,
-        warehouse(),
-        new RunKey(spec.pipeline(), job, spec.asOf().orElse(AS_OF), "run-1"));
+        spark, warehouse(), new RunKey(spec.pipeline(), job, spec.asOf().orElse(AS_OF), "run-1"));
   }
 
   private Path customers() {
@@ -176,8 +175,13 @@ class PipelineSuggestionTest extends JobTest {
     String suggestion = suggest(NONE, json);
     assertThat(suggestion)
         .contains(
-            "format = json\n", "key = [code]", "code = string\n", "at = date\n", "ok = boolean\n",
-            "label = ok", "positive = \"true\"\n")
+            "format = json\n",
+            "key = [code]",
+            "code = string\n",
+            "at = date\n",
+            "ok = boolean\n",
+            "label = ok",
+            "positive = \"true\"\n")
         .doesNotContain("geo = ");
     PipelineSpec spec = ran(suggestion);
 
@@ -247,9 +251,21 @@ class PipelineSuggestionTest extends JobTest {
   }
 
   @Test
+  void aNewFileIsWrittenOnce() {
+    Path out = folder.resolve("p.conf");
+    SuggestedFile file = SuggestedFile.at(out.toString());
+    file.write("pipeline = a\n");
+    assertThat(out).hasContent("pipeline = a");
+    assertThatThrownBy(() -> SuggestedFile.at(out.toString()))
+        .hasMessageEndingWith("p.conf: the file exists. Choose another name, or remove the file.");
+    assertThatThrownBy(() -> SuggestedFile.at(folder + "/no/p.conf").write(""))
+        .hasMessageEndingWith("cannot be written. Choose a folder that you can write to.");
+  }
+
+  @Test
   void wrongOptionsAreRefused() {
-    assertThat(refused(ExitCode.SPEC, wishes("My Pipeline", null), customers()))
-        .startsWith("--name My Pipeline is not a name");
+    assertThatThrownBy(() -> wishes("My Pipeline", null))
+        .hasMessageStartingWith("--name My Pipeline is not a name of a pipeline.");
     assertThat(refused(ExitCode.SPEC, wishes(null, "churn"), customers()))
         .startsWith("--label churn: the first file has no such column; did you mean `churned`?");
   }

@@ -43,8 +43,7 @@ final class SampleColumns {
         new InputFile("/data/some.csv", InputFile.CSV, new byte[0], true),
         "some",
         SuggestedDialect.DEFAULT,
-        new TypedRows(
-            List.of(""), Map.of(), null, rows, rows, Optional.empty(), List.of(columns)),
+        new TypedRows(List.of(""), Map.of(), null, rows, rows, Optional.empty(), List.of(columns)),
         key,
         Optional.empty(),
         List.of());

@@ -73,18 +73,23 @@ class SuggestedDialectTest {
     assertThat(keys("id;price;y;\n1;1,5;0;\n2;2,5;1;\n"))
         .isEqualTo(
             Map.of(
-                "delimiter", ';',
-                "skip-lines", 1,
-                "names", List.of("id", "price", "y", "column_4")));
+                "delimiter",
+                ';',
+                "skip-lines",
+                1,
+                "names",
+                List.of("id", "price", "y", "column_4")));
     assertThat(keys("id,price,Price,_file\n1,2,3,4\n5,6,7,8\n"))
-        .isEqualTo(
-            Map.of("skip-lines", 1, "names", List.of("id", "price", "Price_2", "file")));
+        .isEqualTo(Map.of("skip-lines", 1, "names", List.of("id", "price", "Price_2", "file")));
     assertThat(keys("id;price;y\n1;1,5;0;\n2;2,5;1;\n"))
         .isEqualTo(
             Map.of(
-                "delimiter", ';',
-                "skip-lines", 1,
-                "names", List.of("id", "price", "y", "column_4")));
+                "delimiter",
+                ';',
+                "skip-lines",
+                1,
+                "names",
+                List.of("id", "price", "y", "column_4")));
   }
 
   @Test
