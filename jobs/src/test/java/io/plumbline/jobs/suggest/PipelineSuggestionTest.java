@@ -240,10 +240,6 @@ class PipelineSuggestionTest extends JobTest {
 
   @Test
   void namesThatNoTableCanHaveAreRefused() {
-    Path twice = write("twice.jsonl", "{\"id\":1,\"Name\":\"a\"}\n{\"id\":2,\"name\":\"b\"}\n");
-    assertThat(refused(ExitCode.INPUT, NONE, twice))
-        .isEqualTo(
-            "File HERE/twice.jsonl: the names `Name` and `name` of its objects differ only in upper and lower case, which a table does not tell apart. Rename one of them.");
     Path own = write("own.jsonl", "{\"id\":1,\"_file\":\"a\"}\n");
     assertThat(refused(ExitCode.INPUT, NONE, own))
         .isEqualTo(
