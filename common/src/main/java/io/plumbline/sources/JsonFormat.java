@@ -80,7 +80,7 @@ public final class JsonFormat implements FileFormat {
     Dataset<String> texts = good.select(RowColumns.RAW).as(Encoders.STRING());
     StructType found = found(texts);
     Map<String, String> spellings = spellings(texts, found);
-    List<String> columns = columns(found, spellings);
+    List<String> columns = columns(block, found, spellings);
     return parsed(
         TextRecords.ofRanges(
             spark, tasks, TextLayout.JSON, columns, new Values(columns, spellings)),
@@ -99,7 +99,7 @@ public final class JsonFormat implements FileFormat {
     List<String> first = heads.stream().flatMap(head -> head.objects().stream()).toList();
     Dataset<String> texts = tellingCase(spark).createDataset(first, Encoders.STRING());
     StructType found = found(texts);
-    List<String> columns = columns(found, spellings(texts, found));
+    List<String> columns = columns(block, found, spellings(texts, found));
     Dataset<Row> none = spark.createDataFrame(List.of(), RowColumns.textSchema(columns));
     return new SeenColumns(
         parsed(none, columns, found).schema(), heads.stream().allMatch(FileHead::isWhole));
@@ -131,7 +131,13 @@ public final class JsonFormat implements FileFormat {
         .schema();
   }
 
-  private static List<String> columns(StructType found, Map<String, String> spellings) {
+  private static List<String> columns(
+      SourceBlock block, StructType found, Map<String, String> spellings) {
+    for (String name : found.fieldNames()) {
+      if (RowColumns.LEADING.contains(name.toLowerCase(Locale.ROOT))) {
+        throw SourceErrors.reservedName(block, name);
+      }
+    }
     return Arrays.stream(found.fieldNames())
         .filter(name -> !name.equals(CORRUPT) && !spellings.containsKey(name))
         .toList();

@@ -81,6 +81,13 @@ public final class SourceErrors {
         null);
   }
 
+  static PlumblineException reservedName(SourceBlock block, String name) {
+    return input(
+        "%s: column %s has a name that Plumbline reserves. Rename it."
+            .formatted(block.title(), name),
+        null);
+  }
+
   static PlumblineException otherDelimiter(SourceBlock block, String file, char delimiter) {
     return input(
         "%s: %s begins with `sep=%s`, which is not its delimiter here. Set %s = \"%s\"."

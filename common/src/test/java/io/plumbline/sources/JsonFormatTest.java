@@ -93,6 +93,13 @@ class JsonFormatTest extends SourceTest {
   }
 
   @Test
+  void aNameOfTheLeadingColumnsIsRefused() {
+    Path file = write("a.jsonl", "{\"id\":1,\"_file\":\"a\"}\n");
+    assertThatThrownBy(() -> read(file))
+        .hasMessage("Source main: column _file has a name that Plumbline reserves. Rename it.");
+  }
+
+  @Test
   void numbersKeepTheirDigits() {
     Dataset<Row> found =
         read(write("a.jsonl", "{\"a\":12345678901234567890,\"b\":0.10,\"c\":1e3,\"d\":NaN}\n"));

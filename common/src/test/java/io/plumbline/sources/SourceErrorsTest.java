@@ -66,6 +66,13 @@ class SourceErrorsTest {
   }
 
   @Test
+  void reservedName() {
+    assertInput(
+        SourceErrors.reservedName(MAIN, "_file"),
+        "Source main: column _file has a name that Plumbline reserves. Rename it.");
+  }
+
+  @Test
   void otherDelimiter() {
     assertInput(
         SourceErrors.otherDelimiter(MAIN, "in/a.csv", ';'),

@@ -1,19 +1,18 @@
 package io.plumbline.jobs.suggest;
 
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the texts of a column show, whatever types they may get. A mergeable state: {@code add}
+ * A summary of the texts of a column, whatever type they may get. A mergeable state: {@code add}
  * changes it, {@code plus} gives a new one.
  */
 final class ColumnLook implements Serializable {
-  private static final ValueKind[] KINDS = ValueKind.values();
-
-  private final long[] kinds = new long[KINDS.length];
+  private final Map<ValueKind, Long> kinds = new EnumMap<>(ValueKind.class);
   private final Map<String, Long> words = new TreeMap<>();
   private DistinctTexts texts = new DistinctTexts();
   private long notPairs;
@@ -31,16 +30,15 @@ final class ColumnLook implements Serializable {
     }
     arePadded |= text.length() < value.length();
     longest = Math.max(longest, text.length());
-    kinds[ValueKind.of(text).ordinal()]++;
+    kinds.merge(ValueKind.of(text), 1L, Long::sum);
     notPairs += isPair(text) ? 0 : 1;
     texts.add(text, 1);
   }
 
   ColumnLook plus(ColumnLook that) {
     ColumnLook sum = new ColumnLook();
-    for (int i = 0; i < kinds.length; i++) {
-      sum.kinds[i] = kinds[i] + that.kinds[i];
-    }
+    sum.kinds.putAll(kinds);
+    that.kinds.forEach((kind, times) -> sum.kinds.merge(kind, times, Long::sum));
     sum.words.putAll(words);
     that.words.forEach((word, times) -> sum.words.merge(word, times, Long::sum));
     sum.texts = texts.plus(that.texts);
@@ -52,13 +50,13 @@ final class ColumnLook implements Serializable {
 
   /** Returns the number of values of a kind; words that may mean "missing" are of none. */
   long count(ValueKind kind) {
-    return kinds[kind.ordinal()];
+    return kinds.getOrDefault(kind, 0L);
   }
 
   /** Returns the number of values of any kind. */
   long values() {
     long sum = 0;
-    for (long kind : kinds) {
+    for (long kind : kinds.values()) {
       sum += kind;
     }
     return sum;

@@ -22,7 +22,7 @@ record CsvMarks(char delimiter, char quote, char escape) {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
   /**
-   * How well marks fit a text.
+   * A measure of how well marks fit a text.
    *
    * @param width number of fields that most records have
    * @param fitting fraction of the records that have it

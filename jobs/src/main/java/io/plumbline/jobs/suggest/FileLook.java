@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** What the rows of a file show before any column has a type: one pass for all columns. */
+/** A summary of the rows of a file before any column has a type: one pass for all columns. */
 final class FileLook implements Serializable {
   private static final String NOT_TEXT = "^byte \\d+ is not .*";
 

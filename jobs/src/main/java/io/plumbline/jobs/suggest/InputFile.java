@@ -103,6 +103,12 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
     if (lower.matches(".*\\.(csv|tsv|txt)(\\..*)?")) {
       return CSV;
     }
+    if (lower.matches(".*\\.(json|jsonl|ndjson)(\\..*)?")) {
+      return JSON;
+    }
+    if (lower.endsWith(".parquet")) {
+      return PARQUET; // without its first bytes: the reader says so
+    }
     String text = HeadText.of(Arrays.copyOf(head, Math.min(head.length, 1_000)), false).text();
     return text.stripLeading().matches("(?s)[{\\[]\\s*[\"{}\\]].*") ? JSON : CSV;
   }

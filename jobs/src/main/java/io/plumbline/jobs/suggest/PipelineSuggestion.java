@@ -39,7 +39,7 @@ public final class PipelineSuggestion {
   }
 
   /**
-   * What a user asks for beside the files.
+   * Requests of a user beside the files.
    *
    * @param name of the pipeline; empty: that of the first file
    * @param label column of the first file to predict; empty: the most likely one

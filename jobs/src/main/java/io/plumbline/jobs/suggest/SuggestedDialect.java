@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How a CSV file is written, as far as it differs from the default.
+ * The dialect of a CSV file, as far as it differs from the default.
  *
  * @param keys values by key of the source's block
  * @param notes facts for a person

@@ -21,7 +21,7 @@ record SuggestedLabel(String column, Optional<String> positive, String doubt) {
   private static final int MOST_CLASSES = 20;
   private static final int ENOUGH_NUMBERS = 10;
 
-  /** How likely it is that someone wants to predict a column; the first ones are the best. */
+  /** Kinds of columns by the likelihood that someone wants to predict them, the best first. */
   private enum Rank {
     NAMED_CLASS,
     CLASS,
