@@ -40,7 +40,7 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
           "SQLite format 3", "an SQLite database",
           "%PDF", "a PDF document",
           "\u0089HDF", "in HDF5 format",
-          "\u0028\u00B5\u002F\u00FD", "compressed by zstd without the ending .zst");
+          "(\u00B5/\u00FD", "compressed by zstd without the ending .zst");
 
   /**
    * Looks at the first bytes.
