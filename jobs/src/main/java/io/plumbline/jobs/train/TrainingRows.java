@@ -92,10 +92,20 @@ final class TrainingRows {
                   Layout.byKey(train, FeatureColumns.ENTITY_ID, summary.getLong(0))
                       .withColumn(SEARCHED, searched(context))
                       .persist(StorageLevel.MEMORY_AND_DISK());
-              return new TrainingRows(spec, rows, summary, states(rows, spec));
+              return of(spec, rows, summary);
             });
     found.refuseWhatCannotBeLearned(table);
     return found;
+  }
+
+  /**
+   * Collects the states of all folds in one pass.
+   *
+   * @param rows with {@link #SEARCHED}
+   * @param summary of the same rows
+   */
+  static TrainingRows of(PipelineSpec spec, Dataset<Row> rows, Row summary) {
+    return new TrainingRows(spec, rows, summary, states(rows, spec));
   }
 
   long count() {
