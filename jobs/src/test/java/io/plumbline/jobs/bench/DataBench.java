@@ -27,7 +27,7 @@ public final class DataBench {
       switch (arguments[0]) {
         case "ingest" -> new IngestBench(spark, folder).run(bars, rows, rounds);
         case "profile" -> new ProfileBench(spark, folder).run(bars, rows, rounds);
-        case "join" -> new AsOfJoinBench(spark, folder).run(bars, rows, rounds);
+        case "join" -> new AsOfJoinBench(spark, folder).run(bars, rows);
         case "folds" -> new FoldsBench(spark, folder, rows).run(bars, rounds);
         default -> throw new IllegalArgumentException("no part " + arguments[0]);
       }
