@@ -66,6 +66,8 @@ record CsvDialect(
 
   private static final String SEPARATOR = "sep=";
 
+  private static final int MOST_FIELDS = 100_000;
+
   /**
    * @throws io.plumbline.base.PlumblineException (SPEC) for a quote, escape, or comment of several
    *     bytes
@@ -148,10 +150,34 @@ record CsvDialect(
      * @throws TextParsingException for a record that is not CSV
      */
     String[] of(String text) {
+      return text.indexOf(quote) < 0 ? unquoted(text) : parsed(text);
+    }
+
+    /** Returns the fields of any record; {@link #of} is several times as fast without quotes. */
+    String[] parsed(String text) {
       if (parser == null) {
         parser = parser();
       }
       return parser.parseLine(text);
+    }
+
+    /** Returns the fields of a record without a quote: what is between the delimiters. */
+    private String[] unquoted(String text) {
+      int fields = 1;
+      for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) {
+        fields++;
+      }
+      if (fields > MOST_FIELDS) {
+        throw new TextParsingException(null, "more than %d fields".formatted(MOST_FIELDS));
+      }
+      String[] found = new String[fields];
+      int from = 0;
+      for (int i = 0; i < fields; i++) {
+        int until = i == fields - 1 ? text.length() : text.indexOf(delimiter, from);
+        found[i] = from == until ? null : text.substring(from, until);
+        from = until + 1;
+      }
+      return found;
     }
 
     private CsvParser parser() {
@@ -167,7 +193,7 @@ record CsvDialect(
       settings.setNullValue(null);
       settings.setEmptyValue("");
       settings.setMaxCharsPerColumn(-1);
-      settings.setMaxColumns(100_000);
+      settings.setMaxColumns(MOST_FIELDS);
       settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
       return new CsvParser(settings);
     }

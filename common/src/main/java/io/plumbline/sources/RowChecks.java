@@ -3,6 +3,7 @@ package io.plumbline.sources;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -37,6 +39,8 @@ public final class RowChecks {
   /** Characters of a value in a reason. */
   private static final int LONGEST_VALUE = 200;
 
+  private static final DataType REASONS = DataTypes.createArrayType(DataTypes.StringType, false);
+
   private static final String DAY = "^\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
 
   private RowChecks() {}
@@ -54,7 +58,8 @@ public final class RowChecks {
       Dataset<Row> rows, List<String> key, List<String> nulls, Map<String, DataType> types) {
     Object[] tokens = nulls.toArray();
     List<Column> values = new ArrayList<>();
-    List<Column> reasons = new ArrayList<>(List.of(column(RowColumns.MALFORMED)));
+    Reasons reasons = new Reasons();
+    reasons.add(column(RowColumns.MALFORMED).isNotNull(), column(RowColumns.MALFORMED));
     Column whole = column(RowColumns.MALFORMED).isNull();
     for (StructField field : typed(rows.schema(), types).fields()) {
       String name = field.name();
@@ -65,25 +70,21 @@ public final class RowChecks {
       values.add(value.as(name));
       if (!wanted.equals(has)) {
         reasons.add(
-            when(
-                text.isNotNull().and(value.isNull()),
-                concat(lit(name + ": `"), shown(text), lit("` is not " + wanted.simpleString()))));
+            text.isNotNull().and(value.isNull()),
+            concat(lit(name + ": `"), shown(text), lit("` is not " + wanted.simpleString())));
       }
       if (types.containsKey(name)
           && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
         reasons.add(
-            when(
-                isNotFinite(value),
-                concat(lit(name + ": `"), shown(text), lit("` is not finite"))));
+            isNotFinite(value), concat(lit(name + ": `"), shown(text), lit("` is not finite")));
       }
       if (key.contains(name)) {
-        reasons.add(when(whole.and(text.isNull()), lit("key column " + name + " is null")));
+        reasons.add(whole.and(text.isNull()), lit("key column " + name + " is null"));
       }
     }
-    Column why = array_compact(array(reasons.toArray(Column[]::new)));
     List<Column> select = new ArrayList<>(RowColumns.place());
-    select.add(when(size(why).gt(0), column(RowColumns.RAW)).as(RowColumns.RAW));
-    select.add(why.as(RowColumns.REASONS));
+    select.add(when(reasons.any(), column(RowColumns.RAW)).as(RowColumns.RAW));
+    select.add(reasons.all().as(RowColumns.REASONS));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
   }
@@ -109,6 +110,32 @@ public final class RowChecks {
    */
   public static Column rule(Column reason) {
     return regexp_replace(reason, "(?s): `.*` is not ", ": a value is not ");
+  }
+
+  /**
+   * Conditions of a row and their reasons. The conditions run as compiled code over every row; the
+   * array of reasons, which is interpreted, is made for a bad row only.
+   */
+  private static final class Reasons {
+    private final List<Column> texts = new ArrayList<>();
+    private Column any = lit(false);
+
+    /** Adds a reason for the rows that meet a condition. */
+    void add(Column condition, Column reason) {
+      Column met = coalesce(condition, lit(false));
+      texts.add(when(met, reason));
+      any = any.or(met);
+    }
+
+    /** Returns true for a row with a reason. */
+    Column any() {
+      return any;
+    }
+
+    Column all() {
+      return when(any, array_compact(array(texts.toArray(Column[]::new))))
+          .otherwise(array().cast(REASONS));
+    }
   }
 
   /** Cut, and without letters that move the cursor of a terminal. */

@@ -8,11 +8,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +66,19 @@ public final class TextRecords {
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     int width = columns.size();
-    return spark.createDataFrame(
+    JavaRDD<InternalRow> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(tasks, tasks.size())
-            .flatMap(ranges -> new Rows(ranges.iterator(), conf, layout, splitter, width)),
-        RowColumns.textSchema(columns));
+            .flatMap(ranges -> new Rows(ranges.iterator(), conf, layout, splitter, width));
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), RowColumns.textSchema(columns), false);
   }
 
-  /** The rows of some ranges, one after the other. */
-  private static final class Rows implements Iterator<Row> {
+  /**
+   * The rows of some ranges, one after the other, as the engine has them: rows of the API would be
+   * converted, value by value.
+   */
+  private static final class Rows implements Iterator<InternalRow> {
     private final Iterator<FileRange> ranges;
     private final SerializableConfiguration conf;
     private final TextLayout layout;
@@ -79,7 +86,8 @@ public final class TextRecords {
     private final int width;
     private String file = "";
     private FileRange.@Nullable Opened opened;
-    private @Nullable Row next;
+    private @Nullable InternalRow next;
+    private UTF8String fileText = UTF8String.EMPTY_UTF8;
 
     Rows(
         Iterator<FileRange> ranges,
@@ -117,8 +125,8 @@ public final class TextRecords {
     }
 
     @Override
-    public Row next() {
-      Row row = hasNext() ? next : null;
+    public InternalRow next() {
+      InternalRow row = hasNext() ? next : null;
       if (row == null) {
         throw new NoSuchElementException();
       }
@@ -134,6 +142,7 @@ public final class TextRecords {
       }
       FileRange range = ranges.next();
       file = range.path();
+      fileText = UTF8String.fromString(file);
       opened = range.open(conf.value(), layout);
       return opened;
     }
@@ -150,7 +159,7 @@ public final class TextRecords {
       }
     }
 
-    private @Nullable Row row(Records records, DecodedText read) {
+    private @Nullable InternalRow row(Records records, DecodedText read) {
       String problem = read.problem();
       @Nullable Object[] values =
           problem == null
@@ -160,15 +169,17 @@ public final class TextRecords {
         return null;
       }
       Object[] row = new Object[4 + values.length];
-      row[0] = file;
+      row[0] = fileText;
       row[1] = 0L;
       row[2] = records.line();
-      row[3] = read.text();
-      System.arraycopy(values, 0, row, 4, values.length);
-      if (problem != null) {
-        row[4] = problem;
+      row[3] = UTF8String.fromString(read.text());
+      for (int i = 0; i < values.length; i++) {
+        row[4 + i] = UTF8String.fromString((String) values[i]);
       }
-      return RowFactory.create(row);
+      if (problem != null) {
+        row[4] = UTF8String.fromString(problem);
+      }
+      return new GenericInternalRow(row);
     }
   }
 }

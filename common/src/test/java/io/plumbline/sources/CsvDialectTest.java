@@ -3,8 +3,10 @@ package io.plumbline.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.univocity.parsers.common.TextParsingException;
 import io.plumbline.base.Options;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CsvDialectTest {
@@ -35,6 +37,31 @@ class CsvDialectTest {
   @Test
   void blanksAndAnyLettersAreKept() {
     assertThat(fields(" größe ,日本,🛫")).containsExactly(" größe ", "日本", "🛫");
+  }
+
+  @Test
+  void recordsWithoutAQuoteHaveTheFieldsThatTheParserOfAllOthersGives() {
+    Random random = new Random(1);
+    String characters = ",, \\\0\t;'#a7ß日";
+    CsvDialect.Fields fields = dialect(Map.of("escape", '\\')).fields();
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder record = new StringBuilder("x");
+      for (int length = random.nextInt(12); length > 0; length--) {
+        record.append(characters.charAt(random.nextInt(characters.length())));
+      }
+      String text = record.substring(random.nextInt(2));
+      if (!text.isEmpty()) {
+        assertThat(fields.of(text)).as(text).containsExactly(fields.parsed(text));
+      }
+    }
+  }
+
+  @Test
+  void aRecordOfMoreFieldsThanAnyTableHasIsNotCsv() {
+    assertThat(fields(",".repeat(99_999))).hasSize(100_000);
+    assertThatThrownBy(() -> fields(",".repeat(100_000))).isInstanceOf(TextParsingException.class);
+    assertThatThrownBy(() -> fields("\"\"" + ",".repeat(100_000)))
+        .isInstanceOf(TextParsingException.class);
   }
 
   @Test
