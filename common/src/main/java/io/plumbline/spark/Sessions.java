@@ -64,6 +64,8 @@ public final class Sessions {
         // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
         // costs seconds.
         "spark.databricks.delta.snapshotPartitions", "1",
+        // To look for the best compression of each column takes longer than the bytes are worth.
+        "spark.sql.inMemoryColumnarStorage.compressed", "false",
         "spark.ui.enabled", "false");
   }
 

@@ -10,12 +10,14 @@ class SessionsTest {
     assertThat(Sessions.defaults("local[4]"))
         .containsEntry("spark.sql.shuffle.partitions", "8")
         .containsEntry("spark.databricks.delta.snapshotPartitions", "1")
+        .containsEntry("spark.sql.inMemoryColumnarStorage.compressed", "false")
         .containsEntry("spark.ui.enabled", "false");
     assertThat(Sessions.defaults("spark://node:7077"))
         .containsKey("spark.sql.extensions")
         .doesNotContainKeys(
             "spark.sql.shuffle.partitions",
             "spark.databricks.delta.snapshotPartitions",
+            "spark.sql.inMemoryColumnarStorage.compressed",
             "spark.ui.enabled",
             "spark.driver.host");
     assertThat(Sessions.defaults("yarn")).doesNotContainKey("spark.sql.shuffle.partitions");
