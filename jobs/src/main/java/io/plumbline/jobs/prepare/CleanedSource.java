@@ -84,9 +84,11 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
   }
 
   Dataset<Row> quarantine() {
-    return withReasons(
-        SourceCounts.isLookedAt().and(marked.expectations().isGood().equalTo(false)),
-        marked.expectations().reasons());
+    Column isBad =
+        counts.looked() == counts.kept()
+            ? lit(false) // a plan without rows, which nothing is compiled for
+            : SourceCounts.isLookedAt().and(marked.expectations().isGood().equalTo(false));
+    return withReasons(isBad, marked.expectations().reasons());
   }
 
   /** Rows that go to quarantine when the job stops: with them, those that made it stop. */

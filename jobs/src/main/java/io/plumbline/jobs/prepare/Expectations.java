@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.pipeline.ExpectationSpec;
@@ -86,8 +85,18 @@ final class Expectations {
     return reasons;
   }
 
+  /** Returns true for a row without {@link #reasons}, by compiled code and without their array. */
   Column isGood() {
-    return size(reasons()).equalTo(0);
+    Column good = lit(true);
+    for (String name : key) {
+      good = good.and(column(name).isNotNull());
+    }
+    for (int i = 0; i < perRow.size(); i++) {
+      if (perRow.get(i).onFail() == OnFail.QUARANTINE) {
+        good = good.and(column(Marks.MET + i));
+      }
+    }
+    return good;
   }
 
   /** The column's value, or null where a condition of rule "null" that names it is not met. */

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 
 /**
- * All that is counted about the joined rows, by one aggregation.
+ * All that is counted about the joined rows, by one aggregation; the boundary of a split by time is
+ * found by another.
  *
  * @param rows after the joins
  * @param kept of these, those that meet {@code prepare.where}
@@ -50,12 +51,7 @@ record JoinedCounts(
                 count(lit(1)),
                 count_if(meets),
                 count_if(labelled),
-                count_if(labelled.and(column(Marks.LABEL).equalTo(1.0))),
-                split.by() == SplitBy.TIME
-                    ? percentile(
-                        when(labelled, unix_micros(column(Marks.TIME)).cast("double")),
-                        lit(1 - split.test()))
-                    : lit(null).cast("double")));
+                count_if(labelled.and(column(Marks.LABEL).equalTo(1.0)))));
     int first = asked.size();
     for (int i = 0; i < joined.joins().size(); i++) {
       asked.add(count_if(column(Marks.MATCH + i)));
@@ -83,8 +79,15 @@ record JoinedCounts(
         row.getLong(1),
         row.getLong(2),
         row.getLong(3),
-        row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)),
+        split.by() == SplitBy.TIME ? boundary(joined, labelled, split) : OptionalDouble.empty(),
         matches,
         empty);
+  }
+
+  /** By itself: beside it, no other count would be compiled. */
+  private static OptionalDouble boundary(JoinedRows joined, Column labelled, SplitSpec split) {
+    Column micros = when(labelled, unix_micros(column(Marks.TIME)).cast("double"));
+    var row = joined.rows().agg(percentile(micros, lit(1 - split.test()))).first();
+    return row.isNullAt(0) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(0));
   }
 }
