@@ -1,6 +1,6 @@
 package io.plumbline.jobs.bench;
 
-import io.plumbline.jobs.prepare.AsOfJoinBench;
+import io.plumbline.jobs.prepare.joins.AsOfJoinBench;
 import io.plumbline.jobs.train.FoldsBench;
 import io.plumbline.spark.Sessions;
 import java.nio.file.Files;

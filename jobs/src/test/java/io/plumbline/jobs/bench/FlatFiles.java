@@ -73,7 +73,8 @@ final class FlatFiles {
           case 4 -> "z is null or z < " + (124 - number / 10.0);
           default -> "s like 'level%' and length(t) <= 5 and u != 'x" + number + "'";
         };
-    return "{ check = \"%s\", on-fail = %s }".formatted(check, number % 10 == 9 ? "quarantine" : "note");
+    return "{ check = \"%s\", on-fail = %s }"
+        .formatted(check, number % 10 == 9 ? "quarantine" : "note");
   }
 
   private static Map<String, String> types() {

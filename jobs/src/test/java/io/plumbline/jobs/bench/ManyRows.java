@@ -15,8 +15,7 @@ public final class ManyRows {
     SparkSession spark = Sessions.open("bench", "local[2]", Map.of());
     Path files = folder.resolve("files");
     FlatFiles.write(spark, files, Long.parseLong(arguments[1]));
-    Files.writeString(
-        folder.resolve("flat.conf"), FlatFiles.pipeline(files, 10));
+    Files.writeString(folder.resolve("flat.conf"), FlatFiles.pipeline(files, 10));
     spark.stop();
   }
 }

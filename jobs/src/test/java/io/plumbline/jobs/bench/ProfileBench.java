@@ -78,8 +78,7 @@ final class ProfileBench {
                           case 9 ->
                               "concat('level ', pmod(xxhash64(id, %1$d), 50)) AS c%1$d"
                                   .formatted(i);
-                          default ->
-                              "pmod(xxhash64(id, %1$d), 10000) / 1000 AS c%1$d".formatted(i);
+                          default -> "pmod(xxhash64(id, %1$d), 10000) / 1000 AS c%1$d".formatted(i);
                         }))
             .toArray(Column[]::new);
     spark
@@ -118,8 +117,7 @@ final class ProfileBench {
                   .toArray(Column[]::new);
           return rows.agg(unmet[0], java.util.Arrays.copyOfRange(unmet, 1, unmet.length)).first();
         });
-    jobs.put(
-        columns, log.finish().values().stream().mapToLong(StepLog.Cost::jobs).sum());
+    jobs.put(columns, log.finish().values().stream().mapToLong(StepLog.Cost::jobs).sum());
   }
 
   private static List<String> names(int columns, boolean texts) {

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.joins;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.count;
@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
 import io.plumbline.jobs.bench.Bars;
+import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.pipeline.JoinSpec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -45,10 +46,12 @@ public final class AsOfJoinBench {
   public void run(Bars bars, long rows) throws Exception {
     write(rows);
     double naive =
-        Bars.seconds("range join of a tenth of the keys", () -> read(inRange(few("left"), few("right"))));
+        Bars.seconds(
+            "range join of a tenth of the keys", () -> read(inRange(few("left"), few("right"))));
     read(byDay(few("left"), few("right")));
     double fewer =
-        Bars.seconds("as-of join of a tenth of the keys", () -> read(asOf(few("left"), few("right"))));
+        Bars.seconds(
+            "as-of join of a tenth of the keys", () -> read(asOf(few("left"), few("right"))));
     double equi = Bars.seconds("equi-join", () -> read(byDay(table("left"), table("right"))));
     double asOf = Bars.seconds("as-of join", () -> read(asOf(table("left"), table("right"))));
     Bars.say(
@@ -103,7 +106,10 @@ public final class AsOfJoinBench {
   private static Dataset<Row> asOf(Dataset<Row> left, Dataset<Row> right) {
     JoinSpec join =
         new JoinSpec(
-            "right", Map.of("key", "of"), "r_", Optional.of(new JoinSpec.AsOf("at", "seen", WITHIN)));
+            "right",
+            Map.of("key", "of"),
+            "r_",
+            Optional.of(new JoinSpec.AsOf("at", "seen", WITHIN)));
     JoinInput input = JoinInput.of(join, "join", left, right, Analysis.OF_A_RUN);
     return AsOfJoin.of(left, input, "match", Analysis.OF_A_RUN);
   }
@@ -116,7 +122,9 @@ public final class AsOfJoinBench {
   private static Dataset<Row> inRange(Dataset<Row> left, Dataset<Row> right) {
     return left.join(
             right,
-            expr("key = of AND seen <= at AND seen >= at - make_dt_interval(%d)".formatted(WITHIN.toDays())),
+            expr(
+                "key = of AND seen <= at AND seen >= at - make_dt_interval(%d)"
+                    .formatted(WITHIN.toDays())),
             "left")
         .groupBy("_line")
         .agg(max_by(struct(column("price"), column("level")), column("seen")).as("found"));
