@@ -39,8 +39,8 @@ class ScoreSpecTest {
             Optional.of(from));
     assertThat(score.format()).isEqualTo("csv");
     assertThat(score.options().values())
-        .containsEntry("delimiter", ";")
-        .containsEntry("comment", "%");
+        .containsEntry("delimiter", ';')
+        .containsEntry("comment", '%');
     assertThat(score.of(from).path()).isEqualTo("new.csv");
     assertThat(
             ScoreSpec.parse(

@@ -243,7 +243,7 @@ class PipelineSuggestionTest extends JobTest {
     Path own = write("own.jsonl", "{\"id\":1,\"_file\":\"a\"}\n");
     assertThat(refused(ExitCode.INPUT, NONE, own))
         .isEqualTo(
-            "File HERE/own.jsonl: column _file has a name that Plumbline reserves. Rename it in the file.");
+            "File HERE/own.jsonl: column _file has a name that Plumbline reserves. Rename it.");
   }
 
   @Test
