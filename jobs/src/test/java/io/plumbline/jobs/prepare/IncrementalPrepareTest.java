@@ -26,7 +26,7 @@ class IncrementalPrepareTest extends IncrementalJobTest {
     day(1, spec, "1,2024-01-01,a,0\n2,2024-01-01,a,1\n");
     day(2, spec, "1,2024-01-02,b,1\n3,2024-01-02,b,0\n2,2024-01-01,b,0\n");
     runAsOf(2, spec, new PrepareJob());
-    assertThat(progress).contains("main: 5 rows from bronze, 3 kept (0 late, 2 of a doubled key");
+    assertThat(progress).contains("main: 5 rows, 3 kept (0 late, 2 of a doubled key");
     // Of two rows of one time the newer increment counts.
     assertThat(texts(silver(spec, "main"), "id", "x")).containsExactly("[1,b]", "[2,b]", "[3,b]");
     runAsOf(1, spec, new PrepareJob());
