@@ -1,6 +1,8 @@
 package io.plumbline.tables;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.Instant;
@@ -116,12 +118,12 @@ public final class Increments {
       Collection<Instant> asOfs,
       String column,
       Collection<String> files) {
-    if (asOfs.isEmpty() || !commits.warehouse().exists(table.path())) {
+    Snapshot snapshot = commits.warehouse().snapshot(table.path());
+    if (asOfs.isEmpty() || snapshot.version() < 0 || !mayHaveOthers(snapshot, runs.values())) {
       return;
     }
-    // One condition per run, since Delta skips files by `<>`, but not by `NOT IN`.
     List<String> dead = new ArrayList<>(List.of("_job = " + SqlText.text(job)));
-    runs.values().stream().distinct().forEach(run -> dead.add("_run_id <> " + SqlText.text(run)));
+    dead.add("NOT " + isAmong("_run_id", runs.values()));
     Set<Instant> snapshots = new TreeSet<>(runs.keySet());
     snapshots.removeAll(asOfs);
     if (!snapshots.isEmpty()) {
@@ -132,6 +134,22 @@ public final class Increments {
             ? isOf(asOfs)
             : "(%s OR %s)".formatted(isOf(asOfs), isAmong(column, files)));
     commits.remove(table.path(), String.join(" AND ", dead));
+  }
+
+  /**
+   * Returns false if the statistics of the files show that all rows are of some runs. The removal
+   * would open every file to find that out.
+   */
+  private boolean mayHaveOthers(Snapshot snapshot, Collection<String> runs) {
+    Column least = get_json_object(col("stats"), "$.minValues._run_id");
+    Column greatest = get_json_object(col("stats"), "$.maxValues._run_id");
+    Column isOfOne = least.equalTo(greatest).and(least.isInCollection(runs));
+    return !snapshot
+        .allFiles()
+        .toDF()
+        .where(col("partitionValues._job").equalTo(job))
+        .where(coalesce(isOfOne, lit(false)).equalTo(false))
+        .isEmpty();
   }
 
   /**
