@@ -66,7 +66,7 @@ record CheckedSource(
           Dataset<Row> landed = fit.apply(view.rows());
           List<String> columns = RowColumns.own(landed);
           if (columns.isEmpty() && !plan.mayBeEmpty()) {
-            throw IngestErrors.noRows(source.name(), plan.view().parts());
+            throw IngestErrors.noRows(plan.block(), plan.view().parts());
           }
           if (!view.header().isKnown() && !columns.isEmpty()) {
             ColumnNames.check(source, plan.clean(), SourceHeader.of(columns, ""), Faults.STOP);
@@ -110,7 +110,7 @@ record CheckedSource(
     FileCounts counts = FileCounts.of(checked);
     FileCounts.Count total = counts.total();
     if (total.read() == 0 && !plan.mayBeEmpty()) {
-      throw IngestErrors.noRows(plan.source().name(), plan.view().parts());
+      throw IngestErrors.noRows(plan.block(), plan.view().parts());
     }
     Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
     if (total.bronze() == 0 && total.read() > 0) {

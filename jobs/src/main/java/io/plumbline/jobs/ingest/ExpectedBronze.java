@@ -134,7 +134,7 @@ public record ExpectedBronze(
     try {
       SourceLook look = Sources.look(spark, SourceBlock.of(source));
       if (look.columns().areAll() && ownNames(look.columns().schema()).isEmpty()) {
-        throw IngestErrors.noRows(source.name(), look.parts());
+        throw IngestErrors.noRows(SourceBlock.of(source), look.parts());
       }
       return Optional.of(look);
     } catch (PlumblineException fault) {

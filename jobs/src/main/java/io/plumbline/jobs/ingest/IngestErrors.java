@@ -4,6 +4,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import io.plumbline.results.IngestFileRow;
+import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourcePart;
 import io.plumbline.tables.StoredRow;
 import java.util.List;
@@ -16,17 +17,17 @@ final class IngestErrors {
 
   private IngestErrors() {}
 
-  static PlumblineException noRows(String source, List<SourcePart> parts) {
+  static PlumblineException noRows(SourceBlock block, List<SourcePart> parts) {
     String first = parts.get(0).name();
     return input(
-        "Source %s: no rows in %s. Deliver the data again, or correct sources.%s."
+        "%s: no rows in %s. Deliver the data again, or correct %s."
             .formatted(
-                source,
+                block.title(),
                 parts.size() == 1
                     ? first
                     : "any of its %d files, the first of which is %s"
                         .formatted(parts.size(), first),
-                source));
+                block.block()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
+import io.plumbline.results.IngestLedger;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class IngestJob implements Job {
   @Override
   public String name() {
-    return "ingest";
+    return IngestLedger.JOB;
   }
 
   @Override

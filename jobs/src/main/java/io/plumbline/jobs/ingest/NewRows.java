@@ -19,7 +19,6 @@ import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,8 @@ public record NewRows(PlannedSource source, StructType columns, List<String> req
    */
   static NewRows of(JobContext context, SourceSpec from, StructType columns) {
     SourceSpec source = context.spec().score().of(from);
-    SourceView view = Sources.open(context.spark(), SourceBlock.ofNewRows(source));
+    SourceBlock block = SourceBlock.ofNewRows(source);
+    SourceView view = Sources.open(context.spark(), block);
     List<String> required = NewRowColumns.required(context.spec(), columns);
     for (FileHeader file : view.header().headers()) {
       checkColumns(source, columns, required, file.columns(), file.seenIn());
@@ -61,7 +61,7 @@ public record NewRows(PlannedSource source, StructType columns, List<String> req
     }
     return new NewRows(
         new PlannedSource(
-            source, context.spec().cleanOf(from.name()), types, view, new StructType()),
+            block, source, context.spec().cleanOf(from.name()), types, view, new StructType()),
         columns,
         required);
   }
@@ -145,7 +145,7 @@ public record NewRows(PlannedSource source, StructType columns, List<String> req
       places.putIfAbsent(there.get(i), "__given_" + i);
     }
     List<Column> select = new ArrayList<>();
-    new LinkedHashSet<>(RowColumns.LEADING).forEach(name -> select.add(column(name)));
+    RowColumns.LEADING.forEach(name -> select.add(column(name)));
     for (StructField field : columns.fields()) {
       String place =
           there.stream()

@@ -19,11 +19,13 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A source whose spec, files and headers are in order; no row of it was read yet.
  *
+ * @param block of the pipeline file, for messages
  * @param types declared
  * @param before the columns of the increments of other as-ofs, whose types undeclared columns keep;
  *     empty if there are none
  */
 record PlannedSource(
+    SourceBlock block,
     SourceSpec source,
     CleanSpec clean,
     Map<String, DataType> types,
@@ -56,7 +58,7 @@ record PlannedSource(
                       "%s: not every file has every column: %s; they are null there",
                       source.name(), absent));
     }
-    return new PlannedSource(source, clean, types, view, before);
+    return new PlannedSource(SourceBlock.of(source), source, clean, types, view, before);
   }
 
   /** Returns true if the files may be without rows, since other as-ofs have some. */

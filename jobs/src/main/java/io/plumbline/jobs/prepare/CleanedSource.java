@@ -18,6 +18,8 @@ import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.BronzeRows;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.Layout;
+import io.plumbline.tables.DataTable;
 import java.time.Instant;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -81,6 +83,22 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
     return marked
         .kept()
         .select(Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new));
+  }
+
+  /** Writes the rows that go to quarantine, none included. */
+  void writeQuarantine(JobContext context) {
+    long rows = counts.looked() - counts.kept();
+    long written =
+        context
+            .tables()
+            .replaceRun(
+                DataTable.quarantine(context.spec().pipeline(), name()),
+                quarantine().coalesce(Layout.partitions(rows)));
+    if (written != rows) {
+      throw new IllegalStateException(
+          "Source %s: %d rows counted for quarantine, but %d written"
+              .formatted(name(), rows, written));
+    }
   }
 
   Dataset<Row> quarantine() {

@@ -96,13 +96,14 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     }
   }
 
-  void write(JobContext context) {
+  /**
+   * Writes the rows.
+   *
+   * @param table of features, or of those of new rows
+   */
+  void write(JobContext context, DataTable table) {
     long written =
-        context
-            .tables()
-            .replaceRun(
-                DataTable.features(context.spec().pipeline()),
-                Layout.byKey(rows, FeatureColumns.ENTITY_ID, count));
+        context.tables().replaceRun(table, Layout.byKey(rows, FeatureColumns.ENTITY_ID, count));
     if (written != count) {
       throw new IllegalStateException(
           "%d feature rows counted, but %d written".formatted(count, written));

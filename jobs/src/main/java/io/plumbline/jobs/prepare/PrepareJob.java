@@ -8,7 +8,6 @@ import io.plumbline.pipeline.SplitBy;
 import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
-import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
@@ -144,7 +143,7 @@ public final class PrepareJob implements Job {
     writes.put(
         "write feature table",
         () -> {
-          features.write(context);
+          features.write(context, DataTable.features(pipeline));
           return changes(context, DataTable.features(pipeline));
         });
     for (CleanedSource source : sources.values()) {
@@ -163,21 +162,17 @@ public final class PrepareJob implements Job {
   }
 
   private static void write(JobContext context, CleanedSource source) {
-    String pipeline = context.spec().pipeline();
     SourceCounts counts = source.counts();
-    long quarantined = counts.looked() - counts.kept();
     long silver =
-        context.tables().replaceRun(DataTable.silver(pipeline, source.name()), source.silver());
-    long set =
         context
             .tables()
             .replaceRun(
-                DataTable.quarantine(pipeline, source.name()),
-                source.quarantine().coalesce(Layout.partitions(quarantined)));
-    if (silver != counts.kept() || set != quarantined) {
+                DataTable.silver(context.spec().pipeline(), source.name()), source.silver());
+    if (silver != counts.kept()) {
       throw new IllegalStateException(
-          "Source %s: %d rows counted for silver and %d for quarantine, but %d and %d written"
-              .formatted(source.name(), counts.kept(), quarantined, silver, set));
+          "Source %s: %d rows counted for silver, but %d written"
+              .formatted(source.name(), counts.kept(), silver));
     }
+    source.writeQuarantine(context);
   }
 }

@@ -15,7 +15,6 @@ import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.BronzeRows;
 import io.plumbline.results.QualityCheckRow;
-import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableSet;
@@ -81,9 +80,10 @@ public final class PrepareNewJob implements Job {
       cached = lazy.rows().persist(StorageLevel.MEMORY_AND_DISK());
       JoinedRows joined = new JoinedRows(cached, lazy.joins());
       long rows =
-          context.step("count rows", () -> Expressions.running(() -> counted(context, joined)));
+          context.step(
+              "count rows", () -> Expressions.running(() -> counted(context, joined, cleaned)));
       context.step("write features", () -> write(context, joined, rows));
-      context.step("write " + from.name(), () -> writeQuarantine(context, cleaned));
+      context.step("write " + from.name(), () -> cleaned.writeQuarantine(context));
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
@@ -131,10 +131,14 @@ public final class PrepareNewJob implements Job {
     return joined;
   }
 
-  private static long counted(JobContext context, JoinedRows joined) {
+  private static long counted(JobContext context, JoinedRows joined, CleanedSource cleaned) {
     Row counts = joined.rows().agg(count(lit(1)), count_if(column(JoinedRows.MEETS))).first();
     long all = counts.getLong(0);
     long kept = counts.getLong(1);
+    if (all != cleaned.counts().kept()) {
+      throw new IllegalStateException(
+          "Joins made %d rows of %d".formatted(all, cleaned.counts().kept()));
+    }
     if (kept == 0) {
       throw PrepareErrors.noNewRow(
           context.spec().score().path().orElse(""),
@@ -169,19 +173,6 @@ public final class PrepareNewJob implements Job {
             divided,
             FeatureRows.choice(spec, joined.rows(), Faults.STOP),
             none.cast(DataTypes.IntegerType));
-    context
-        .tables()
-        .replaceRun(
-            DataTable.served(spec.pipeline()),
-            Layout.byKey(features, FeatureColumns.ENTITY_ID, rows));
-  }
-
-  private static void writeQuarantine(JobContext context, CleanedSource cleaned) {
-    long rows = cleaned.counts().looked() - cleaned.counts().kept();
-    context
-        .tables()
-        .replaceRun(
-            DataTable.quarantine(context.spec().pipeline(), cleaned.name()),
-            cleaned.quarantine().coalesce(Layout.partitions(rows)));
+    new FeatureRows(features, rows, List.of()).write(context, DataTable.served(spec.pipeline()));
   }
 }

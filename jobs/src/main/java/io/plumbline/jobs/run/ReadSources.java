@@ -3,7 +3,6 @@ package io.plumbline.jobs.run;
 import static org.apache.spark.sql.functions.col;
 
 import io.plumbline.jobs.ingest.Increment;
-import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.IngestFileRow;
@@ -30,7 +29,7 @@ final class ReadSources {
    */
   static boolean areUnchanged(SparkSession spark, TableStore store, PipelineSpec spec) {
     List<IngestFileRow> read =
-        store.rows(IngestFileRow.class).where(col("job").equalTo(new IngestJob().name())).list();
+        store.rows(IngestFileRow.class).where(col("job").equalTo(IngestLedger.JOB)).list();
     try {
       return spec.sources().values().stream()
           .allMatch(

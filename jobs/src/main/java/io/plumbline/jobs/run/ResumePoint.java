@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.IngestLedger;
 import io.plumbline.results.RunRow;
 import io.plumbline.results.RunStatus;
 import io.plumbline.tables.ResultRows;
@@ -30,8 +31,6 @@ import java.util.function.Predicate;
 record ResumePoint(String runId, Instant asOf, List<String> done) {
   /** An older run has an as-of that is not "now" any more. */
   private static final Duration YOUNG = Duration.ofDays(1);
-
-  private static final String INGEST = "ingest";
 
   /**
    * @param code of this build, as {@link io.plumbline.base.BuildInfo#code}
@@ -71,7 +70,7 @@ record ResumePoint(String runId, Instant asOf, List<String> done) {
                 .orderBy(col("started_at").desc())
                 .stored(),
             key);
-    if (!done.contains(INGEST) || !unchanged.test(store.as(key))) {
+    if (!done.contains(IngestLedger.JOB) || !unchanged.test(store.as(key))) {
       return fresh;
     }
     return new ResumePoint(key.runId(), key.asOf(), done);

@@ -3,9 +3,11 @@ package io.plumbline.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.results.IngestFileRow;
+import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourcePart;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
@@ -23,12 +25,20 @@ class IngestErrorsTest {
   void noRows() {
     assertRefused(
         ExitCode.INPUT,
-        IngestErrors.noRows("main", List.of(A)),
+        IngestErrors.noRows(block("Source main", "sources.main"), List.of(A)),
         "Source main: no rows in in/a.csv. Deliver the data again, or correct sources.main.");
     assertRefused(
         ExitCode.INPUT,
-        IngestErrors.noRows("main", List.of(A, B)),
+        IngestErrors.noRows(block("Source main", "sources.main"), List.of(A, B)),
         "Source main: no rows in any of its 2 files, the first of which is in/a.csv. Deliver the data again, or correct sources.main.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.noRows(block("Rows to score", "score"), List.of(A)),
+        "Rows to score: no rows in in/a.csv. Deliver the data again, or correct score.");
+  }
+
+  private static SourceBlock block(String title, String path) {
+    return new SourceBlock(title, path, "csv", "in", Options.NONE);
   }
 
   @Test

@@ -188,6 +188,17 @@ class NewRowsTest extends JobTest {
   }
 
   @Test
+  void filesWithoutRowsAreRefusedByTheKeyThatNamesThem() {
+    prepared(", key = [id]");
+    write("new.csv", HEADER);
+    PipelineSpec now = spec("2014-06-02", ", key = [id]", "new.csv");
+    assertThat(refusal(ExitCode.INPUT, now, new IngestNewJob()))
+        .isEqualTo(
+            "Rows to score: no rows in file:HERE/new.csv. Deliver the data again, or correct score.");
+    assertThat(stillCached()).isEmpty();
+  }
+
+  @Test
   void rowsOfAnotherFormatGetTheTypesOfTheSource() {
     prepared(", key = [id]");
     write(
