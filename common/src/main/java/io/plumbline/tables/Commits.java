@@ -32,12 +32,14 @@ record Commits(Warehouse warehouse, Lease lease) {
   private static final long PAUSE_MILLIS = 50;
 
   /**
-   * Replaces the rows that meet a condition; creates the table if there is none.
+   * Replaces the rows of a run that meet a condition; creates the table if there is none.
    *
+   * @param run whose rows alone meet it
    * @param partitions of a table that is created; one that is there keeps its own
    * @return rows written, counted in the attempt that was committed
    */
-  long replace(String path, Dataset<Row> rows, String condition, List<String> partitions) {
+  long replace(
+      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
     return again(
         () -> {
           CountedRows counted = new CountedRows(rows);
@@ -48,11 +50,14 @@ record Commits(Warehouse warehouse, Lease lease) {
             writer.mode("append").save(warehouse.location(path));
           } else {
             mapOddNames(path, before, rows);
-            writer(counted.rows(), List.of())
-                .mode("overwrite")
-                .option("replaceWhere", condition)
-                .option("mergeSchema", true)
-                .save(warehouse.location(path));
+            DataFrameWriter<Row> writer =
+                writer(counted.rows(), List.of()).option("mergeSchema", true);
+            if (FileBounds.mayHold(before, run)) {
+              writer.mode("overwrite").option("replaceWhere", condition);
+            } else {
+              writer.mode("append");
+            }
+            writer.save(warehouse.location(path));
           }
           return counted.written();
         });
@@ -98,11 +103,12 @@ record Commits(Warehouse warehouse, Lease lease) {
   void create(String path, StructType schema, List<String> partitions) {
     again(
         () -> {
-          if (!warehouse.exists(path)) {
-            writer(warehouse.empty(schema), partitions)
-                .mode("append")
-                .save(warehouse.location(path));
-          }
+          // Unlike a write of no rows, this plans nothing and starts no Spark job.
+          DeltaTable.createIfNotExists(warehouse.spark())
+              .location(warehouse.location(path))
+              .addColumns(schema)
+              .partitionedBy(partitions.toArray(String[]::new))
+              .execute();
           return null;
         });
   }

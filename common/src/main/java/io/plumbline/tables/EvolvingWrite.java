@@ -58,7 +58,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
     String list = lists.save(path, own.schema());
     Snapshot snapshot = warehouse.snapshot(path);
     if (snapshot.version() < 0) {
-      return commits.replace(path, run.before(own, list), condition, PARTITIONS);
+      return commits.replace(path, run.before(own, list), run.run(), condition, PARTITIONS);
     }
     StructType stored = ColumnLists.own(snapshot.schema());
     if (snapshot.schema().getFieldIndex(ColumnLists.COLUMN).isEmpty()) {
@@ -77,6 +77,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
         commits.replace(
             path,
             run.before(own.select(columns.toArray(Column[]::new)), list),
+            run.run(),
             condition,
             PARTITIONS);
     lists.forgetRefused(path);

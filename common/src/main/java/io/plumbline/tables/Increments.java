@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.spark.SqlText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -94,7 +94,11 @@ public final class TableStore extends TableReader {
     return written(
         table.name(),
         commits.replace(
-            table.path(), columns().around(table, own), columns().mine(), table.partitions()));
+            table.path(),
+            columns().around(table, own),
+            run(),
+            columns().mine(),
+            table.partitions()));
   }
 
   /**
@@ -114,6 +118,7 @@ public final class TableStore extends TableReader {
         commits.replace(
             table.path(),
             columns().around(table, frame(type, rows)),
+            run(),
             condition,
             table.partitions()));
   }
@@ -172,7 +177,7 @@ public final class TableStore extends TableReader {
    * @param condition Spark SQL
    */
   public void removeRows(TableDefinition table, String condition) {
-    if (exists(table)) {
+    if (FileBounds.mayHold(warehouse.snapshot(table.path()), run())) {
       warehouse.requireSchema(table.name(), table.path(), table.schema());
       commits.remove(table.path(), columns().mine(condition));
     }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
 import io.plumbline.base.Texts;
+import io.plumbline.spark.SqlText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,16 +1,16 @@
-package io.plumbline.tables;
+package io.plumbline.spark;
 
 import java.time.Instant;
 
 /** Values as Spark SQL literals. */
-final class SqlText {
+public final class SqlText {
   private SqlText() {}
 
-  static String text(String value) {
+  public static String text(String value) {
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
-  static String moment(Instant value) {
+  public static String moment(Instant value) {
     return "timestamp'" + value + "'";
   }
 }

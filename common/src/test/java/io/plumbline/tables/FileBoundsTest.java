@@ -1,0 +1,125 @@
+package io.plumbline.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.delta.tables.DeltaTable;
+import io.plumbline.SparkTest;
+import io.plumbline.results.MetricRow;
+import io.plumbline.results.SampleRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileBoundsTest extends SparkTest {
+  private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00.123456Z");
+  private static final Instant OCTOBER = Instant.parse("2014-10-01T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private TableStore store(RunKey run) {
+    return new TableStore(spark, folder.toString(), run);
+  }
+
+  private static RunKey run(String pipeline, String job, Instant asOf) {
+    return new RunKey(pipeline, job, asOf, "r");
+  }
+
+  private Snapshot snapshot(String path) {
+    return DeltaLog.forTableWithSnapshot(spark, folder.resolve(path).toString())._2();
+  }
+
+  private boolean metricsMayHold(RunKey run) {
+    return FileBounds.mayHold(snapshot(MetricRow.TABLE.path()), run);
+  }
+
+  private void write(RunKey run) {
+    store(run).replaceRun(MetricRow.class, List.of(SampleRows.metric(1, "test", "auc", 0.5, 10)));
+  }
+
+  private List<String> operations(String path) {
+    return DeltaTable.forPath(spark, folder.resolve(path).toString())
+        .history()
+        .orderBy("version")
+        .select("operationParameters.mode")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Test
+  void rowsOfARunAreNeverRuledOut() {
+    write(run("a", "evaluate", AUGUST));
+    write(run("a", "train", OCTOBER));
+    assertThat(metricsMayHold(run("a", "evaluate", AUGUST))).isTrue();
+    assertThat(metricsMayHold(run("a", "train", OCTOBER))).isTrue();
+  }
+
+  @Test
+  void anotherPipelineJobOrAsOfIsRuledOut() {
+    write(run("a", "evaluate", AUGUST));
+    assertThat(metricsMayHold(run("b", "evaluate", AUGUST))).isFalse();
+    assertThat(metricsMayHold(run("a", "train", AUGUST))).isFalse();
+    assertThat(metricsMayHold(run("a", "evaluate", OCTOBER))).isFalse();
+    assertThat(metricsMayHold(run("a", "evaluate", AUGUST.minusMillis(1)))).isFalse();
+  }
+
+  /** A file that holds several runs covers all that are between them. */
+  @Test
+  void aFileOfSeveralRunsRulesOutNothingBetweenThem() {
+    write(run("a", "evaluate", AUGUST));
+    write(run("a", "evaluate", OCTOBER));
+    String path = folder.resolve(MetricRow.TABLE.path()).toString();
+    DeltaTable.forPath(spark, path).optimize().executeCompaction();
+    assertThat(metricsMayHold(run("a", "evaluate", AUGUST))).isTrue();
+    assertThat(metricsMayHold(run("a", "evaluate", Instant.parse("2014-09-01T00:00:00Z"))))
+        .isTrue();
+    assertThat(metricsMayHold(run("a", "evaluate", Instant.parse("2014-11-01T00:00:00Z"))))
+        .isFalse();
+  }
+
+  @Test
+  void tablesOfUsersAreKnownByTheirPartitions() {
+    RunKey run = run("a", "ingest", AUGUST);
+    DataTable table = DataTable.bronze("a", "trips");
+    store(run).replaceRun(table, frame("id int", row(1)));
+    Snapshot snapshot = snapshot(table.path());
+    assertThat(FileBounds.mayHold(snapshot, run)).isTrue();
+    assertThat(FileBounds.mayHold(snapshot, run("a", "ingest", OCTOBER))).isFalse();
+    assertThat(FileBounds.mayHold(snapshot, run("a", "prepare", AUGUST))).isFalse();
+  }
+
+  @Test
+  void aRunIsAppendedOnceAndThenReplaced() {
+    RunKey run = run("a", "evaluate", AUGUST);
+    store(run).create(MetricRow.TABLE);
+    write(run);
+    write(run);
+    assertThat(operations(MetricRow.TABLE.path())).containsExactly(null, "Append", "Overwrite");
+    assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
+  }
+
+  /** Delta leaves the list out if a table has many files, or was written by another engine. */
+  @Test
+  void withoutTheListOfFilesNothingIsRuledOut() throws Exception {
+    RunKey run = run("a", "evaluate", AUGUST);
+    write(run);
+    try (var logs = Files.list(folder.resolve(MetricRow.TABLE.path()).resolve("_delta_log"))) {
+      for (Path log : logs.filter(file -> file.toString().endsWith(".crc")).toList()) {
+        Files.delete(log);
+      }
+    }
+    DeltaLog.clearCache();
+    assertThat(metricsMayHold(run("b", "evaluate", OCTOBER))).isTrue();
+  }
+
+  @Test
+  void aTableThatWasNeverWrittenHoldsNothing() {
+    assertThat(metricsMayHold(run("a", "evaluate", AUGUST))).isFalse();
+  }
+}
