@@ -5,5 +5,7 @@ public enum SplitBy {
   /** A hash of the row's key. */
   HASH,
   /** The row's time: the newest rows are the test set. */
-  TIME
+  TIME,
+  /** A hash of {@code split.group}: rows of one group are on one side. */
+  GROUP
 }

@@ -25,7 +25,10 @@ public final class FeatureColumns {
   /** Double: 1 or 0 for a binary task, the value for a regression; null when it is not known. */
   public static final String LABEL = "label";
 
-  /** {@link #TRAIN}, {@link #TEST}, {@link #UNLABELLED}, or {@link #GIVEN} for a new row. */
+  /**
+   * {@link #TRAIN}, {@link #TEST}, {@link #UNLABELLED}, {@link #GAP} for a labelled row between
+   * training and test set, or {@link #GIVEN} for a new row.
+   */
   public static final String SPLIT = "split";
 
   /** Int: fold of a training row, from 0; null elsewhere. */
@@ -40,6 +43,7 @@ public final class FeatureColumns {
   public static final String TRAIN = "train";
   public static final String TEST = "test";
   public static final String UNLABELLED = "unlabelled";
+  public static final String GAP = "gap";
   public static final String GIVEN = "given";
 
   public static final List<String> RESERVED =

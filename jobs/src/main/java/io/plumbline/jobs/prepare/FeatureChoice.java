@@ -30,8 +30,8 @@ import org.apache.spark.sql.types.StringType;
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
  * all else (times, lists, structures) is none. The label and {@code task.drop} never are. What the
- * label comes from, and a key of one column, are features only if {@code features} names them; a
- * key also if nothing else is one.
+ * label comes from, the group of a split, and a key of one column are features only if {@code
+ * features} names them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -66,6 +66,9 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     numeric.forEach(unnamed::remove);
     categorical.forEach(unnamed::remove);
     Set<String> key = unnamedKey(pipeline, numeric, categorical);
+    Set<String> group = new HashSet<>(pipeline.split().group());
+    numeric.forEach(group::remove);
+    categorical.forEach(group::remove);
     List<Feature> features = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     Optional<Feature> ofKey = Optional.empty();
@@ -75,6 +78,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       }
       if (unnamed.contains(name)) {
         leftOut.add(name + " (the label comes from it)");
+        continue;
+      }
+      if (group.contains(name)) {
+        leftOut.add(name + " (the group of the split)");
         continue;
       }
       DataType type = rows.schema().apply(name).dataType();

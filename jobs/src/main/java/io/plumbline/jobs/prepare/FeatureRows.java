@@ -7,6 +7,7 @@ import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SplitSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
@@ -59,13 +60,15 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
             .where(column(JoinedRows.MEETS))
             .withColumn(
                 Marks.SPLIT,
-                division.split(column(Marks.ENTITY), column(Marks.TIME), column(Marks.LABEL)));
-    Column byHash = division.fold(column(Marks.ENTITY));
+                division.split(division.unit(), column(Marks.TIME), column(Marks.LABEL)));
+    Column byHash = division.fold(division.unit());
     Dataset<Row> rows = rows(spec, divided, left, byHash);
     FoldClasses classes = FoldClasses.of(rows, spec.task().kind(), spec.split().folds());
     sayAndCheckSplit(context, classes.bySplit(), counts, left);
     if (!classes.lacking().isEmpty()) {
-      Map<Integer, Column> dealt = classes.dealt(divided, division);
+      // To deal the rows of a class would divide groups.
+      Map<Integer, Column> dealt =
+          spec.split().group().isEmpty() ? classes.dealt(divided, division) : Map.of();
       checkFolds(context, classes, dealt);
       rows = rows(spec, divided, left, FoldClasses.fold(byHash, dealt));
     }
@@ -83,6 +86,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
       faults.report(NO_FEATURE, PrepareErrors.noFeature(choice.leftOut()));
     }
     Marks.requireOwn(joined, spec.evaluate().resampleBy(), "evaluate.resample-by", faults);
+    Marks.requireOwn(joined, spec.split().group(), "split.group", faults);
     return choice;
   }
 
@@ -169,8 +173,12 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
             folds, Texts.count(classes.training(), "row"));
         return;
       }
-      throw PrepareErrors.fewerThanFolds(
-          context.spec().task().label(), label == 1, classes.training(label), folds);
+      SplitSpec split = context.spec().split();
+      throw split.group().isEmpty()
+          ? PrepareErrors.fewerThanFolds(
+              context.spec().task().label(), label == 1, classes.training(label), folds)
+          : PrepareErrors.groupsLackClass(
+              context.spec().task().label(), label == 1, split.group(), folds);
     }
   }
 
@@ -187,6 +195,11 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     }
     if (!choice.leftOut().isEmpty()) {
       context.say("no features: %s", String.join(", ", choice.leftOut()));
+    }
+    if (bySplit.containsKey(FeatureColumns.GAP)) {
+      context.say(
+          "in no set, since they are in the gap before the test set: %s",
+          Texts.count(Lookup.required(bySplit, FeatureColumns.GAP), "row"));
     }
     context.say(
         "%,d rows: %,d train, %,d test, %,d unlabeled; %d numeric and %d categorical features",

@@ -187,6 +187,15 @@ public final class PrepareErrors {
         folds);
   }
 
+  /** (EXPECTATION) For folds by group, of which one has no row of a class. */
+  public static PlumblineException groupsLackClass(
+      String label, boolean isPositive, List<String> group, int folds) {
+    return expectation(
+        "Label %s: a fold of the training set has no %s row. With split.group = [%s], the rows of a group are in one fold, and "
+            + "split.folds = %d is too many. Lower split.folds or split.test, or choose smaller groups.",
+        label, isPositive ? "positive" : "other", String.join(", ", group), folds);
+  }
+
   private static PlumblineException spec(String format, Object... values) {
     return new PlumblineException(ExitCode.SPEC, Texts.format(format, values));
   }

@@ -212,6 +212,20 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void groupsLackClass() {
+    assertError(
+        PrepareErrors.groupsLackClass("fraud", true, List.of("shop", "till"), 5),
+        ExitCode.EXPECTATION,
+        "Label fraud: a fold of the training set has no positive row. With split.group = [shop, till], the rows of a group are "
+            + "in one fold, and split.folds = 5 is too many. Lower split.folds or split.test, or choose smaller groups.");
+    assertError(
+        PrepareErrors.groupsLackClass("fraud", false, List.of("shop"), 2),
+        ExitCode.EXPECTATION,
+        "Label fraud: a fold of the training set has no other row. With split.group = [shop], the rows of a group are in one "
+            + "fold, and split.folds = 2 is too many. Lower split.folds or split.test, or choose smaller groups.");
+  }
+
+  @Test
   void newRowsStopped() {
     assertError(
         PrepareErrors.newRowsStopped(List.of("main: x > 0: 1 of 2 rows do not meet it")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.SparkTest;
 import io.plumbline.pipeline.SplitBy;
 import io.plumbline.pipeline.SplitSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +17,11 @@ class SplitAndFoldTest extends SparkTest {
   @Test
   void splitAndFoldOfARowDependOnItsNameAlone() {
     SplitAndFold division =
-        new SplitAndFold(new SplitSpec(0.2, SplitBy.HASH, 5), 1, 2, OptionalDouble.empty());
+        new SplitAndFold(
+            new SplitSpec(0.2, SplitBy.HASH, 5, List.of(), Duration.ZERO),
+            1,
+            2,
+            OptionalDouble.empty());
     List<Row> few = divided(spark.range(0, 2000).repartition(3).toDF("id"), division);
     List<Row> more = divided(spark.range(0, 5000).repartition(7).toDF("id"), division);
     assertThat(more).containsAll(few);
