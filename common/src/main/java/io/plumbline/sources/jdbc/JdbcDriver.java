@@ -3,11 +3,11 @@ package io.plumbline.sources.jdbc;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** The driver of a database, found in all JARs that the user gave. */
 final class JdbcDriver {
@@ -56,20 +56,19 @@ final class JdbcDriver {
   }
 
   private static Driver thatTakesTheUrl(JdbcTable table) {
-    Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader()).iterator();
-    while (true) {
-      try {
-        if (!drivers.hasNext()) {
-          throw JdbcErrors.noDriver(table);
-        }
-        Driver driver = drivers.next();
-        if (driver.acceptsURL(table.url())) {
-          return driver;
-        }
-      } catch (SQLException | ServiceConfigurationError e) {
-        // A driver that is broken, or that does not know such a URL, is not the one.
-        continue;
-      }
+    return ServiceLoader.load(Driver.class, loader()).stream()
+        .flatMap(found -> thatTakes(table.url(), found))
+        .findFirst()
+        .orElseThrow(() -> JdbcErrors.noDriver(table));
+  }
+
+  /** A driver that does not load, or that does not know such a URL, is not the one. */
+  private static Stream<Driver> thatTakes(String url, ServiceLoader.Provider<Driver> found) {
+    try {
+      Driver driver = found.get();
+      return driver.acceptsURL(url) ? Stream.of(driver) : Stream.empty();
+    } catch (SQLException | ServiceConfigurationError e) {
+      return Stream.empty();
     }
   }
 
