@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,8 +38,6 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase start(Path folder) {
     try {
       Path rules = Files.write(folder.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
-      Files.setPosixFilePermissions(
-          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
       TestDatabase database =
           new TestDatabase(
               EmbeddedPostgres.builder().setServerConfig("hba_file", rules.toString()).start());
@@ -56,6 +56,22 @@ public final class TestDatabase implements AutoCloseable {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the first column of the rows of a query, asked by the owner. */
+  public List<String> texts(String query) {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

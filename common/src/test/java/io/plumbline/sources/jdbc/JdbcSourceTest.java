@@ -164,6 +164,29 @@ class JdbcSourceTest extends JdbcTest {
         });
   }
 
+  /** The statement of a partition has an outer query, and values that are not plain columns. */
+  @Test
+  void aPartitionUsesTheIndexOfItsColumn() {
+    database.run(
+        "CREATE TABLE tall AS SELECT i AS id, now()::timestamp AS at, 'a text' AS t FROM generate_series(1, 20000) i",
+        "CREATE INDEX tall_by_id ON tall (id)",
+        "ANALYZE tall",
+        "GRANT SELECT ON tall TO " + TestDatabase.USER);
+    JdbcTable table =
+        JdbcTable.of(block(database, Map.of("table", "tall", "where", "t LIKE 'a%'")));
+    JdbcReader reader = new JdbcReader(spark, table, JdbcDriver.of(table));
+    TableColumns columns =
+        JdbcFailures.naming(
+            table, JdbcFailures.Phase.OPENING, () -> TableColumns.of(table, reader));
+    assertThat(
+            database.texts(
+                "EXPLAIN SELECT id FROM (%s) plumbline_rows WHERE \"id\" >= 50 AND \"id\" < 90"
+                    .formatted(table.select(columns.selected()))))
+        .anyMatch(line -> line.contains("using tall_by_id"))
+        .anyMatch(line -> line.contains("Index Cond: ((id >= 50) AND (id < 90))"))
+        .noneMatch(line -> line.contains("Subquery"));
+  }
+
   @Test
   void valuesKeepTheirTypes() {
     database.run(
