@@ -19,12 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerGoneTest extends JdbcTest {
   @TempDir static Path folder;
 
-  /** Reached from the task, which runs in this JVM. */
-  private static TestDatabase database;
+  /**
+   * Reached from the task, which runs in this JVM; Spark may interrupt the task, but not this
+   * thread.
+   */
+  private static Thread stopping;
 
   @Test
-  void isNamedAndNothingElseIsShown() {
-    database = TestDatabase.start(folder);
+  void isNamedAndNothingElseIsShown() throws InterruptedException {
+    TestDatabase database = TestDatabase.start(folder);
+    stopping = new Thread(database::close);
     SourceView view =
         Sources.open(
             spark,
@@ -42,7 +46,8 @@ class ServerGoneTest extends JdbcTest {
     ForeachFunction<Row> stop =
         row -> {
           if (row.getInt(0) == 100) {
-            database.close();
+            stopping.start();
+            stopping.join();
           }
         };
     PlumblineException error =
@@ -54,6 +59,7 @@ class ServerGoneTest extends JdbcTest {
                       view.rows().select("id").foreach(stop);
                       return null;
                     }));
+    stopping.join();
     assertThat(error.code()).isEqualTo(ExitCode.INPUT);
     assertThat(error.getMessage())
         .matches(
