@@ -7,11 +7,11 @@ import io.plumbline.tables.TableDefinition;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One row per file read, with its row conservation. */
+/** One row per file or table read, with its row conservation. */
 @ResultTable(
     name = "ingest_files",
     about =
-        "One row per file read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.",
+        "One row per file or table read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.",
     key = {"source", "file"},
     keptDays = ResultTable.FOREVER)
 public record IngestFileRow(
