@@ -2,6 +2,7 @@ package io.plumbline.sources.jdbc;
 
 import io.plumbline.base.Causes;
 import io.plumbline.base.PlumblineException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class JdbcFailures {
   private static PlumblineException error(
       JdbcTable table, Phase phase, SQLException failure, Exception cause) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    String reason = table.masked(Causes.text(failure));
+    String reason = table.masked(reason(failure));
     if (state.startsWith("28")) {
       return JdbcErrors.refused(table, cause);
     }
@@ -64,6 +65,14 @@ final class JdbcFailures {
               ? JdbcErrors.badSql(table, reason, cause)
               : JdbcErrors.unreadable(table, reason, cause);
     };
+  }
+
+  /** Returns the text of the driver, and what it leaves out: the host that is not known. */
+  private static String reason(SQLException failure) {
+    String text = Causes.text(failure);
+    return Causes.first(failure, UnknownHostException.class)
+        .map(unknown -> "%s (unknown host %s)".formatted(text, unknown.getMessage()))
+        .orElse(text);
   }
 
   private static boolean isNumberTooLong(Exception failure) {
