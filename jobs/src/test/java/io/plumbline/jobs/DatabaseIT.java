@@ -2,6 +2,7 @@ package io.plumbline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.jobs.cluster.LocalCluster;
 import io.plumbline.jobs.cluster.Submit;
 import io.plumbline.testing.TestDatabase;
 import java.io.IOException;
@@ -13,28 +14,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application JAR and a PostgreSQL server: the driver is in the JAR, and no secret leaves. */
+/**
+ * The application JAR and a PostgreSQL server: executors have the driver, share one snapshot, and
+ * no secret is printed.
+ */
 class DatabaseIT {
   @TempDir Path folder;
 
   @Test
   void aTableIsReadByTheJarAloneAndNoPasswordIsPrinted() throws IOException {
     Path warehouse = folder.resolve("warehouse");
-    try (TestDatabase database = TestDatabase.start(folder)) {
+    try (TestDatabase database = TestDatabase.start(folder);
+        LocalCluster cluster = LocalCluster.start(folder.resolve("cluster"))) {
       database.run(
           "CREATE TABLE bookings AS SELECT i AS id, i % 2 AS y FROM generate_series(1, 1000) i",
           "GRANT SELECT ON bookings TO " + TestDatabase.USER);
       Path pipeline = pipeline();
-      Submit reader =
-          Submit.quickly()
-              .env("SHOP_URL", database.url() + "?application_name=test")
-              .env("SHOP_USER", TestDatabase.USER)
-              .env("SHOP_PASSWORD", TestDatabase.PASSWORD);
 
-      Submit.Result check = reader.run("check", "--data", "--pipeline", pipeline.toString());
-      Submit.Result good = ingest(reader, pipeline, warehouse);
+      Submit.Result check =
+          reader(Submit.quickly(), database)
+              .run("check", "--data", "--pipeline", pipeline.toString());
+      Submit.Result good = ingest(reader(Submit.to(cluster), database), pipeline, warehouse);
       Submit.Result refused =
-          ingest(reader.env("SHOP_PASSWORD", "another-word"), pipeline, warehouse);
+          ingest(
+              reader(Submit.quickly(), database).env("SHOP_PASSWORD", "another-word"),
+              pipeline,
+              warehouse);
 
       assertThat(check.exitCode()).as(check.stderr()).isZero();
       assertThat(good.exitCode()).as(good.stderr()).isZero();
@@ -57,6 +62,13 @@ class DatabaseIT {
             .containsExactly(database.url() + " table bookings,1000");
       }
     }
+  }
+
+  private static Submit reader(Submit submit, TestDatabase database) {
+    return submit
+        .env("SHOP_URL", database.url() + "?application_name=test")
+        .env("SHOP_USER", TestDatabase.USER)
+        .env("SHOP_PASSWORD", TestDatabase.PASSWORD);
   }
 
   private static Submit.Result ingest(Submit submit, Path pipeline, Path warehouse) {
