@@ -14,6 +14,8 @@ public final class Secrets {
       "password|passwd|pwd|passphrase|secret|token|credential|access.?key|api.?key|account.?key|private.?key";
   private static final Pattern KEY = Pattern.compile("(?i).*(" + WORDS + ").*");
   private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]*:(?!\\d+/)\\S+@");
+  private static final Pattern ORACLE_LOGIN =
+      Pattern.compile("(?i)(jdbc:oracle:[a-z0-9]+:)[^/@\\s]+/\\S+@");
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)([?&;](?:pass|[^=&;\\s]*(?:" + WORDS + "|sig)[^=&;\\s]*)=)[^&;\\s\"']+");
 
@@ -31,7 +33,8 @@ public final class Secrets {
 
   /** Returns a text as it may be printed: without user names, passwords, and tokens in its URLs. */
   public static String mask(String text) {
-    String withoutUsers = USER_INFO.matcher(text).replaceAll("://" + MASK + "@");
+    String withoutLogins = ORACLE_LOGIN.matcher(text).replaceAll("$1" + MASK + "@");
+    String withoutUsers = USER_INFO.matcher(withoutLogins).replaceAll("://" + MASK + "@");
     return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK);
   }
 }

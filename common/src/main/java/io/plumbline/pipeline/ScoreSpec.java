@@ -6,6 +6,7 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,11 +27,11 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
    */
   static ScoreSpec parse(Section section, Vocabulary vocabulary, Optional<SourceSpec> from) {
     Optional<String> path = section.read("path", ValueType.TEXT);
-    String usual =
-        from.map(SourceSpec::format).filter(vocabulary.fileFormats()::contains).orElse(CSV);
+    Map<String, List<Option<?>>> formats = vocabulary.fileFormats();
+    String usual = from.map(SourceSpec::format).filter(formats::containsKey).orElse(CSV);
     String format =
-        section.read("format", ValueType.oneOf("format", vocabulary.fileFormats())).orElse(usual);
-    Options options = FormatOptions.read(section, format, vocabulary);
+        section.read("format", ValueType.oneOf("format", formats.keySet())).orElse(usual);
+    Options options = FormatOptions.read(section, format, formats);
     if (from.isPresent() && from.get().format().equals(format)) {
       options = filledUp(options, section, from.get().options());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The {@code sources.NAME} block: files of rows, and their format.
+ * The {@code sources.NAME} block: files of rows, and their format, or another place of rows.
  *
  * @param format name of a file format (csv, json, parquet), or of a source that is not made of
  *     files
@@ -49,10 +49,10 @@ public record SourceSpec(
         section.read("format", ValueType.oneOf("format", vocabulary.formats().keySet())).orElse("");
     section.missing(
         "format",
-        "say what the files are: "
+        "say what the source is: "
             + String.join(", ", vocabulary.formats().keySet().stream().sorted().toList()));
     String path = "";
-    if (format.isEmpty() || vocabulary.fileFormats().contains(format)) {
+    if (format.isEmpty() || vocabulary.fileFormats().containsKey(format)) {
       path = section.read("path", ValueType.TEXT).orElse("");
       section.missing("path", "give a file, a folder or a glob");
     }
@@ -60,7 +60,7 @@ public record SourceSpec(
     Optional<String> time = section.read("time", ValueType.TEXT);
     Optional<String> known = section.read("known", ValueType.TEXT);
     Mode mode = mode(section, format, vocabulary);
-    Options options = FormatOptions.read(section, format, vocabulary);
+    Options options = FormatOptions.read(section, format, vocabulary.formats());
     section.refuseUnknownKeys();
     return new SourceSpec(name, format, path, key, time, known, mode, options);
   }
@@ -69,7 +69,7 @@ public record SourceSpec(
     Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
     if (mode == Mode.INCREMENTAL
         && !format.isEmpty()
-        && !vocabulary.fileFormats().contains(format)) {
+        && !vocabulary.fileFormats().containsKey(format)) {
       section.refuse("mode", "only files are read in increments", "remove it");
     }
     return mode;

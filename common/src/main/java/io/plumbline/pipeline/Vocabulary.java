@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The names and options of the plug-ins, which the parser checks a pipeline file against.
@@ -82,11 +80,10 @@ public record Vocabulary(
     return new Vocabulary(formats, any, encoders, gates, metrics, sql);
   }
 
-  /** Returns the words in {@code format} that mean files: those with a path. */
-  Set<String> fileFormats() {
-    return formats.entrySet().stream()
-        .filter(format -> format.getValue().stream().anyMatch(key -> key.name().equals("path")))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Returns those of the {@link #formats} that are files: they have a path. */
+  Map<String, List<Option<?>>> fileFormats() {
+    Map<String, List<Option<?>>> files = new TreeMap<>(formats);
+    files.values().removeIf(keys -> keys.stream().noneMatch(key -> key.name().equals("path")));
+    return files;
   }
 }

@@ -31,4 +31,17 @@ public interface SourceView {
    *     failures propagate unchanged
    */
   <T> T reading(Supplier<T> action);
+
+  /**
+   * Compares the number of rows that were read with the source's own count, if it keeps one. Called
+   * inside of {@link #reading}.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when they differ
+   */
+  default void requireRows(long read) {}
+
+  /** Returns the word for a part in messages. */
+  default String partNoun() {
+    return "file";
+  }
 }

@@ -35,6 +35,10 @@ class SecretsTest {
   void masksUsersAndTokensOfUrls() {
     assertThat(Secrets.mask("jdbc:postgresql://me:p@ss@host/db?user=a&password=b"))
         .isEqualTo("jdbc:postgresql://***@host/db?user=a&password=***");
+    assertThat(Secrets.mask("jdbc:oracle:thin:scott/ti/g@er@//host:1521/shop"))
+        .isEqualTo("jdbc:oracle:thin:***@//host:1521/shop");
+    assertThat(Secrets.mask("jdbc:sqlserver://host;user=a;password=b;encrypt=true"))
+        .isEqualTo("jdbc:sqlserver://host;user=a;password=***;encrypt=true");
     assertThat(Secrets.mask("https://a.example.net/x.csv?sv=1&sig=abc%2F: not found"))
         .isEqualTo("https://a.example.net/x.csv?sv=1&sig=*** not found");
     assertThat(Secrets.mask("jdbc:x://host/db?pass=b&passengers=3"))

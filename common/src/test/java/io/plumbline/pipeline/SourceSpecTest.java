@@ -64,12 +64,13 @@ class SourceSpecTest {
         .containsExactly(
             "p.conf  not a name for a source; use small letters, digits and _, a letter first",
             "p.conf  path  missing; give a file, a folder or a glob",
-            "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: csv, json,"
+            "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: csv, jdbc, json,"
                 + " parquet)",
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, encoding, escape, format, key, known, mode, names, path, quote, skip-lines, time)");
+                + " delimiter, driver, encoding, escape, fetch-size, format, key, known, mode, names, partition-by,"
+                + " partitions, password, path, query, quote, skip-lines, table, time, url, user, where)");
   }
 
   @Test
@@ -85,7 +86,8 @@ class SourceSpecTest {
     Written written = Written.of("path = a");
     parse("a", written);
     assertThat(written.problems())
-        .containsExactly("p.conf  format  missing; say what the files are: csv, json, parquet");
+        .containsExactly(
+            "p.conf  format  missing; say what the source is: csv, jdbc, json, parquet");
   }
 
   @Test

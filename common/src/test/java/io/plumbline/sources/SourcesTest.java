@@ -20,19 +20,32 @@ class SourcesTest extends SourceTest {
 
   @Test
   void anyOtherWordIsTheNameOfASource() {
-    SourceBlock block = new SourceBlock("Source main", "sources.main", "jdbc", "", Options.NONE);
+    SourceBlock block = new SourceBlock("Source main", "sources.main", "pigeon", "", Options.NONE);
     assertThatThrownBy(() -> Sources.open(spark, block))
-        .hasMessage("No source is called `jdbc`; (known: files).");
+        .hasMessage("No source is called `pigeon`; (known: files, jdbc).");
   }
 
   @Test
   void aFileFormatHasAPathAndItsOwnKeys() {
     Map<String, List<Option<?>>> formats = Sources.formats();
-    assertThat(formats.keySet()).containsExactly("csv", "json", "parquet");
+    assertThat(formats.keySet()).containsExactly("csv", "jdbc", "json", "parquet");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(
             "path", "delimiter", "escape", "quote", "comment", "encoding", "skip-lines", "names");
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
+    assertThat(formats.get("jdbc"))
+        .extracting(Option::name)
+        .containsExactly(
+            "url",
+            "table",
+            "query",
+            "where",
+            "user",
+            "password",
+            "driver",
+            "partition-by",
+            "partitions",
+            "fetch-size");
   }
 }

@@ -31,6 +31,7 @@ class GuidesIT {
   private static final Map<String, String> NOT_RUN =
       Map.of(
           "scripts/quickstart", "it builds the project that this test is a part of",
+          "SHOP_PASSWORD=...", "it needs a database; DatabaseIT reads one",
           "spark-submit --master", "it needs a cluster; WalkIT submits the JAR to one",
           "--as-of \"$day\"", "it takes minutes; BackfillIT runs a pipeline as of several days");
 

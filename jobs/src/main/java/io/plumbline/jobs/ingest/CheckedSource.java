@@ -109,6 +109,7 @@ record CheckedSource(
     }
     FileCounts counts = FileCounts.of(checked);
     FileCounts.Count total = counts.total();
+    plan.view().requireRows(total.read());
     if (total.read() == 0 && !plan.mayBeEmpty()) {
       throw IngestErrors.noRows(plan.block(), plan.view().parts());
     }
@@ -121,7 +122,7 @@ record CheckedSource(
         "%s: %s in %s, %,d to quarantine%s",
         plan.source().name(),
         Texts.count(total.read(), "row"),
-        Texts.count(plan.view().parts().size(), "file"),
+        Texts.count(plan.view().parts().size(), plan.view().partNoun()),
         total.quarantined(),
         top.map(reason -> ", mostly: " + reason.text()).orElse(""));
     return new CheckedSource(plan, cached, checked, counts, top);

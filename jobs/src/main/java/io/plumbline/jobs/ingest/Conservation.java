@@ -35,7 +35,7 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     List<QualityCheckRow> checks = new ArrayList<>();
     AbsentColumns.check(name, source.plan().view().header()).ifPresent(checks::add);
     FileCounts.Count total = source.counts().total();
-    checks.add(counted(name, total, parts.size()));
+    checks.add(counted(name, total, parts.size(), source.plan().view().partNoun()));
     checks.add(
         new QualityCheckRow(
             name,
@@ -57,7 +57,7 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
 
   /** The account of a source without a file to read. */
   static Conservation ofNothing(String source) {
-    return new Conservation(List.of(), List.of(counted(source, FileCounts.Count.NONE, 0)));
+    return new Conservation(List.of(), List.of(counted(source, FileCounts.Count.NONE, 0, "file")));
   }
 
   /** Holds the counts of the rows to those of the writes. */
@@ -69,7 +69,8 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     }
   }
 
-  private static QualityCheckRow counted(String source, FileCounts.Count total, int files) {
+  private static QualityCheckRow counted(
+      String source, FileCounts.Count total, int parts, String noun) {
     return new QualityCheckRow(
         source,
         CHECK,
@@ -79,6 +80,6 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
         0,
         Texts.format(
             "%d = %d + %d + 0 in %d %s",
-            total.read(), total.bronze(), total.quarantined(), files, Texts.noun(files, "file")));
+            total.read(), total.bronze(), total.quarantined(), parts, Texts.noun(parts, noun)));
   }
 }
