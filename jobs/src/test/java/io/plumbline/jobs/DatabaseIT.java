@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The application JAR and a PostgreSQL server: executors have the driver, share one snapshot, and
  * no secret is printed.
  */
+@Tag("soak")
 class DatabaseIT {
   @TempDir Path folder;
 
