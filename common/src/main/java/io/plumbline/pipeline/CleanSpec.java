@@ -3,9 +3,11 @@ package io.plumbline.pipeline;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.checks.ExpectationParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The {@code clean.SOURCE} block: the types and conditions of the rows of a source, and how to
@@ -24,7 +26,8 @@ public record CleanSpec(
     Map<String, String> derive,
     DedupeRule dedupe,
     List<ExpectationSpec> expect) {
-  static CleanSpec parse(Section section, SourceSpec source) {
+  static CleanSpec parse(
+      Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary) {
     List<String> nulls = section.read("nulls", ValueType.TEXTS).orElse(List.of(""));
     Map<String, String> columns = section.textByName("columns");
     Map<String, String> derive = section.textByName("derive");
@@ -40,7 +43,9 @@ public record CleanSpec(
           "set sources.%s.time, or choose first".formatted(source.name()));
     }
     List<ExpectationSpec> expect = new ArrayList<>();
-    section.sections("expect").forEach(entry -> expect.add(ExpectationSpec.parse(entry, source)));
+    section
+        .sections("expect")
+        .forEach(entry -> expect.add(ExpectationParser.parse(entry, source, sources, vocabulary)));
     section.refuseUnknownKeys();
     return new CleanSpec(nulls, columns, derive, dedupe, expect);
   }

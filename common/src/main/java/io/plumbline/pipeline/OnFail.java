@@ -8,6 +8,8 @@ public enum OnFail {
   WARN,
   /** Set the named columns of the row to null. */
   NULL,
+  /** Remove the row and count it; it is kept nowhere. */
+  DROP,
   /** Move the row to quarantine with the reason. */
   QUARANTINE,
   /** Stop the job with exit code 3; silver and features are not written. */

@@ -195,7 +195,7 @@ final class PipelineParser {
     sources.forEach(
         (name, source) -> {
           Section block = blocks.getOrDefault(name, root.nothing("clean", name));
-          CleanSpec spec = CleanSpec.parse(block, source);
+          CleanSpec spec = CleanSpec.parse(block, source, sources.keySet(), vocabulary);
           checkSql(block, spec);
           clean.put(name, spec);
         });
@@ -214,7 +214,7 @@ final class PipelineParser {
     spec.derive().forEach((name, sql) -> checkSql(block.child("derive"), name, sql));
     List<Section> entries = block.sections("expect");
     for (int i = 0; i < entries.size(); i++) {
-      if (spec.expect().get(i).isPerRow() && !spec.expect().get(i).check().isEmpty()) {
+      if (spec.expect().get(i).isSql() && !spec.expect().get(i).check().isEmpty()) {
         checkSql(entries.get(i), "check", spec.expect().get(i).check());
       }
     }

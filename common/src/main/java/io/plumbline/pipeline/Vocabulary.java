@@ -1,6 +1,8 @@
 package io.plumbline.pipeline;
 
 import io.plumbline.base.Option;
+import io.plumbline.base.Options;
+import io.plumbline.base.PlugIn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param families parameters and abilities by model family
  * @param encoders options by categorical encoder
  * @param gates keys by gate
+ * @param checks keys by name of a check in {@code clean.SOURCE.expect}
  * @param metrics metric names by task kind
  * @param sql what tells types and expressions of Spark SQL from other texts
  */
@@ -23,6 +26,7 @@ public record Vocabulary(
     Map<String, Family> families,
     Map<String, List<Option<?>>> encoders,
     Map<String, GateKeys> gates,
+    Map<String, Check> checks,
     Map<TaskKind, Set<String>> metrics,
     Sql sql) {
 
@@ -37,6 +41,22 @@ public record Vocabulary(
     /** Returns the same family as if it learned every kind of task. */
     public Family ofAnyKind() {
       return new Family(parameters, Set.of(TaskKind.values()), penalty);
+    }
+  }
+
+  /** The keys of a check that {@code clean.SOURCE.expect} calls by its name. */
+  public interface Check extends PlugIn {
+    /** Returns true if each row meets it or not; false if only the table as a whole does. */
+    boolean isPerRow();
+
+    /** Returns the key that names another source; empty if the check reads only its own. */
+    default Optional<String> sourceKey() {
+      return Optional.empty();
+    }
+
+    /** Compares the values of several keys; each alone is as its option allows. */
+    default Optional<GateKeys.Refusal> check(Options options) {
+      return Optional.empty();
     }
   }
 
@@ -69,15 +89,16 @@ public record Vocabulary(
       Map<String, Family> families,
       Map<String, List<Option<?>>> encoders,
       Map<String, GateKeys> gates,
+      Map<String, Check> checks,
       Map<TaskKind, Set<String>> metrics) {
-    this(formats, families, encoders, gates, metrics, Sql.ANY);
+    this(formats, families, encoders, gates, checks, metrics, Sql.ANY);
   }
 
   /** Returns the same vocabulary with other metrics, in which every family learns every task. */
   Vocabulary ofAnyTask(Map<TaskKind, Set<String>> metrics) {
     Map<String, Family> any = new TreeMap<>();
     families.forEach((name, family) -> any.put(name, family.ofAnyKind()));
-    return new Vocabulary(formats, any, encoders, gates, metrics, sql);
+    return new Vocabulary(formats, any, encoders, gates, checks, metrics, sql);
   }
 
   /** Returns those of the {@link #formats} that are files: they have a path. */

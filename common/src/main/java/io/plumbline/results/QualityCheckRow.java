@@ -13,7 +13,7 @@ import io.plumbline.tables.TableDefinition;
 public record QualityCheckRow(
     @Doc("source or table that was checked") String source,
     @Doc("what must hold") String check,
-    @Doc("what a failure does: note, warn, null, quarantine or stop") OnFail onFail,
+    @Doc("what a failure does: note, warn, null, drop, quarantine or stop") OnFail onFail,
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
     @Doc("rows that failed the check") long rowsFailed,

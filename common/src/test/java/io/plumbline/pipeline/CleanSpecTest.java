@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CleanSpecTest {
@@ -33,7 +34,7 @@ class CleanSpecTest {
 
   @Test
   void hasDefaults() {
-    assertThat(CleanSpec.parse(Written.of("").section(), BARE))
+    assertThat(CleanSpec.parse(Written.of("").section(), BARE, Set.of("s"), Written.VOCABULARY))
         .isEqualTo(new CleanSpec(List.of(""), Map.of(), Map.of(), DedupeRule.FAIL, List.of()));
   }
 
@@ -55,8 +56,10 @@ class CleanSpecTest {
             List.of(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
-    assertThat(CleanSpec.parse(written.section(), FULL))
+    assertThat(CleanSpec.parse(written.section(), FULL, Set.of("s"), Written.VOCABULARY))
         .isEqualTo(
             new CleanSpec(
                 List.of("NA"),
@@ -79,7 +82,7 @@ class CleanSpecTest {
             expect = {}
             colums {}
             """);
-    CleanSpec.parse(written.section(), BARE);
+    CleanSpec.parse(written.section(), BARE, Set.of("s"), Written.VOCABULARY);
     assertThat(written.problems())
         .containsExactly(
             "p.conf:1  nulls = NA  not a list; write a list of texts: [ … ]",

@@ -3,10 +3,14 @@ package io.plumbline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
+import io.plumbline.config.Section;
+import io.plumbline.pipeline.checks.ExpectationParser;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExpectationSpecTest {
@@ -33,13 +37,24 @@ class ExpectationSpecTest {
 
   private static List<String> problems(String text, SourceSpec source) {
     Written written = Written.of(text);
-    ExpectationSpec.parse(written.section(), source);
+    ExpectationParser.parse(written.section(), source, Set.of("s", "airports"), Written.VOCABULARY);
     return written.problems();
+  }
+
+  private static ExpectationSpec parse(Section section, SourceSpec source) {
+    return ExpectationParser.parse(section, source, Set.of("s", "airports"), Written.VOCABULARY);
+  }
+
+  private static ExpectationSpec named(String text) {
+    Written written = Written.of(text);
+    ExpectationSpec spec = parse(written.section(), BARE);
+    assertThat(written.problems()).isEmpty();
+    return spec;
   }
 
   @Test
   void hasDefaults() {
-    assertThat(ExpectationSpec.parse(Written.of("check = \"a > 0\"").section(), BARE))
+    assertThat(parse(Written.of("check = \"a > 0\"").section(), BARE))
         .isEqualTo(
             new ExpectationSpec(
                 "a > 0",
@@ -47,14 +62,14 @@ class ExpectationSpecTest {
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
   @Test
   void takesEveryKey() {
-    assertThat(
-            ExpectationSpec.parse(
-                Written.of("check = x, on-fail = \"null\", columns = [a]").section(), BARE))
+    assertThat(parse(Written.of("check = x, on-fail = \"null\", columns = [a]").section(), BARE))
         .isEqualTo(
             new ExpectationSpec(
                 "x",
@@ -62,9 +77,11 @@ class ExpectationSpecTest {
                 List.of("a"),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(
-            ExpectationSpec.parse(
+            parse(
                 Written.of("check = row-count, on-fail = warn, min = 1, max = 9").section(), BARE))
         .isEqualTo(
             new ExpectationSpec(
@@ -73,8 +90,10 @@ class ExpectationSpecTest {
                 List.of(),
                 OptionalLong.of(1),
                 OptionalLong.of(9),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
-    assertThat(ExpectationSpec.parse(Written.of("check = fresh, within = 2w").section(), TIMED))
+    assertThat(parse(Written.of("check = fresh, within = 2w").section(), TIMED))
         .isEqualTo(
             new ExpectationSpec(
                 "fresh",
@@ -82,13 +101,15 @@ class ExpectationSpecTest {
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                Optional.of(Duration.ofDays(14))));
+                Optional.of(Duration.ofDays(14)),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
   void takesTheBareWordNull() {
     Written written = Written.of("check = x, on-fail = null, columns = [a]");
-    assertThat(ExpectationSpec.parse(written.section(), BARE).onFail()).isEqualTo(OnFail.NULL);
+    assertThat(parse(written.section(), BARE).onFail()).isEqualTo(OnFail.NULL);
     assertThat(written.problems()).isEmpty();
   }
 
@@ -96,22 +117,23 @@ class ExpectationSpecTest {
   void refusesAConditionWithoutSense() {
     assertThat(problems("", BARE))
         .containsExactly(
-            "p.conf  check  missing; give a condition on each row, or row-count, or fresh");
+            "p.conf  check  missing; give a condition on each row, or row-count, or fresh, or the"
+                + " name of a check");
     assertThat(problems("check = row_count, on-fail = quarantin", BARE))
         .containsExactly(
             "p.conf:1  on-fail = quarantin  unknown value; did you mean `quarantine`?"
-                + "  (known: note, null, quarantine, stop, warn)",
+                + "  (known: drop, note, null, quarantine, stop, warn)",
             "p.conf:1  check = row_count  not a condition; did you mean `row-count`?");
     assertThat(problems("check = x, on-fail = \"null\"", BARE))
         .containsExactly("p.conf  columns  missing; name the columns that become null");
     assertThat(problems("check = x\ncolumns = [a]\nmin = 1\nmax = 2\nwithin = 3h\nmean = 1", BARE))
         .containsExactly(
-            "p.conf:2  columns = [a]  belongs to on-fail = \"null\" only; remove it",
-            "p.conf:3  min = 1  belongs to check = row-count only; remove it",
-            "p.conf:4  max = 2  belongs to check = row-count only; remove it",
+            "p.conf:2  columns = [a]  belongs to on-fail = \"null\" and the checks of the catalog only; remove it",
+            "p.conf:3  min = 1  belongs to check = length or range or row-count only; remove it",
+            "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
-            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, max, min,"
-                + " on-fail, within)");
+            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, in,"
+                + " max, max-share, min, on, on-fail, pattern, values, within)");
   }
 
   @Test
@@ -139,5 +161,82 @@ class ExpectationSpecTest {
         .containsExactly(
             "p.conf:1  within = 45  not a length of time; write a number and a unit: s, m, h, d or"
                 + " w, for example 3h or 45d");
+  }
+
+  @Test
+  void readsTheKeysOfACheckInTheCatalog() {
+    ExpectationSpec range =
+        named(
+            "check = range, columns = [x, y], min = 0, max = 2.5, on-fail = drop, max-share = 0.01");
+    assertThat(range.onFail()).isEqualTo(OnFail.DROP);
+    assertThat(range.columns()).containsExactly("x", "y");
+    assertThat(range.maxShare()).contains(0.01);
+    assertThat(range.min()).isEmpty();
+    assertThat(range.options().orElseThrow().values())
+        .isEqualTo(Map.of("columns", List.of("x", "y"), "min", 0.0, "max", 2.5));
+    assertThat(range.isSql()).isFalse();
+    assertThat(range.label()).isEqualTo("range(x, y, min = 0, max = 2.5)");
+    assertThat(named("check = not-null, columns = a").label()).isEqualTo("not-null(a)");
+    assertThat(named("check = in-set, columns = [a], values = [b, 1]").label())
+        .isEqualTo("in-set(a, values = [b, 1])");
+    assertThat(named("check = \"a > 0\", on-fail = warn, max-share = 1").label())
+        .isEqualTo("a > 0");
+  }
+
+  @Test
+  void refusesAShareWithoutSense() {
+    assertThat(problems("check = x, on-fail = warn, max-share = 0", BARE))
+        .containsExactly(
+            "p.conf:1  max-share = 0  out of bounds; choose a number above 0 and up to 1");
+    assertThat(problems("check = x, on-fail = warn, max-share = 1.01", BARE))
+        .containsExactly(
+            "p.conf:1  max-share = 1.01  out of bounds; choose a number above 0 and up to 1");
+    assertThat(problems("check = x, max-share = 0.1", BARE))
+        .containsExactly(
+            "p.conf:1  max-share = 0.1  has no effect, since on-fail = stop stops at the first"
+                + " row; remove it, or choose another on-fail");
+    assertThat(problems("check = row-count, min = 1, max-share = 0.1", BARE))
+        .containsExactly(
+            "p.conf:1  max-share = 0.1  belongs to checks of single rows only; remove it");
+  }
+
+  @Test
+  void refusesACheckOfTheCatalogWithTheReason() {
+    assertThat(problems("check = range\ncolumns = [x]", BARE))
+        .containsExactly("p.conf:1  check = range  has no bound; add min or max");
+    assertThat(problems("check = range, columns = [x], max = 1\nmin = 2", BARE))
+        .containsExactly("p.conf:2  min = 2  greater than max; swap them");
+    assertThat(problems("check = length, columns = [x], min = 1.5", BARE))
+        .containsExactly(
+            "p.conf:1  min = 1.5  not a whole number; choose a whole number of at least 0");
+    assertThat(problems("check = in-set\nvalues = [a]\npattern = b", BARE))
+        .containsExactly(
+            "p.conf  columns  missing; give a list; each element: text",
+            "p.conf:3  pattern = b  belongs to check = matches only; remove it");
+    assertThat(problems("check = matches, columns = [x], pattern = \"a(\"", BARE))
+        .containsExactly(
+            "p.conf:1  pattern = a(  not a regular expression: Unclosed group; correct it at"
+                + " character 3");
+    assertThat(problems("check = unique, columns = [x], on-fail = drop", BARE))
+        .containsExactly(
+            "p.conf:1  on-fail = drop  is about single rows, and unique is about the whole table;"
+                + " choose warn or stop");
+    assertThat(problems("check = foreign-key, columns = [x], on = [y, z], in = airport", BARE))
+        .containsExactly(
+            "p.conf:1  on = [y, z]  not as long as columns; name one for each column, in the same"
+                + " order",
+            "p.conf:1  in = airport  unknown source; did you mean `airports`?  (known: airports,"
+                + " s)");
+  }
+
+  @Test
+  void aNameWithAHyphenIsNoCondition() {
+    assertThat(problems("check = not_null", BARE))
+        .containsExactly("p.conf:1  check = not_null  not a condition; did you mean `not-null`?");
+    assertThat(problems("check = foregn-key", BARE))
+        .containsExactly(
+            "p.conf:1  check = foregn-key  not a condition; did you mean `foreign-key`?  (known:"
+                + " foreign-key, fresh, in-set, length, matches, not-null, null-share, range,"
+                + " row-count, unique)");
   }
 }

@@ -110,6 +110,7 @@ class SourceSpecTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
     Written xml = Written.of("format = xml, path = a.xml, level = 3");
     assertThat(SourceSpec.parse("a", xml.section(), foreign).options())

@@ -24,6 +24,7 @@ public final class Written {
           Specs.vocabulary().families(),
           Map.of("one-hot", new OneHot().options(), "ordinal", new OneHot().options()),
           Specs.vocabulary().gates(),
+          Specs.vocabulary().checks(),
           Specs.vocabulary().metrics());
 
   private final Problems problems = new Problems();

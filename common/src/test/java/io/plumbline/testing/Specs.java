@@ -1,5 +1,6 @@
 package io.plumbline.testing;
 
+import io.plumbline.contracts.Contracts;
 import io.plumbline.features.Encoders;
 import io.plumbline.gates.Gates;
 import io.plumbline.metrics.Metrics;
@@ -32,6 +33,7 @@ public final class Specs {
         families(),
         Encoders.CATALOG.options(),
         Gates.keys(),
+        Contracts.keys(),
         Arrays.stream(TaskKind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(Metrics.namesFor(kind)))));
   }

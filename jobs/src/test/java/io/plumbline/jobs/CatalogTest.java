@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.plumbline.base.Registry;
+import io.plumbline.contracts.Contracts;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
 import io.plumbline.gates.Gates;
@@ -41,7 +42,9 @@ class CatalogTest {
         Gates.CATALOG,
         Metrics.CATALOG,
         ModelFamilies.CATALOG,
-        Sources.CATALOG);
+        Contracts.ROW_CHECKS,
+        Sources.CATALOG,
+        Contracts.TABLE_CHECKS);
   }
 
   @ParameterizedTest

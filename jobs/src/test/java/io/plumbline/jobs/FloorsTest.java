@@ -34,6 +34,7 @@ class FloorsTest {
           "drift",
           "metrics",
           "gates",
+          "contracts",
           "sources",
           "features",
           "models",

@@ -83,8 +83,11 @@ final class AlertRows {
 
   /** The expectation does what it was declared for, with a few rows. */
   private static boolean isQuiet(QualityCheckRow check) {
-    return (check.onFail() == OnFail.NULL || check.onFail() == OnFail.QUARANTINE)
-        && share(check) <= QUIET_SHARE;
+    return (check.onFail() == OnFail.NULL || isRemoval(check)) && share(check) <= QUIET_SHARE;
+  }
+
+  private static boolean isRemoval(QualityCheckRow check) {
+    return check.onFail() == OnFail.QUARANTINE || check.onFail() == OnFail.DROP;
   }
 
   private static double share(QualityCheckRow check) {
@@ -139,11 +142,9 @@ final class AlertRows {
         Texts.word(check.onFail()));
   }
 
-  /** Critical: what stops a run, and a quarantine that takes more than a twentieth of the rows. */
+  /** Critical: what stops a run, and a rule that removes more than a twentieth of the rows. */
   private static String severity(QualityCheckRow check) {
-    boolean grave =
-        check.onFail() == OnFail.STOP
-            || check.onFail() == OnFail.QUARANTINE && share(check) > GRAVE_SHARE;
+    boolean grave = check.onFail() == OnFail.STOP || isRemoval(check) && share(check) > GRAVE_SHARE;
     return grave ? "critical" : "warn";
   }
 

@@ -21,6 +21,7 @@ import io.plumbline.spark.Columns;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,17 +35,33 @@ import org.apache.spark.storage.StorageLevel;
 record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
   static CleanedSource of(JobContext context, SourceSpec source) {
-    return of(context, source, BronzeRows.of(context.tables(), source), context.asOf());
+    return of(
+        context,
+        source,
+        BronzeRows.of(context.tables(), source),
+        context.asOf(),
+        other -> BronzeRows.of(context.tables(), other).rows());
   }
 
   /**
    * Cleans rows that were read.
    *
    * @param end rows of this time or later are late
+   * @param others the bronze rows of other sources
    */
-  static CleanedSource of(JobContext context, SourceSpec source, BronzeRows bronze, Instant end) {
+  static CleanedSource of(
+      JobContext context,
+      SourceSpec source,
+      BronzeRows bronze,
+      Instant end,
+      Function<SourceSpec, Dataset<Row>> others) {
     MarkedSource marked =
-        MarkedSource.of(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
+        MarkedSource.of(
+            end,
+            source,
+            bronze.rows(),
+            new OtherKeys(context.spec(), context.asOf(), others),
+            Analysis.OF_A_RUN);
     marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       SourceCounts counts =
@@ -52,13 +69,14 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
               () -> SourceCounts.of(marked.rows(), column(Marks.ENTITY), marked.expectations()));
       bronze.requireAll(counts.rows());
       context.say(
-          "%s: %s, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine)",
+          "%s: %s, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine%s)",
           source.name(),
           Texts.count(counts.rows(), "row"),
           counts.kept(),
           counts.late(),
           counts.removed(),
-          counts.looked() - counts.kept());
+          counts.quarantined(),
+          counts.dropped() == 0 ? "" : Texts.format(", %,d dropped", counts.dropped()));
       return new CleanedSource(marked, counts);
     } catch (Throwable e) {
       // Not only RuntimeException: Spark throws checked exceptions without declaring them.
@@ -87,7 +105,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
   /** Writes the rows that go to quarantine, none included. */
   void writeQuarantine(JobContext context) {
-    long rows = counts.looked() - counts.kept();
+    long rows = counts.quarantined();
     long written =
         context
             .tables()
@@ -103,7 +121,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
   Dataset<Row> quarantine() {
     Column isBad =
-        counts.looked() == counts.kept()
+        counts.quarantined() == 0
             ? lit(false) // a plan without rows, which nothing is compiled for
             : SourceCounts.isLookedAt().and(marked.expectations().isGood().equalTo(false));
     return withReasons(isBad, marked.expectations().reasons());
@@ -119,7 +137,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
         array_compact(
             concat(
                 marked.expectations().reasons(),
-                marked.expectations().stopReasons(),
+                marked.expectations().stopReasons(SourceChecks.overMaxShare(this)),
                 array(when(isDoubled, lit("its key occurs more than once")))));
     return withReasons(
         column(Marks.LATE)

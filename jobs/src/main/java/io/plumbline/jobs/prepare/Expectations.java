@@ -7,6 +7,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.contracts.CheckedColumns;
+import io.plumbline.contracts.Contracts;
+import io.plumbline.contracts.OtherSource;
+import io.plumbline.contracts.RowCheck;
+import io.plumbline.contracts.TableCheck;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
 import java.util.ArrayList;
@@ -14,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,31 +35,84 @@ final class Expectations {
   private final List<String> key;
   private final List<ExpectationSpec> all;
   private final List<ExpectationSpec> perRow;
+  private final List<ExpectationSpec> ofTables;
 
   Expectations(String source, List<String> key, List<ExpectationSpec> all) {
     this.source = source;
     this.key = key;
     this.all = all;
-    this.perRow = all.stream().filter(ExpectationSpec::isPerRow).toList();
+    this.perRow = all.stream().filter(Contracts::isPerRow).toList();
+    this.ofTables = all.stream().filter(Contracts::isOfTables).toList();
   }
 
   List<ExpectationSpec> perRow() {
     return perRow;
   }
 
+  /** Returns the checks of the catalog that are about the whole table. */
+  List<ExpectationSpec> ofTables() {
+    return ofTables;
+  }
+
   /** Adds {@link Marks#MET} + number for each condition. */
-  Dataset<Row> mark(Dataset<Row> rows, Analysis analysis) {
+  Dataset<Row> mark(Dataset<Row> rows, OtherKeys others, Analysis analysis) {
+    Dataset<Row> found = rows;
     Map<String, Column> met = new LinkedHashMap<>();
     for (int i = 0; i < all.size(); i++) {
       ExpectationSpec one = all.get(i);
       String path = "clean.%s.expect[%d]".formatted(source, i);
       Marks.requireOwn(rows, one.columns(), path + ".columns", analysis.faults());
-      if (one.isPerRow()) {
+      if (one.isSql()) {
         Column condition = analysis.condition(rows, one.check(), path + ".check");
         met.put(Marks.MET + met.size(), coalesce(condition, lit(true)));
+      } else if (one.options().isPresent() && Marks.own(rows).containsAll(one.columns())) {
+        found = markFound(found, one, Marks.FOUND + i, path, others, analysis);
+        Column mark =
+            List.of(found.columns()).contains(Marks.FOUND + i)
+                ? column(Marks.FOUND + i)
+                : lit(false);
+        Optional<Column> condition =
+            condition(one, new CheckedColumns(rows.schema(), mark), path, analysis);
+        condition.ifPresent(value -> met.put(Marks.MET + met.size(), coalesce(value, lit(true))));
+      } else if (Contracts.isPerRow(one)) {
+        met.put(Marks.MET + met.size(), lit(true)); // of unknown columns, which are reported
       }
     }
-    return met.isEmpty() ? rows : rows.withColumns(met);
+    return met.isEmpty() ? found : found.withColumns(met);
+  }
+
+  private static Dataset<Row> markFound(
+      Dataset<Row> rows,
+      ExpectationSpec one,
+      String mark,
+      String path,
+      OtherKeys others,
+      Analysis analysis) {
+    Optional<OtherSource> other = OtherKeys.of(one);
+    return other.isEmpty() ? rows : others.mark(rows, other.get(), mark, path, analysis);
+  }
+
+  /** Returns the condition of a row check; a check of tables has none. */
+  private static Optional<Column> condition(
+      ExpectationSpec one, CheckedColumns columns, String path, Analysis analysis) {
+    if (!Contracts.isPerRow(one)) {
+      Contracts.TABLE_CHECKS
+          .find(one.check())
+          .misfit(one.options().orElseThrow(), columns)
+          .ifPresent(why -> refuse(one, why, path, analysis));
+      return Optional.empty();
+    }
+    RowCheck check = Contracts.ROW_CHECKS.find(one.check());
+    Optional<String> misfit = check.misfit(one.options().orElseThrow(), columns);
+    misfit.ifPresent(why -> refuse(one, why, path, analysis));
+    return Optional.of(
+        misfit.isPresent() ? lit(true) : check.met(one.options().orElseThrow(), columns));
+  }
+
+  private static void refuse(ExpectationSpec one, String why, String path, Analysis analysis) {
+    analysis
+        .faults()
+        .report(path + ".columns", PrepareErrors.misfit(path + ".columns", one.check(), why));
   }
 
   /**
@@ -63,23 +123,31 @@ final class Expectations {
     List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
     key.forEach(
         name -> reasons.add(when(column(name).isNull(), lit("key column " + name + " is null"))));
-    reasons.addAll(notMet(OnFail.QUARANTINE));
+    reasons.addAll(notMet(one -> one.onFail() == OnFail.QUARANTINE));
     return array_compact(array(reasons.toArray(Column[]::new)));
   }
 
-  /** The conditions that stop the job and that a row does not meet. */
-  Column stopReasons() {
+  /**
+   * The conditions that stop the job and that a row does not meet.
+   *
+   * @param failing those that more rows failed than max-share allows
+   */
+  Column stopReasons(List<ExpectationSpec> failing) {
     List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
-    reasons.addAll(notMet(OnFail.STOP));
+    reasons.addAll(
+        notMet(
+            one ->
+                one.onFail() == OnFail.STOP
+                    || one.onFail() != OnFail.QUARANTINE && failing.contains(one)));
     return array_compact(array(reasons.toArray(Column[]::new)));
   }
 
-  private List<Column> notMet(OnFail rule) {
+  private List<Column> notMet(Predicate<ExpectationSpec> rule) {
     List<Column> reasons = new ArrayList<>();
     for (int i = 0; i < perRow.size(); i++) {
-      if (perRow.get(i).onFail() == rule) {
+      if (rule.test(perRow.get(i))) {
         reasons.add(
-            when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).check())));
+            when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).label())));
       }
     }
     return reasons;
@@ -91,12 +159,32 @@ final class Expectations {
     for (String name : key) {
       good = good.and(column(name).isNotNull());
     }
+    return good.and(meets(OnFail.QUARANTINE));
+  }
+
+  /** Returns true for a row that stays: it {@link #isGood} and is not dropped. */
+  Column isKept() {
+    return isGood().and(meets(OnFail.DROP));
+  }
+
+  private Column meets(OnFail rule) {
+    Column met = lit(true);
     for (int i = 0; i < perRow.size(); i++) {
-      if (perRow.get(i).onFail() == OnFail.QUARANTINE) {
-        good = good.and(column(Marks.MET + i));
+      if (perRow.get(i).onFail() == rule) {
+        met = met.and(column(Marks.MET + i));
       }
     }
-    return good;
+    return met;
+  }
+
+  /** Returns what the checks of the whole table count, one list per check. */
+  List<List<Column>> tableCounts(Column counted) {
+    List<List<Column>> counts = new ArrayList<>();
+    for (ExpectationSpec one : ofTables) {
+      TableCheck check = Contracts.TABLE_CHECKS.find(one.check());
+      counts.add(check.aggregates(one.options().orElseThrow(), counted));
+    }
+    return counts;
   }
 
   /** The column's value, or null where a condition of rule "null" that names it is not met. */

@@ -28,10 +28,28 @@ import org.apache.spark.sql.types.DataTypes;
 record MarkedSource(
     SourceSpec source, CleanSpec clean, Dataset<Row> rows, Expectations expectations) {
 
+  /**
+   * Builds the plan.
+   *
+   * @param asOf rows of this time or later are late
+   * @param others where expectations find the keys of other sources
+   */
   static MarkedSource of(
-      PipelineSpec spec, Instant asOf, SourceSpec source, Dataset<Row> bronze, Analysis analysis) {
+      Instant asOf, SourceSpec source, Dataset<Row> bronze, OtherKeys others, Analysis analysis) {
+    PipelineSpec spec = others.spec();
     CleanSpec clean = spec.cleanOf(source.name());
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
+    Dataset<Row> timed = timed(spec, asOf, source, bronze, analysis);
+    Optional<Column> time = source.time().map(name -> column(Marks.TIME));
+    Dataset<Row> ranked = Dedupe.mark(timed, source.key(), clean.dedupe(), time);
+    return new MarkedSource(
+        source, clean, expectations.mark(ranked, others, analysis), expectations);
+  }
+
+  /** Returns the rows with derived columns, their time, and whether they are late. */
+  static Dataset<Row> timed(
+      PipelineSpec spec, Instant asOf, SourceSpec source, Dataset<Row> bronze, Analysis analysis) {
+    CleanSpec clean = spec.cleanOf(source.name());
     Dataset<Row> named =
         source.key().isEmpty()
             ? bronze.withColumn(
@@ -69,11 +87,9 @@ record MarkedSource(
       late = late.or(isAtOrAfter(Marks.KNOWN, asOf));
     }
     timed = timed.withColumn(Marks.LATE, late);
-    if (!source.key().isEmpty()) {
-      timed = timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
-    }
-    Dataset<Row> ranked = Dedupe.mark(timed, source.key(), clean.dedupe(), time);
-    return new MarkedSource(source, clean, expectations.mark(ranked, analysis), expectations);
+    return source.key().isEmpty()
+        ? timed
+        : timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
   }
 
   /** A row without a time cannot be shown to be late: it stays, and is counted. */
@@ -95,7 +111,7 @@ record MarkedSource(
     if (source.known().isPresent()) {
       columns.add(column(Marks.KNOWN));
     }
-    return rows.where(SourceCounts.isLookedAt().and(expectations.isGood()))
+    return rows.where(SourceCounts.isLookedAt().and(expectations.isKept()))
         .select(columns.toArray(Column[]::new));
   }
 }

@@ -28,6 +28,9 @@ public final class Marks {
   /** Whether the row met expectation number i, as {@code __met_i}. */
   public static final String MET = "__met_";
 
+  /** Whether another source has what expectation number i looks for, as {@code __found_i}. */
+  public static final String FOUND = "__found_";
+
   /** Whether the row found a partner in join number i, as {@code __match_i}. */
   public static final String MATCH = "__match_";
 

@@ -24,10 +24,17 @@ public final class NamedColumns {
     Set<String> names = names();
     for (ExpectationSpec one : clean.expect()) {
       names.addAll(one.columns());
-      if (one.isPerRow()) {
+      if (one.isSql()) {
         names.addAll(ReadColumns.of(one.check()));
       }
     }
+    spec.sources()
+        .keySet()
+        .forEach(
+            other ->
+                OtherKeys.of(spec.cleanOf(other).expect()).stream()
+                    .filter(read -> read.name().equals(source))
+                    .forEach(read -> names.addAll(read.on().values())));
     for (JoinSpec join : spec.prepare().join()) {
       if (join.with().equals(source)) {
         names.addAll(join.on().values());

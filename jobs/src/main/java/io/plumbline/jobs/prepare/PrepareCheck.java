@@ -42,13 +42,14 @@ public final class PrepareCheck {
       DataType standIn,
       Faults faults) {
     Analysis analysis = new Analysis(faults, standIn);
+    OtherKeys others = new OtherKeys(spec, asOf, other -> Lookup.required(bronze, other.name()));
     Map<String, MarkedSource> sources = new LinkedHashMap<>();
     for (SourceSpec source : spec.sources().values()) {
       Dataset<Row> rows = Lookup.required(bronze, source.name());
       analyzed(
               "clean." + source.name(),
               faults,
-              () -> MarkedSource.of(spec, asOf, source, rows, analysis))
+              () -> MarkedSource.of(asOf, source, rows, others, analysis))
           .ifPresent(marked -> sources.put(source.name(), marked));
     }
     if (sources.size() < bronze.size()) {

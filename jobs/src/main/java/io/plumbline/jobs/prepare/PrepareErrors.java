@@ -45,6 +45,13 @@ public final class PrepareErrors {
     return spec("%s: no column is called `%s`; %s.", key, column, Nearest.hint(column, known));
   }
 
+  /** Names columns whose type a check cannot look at. */
+  public static PlumblineException misfit(String key, String check, String reason) {
+    return spec(
+        "%s: %s cannot look at them: %s. Name other columns, or declare their types under clean.<source>.columns.",
+        key, check, reason);
+  }
+
   public static PlumblineException notATime(String key, String column, String type) {
     return spec(
         "%s: column %s is %s, not a timestamp or date. Declare its type under clean.<source>.columns, or derive one.",

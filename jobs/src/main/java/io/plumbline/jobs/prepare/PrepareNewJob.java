@@ -9,7 +9,6 @@ import io.plumbline.base.Faults;
 import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,10 +35,6 @@ import org.apache.spark.storage.StorageLevel;
  * there may be any number of them.
  */
 public final class PrepareNewJob implements Job {
-  /** Expectations of a source as a whole, which its new rows are not. */
-  private static final Set<String> OF_THE_WHOLE =
-      Set.of(ExpectationSpec.ROW_COUNT, ExpectationSpec.FRESH);
-
   /** No row is late. */
   private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -71,7 +65,7 @@ public final class PrepareNewJob implements Job {
     DataTable table = DataTable.newRows(spec.pipeline(), from.name());
     BronzeRows given = new BronzeRows(table, context.tables().readOwn(table), OptionalLong.empty());
     CleanedSource cleaned =
-        context.step("clean " + from.name(), () -> CleanedSource.of(context, from, given, NO_END));
+        context.step("clean " + from.name(), () -> cleaned(context, from, given));
     Dataset<Row> cached = null;
     try {
       List<QualityCheckRow> checks = checked(context, cleaned);
@@ -94,12 +88,17 @@ public final class PrepareNewJob implements Job {
     }
   }
 
-  /** Returns the checks of the rows; stops the job if one of them does. */
+  private static CleanedSource cleaned(JobContext context, SourceSpec from, BronzeRows given) {
+    return CleanedSource.of(
+        context, from, given, NO_END, other -> BronzeRows.newest(context.tables(), other).rows());
+  }
+
+  /**
+   * Returns the checks of the rows, not those of the source as a whole, which they are not; stops
+   * the job if one of them does.
+   */
   private static List<QualityCheckRow> checked(JobContext context, CleanedSource cleaned) {
-    List<QualityCheckRow> checks =
-        SourceChecks.of(cleaned, NO_END).stream()
-            .filter(check -> !OF_THE_WHOLE.contains(check.check()))
-            .toList();
+    List<QualityCheckRow> checks = SourceChecks.ofRows(cleaned, NO_END);
     List<String> stopping = SourceChecks.stopping(checks);
     if (!stopping.isEmpty()) {
       context.step(
@@ -115,15 +114,18 @@ public final class PrepareNewJob implements Job {
     PipelineSpec spec = context.spec();
     Map<String, MarkedSource> sources = new LinkedHashMap<>();
     sources.put(cleaned.name(), cleaned.marked());
+    OtherKeys others =
+        new OtherKeys(
+            spec, context.asOf(), other -> BronzeRows.newest(context.tables(), other).rows());
     for (JoinSpec join : spec.prepare().join()) {
       sources.computeIfAbsent(
           join.with(),
           name ->
               MarkedSource.of(
-                  spec,
                   context.asOf(),
                   spec.source(name),
                   BronzeRows.newest(context.tables(), spec.source(name)).rows(),
+                  others,
                   Analysis.OF_A_RUN));
     }
     JoinedRows joined = JoinedRows.of(spec, context.asOf(), sources, Analysis.OF_A_RUN);

@@ -1,10 +1,14 @@
 package io.plumbline.jobs.prepare;
 
 import io.plumbline.base.Texts;
+import io.plumbline.contracts.Contracts;
+import io.plumbline.contracts.TableResult;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.results.QualityCheckRow;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +19,30 @@ final class SourceChecks {
   private SourceChecks() {}
 
   static List<QualityCheckRow> of(CleanedSource cleaned, Instant asOf) {
+    List<QualityCheckRow> rows = new ArrayList<>(ofRows(cleaned, asOf));
+    SourceCounts counts = cleaned.counts();
+    int table = 0;
+    for (ExpectationSpec one : cleaned.clean().expect()) {
+      if (one.check().equals(ExpectationSpec.ROW_COUNT)) {
+        rows.add(rowCount(cleaned.name(), one, counts));
+      } else if (one.check().equals(ExpectationSpec.FRESH)) {
+        rows.add(fresh(cleaned, one, asOf));
+      } else if (Contracts.isOfTables(one)) {
+        rows.add(ofTable(cleaned.name(), one, counts.kept(), counts.tables().get(table++)));
+      }
+    }
+    List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
+    for (int i = 0; i < perRow.size(); i++) {
+      long failed = counts.failed().get(i);
+      ExpectationSpec one = perRow.get(i);
+      one.maxShare()
+          .ifPresent(most -> rows.add(share(cleaned.name(), one, most, failed, counts.looked())));
+    }
+    return rows;
+  }
+
+  /** Returns the checks that are about single rows, not about the source as a whole. */
+  static List<QualityCheckRow> ofRows(CleanedSource cleaned, Instant asOf) {
     SourceCounts counts = cleaned.counts();
     String source = cleaned.name();
     DedupeRule rule = cleaned.clean().dedupe();
@@ -57,9 +85,8 @@ final class SourceChecks {
                               .formatted(source, source)
                           : "; kept the %s of each".formatted(Texts.word(rule)))));
     }
-    long quarantined = counts.looked() - counts.kept();
-    long unaccounted =
-        counts.rows() - counts.kept() - quarantined - counts.late() - counts.removed();
+    long removed = counts.late() + counts.removed() + counts.dropped();
+    long unaccounted = counts.rows() - counts.kept() - counts.quarantined() - removed;
     rows.add(
         new QualityCheckRow(
             source,
@@ -69,23 +96,74 @@ final class SourceChecks {
             counts.rows(),
             Math.abs(unaccounted),
             Texts.format(
-                "%d = %d + %d + %d (%d late, %d of a doubled key)",
+                "%d = %d + %d + %d (%d late, %d of a doubled key%s)",
                 counts.rows(),
                 counts.kept(),
-                quarantined,
-                counts.late() + counts.removed(),
+                counts.quarantined(),
+                removed,
                 counts.late(),
-                counts.removed())));
-    int perRow = 0;
-    for (ExpectationSpec one : cleaned.clean().expect()) {
-      rows.add(
-          switch (one.check()) {
-            case ExpectationSpec.ROW_COUNT -> rowCount(source, one, counts);
-            case ExpectationSpec.FRESH -> fresh(cleaned, one, asOf);
-            default -> perRow(source, one, counts, counts.failed().get(perRow++));
-          });
+                counts.removed(),
+                counts.dropped() == 0 ? "" : Texts.format(", %d dropped", counts.dropped()))));
+    List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
+    for (int i = 0; i < perRow.size(); i++) {
+      rows.add(perRow(source, perRow.get(i), counts, counts.failed().get(i)));
     }
     return rows;
+  }
+
+  /** Returns the expectations that more rows failed than their max-share allows. */
+  static List<ExpectationSpec> overMaxShare(CleanedSource cleaned) {
+    List<ExpectationSpec> over = new ArrayList<>();
+    List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
+    for (int i = 0; i < perRow.size(); i++) {
+      if (isOver(perRow.get(i), cleaned.counts().failed().get(i), cleaned.counts().looked())) {
+        over.add(perRow.get(i));
+      }
+    }
+    return over;
+  }
+
+  private static boolean isOver(ExpectationSpec one, long failed, long looked) {
+    return failed > 0 && one.maxShare().filter(most -> fraction(failed, looked) > most).isPresent();
+  }
+
+  /** The circuit breaker of an expectation of single rows. */
+  private static QualityCheckRow share(
+      String source, ExpectationSpec one, double most, long failed, long looked) {
+    return new QualityCheckRow(
+        source,
+        "max-share of " + one.label(),
+        OnFail.STOP,
+        !isOver(one, failed, looked),
+        looked,
+        failed,
+        Texts.format(
+            "%s %% of the rows do not meet it (%d of %d), allowed are %s %%",
+            percent(fraction(failed, looked)), failed, looked, percent(most)));
+  }
+
+  /** A quotient, so that 29 of 100 is not more than 0.29. */
+  private static double fraction(long failed, long looked) {
+    return (double) failed / Math.max(1, looked);
+  }
+
+  private static String percent(double fraction) {
+    return BigDecimal.valueOf(100 * fraction)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static QualityCheckRow ofTable(
+      String source, ExpectationSpec one, long kept, TableResult found) {
+    return new QualityCheckRow(
+        source,
+        one.label(),
+        one.onFail(),
+        found.passed(),
+        kept,
+        found.rowsFailed(),
+        found.detail());
   }
 
   /** Returns every expectation of rule "stop" that failed, as a line. */
@@ -104,7 +182,7 @@ final class SourceChecks {
       String source, ExpectationSpec one, SourceCounts counts, long failed) {
     return new QualityCheckRow(
         source,
-        one.check(),
+        one.label(),
         one.onFail(),
         failed == 0,
         counts.looked(),

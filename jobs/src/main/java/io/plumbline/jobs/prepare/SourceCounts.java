@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.contracts.Contracts;
+import io.plumbline.contracts.TableResult;
+import io.plumbline.pipeline.ExpectationSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /**
  * All that is counted about one source, by one aggregation.
@@ -29,8 +33,10 @@ import org.apache.spark.sql.Row;
  * @param exampleCopies its rows
  * @param looked rows that expectations looked at: not late, one for each key
  * @param kept rows that go to silver
+ * @param dropped rows that leave without quarantine
  * @param newest time of the newest kept row
- * @param failed rows that did not meet each expectation
+ * @param failed rows that did not meet each expectation of single rows
+ * @param tables verdicts of the checks of the whole table
  */
 record SourceCounts(
     long rows,
@@ -42,8 +48,15 @@ record SourceCounts(
     long exampleCopies,
     long looked,
     long kept,
+    long dropped,
     Optional<Instant> newest,
-    List<Long> failed) {
+    List<Long> failed,
+    List<TableResult> tables) {
+
+  /** Returns how many rows go to quarantine. */
+  long quarantined() {
+    return looked - kept - dropped;
+  }
 
   /** Rows that exist for the run, one for each key. */
   static Column isLookedAt() {
@@ -60,7 +73,9 @@ record SourceCounts(
     Column keyed = column(Marks.KEYED);
     Column first =
         present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
-    Column kept = isLookedAt().and(expectations.isGood());
+    Column kept = isLookedAt().and(expectations.isKept());
+    Column dropped =
+        isLookedAt().and(expectations.isGood()).and(expectations.isKept().equalTo(false));
     List<Column> asked =
         new ArrayList<>(
             List.of(
@@ -72,15 +87,19 @@ record SourceCounts(
                 min(when(first, struct(entity, column(Marks.COPIES)))),
                 count_if(isLookedAt()),
                 count_if(kept),
-                max(when(kept, column(Marks.TIME)))));
+                max(when(kept, column(Marks.TIME))),
+                count_if(dropped)));
     int own = asked.size();
     for (int i = 0; i < expectations.perRow().size(); i++) {
       asked.add(count_if(isLookedAt().and(column(Marks.MET + i).equalTo(false))));
     }
+    int ofTables = asked.size();
+    List<List<Column>> tableCounts = expectations.tableCounts(kept);
+    tableCounts.forEach(asked::addAll);
     Row row =
         marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
     List<Long> failed = new ArrayList<>();
-    for (int i = own; i < asked.size(); i++) {
+    for (int i = own; i < ofTables; i++) {
       failed.add(row.getLong(i));
     }
     Row example = row.getStruct(5);
@@ -95,8 +114,28 @@ record SourceCounts(
         example == null ? 0 : example.getLong(1),
         row.getLong(6),
         row.getLong(7),
+        row.getLong(9),
         Optional.ofNullable(newest).map(SourceCounts::instant),
-        failed);
+        failed,
+        judged(expectations, tableCounts, row, ofTables));
+  }
+
+  private static List<TableResult> judged(
+      Expectations expectations, List<List<Column>> asked, Row row, int first) {
+    List<TableResult> results = new ArrayList<>();
+    int at = first;
+    for (int i = 0; i < asked.size(); i++) {
+      ExpectationSpec one = expectations.ofTables().get(i);
+      Object[] counts = new Object[asked.get(i).size()];
+      for (int j = 0; j < counts.length; j++) {
+        counts[j] = row.get(at++);
+      }
+      results.add(
+          Contracts.TABLE_CHECKS
+              .find(one.check())
+              .judge(one.options().orElseThrow(), RowFactory.create(counts), row.getLong(7)));
+    }
+    return results;
   }
 
   private static Instant instant(Object time) {

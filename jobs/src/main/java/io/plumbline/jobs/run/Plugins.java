@@ -1,6 +1,7 @@
 package io.plumbline.jobs.run;
 
 import io.plumbline.base.Registry;
+import io.plumbline.contracts.Contracts;
 import io.plumbline.drift.DriftMeasures;
 import io.plumbline.features.Encoders;
 import io.plumbline.gates.Gates;
@@ -32,6 +33,7 @@ public final class Plugins {
         ModelFamilies.vocabulary(),
         Encoders.CATALOG.options(),
         Gates.keys(),
+        Contracts.keys(),
         metrics,
         new SparkSql());
   }
@@ -61,6 +63,8 @@ public final class Plugins {
         Metrics.CATALOG,
         ModelFamilies.CATALOG,
         ReportSections.CATALOG,
-        Sources.CATALOG);
+        Contracts.ROW_CHECKS,
+        Sources.CATALOG,
+        Contracts.TABLE_CHECKS);
   }
 }

@@ -50,6 +50,16 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void misfit() {
+    assertError(
+        PrepareErrors.misfit(
+            "clean.a.expect[0].columns", "range", "column c is string, not a number"),
+        ExitCode.SPEC,
+        "clean.a.expect[0].columns: range cannot look at them: column c is string, not a number. Name other columns, or "
+            + "declare their types under clean.<source>.columns.");
+  }
+
+  @Test
   void notATime() {
     assertError(
         PrepareErrors.notATime("task.time", "at", "string"),

@@ -137,7 +137,8 @@ final class TrainFixture {
         BINARY,
         "auc",
         Map.of(),
-        new Vocabulary(all.formats(), families, all.encoders(), all.gates(), all.metrics()),
+        new Vocabulary(
+            all.formats(), families, all.encoders(), all.gates(), all.checks(), all.metrics()),
         "{ family = random-forest, grid { depth = %s, trees = 2 } }".formatted(depths));
   }
 
