@@ -19,7 +19,9 @@ public final class QuickSettings {
           "spark.sql.shuffle.partitions", "2",
           // Tables of one small file: there is nothing to skip.
           "spark.databricks.delta.stats.skipping", "false",
-          "spark.databricks.delta.snapshotPartitions", "1");
+          "spark.databricks.delta.snapshotPartitions", "1",
+          // A vacuum lists the files of a table by so many tasks.
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
 
   /** The same properties as production has them. */
   public static final Map<String, String> PRODUCTION =

@@ -64,6 +64,10 @@ public final class Sessions {
         // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
         // costs seconds.
         "spark.databricks.delta.snapshotPartitions", "1",
+        // A vacuum lists the files of a table by so many tasks, 10,000 by default: half a minute
+        // for
+        // a table of two files.
+        "spark.sql.sources.parallelPartitionDiscovery.parallelism", "8",
         // To look for the best compression of each column takes longer than the bytes are worth.
         "spark.sql.inMemoryColumnarStorage.compressed", "false",
         "spark.ui.enabled", "false");

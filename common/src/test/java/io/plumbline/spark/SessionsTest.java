@@ -10,6 +10,7 @@ class SessionsTest {
     assertThat(Sessions.defaults("local[4]"))
         .containsEntry("spark.sql.shuffle.partitions", "8")
         .containsEntry("spark.databricks.delta.snapshotPartitions", "1")
+        .containsEntry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
         .containsEntry("spark.sql.inMemoryColumnarStorage.compressed", "false")
         .containsEntry("spark.ui.enabled", "false");
     assertThat(Sessions.defaults("spark://node:7077"))
@@ -17,6 +18,7 @@ class SessionsTest {
         .doesNotContainKeys(
             "spark.sql.shuffle.partitions",
             "spark.databricks.delta.snapshotPartitions",
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             "spark.sql.inMemoryColumnarStorage.compressed",
             "spark.ui.enabled",
             "spark.driver.host");
