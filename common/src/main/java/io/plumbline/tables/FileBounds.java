@@ -39,21 +39,24 @@ final class FileBounds {
         OptionConverters.toJava(snapshot.checksumOpt())
             .map(VersionChecksum::allFiles)
             .flatMap(OptionConverters::toJava);
+    boolean isOfUsers = snapshot.schema().getFieldIndex("_as_of").isDefined();
     return files.isEmpty()
-        || CollectionConverters.asJava(files.get()).stream().anyMatch(file -> mayHold(file, run));
+        || CollectionConverters.asJava(files.get()).stream()
+            .anyMatch(file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run));
+  }
+
+  /** By partitions alone: a column job or as_of of such a table is the user's own. */
+  private static boolean mayHoldOfUsers(AddFile file, RunKey run) {
+    Map<String, String> partition = CollectionConverters.asJava(file.partitionValues());
+    String job = partition.get("_job");
+    String asOf = partition.get("_as_of");
+    return (job == null || job.equals(run.job())) && (asOf == null || !differs(asOf, run.asOf()));
   }
 
   private static boolean mayHold(AddFile file, RunKey run) {
-    Map<String, String> partition = CollectionConverters.asJava(file.partitionValues());
-    String pipeline = partition.get("pipeline");
-    String job = partition.get("_job");
-    String asOf = partition.get("_as_of");
-    if (pipeline != null && !pipeline.equals(run.pipeline())
-        || job != null && !job.equals(run.job())
-        || asOf != null && differs(asOf, run.asOf())) {
-      return false;
-    }
-    return file.stats() == null || mayHold(file.stats(), run);
+    String pipeline = CollectionConverters.asJava(file.partitionValues()).get("pipeline");
+    return (pipeline == null || pipeline.equals(run.pipeline()))
+        && (file.stats() == null || mayHold(file.stats(), run));
   }
 
   /** Delta writes moments of partitions in UTC, or as Spark casts them to text. */

@@ -8,8 +8,11 @@ import io.plumbline.results.MetricRow;
 import io.plumbline.results.SampleRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,21 @@ class FileBoundsTest extends SparkTest {
     assertThat(FileBounds.mayHold(snapshot, run)).isTrue();
     assertThat(FileBounds.mayHold(snapshot, run("a", "ingest", OCTOBER))).isFalse();
     assertThat(FileBounds.mayHold(snapshot, run("a", "prepare", AUGUST))).isFalse();
+  }
+
+  /** Columns of the user may be called what those of a result table are. */
+  @Test
+  void columnsOfTheUserRuleOutNothing() {
+    RunKey run = run("a", "ingest", AUGUST);
+    DataTable table = DataTable.bronze("a", "people");
+    Dataset<Row> rows =
+        frame(
+            "job string, as_of timestamp, pipeline string",
+            row("baker", Timestamp.from(OCTOBER), "b"));
+    store(run).replaceRun(table, rows);
+    assertThat(FileBounds.mayHold(snapshot(table.path()), run)).isTrue();
+    store(run).replaceRun(table, rows);
+    assertThat(store(run).readOwn(table).count()).isEqualTo(1);
   }
 
   @Test
