@@ -1,5 +1,8 @@
 package io.plumbline.contracts;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -26,7 +29,15 @@ final class ColumnTypes {
         || type instanceof VariantType);
   }
 
-  static String refusal(String name, CheckedColumns columns, String wanted) {
-    return "column %s is %s, not %s".formatted(name, columns.type(name).simpleString(), wanted);
+  /** Returns why the first column that does not fit does not; empty if all fit. */
+  static Optional<String> misfit(
+      List<String> names, CheckedColumns columns, Predicate<DataType> fits, String wanted) {
+    return names.stream()
+        .filter(name -> !fits.test(columns.type(name)))
+        .findFirst()
+        .map(
+            name ->
+                "column %s is %s, not %s"
+                    .formatted(name, columns.type(name).simpleString(), wanted));
   }
 }

@@ -41,23 +41,18 @@ public final class Length implements RowCheck {
 
   @Override
   public Optional<String> misfit(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .filter(name -> !ColumnTypes.isPlain(columns.type(name)))
-        .findFirst()
-        .map(name -> ColumnTypes.refusal(name, columns, "a text"));
+    return ColumnTypes.misfit(options.get(COLUMNS), columns, ColumnTypes::isPlain, "a text");
   }
 
   @Override
   public Column met(Options options, CheckedColumns columns) {
     return options.get(COLUMNS).stream()
-        .map(name -> isWithin(length(columns.value(name).cast("string")), options))
+        .map(name -> characters(columns.value(name), options))
         .reduce(Column::and)
         .orElse(lit(true));
   }
 
-  private static Column isWithin(Column characters, Options options) {
-    Column met = lit(true);
-    met = options.find(MIN).map(min -> characters.geq(lit(min))).map(met::and).orElse(met);
-    return options.find(MAX).map(max -> characters.leq(lit(max))).map(met::and).orElse(met);
+  private static Column characters(Column value, Options options) {
+    return Bounds.holds(length(value.cast("string")), options.find(MIN), options.find(MAX));
   }
 }

@@ -50,10 +50,7 @@ public final class Matches implements RowCheck {
 
   @Override
   public Optional<String> misfit(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .filter(name -> !ColumnTypes.isPlain(columns.type(name)))
-        .findFirst()
-        .map(name -> ColumnTypes.refusal(name, columns, "a text"));
+    return ColumnTypes.misfit(options.get(COLUMNS), columns, ColumnTypes::isPlain, "a text");
   }
 
   @Override

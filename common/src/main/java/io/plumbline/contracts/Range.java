@@ -45,10 +45,7 @@ public final class Range implements RowCheck {
 
   @Override
   public Optional<String> misfit(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .filter(name -> !ColumnTypes.isNumber(columns.type(name)))
-        .findFirst()
-        .map(name -> ColumnTypes.refusal(name, columns, "a number"));
+    return ColumnTypes.misfit(options.get(COLUMNS), columns, ColumnTypes::isNumber, "a number");
   }
 
   @Override
@@ -61,9 +58,8 @@ public final class Range implements RowCheck {
 
   private static Column isWithin(Column value, DataType type, Options options) {
     // In Spark, NaN is greater than every number.
-    Column met =
+    Column isNumber =
         type instanceof DoubleType || type instanceof FloatType ? not(isnan(value)) : lit(true);
-    met = options.find(MIN).map(min -> value.geq(lit(min))).map(met::and).orElse(met);
-    return options.find(MAX).map(max -> value.leq(lit(max))).map(met::and).orElse(met);
+    return isNumber.and(Bounds.holds(value, options.find(MIN), options.find(MAX)));
   }
 }

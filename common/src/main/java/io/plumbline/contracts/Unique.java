@@ -40,10 +40,7 @@ public final class Unique implements TableCheck {
 
   @Override
   public Optional<String> misfit(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .filter(name -> !ColumnTypes.isPlain(columns.type(name)))
-        .findFirst()
-        .map(name -> ColumnTypes.refusal(name, columns, "a plain value"));
+    return ColumnTypes.misfit(options.get(COLUMNS), columns, ColumnTypes::isPlain, "a plain value");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -25,11 +26,16 @@ import org.apache.spark.sql.Column;
 record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDouble testFrom) {
   private static final long SHARES = 1_000_000;
 
-  /** Returns what stays together: the group of a row; without one, the row itself. */
+  /**
+   * Returns what stays together: the group of a row; without one, the row itself. A row may be
+   * called what a group is.
+   */
   Column unit() {
     return spec.group().isEmpty()
         ? column(Marks.ENTITY)
-        : coalesce(EntityKey.ofGroup(spec.group()), column(Marks.ENTITY));
+        : coalesce(
+            concat(lit("group "), EntityKey.ofGroup(spec.group())),
+            concat(lit("row "), column(Marks.ENTITY)));
   }
 
   /**
