@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.plumbline.base.Causes;
+import io.plumbline.tables.lease.Lease;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

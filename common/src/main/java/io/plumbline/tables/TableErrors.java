@@ -120,32 +120,6 @@ public final class TableErrors {
         cause);
   }
 
-  static PlumblineException leaseHeld(String pipeline, LeaseHolder holder) {
-    return new PlumblineException(
-        ExitCode.BUSY,
-        ("Run %s on %s (process %d) is working on pipeline %s in this warehouse. Nothing was done; run the same command "
-                + "again when it has ended, or use another --warehouse.")
-            .formatted(holder.runId(), holder.host(), holder.pid(), pipeline));
-  }
-
-  /**
-   * @param holder the run that has it now; empty if the file of the lease is gone or unreadable
-   */
-  static PlumblineException leaseLost(String pipeline, String runId, Optional<LeaseHolder> holder) {
-    return new PlumblineException(
-        ExitCode.BUSY,
-        ("Run %s lost its lease of pipeline %s: %s. It writes nothing more. Start the same command again when no other "
-                + "run is working on this pipeline.")
-            .formatted(
-                runId,
-                pipeline,
-                holder
-                    .map(
-                        other ->
-                            "it did not renew it, and run %s took over".formatted(other.runId()))
-                    .orElse("its file was removed or replaced")));
-  }
-
   /**
    * @param key Spark property that names a log store
    */

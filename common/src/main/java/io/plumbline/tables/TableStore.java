@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import io.plumbline.tables.lease.Lease;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

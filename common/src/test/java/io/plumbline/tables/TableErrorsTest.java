@@ -114,30 +114,6 @@ class TableErrorsTest {
   }
 
   @Test
-  void leaseHeld() {
-    assertError(
-        TableErrors.leaseHeld("flights", new LeaseHolder("r0", "node7", 12, false)),
-        ExitCode.BUSY,
-        "Run r0 on node7 (process 12) is working on pipeline flights in this warehouse. Nothing was done; run the "
-            + "same command again when it has ended, or use another --warehouse.");
-  }
-
-  @Test
-  void leaseLost() {
-    assertError(
-        TableErrors.leaseLost(
-            "flights", "r1", Optional.of(new LeaseHolder("r2", "node8", 13, false))),
-        ExitCode.BUSY,
-        "Run r1 lost its lease of pipeline flights: it did not renew it, and run r2 took over. It writes nothing "
-            + "more. Start the same command again when no other run is working on this pipeline.");
-    assertError(
-        TableErrors.leaseLost("flights", "r1", Optional.empty()),
-        ExitCode.BUSY,
-        "Run r1 lost its lease of pipeline flights: its file was removed or replaced. It writes nothing more. Start "
-            + "the same command again when no other run is working on this pipeline.");
-  }
-
-  @Test
   void losesCommits() {
     assertError(
         TableErrors.losesCommits("s3a://b/w", "spark.delta.logStore.s3a.impl"),

@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public interface Lease extends AutoCloseable {
       }
       return EpochLease.acquire(files, new Path(folder, pipeline), pipeline, runId, WATCHED_FOR);
     } catch (IOException e) {
-      throw TableErrors.notWritable(warehouse, e);
+      throw LeaseErrors.notWritable(warehouse, e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -62,11 +62,11 @@ final class EpochLease implements Lease {
     Optional<LeaseHolder> before = holder(files, file(folder, newest));
     boolean isFree = newest == 0 || before.map(LeaseHolder::isReleased).orElse(false);
     if (!isFree && isRenewed(files, file(folder, newest), before, watched)) {
-      throw TableErrors.leaseHeld(pipeline, known(before));
+      throw LeaseErrors.leaseHeld(pipeline, known(before));
     }
     EpochLease lease = new EpochLease(files, folder, newest + 1, pipeline, LeaseHolder.of(runId));
     if (!lease.create()) {
-      throw TableErrors.leaseHeld(pipeline, known(holder(files, file(folder, newest + 1))));
+      throw LeaseErrors.leaseHeld(pipeline, known(holder(files, file(folder, newest + 1))));
     }
     lease.startRenewal(watched);
     lease.forgetBefore();
@@ -151,7 +151,7 @@ final class EpochLease implements Lease {
     try {
       long newest = newest(files, folder);
       if (newest != epoch) {
-        throw TableErrors.leaseLost(pipeline, holder.runId(), holder(files, file(folder, newest)));
+        throw LeaseErrors.leaseLost(pipeline, holder.runId(), holder(files, file(folder, newest)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the lease in " + folder + " cannot be read", e);

@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ final class LocalLease implements Lease {
     if (lock(channel) == null) {
       channel.close();
       LeaseHolder holder = holder(file).orElse(new LeaseHolder("?", "this machine", 0, false));
-      throw TableErrors.leaseHeld(pipeline, holder);
+      throw LeaseErrors.leaseHeld(pipeline, holder);
     }
     LocalLease lease = new LocalLease(file, channel, pipeline, runId);
     lease.write(LeaseHolder.of(runId).json());
@@ -73,7 +73,7 @@ final class LocalLease implements Lease {
     try {
       Optional<LeaseHolder> holder = holder(file);
       if (holder.isEmpty() || !holder.get().runId().equals(runId)) {
-        throw TableErrors.leaseLost(pipeline, runId, holder);
+        throw LeaseErrors.leaseLost(pipeline, runId, holder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the lease " + file + " cannot be read", e);
