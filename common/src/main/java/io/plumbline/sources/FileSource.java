@@ -108,6 +108,11 @@ public final class FileSource implements Source {
     }
 
     @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+
+    @Override
     public Dataset<Row> rows() {
       return folders.addTo(format.rows(spark, block, files, own));
     }

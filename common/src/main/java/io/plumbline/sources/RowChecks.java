@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -46,8 +46,8 @@ public final class RowChecks {
   private RowChecks() {}
 
   /**
-   * Returns the place of each row, the raw text (of bad rows only), the reasons, then the columns,
-   * typed.
+   * Returns the place of each row, the raw text (of bad rows only), the reasons, {@link
+   * RowColumns#GOOD}, then the columns, typed.
    *
    * @param rows with {@link RowColumns#LEADING}
    * @param key columns that must not be null
@@ -85,6 +85,7 @@ public final class RowChecks {
     List<Column> select = new ArrayList<>(RowColumns.place());
     select.add(when(reasons.any(), column(RowColumns.RAW)).as(RowColumns.RAW));
     select.add(reasons.all().as(RowColumns.REASONS));
+    select.add(not(reasons.any()).as(RowColumns.GOOD));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
   }
@@ -146,7 +147,7 @@ public final class RowChecks {
 
   /** Returns true for a row without reasons. */
   public static Column isGood() {
-    return size(column(RowColumns.REASONS)).equalTo(0);
+    return column(RowColumns.GOOD);
   }
 
   /**

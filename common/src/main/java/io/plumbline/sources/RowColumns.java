@@ -41,6 +41,9 @@ public final class RowColumns {
   /** Reasons why the row cannot be used; empty for a good row. */
   public static final String REASONS = "_reasons";
 
+  /** True for a row that can be used. */
+  public static final String GOOD = "__good";
+
   /** The place of a row, which also orders the rows of a source. */
   public static final List<String> PLACE = List.of(FILE, BLOCK_START, LINE);
 

@@ -40,6 +40,14 @@ public interface SourceView {
    */
   default void requireRows(long read) {}
 
+  /**
+   * Returns true if the rows may be read several times instead of being kept, because each read
+   * gives the same rows and costs about as much.
+   */
+  default boolean isRepeatable() {
+    return false;
+  }
+
   /** Returns the word for a part in messages. */
   default String partNoun() {
     return "file";

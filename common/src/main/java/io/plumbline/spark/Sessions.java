@@ -45,6 +45,9 @@ public final class Sessions {
     all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     // A changed byte in a table is an error, not another value.
     all.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
+    // A write has rows of one partition of a table; without open files for several, Spark sorts all
+    // rows by it first.
+    all.put("spark.sql.maxConcurrentOutputFileWriters", "4");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.warehouse.dir", scratch());
     all.put("spark.sql.debug.maxToStringFields", "1000");
@@ -65,8 +68,7 @@ public final class Sessions {
         // costs seconds.
         "spark.databricks.delta.snapshotPartitions", "1",
         // A vacuum lists the files of a table by so many tasks, 10,000 by default: half a minute
-        // for
-        // a table of two files.
+        // for a table of two files.
         "spark.sql.sources.parallelPartitionDiscovery.parallelism", "8",
         // To look for the best compression of each column takes longer than the bytes are worth.
         "spark.sql.inMemoryColumnarStorage.compressed", "false",

@@ -5,6 +5,7 @@ import io.delta.tables.DeltaTable;
 import io.plumbline.base.Causes;
 import io.plumbline.tables.lease.Lease;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,8 +15,11 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Writes that are one atomic commit each.
@@ -41,27 +45,44 @@ record Commits(Warehouse warehouse, Lease lease) {
    */
   long replace(
       String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
-    return again(
-        () -> {
-          CountedRows counted = new CountedRows(rows);
-          Snapshot before = warehouse.snapshot(path);
-          if (before.version() < 0) {
-            DataFrameWriter<Row> writer = writer(counted.rows(), partitions);
-            mapOddNames(writer, rows);
-            writer.mode("append").save(warehouse.location(path));
-          } else {
-            mapOddNames(path, before, rows);
-            DataFrameWriter<Row> writer =
-                writer(counted.rows(), List.of()).option("mergeSchema", true);
-            if (FileBounds.mayHold(before, run)) {
-              writer.mode("overwrite").option("replaceWhere", condition);
-            } else {
-              writer.mode("append");
-            }
-            writer.save(warehouse.location(path));
-          }
-          return counted.written();
-        });
+    return stage(path, rows, run, condition, partitions).commit();
+  }
+
+  /** The same without the commit. */
+  StagedRows stage(
+      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
+    lease.requireHeld();
+    return new StagedRows(this, () -> files(path, rows, run, condition, partitions));
+  }
+
+  private StagedFiles files(
+      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
+    Snapshot before = warehouse.snapshot(path);
+    if (before.version() < 0) {
+      Map<String, String> properties = hasOddName(rows.schema()) ? COLUMN_MAPPING : Map.of();
+      return StagedFiles.write(
+          rows, before, SaveMode.Append, seq(partitions), Map.of(), properties);
+    }
+    if (hasOddName(rows.schema()) && !hasOddName(before.schema())) {
+      mapOddNames(path);
+      before = warehouse.snapshot(path);
+    }
+    Map<String, String> options = new HashMap<>(Map.of("mergeSchema", "true"));
+    boolean replaces = FileBounds.mayHold(before, run);
+    if (replaces) {
+      options.put("replaceWhere", condition);
+    }
+    return StagedFiles.write(
+        rows,
+        before,
+        replaces ? SaveMode.Overwrite : SaveMode.Append,
+        seq(List.of()),
+        options,
+        Map.of());
+  }
+
+  private static Seq<String> seq(List<String> all) {
+    return CollectionConverters.asScala(all).toList();
   }
 
   /**
@@ -123,7 +144,7 @@ record Commits(Warehouse warehouse, Lease lease) {
    * create the same table at the same moment conflict, although their rows do not. A failed attempt
    * leaves no trace.
    */
-  private <T> T again(Supplier<T> write) {
+  <T> T again(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
         lease.requireHeld();
@@ -148,27 +169,18 @@ record Commits(Warehouse warehouse, Lease lease) {
 
   /**
    * Parquet cannot hold names with blanks or brackets; Delta can, by its column mapping. It asks
-   * more of a reader, so only tables that need it have it.
+   * more of a reader, so a table gets it with its first such column.
    */
-  private static void mapOddNames(DataFrameWriter<Row> writer, Dataset<Row> rows) {
-    if (hasOddName(rows.schema())) {
-      writer.options(COLUMN_MAPPING);
-    }
-  }
-
-  /** The same for a table that gets its first such column. */
-  private void mapOddNames(String path, Snapshot before, Dataset<Row> rows) {
-    if (hasOddName(rows.schema()) && !hasOddName(before.schema())) {
-      warehouse
-          .spark()
-          .sql(
-              "ALTER TABLE %s SET TBLPROPERTIES (%s)"
-                  .formatted(
-                      warehouse.inSql(path),
-                      COLUMN_MAPPING.entrySet().stream()
-                          .map(entry -> "'%s' = '%s'".formatted(entry.getKey(), entry.getValue()))
-                          .collect(Collectors.joining(", "))));
-    }
+  private void mapOddNames(String path) {
+    warehouse
+        .spark()
+        .sql(
+            "ALTER TABLE %s SET TBLPROPERTIES (%s)"
+                .formatted(
+                    warehouse.inSql(path),
+                    COLUMN_MAPPING.entrySet().stream()
+                        .map(entry -> "'%s' = '%s'".formatted(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", "))));
   }
 
   private static boolean hasOddName(StructType schema) {

@@ -3,11 +3,10 @@ package io.plumbline.tables;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.spark.Observed;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import scala.Option;
-import scala.util.Try;
 
 /**
  * A frame that counts its rows while it is written: no second pass over the data, and no commit is
@@ -28,16 +27,9 @@ final class CountedRows {
     return rows;
   }
 
-  /**
-   * Rows that the finished write took; 0 when no query ran over the frame. It never waits: Spark
-   * completes the observation before the write returns.
-   */
+  /** Rows that the finished write took; 0 when no query ran over the frame. */
   long written() {
-    Option<Try<Row>> seen = observation.future().value();
-    if (seen.isEmpty()) {
-      return 0;
-    }
-    Row counts = seen.get().get();
+    Row counts = Observed.row(observation);
     return counts.size() == 0 ? 0 : counts.getLong(0);
   }
 }

@@ -36,29 +36,29 @@ record EvolvingWrite(Commits commits, RunColumns run) {
   private static final double EXACT = 0x1p53;
 
   /**
-   * Replaces this pipeline's and job's rows of this as-of.
+   * Writes rows in place of this pipeline's and job's rows of this as-of.
    *
-   * @return rows written
+   * @return the rows, to be committed
    * @throws io.plumbline.base.PlumblineException (INPUT) if a column has a type that the stored
    *     values and the new ones have not in common
    */
-  long replace(DataTable table, Dataset<Row> own) {
-    return replace(table, own, run.mineInData());
+  StagedRows stage(DataTable table, Dataset<Row> own) {
+    return stage(table, own, run.mineInData());
   }
 
   /**
-   * Replaces the rows that meet a condition, as every new row must.
+   * Writes rows in place of those that meet a condition, as every new row must.
    *
    * @param condition Spark SQL
    */
-  long replace(DataTable table, Dataset<Row> own, String condition) {
+  StagedRows stage(DataTable table, Dataset<Row> own, String condition) {
     Warehouse warehouse = commits.warehouse();
     String path = table.path();
     ColumnLists lists = new ColumnLists(warehouse);
     String list = lists.save(path, own.schema());
     Snapshot snapshot = warehouse.snapshot(path);
     if (snapshot.version() < 0) {
-      return commits.replace(path, run.before(own, list), run.run(), condition, PARTITIONS);
+      return commits.stage(path, run.before(own, list), run.run(), condition, PARTITIONS);
     }
     StructType stored = ColumnLists.own(snapshot.schema());
     if (snapshot.schema().getFieldIndex(ColumnLists.COLUMN).isEmpty()) {
@@ -73,15 +73,14 @@ record EvolvingWrite(Commits commits, RunColumns run) {
     for (ColumnFit fit : fits) {
       columns.add(fit.write());
     }
-    long written =
-        commits.replace(
+    return commits
+        .stage(
             path,
             run.before(own.select(columns.toArray(Column[]::new)), list),
             run.run(),
             condition,
-            PARTITIONS);
-    lists.forgetRefused(path);
-    return written;
+            PARTITIONS)
+        .then(() -> lists.forgetRefused(path));
   }
 
   /** Stores columns as text, whatever their type: what a refused run needs. */

@@ -74,7 +74,12 @@ public final class Increments {
    * @throws io.plumbline.base.PlumblineException (INPUT) as {@link TableStore#replaceRun}
    */
   public long write(Dataset<Row> own) {
-    return write(own, columns().ofRunInData());
+    return stage(own).commit();
+  }
+
+  /** The same without the commit. */
+  public StagedRows stage(Dataset<Row> own) {
+    return stage(own, columns().ofRunInData());
   }
 
   /**
@@ -102,7 +107,8 @@ public final class Increments {
         Arrays.stream(own.fields())
             .map(field -> ColumnFit.read(stored, field))
             .toArray(Column[]::new);
-    return write(rows.select(columns), columns().ofRunInData() + " AND " + isAmong(column, files));
+    return stage(rows.select(columns), columns().ofRunInData() + " AND " + isAmong(column, files))
+        .commit();
   }
 
   /**
@@ -184,9 +190,9 @@ public final class Increments {
     return new RunColumns(store.run());
   }
 
-  private long write(Dataset<Row> own, String condition) {
-    return store.written(
-        table.label(), new EvolvingWrite(commits, columns()).replace(table, own, condition));
+  private StagedRows stage(Dataset<Row> own, String condition) {
+    return store.counted(
+        table.label(), new EvolvingWrite(commits, columns()).stage(table, own, condition));
   }
 
   private Dataset<Row> rows(Snapshot snapshot, Collection<Instant> asOfs, Collection<String> runs) {

@@ -133,7 +133,16 @@ public final class TableStore extends TableReader {
    *     and no type holds the values of both
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
-    return written(table.label(), new EvolvingWrite(commits, columns()).replace(table, own));
+    return stageRun(table, own).commit();
+  }
+
+  /**
+   * The same without the commit: earlier rows stay until then.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) as {@link #replaceRun}
+   */
+  public StagedRows stageRun(DataTable table, Dataset<Row> own) {
+    return counted(table.label(), new EvolvingWrite(commits, columns()).stage(table, own));
   }
 
   /**
@@ -214,7 +223,11 @@ public final class TableStore extends TableReader {
         .coalesce(1);
   }
 
-  long written(String label, long rows) {
+  StagedRows counted(String label, StagedRows rows) {
+    return rows.then(() -> written(label, rows.rows()));
+  }
+
+  private long written(String label, long rows) {
     rowsWritten.merge(label, rows, Long::sum);
     return rows;
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.plumbline.base.Faults;
 import io.plumbline.base.Texts;
@@ -16,14 +17,19 @@ import io.plumbline.sources.RowChecks;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceView;
+import io.plumbline.spark.Layout;
+import io.plumbline.spark.Observed;
+import io.plumbline.tables.StagedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
@@ -31,34 +37,37 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A source read, typed, checked and counted, with nothing written yet.
+ * A source read, typed, checked and counted: its good rows are in files that no reader sees before
+ * the commit.
  *
- * @param cached what to let go when the source is written
- * @param checked as {@link RowChecks} gives it
+ * @param bronze the good rows
+ * @param bad the others, with their reasons
  * @param topReason the most frequent reason with its count, when there is any
+ * @param held frames to let go when the source is written
  */
 record CheckedSource(
     PlannedSource plan,
-    Dataset<Row> cached,
-    Dataset<Row> checked,
+    StagedRows bronze,
+    Dataset<Row> bad,
     FileCounts counts,
-    Optional<Reason> topReason) {
+    Optional<Reason> topReason,
+    List<Dataset<Row>> held)
+    implements AutoCloseable {
 
   record Reason(String text, long times) {}
 
   /**
-   * @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used
-   */
-  static CheckedSource of(JobContext context, PlannedSource plan) {
-    return of(context, plan, UnaryOperator.identity());
-  }
-
-  /**
-   * The same of rows that are changed first.
+   * Reads a source, and writes its good rows without a commit.
    *
    * @param fit from and to rows with {@link RowColumns#LEADING}
+   * @param stage writes the good rows
+   * @throws io.plumbline.base.PlumblineException (INPUT, EXPECTATION) when no row can be used
    */
-  static CheckedSource of(JobContext context, PlannedSource plan, UnaryOperator<Dataset<Row>> fit) {
+  static CheckedSource of(
+      JobContext context,
+      PlannedSource plan,
+      UnaryOperator<Dataset<Row>> fit,
+      Function<Dataset<Row>, StagedRows> stage) {
     SourceSpec source = plan.source();
     SourceView view = plan.view();
     return view.reading(
@@ -73,7 +82,7 @@ record CheckedSource(
           }
           List<Dataset<Row>> held = new ArrayList<>();
           try {
-            return checked(context, plan, landed, columns, held);
+            return of(context, plan, checked(context, plan, landed, columns, held), stage, held);
           } catch (Throwable e) {
             // Not only RuntimeException: Spark throws checked exceptions without declaring them.
             held.forEach(frame -> frame.unpersist(false));
@@ -82,7 +91,8 @@ record CheckedSource(
         });
   }
 
-  private static CheckedSource checked(
+  /** Returns the rows as {@link RowChecks} gives them. */
+  private static Dataset<Row> checked(
       JobContext context,
       PlannedSource plan,
       Dataset<Row> landed,
@@ -95,37 +105,63 @@ record CheckedSource(
         plan.view().isText()
             ? undeclaredTexts(landed.schema(), columns, types.keySet())
             : List.of();
-    Dataset<Row> cached = landed;
+    Dataset<Row> rows = plan.view().isRepeatable() ? landed : kept(landed, held);
     if (!undeclared.isEmpty()) {
-      cached = landed.persist(StorageLevel.MEMORY_AND_DISK());
-      held.add(cached);
-      types.putAll(inferred(context, plan, cached, undeclared));
+      types.putAll(inferred(context, plan, rows, undeclared));
     }
-    Dataset<Row> checked = RowChecks.of(cached, plan.source().key(), plan.clean().nulls(), types);
-    if (undeclared.isEmpty()) {
-      checked = checked.persist(StorageLevel.MEMORY_AND_DISK());
-      cached = checked;
-      held.add(cached);
+    return RowChecks.of(rows, plan.source().key(), plan.clean().nulls(), types);
+  }
+
+  private static Dataset<Row> kept(Dataset<Row> rows, List<Dataset<Row>> held) {
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    held.add(kept);
+    return kept;
+  }
+
+  private static CheckedSource of(
+      JobContext context,
+      PlannedSource plan,
+      Dataset<Row> checked,
+      Function<Dataset<Row>, StagedRows> stage,
+      List<Dataset<Row>> held) {
+    Observation counted = new Observation();
+    StagedRows bronze = stage.apply(good(checked, counted));
+    try {
+      FileCounts counts = FileCounts.of(Observed.row(counted));
+      FileCounts.Count total = counts.total();
+      plan.view().requireRows(total.read());
+      if (total.read() == 0 && !plan.mayBeEmpty()) {
+        throw IngestErrors.noRows(plan.block(), plan.view().parts());
+      }
+      Dataset<Row> bad = bad(checked, total.quarantined());
+      Optional<Reason> top = Optional.empty();
+      if (total.quarantined() > 0) {
+        bad = kept(bad, held);
+        long again = bad.count();
+        if (again != total.quarantined()) {
+          throw IngestErrors.changedMeanwhile(plan.source().name(), total.quarantined(), again);
+        }
+        top = topReason(bad);
+      }
+      if (total.bronze() == 0 && total.read() > 0) {
+        throw IngestErrors.allQuarantined(
+            plan.source().name(),
+            total.read(),
+            top.orElseThrow().text(),
+            top.orElseThrow().times());
+      }
+      context.say(
+          "%s: %s in %s, %,d to quarantine%s",
+          plan.source().name(),
+          Texts.count(total.read(), "row"),
+          Texts.count(plan.view().parts().size(), plan.view().partNoun()),
+          total.quarantined(),
+          top.map(reason -> ", mostly: " + reason.text()).orElse(""));
+      return new CheckedSource(plan, bronze, bad, counts, top, held);
+    } catch (Throwable e) {
+      bronze.discard();
+      throw e;
     }
-    FileCounts counts = FileCounts.of(checked);
-    FileCounts.Count total = counts.total();
-    plan.view().requireRows(total.read());
-    if (total.read() == 0 && !plan.mayBeEmpty()) {
-      throw IngestErrors.noRows(plan.block(), plan.view().parts());
-    }
-    Optional<Reason> top = total.quarantined() == 0 ? Optional.empty() : topReason(checked);
-    if (total.bronze() == 0 && total.read() > 0) {
-      throw IngestErrors.allQuarantined(
-          plan.source().name(), total.read(), top.orElseThrow().text(), top.orElseThrow().times());
-    }
-    context.say(
-        "%s: %s in %s, %,d to quarantine%s",
-        plan.source().name(),
-        Texts.count(total.read(), "row"),
-        Texts.count(plan.view().parts().size(), plan.view().partNoun()),
-        total.quarantined(),
-        top.map(reason -> ", mostly: " + reason.text()).orElse(""));
-    return new CheckedSource(plan, cached, checked, counts, top);
   }
 
   /** Returns the columns of text without a declared type, which the values decide. */
@@ -151,10 +187,9 @@ record CheckedSource(
     return found;
   }
 
-  private static Optional<Reason> topReason(Dataset<Row> checked) {
+  private static Optional<Reason> topReason(Dataset<Row> bad) {
     List<Row> top =
-        checked
-            .select(explode(column(RowColumns.REASONS)).as("reason"))
+        bad.select(explode(column("reasons")).as("reason"))
             .select(RowChecks.rule(col("reason")).as("reason"))
             .groupBy("reason")
             .agg(count(lit(1)).as("times"))
@@ -164,24 +199,32 @@ record CheckedSource(
     return top.stream().findFirst().map(row -> new Reason(row.getString(0), row.getLong(1)));
   }
 
-  Dataset<Row> bronze() {
+  /**
+   * Returns the good rows as bronze has them.
+   *
+   * @param counted gets the counts of all rows when the good ones are written
+   */
+  private static Dataset<Row> good(Dataset<Row> checked, Observation counted) {
     List<Column> columns = new ArrayList<>();
     for (String name : checked.columns()) {
       if (!RowColumns.PLACE.contains(name)
           && !name.equals(RowColumns.RAW)
-          && !name.equals(RowColumns.REASONS)) {
+          && !name.equals(RowColumns.REASONS)
+          && !name.equals(RowColumns.GOOD)) {
         columns.add(column(name));
       }
     }
     columns.addAll(RowColumns.place());
-    return checked.where(RowChecks.isGood()).select(columns.toArray(Column[]::new));
+    columns.add(RowChecks.isGood());
+    return checked
+        .select(columns.toArray(Column[]::new))
+        .observe(counted, FileCounts.aggregate(column(RowColumns.FILE), RowChecks.isGood()))
+        .where(RowChecks.isGood())
+        .drop(RowColumns.GOOD);
   }
 
-  Dataset<Row> quarantine() {
-    Column isBad =
-        counts.total().quarantined() == 0
-            ? lit(false) // a plan without rows, which nothing is compiled for
-            : RowChecks.isGood().equalTo(false);
+  private static Dataset<Row> bad(Dataset<Row> checked, long rows) {
+    Column isBad = rows == 0 ? lit(false) : not(RowChecks.isGood()); // false needs no compiled code
     return checked
         .where(isBad)
         .select(
@@ -190,5 +233,17 @@ record CheckedSource(
             column(RowColumns.LINE).as("line"),
             column(RowColumns.RAW).as("raw"),
             column(RowColumns.REASONS).as("reasons"));
+  }
+
+  /** Returns the rows for quarantine, in as many files as they are worth. */
+  Dataset<Row> quarantine() {
+    return bad.coalesce(Layout.partitions(counts.total().quarantined()));
+  }
+
+  /** Lets go of what is held; good rows that were not committed are removed. */
+  @Override
+  public void close() {
+    bronze.discard();
+    held.forEach(frame -> frame.unpersist(false));
   }
 }

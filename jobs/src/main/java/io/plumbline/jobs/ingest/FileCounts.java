@@ -1,20 +1,14 @@
 package io.plumbline.jobs.ingest;
 
-import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udaf;
 
-import io.plumbline.sources.RowChecks;
-import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourcePart;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
-/** Rows by file, good and bad, by one pass. */
+/** Rows by file, good and bad. */
 record FileCounts(Map<String, Count> byFile) {
 
   /**
@@ -33,22 +27,30 @@ record FileCounts(Map<String, Count> byFile) {
   }
 
   /**
-   * @param checked as {@link RowChecks} gives it
+   * Returns an aggregation that {@link #of} reads.
+   *
+   * @param file name of its file, by row
+   * @param good true for a row that can be used
    */
-  static FileCounts of(Dataset<Row> checked) {
-    List<Row> rows =
-        checked
-            .groupBy(column(RowColumns.FILE))
-            .agg(
-                count(lit(1)),
-                count_if(RowChecks.isGood()),
-                count_if(RowChecks.isGood().equalTo(false)))
-            .collectAsList();
+  static Column aggregate(Column file, Column good) {
+    return udaf(new FileCounter(), FileCounter.INPUT).apply(file, good);
+  }
+
+  /**
+   * Returns the counts of an aggregation.
+   *
+   * @param counted a row of {@link #aggregate} alone, or without columns: no row was counted
+   */
+  static FileCounts of(Row counted) {
     Map<String, Count> byFile = new TreeMap<>();
-    rows.forEach(
-        row ->
-            byFile.put(
-                row.getString(0), new Count(row.getLong(1), row.getLong(2), row.getLong(3))));
+    if (counted.size() == 0) {
+      return new FileCounts(byFile);
+    }
+    for (Row file : counted.getStruct(0).<Row>getList(0)) {
+      long good = file.getLong(1);
+      long bad = file.getLong(2);
+      byFile.put(file.getString(0), new Count(good + bad, good, bad));
+    }
     return new FileCounts(byFile);
   }
 

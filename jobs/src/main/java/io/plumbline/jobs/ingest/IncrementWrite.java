@@ -7,7 +7,6 @@ import io.plumbline.results.IngestLedger;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourcePart;
-import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.Increments;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class IncrementWrite {
     Increments quarantine = quarantine(context, source);
     checked
         .filter(rows -> rows.counts().total().read() > 0)
-        .ifPresent(rows -> write(source, rows, bronze, quarantine));
+        .ifPresent(rows -> commit(source, rows, quarantine));
     keep(source, increment, bronze, quarantine);
     Conservation account =
         checked.map(Conservation::of).orElseGet(() -> Conservation.ofNothing(source));
@@ -70,16 +69,13 @@ final class IncrementWrite {
     quarantine(context, source).removeReplaced(runs, asOfs, FILE, files);
   }
 
-  private static void write(
-      String source, CheckedSource rows, Increments bronze, Increments quarantine) {
+  private static void commit(String source, CheckedSource rows, Increments quarantine) {
     FileCounts.Count total = rows.counts().total();
     Conservation.require(
         source,
         total,
-        bronze.write(rows.bronze()),
-        total.quarantined() == 0
-            ? 0
-            : quarantine.write(rows.quarantine().coalesce(Layout.partitions(total.quarantined()))));
+        rows.bronze().commit(),
+        total.quarantined() == 0 ? 0 : quarantine.write(rows.quarantine()));
   }
 
   private static void keep(
@@ -109,7 +105,7 @@ final class IncrementWrite {
     }
   }
 
-  private static Increments bronze(JobContext context, String source) {
+  static Increments bronze(JobContext context, String source) {
     return context
         .tables()
         .increments(DataTable.bronze(context.spec().pipeline(), source), IngestLedger.JOB);

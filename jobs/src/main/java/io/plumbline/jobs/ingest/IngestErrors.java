@@ -127,6 +127,18 @@ final class IngestErrors {
   /**
    * @param times rows that have the reason
    */
+  /**
+   * @param counted rows for quarantine in the first pass
+   * @param found in the second
+   */
+  static PlumblineException changedMeanwhile(String source, long counted, long found) {
+    return input(
+        Texts.format(
+            "Source %s: %s could not be used, but %,d when its files were read again for quarantine: a file changed while it "
+                + "was read. Nothing of the source was written. Run `ingest` again when its files are complete.",
+            source, Texts.count(counted, "row"), found));
+  }
+
   static PlumblineException allQuarantined(String source, long rows, String reason, long times) {
     return new PlumblineException(
         ExitCode.EXPECTATION,

@@ -6,8 +6,8 @@ import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.IngestLedger;
 import io.plumbline.results.QualityCheckRow;
-import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
+import io.plumbline.tables.StagedRows;
 import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.ArrayList;
@@ -19,11 +19,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Nothing is
- * written before all sources are read and checked.
+ * Every row of every source exactly once: to bronze, or to quarantine with its reasons. Good rows
+ * are written while they are read, but nothing is committed before all sources are read and
+ * checked.
  */
 public final class IngestJob implements Job {
   @Override
@@ -75,7 +79,7 @@ public final class IngestJob implements Job {
             context.tables().replaceRun(QualityCheckRow.class, checks);
           });
     } finally {
-      held.forEach(source -> source.cached().unpersist(false));
+      held.forEach(CheckedSource::close);
     }
     for (SourcePlan plan : plans) {
       plan.increment()
@@ -97,7 +101,12 @@ public final class IngestJob implements Job {
                   reads.put(
                       "read " + plan.name(),
                       () -> {
-                        CheckedSource checked = CheckedSource.of(context, reading);
+                        CheckedSource checked =
+                            CheckedSource.of(
+                                context,
+                                reading,
+                                UnaryOperator.identity(),
+                                good -> stage(context, plan, good));
                         held.add(checked);
                         return checked;
                       }));
@@ -105,6 +114,12 @@ public final class IngestJob implements Job {
     Map<String, CheckedSource> checked = new LinkedHashMap<>();
     context.steps(reads).forEach(source -> checked.put(source.plan().source().name(), source));
     return checked;
+  }
+
+  private static StagedRows stage(JobContext context, SourcePlan plan, Dataset<Row> good) {
+    return plan.increment().isPresent()
+        ? IncrementWrite.bronze(context, plan.name()).stage(good)
+        : context.tables().stageRun(DataTable.bronze(context.spec().pipeline(), plan.name()), good);
   }
 
   /** What is recorded about a source once its rows are in its tables. */
@@ -126,22 +141,18 @@ public final class IngestJob implements Job {
   }
 
   /**
-   * Writes the rows of a source in place of those of an earlier run.
+   * Commits the rows of a source in place of those of an earlier run.
    *
-   * @param table for the good ones
+   * @param table of the good ones
    */
   static Written write(JobContext context, CheckedSource source, DataTable table) {
     List<QualityCheckRow> checks = new ArrayList<>();
     String name = source.plan().source().name();
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
-    long bronze = context.tables().replaceRun(table, source.bronze());
+    long bronze = source.bronze().commit();
     long quarantined =
-        context
-            .tables()
-            .replaceRun(
-                DataTable.quarantine(pipeline, name),
-                source.quarantine().coalesce(Layout.partitions(total.quarantined())));
+        context.tables().replaceRun(DataTable.quarantine(pipeline, name), source.quarantine());
     Conservation.require(name, total, bronze, quarantined);
     Conservation conservation = Conservation.of(source);
     checks.addAll(conservation.checks());

@@ -53,22 +53,24 @@ public final class IngestNewJob implements Job {
     NewRows plan =
         context.step(
             "look at files and headers", () -> NewRows.of(context, from, known(context, from)));
-    CheckedSource checked =
+    DataTable table = DataTable.newRows(pipeline, from.name());
+    try (CheckedSource checked =
         context.step(
-            "read " + from.name(), () -> CheckedSource.of(context, plan.source(), plan::fitted));
-    try {
+            "read " + from.name(),
+            () ->
+                CheckedSource.of(
+                    context,
+                    plan.source(),
+                    plan::fitted,
+                    good -> context.tables().stageRun(table, good)))) {
       IngestJob.Written written =
-          context.step(
-              "write " + from.name(),
-              () -> IngestJob.write(context, checked, DataTable.newRows(pipeline, from.name())));
+          context.step("write " + from.name(), () -> IngestJob.write(context, checked, table));
       context.step(
           "write counts",
           () -> {
             context.tables().replaceRun(IngestFileRow.class, written.files());
             context.tables().replaceRun(QualityCheckRow.class, written.checks());
           });
-    } finally {
-      checked.cached().unpersist(false);
     }
   }
 

@@ -162,6 +162,14 @@ class IngestErrorsTest {
   }
 
   @Test
+  void changedMeanwhile() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.changedMeanwhile("main", 1200, 1199),
+        "Source main: 1,200 rows could not be used, but 1,199 when its files were read again for quarantine: a file changed while it was read. Nothing of the source was written. Run `ingest` again when its files are complete.");
+  }
+
+  @Test
   void allQuarantined() {
     assertRefused(
         ExitCode.EXPECTATION,

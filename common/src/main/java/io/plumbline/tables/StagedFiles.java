@@ -1,0 +1,105 @@
+package io.plumbline.tables;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.commands.WriteIntoDelta;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Files of one attempt to write, with the transaction of Delta that waits for its commit. Delta's
+ * {@code DataFrameWriter} does the same two steps, but always both.
+ *
+ * @param rows in them
+ */
+record StagedFiles(
+    OptimisticTransaction transaction, Seq<Action> actions, WriteIntoDelta command, long rows) {
+
+  /**
+   * Writes the files.
+   *
+   * @param before the version that the commit is based on
+   * @param options of Delta's writer
+   * @param configuration of a table that is created
+   */
+  static StagedFiles write(
+      Dataset<Row> rows,
+      Snapshot before,
+      SaveMode mode,
+      Seq<String> partitions,
+      Map<String, String> options,
+      Map<String, String> configuration) {
+    CountedRows counted = new CountedRows(rows);
+    SparkSession spark = rows.sparkSession();
+    DeltaLog log = before.deltaLog();
+    WriteIntoDelta command =
+        new WriteIntoDelta(
+            log,
+            mode,
+            new DeltaOptions(scala(options), spark.sessionState().conf()),
+            partitions,
+            scala(configuration),
+            counted.rows(),
+            Option.empty(),
+            Option.empty(),
+            false);
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(before));
+    Seq<Action> actions = command.write(transaction, spark, Option.empty(), false);
+    return new StagedFiles(transaction, actions, command, counted.written());
+  }
+
+  /**
+   * @throws io.delta.exceptions.DeltaConcurrentModificationException if another writer was faster
+   */
+  void commit() {
+    Option<String> where = command.options().replaceWhere();
+    transaction.commitIfNeeded(
+        actions,
+        new DeltaOperations.Write(
+            command.mode(),
+            Option.apply(command.partitionColumns()),
+            where,
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty()),
+        scala(Map.of()));
+  }
+
+  /** Deletes the files; one that cannot be deleted is left to a vacuum. */
+  void delete() {
+    Path folder = command.deltaLog().dataPath();
+    for (Action action : CollectionConverters.asJava(actions)) {
+      if (action instanceof AddFile file) {
+        try {
+          FileSystem files = folder.getFileSystem(command.deltaLog().newDeltaHadoopConf());
+          files.delete(new Path(folder, new Path(URI.create(file.path()))), false);
+        } catch (IOException e) {
+          System.err.printf(
+              "[tables] %s is not needed and cannot be deleted: %s%n", file.path(), e);
+        }
+      }
+    }
+  }
+
+  private static scala.collection.immutable.Map<String, String> scala(Map<String, String> all) {
+    return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(all));
+  }
+}
