@@ -30,7 +30,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * One source, cleaned and counted, with nothing written yet.
  *
- * @param marked its rows are cached
+ * @param marked its rows are cached if it costs much to compute them
  */
 record CleanedSource(MarkedSource marked, SourceCounts counts) {
 
@@ -55,14 +55,21 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
       BronzeRows bronze,
       Instant end,
       Function<SourceSpec, Dataset<Row>> others) {
+    Dataset<Row> timed =
+        MarkedSource.timed(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
+    boolean areUnique = Expressions.running(() -> Dedupe.areUnique(timed, source.key()));
     MarkedSource marked =
         MarkedSource.of(
-            end,
+            timed,
             source,
-            bronze.rows(),
+            areUnique,
             new OtherKeys(context.spec(), context.asOf(), others),
             Analysis.OF_A_RUN);
-    marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    if (!areUnique || !OtherKeys.of(marked.clean().expect()).isEmpty()) {
+      // Rows that are read and computed again cost less than rows that are kept, unless they are
+      // sorted or joined.
+      marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    }
     try {
       SourceCounts counts =
           Expressions.running(

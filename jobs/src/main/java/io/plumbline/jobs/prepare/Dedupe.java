@@ -1,6 +1,7 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
@@ -37,11 +38,8 @@ final class Dedupe {
   static Dataset<Row> mark(
       Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
     if (key.isEmpty()) {
-      return rows.withColumns(
-          java.util.Map.of(Marks.RANK, lit(1), Marks.COPIES, lit(1L), Marks.KEYED, lit(true)));
+      return markUnique(rows, key);
     }
-    Column keyed =
-        key.stream().map(Columns::column).map(Column::isNotNull).reduce(Column::and).orElseThrow();
     List<Column> partition = new ArrayList<>(key.stream().map(Columns::column).toList());
     partition.add(column(Marks.LATE));
     WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
@@ -66,8 +64,39 @@ final class Dedupe {
             column(RowColumns.LINE).asc()));
     return rows.withColumns(
         java.util.Map.of(
-            Marks.KEYED, keyed,
+            Marks.KEYED, keyed(key),
             Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
             Marks.COPIES, count(lit(1)).over(ofKey)));
+  }
+
+  /** Marks rows without a doubled key as {@link #mark} does, which compares and sorts them. */
+  static Dataset<Row> markUnique(Dataset<Row> rows, List<String> key) {
+    return rows.withColumns(
+        java.util.Map.of(Marks.KEYED, keyed(key), Marks.RANK, lit(1), Marks.COPIES, lit(1L)));
+  }
+
+  /**
+   * Returns true only if no two rows that compete have the same key. Rows go by the hash of their
+   * key: eight bytes of a row are moved, not all of it.
+   *
+   * @param rows with {@link Marks#LATE}
+   */
+  static boolean areUnique(Dataset<Row> rows, List<String> key) {
+    return key.isEmpty()
+        || rows.where(keyed(key))
+            .groupBy(
+                xxhash64(key.stream().map(Columns::column).toArray(Column[]::new)).as("key"),
+                column(Marks.LATE))
+            .agg(count(lit(1)).as("rows"))
+            .where(col("rows").gt(1))
+            .isEmpty();
+  }
+
+  private static Column keyed(List<String> key) {
+    return key.stream()
+        .map(Columns::column)
+        .map(Column::isNotNull)
+        .reduce(Column::and)
+        .orElse(lit(true));
   }
 }

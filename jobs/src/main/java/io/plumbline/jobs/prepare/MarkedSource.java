@@ -36,12 +36,29 @@ record MarkedSource(
    */
   static MarkedSource of(
       Instant asOf, SourceSpec source, Dataset<Row> bronze, OtherKeys others, Analysis analysis) {
-    PipelineSpec spec = others.spec();
-    CleanSpec clean = spec.cleanOf(source.name());
+    return of(
+        timed(others.spec(), asOf, source, bronze, analysis), source, false, others, analysis);
+  }
+
+  /**
+   * Builds the plan of rows with their time.
+   *
+   * @param timed as {@link #timed} gives them
+   * @param areUnique true if it is known that no key is doubled
+   */
+  static MarkedSource of(
+      Dataset<Row> timed,
+      SourceSpec source,
+      boolean areUnique,
+      OtherKeys others,
+      Analysis analysis) {
+    CleanSpec clean = others.spec().cleanOf(source.name());
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
-    Dataset<Row> timed = timed(spec, asOf, source, bronze, analysis);
     Optional<Column> time = source.time().map(name -> column(Marks.TIME));
-    Dataset<Row> ranked = Dedupe.mark(timed, source.key(), clean.dedupe(), time);
+    Dataset<Row> ranked =
+        areUnique
+            ? Dedupe.markUnique(timed, source.key())
+            : Dedupe.mark(timed, source.key(), clean.dedupe(), time);
     return new MarkedSource(
         source, clean, expectations.mark(ranked, others, analysis), expectations);
   }

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.prepare;
 
 import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
 import io.plumbline.pipeline.DedupeRule;
@@ -29,5 +30,43 @@ class DedupeTest extends SparkTest {
     assertSameRows(
         frame("v string", row("old"), row("only")),
         first.where("__rank = 1 and not __late").select("v"));
+  }
+
+  @Test
+  void rowsThatDoNotCompeteAreUnique() {
+    Dataset<Row> rows =
+        frame(
+            "id int, part string, __late boolean",
+            row(1, "a", false),
+            row(1, "b", false),
+            row(1, "a", true),
+            row(null, "a", false),
+            row(null, "a", false));
+    assertThat(Dedupe.areUnique(rows, List.of("id", "part"))).isTrue();
+    assertThat(Dedupe.areUnique(rows, List.of("part"))).isFalse();
+    assertThat(Dedupe.areUnique(rows, List.of())).isTrue();
+    assertSameRows(
+        Dedupe.mark(
+                rows.selectExpr("*", "'f' _file", "0L _block_start", "0L _line").limit(3),
+                List.of("id", "part"),
+                DedupeRule.FIRST,
+                Optional.empty())
+            .selectExpr("id", "part", "__late", "__keyed", "__rank", "__copies"),
+        Dedupe.markUnique(rows.limit(3), List.of("id", "part"))
+            .selectExpr("id", "part", "__late", "__keyed", "__rank", "__copies"));
+  }
+
+  /** The hash of a key must not tell values apart that a comparison does not. */
+  @Test
+  void equalNumbersAreDoubledWhateverTheirBits() {
+    assertThat(areUnique(0.0, -0.0)).isFalse();
+    assertThat(areUnique(Double.NaN, Double.longBitsToDouble(0x7ff8000000000001L))).isFalse();
+    assertThat(areUnique(0.0, Double.MIN_VALUE)).isTrue();
+  }
+
+  private static boolean areUnique(double one, double other) {
+    Dataset<Row> rows = frame("id double, __late boolean", row(one, false), row(other, false));
+    return Dedupe.areUnique(rows, List.of("id"))
+        && Dedupe.areUnique(rows.selectExpr("struct(id, 1) AS id", "__late"), List.of("id"));
   }
 }
