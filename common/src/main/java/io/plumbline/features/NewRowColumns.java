@@ -58,6 +58,7 @@ public final class NewRowColumns {
       used.addAll(join.on().keySet());
       join.asOf().ifPresent(asOf -> used.add(asOf.left()));
     }
+    spec.prepare().past().forEach(past -> used.addAll(past.by().keySet()));
     return used;
   }
 

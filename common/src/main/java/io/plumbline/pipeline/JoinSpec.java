@@ -4,8 +4,8 @@ import io.plumbline.config.AsOf;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.past.ColumnPairs;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,19 +47,7 @@ public record JoinSpec(String with, Map<String, String> on, String prefix, Optio
   static JoinSpec parse(Section section, Set<String> sources) {
     String with = section.read("with", ValueType.oneOf("source", sources)).orElse("");
     section.missing("with", "name a source");
-    Map<String, String> on = new LinkedHashMap<>();
-    if (section.isBlock("on")) {
-      on.putAll(section.textByName("on"));
-    } else {
-      section
-          .read("on", ValueType.WORDS)
-          .ifPresent(columns -> columns.forEach(column -> on.put(column, column)));
-    }
-    section.missing(
-        "on", "name the columns that must be equal: [origin], or { dest = faa } for left = right");
-    if ((section.isList("on") || section.isBlock("on")) && on.isEmpty()) {
-      section.refuse("on", "names no column", "name the columns that must be equal");
-    }
+    Map<String, String> on = ColumnPairs.read(section, "on");
     String prefix = section.read("prefix", ValueType.TEXT_OR_EMPTY).orElse("");
     Optional<AsOf> asOf =
         section.has("as-of") ? Optional.of(AsOf.parse(section.child("as-of"))) : Optional.empty();

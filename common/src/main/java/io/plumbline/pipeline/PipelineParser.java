@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,7 @@ final class PipelineParser {
     prepare
         .derive()
         .forEach((name, sql) -> checkSql(root.child("prepare").child("derive"), name, sql));
+    requireTimes(prepare, sources);
     warnOfVersions(prepare, sources);
     Optional<String> fromTime =
         Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
@@ -116,6 +118,23 @@ final class PipelineParser {
               .toString());
     }
     return owners;
+  }
+
+  /** Windows need to know when the rows are, and when the events were. */
+  private void requireTimes(PrepareSpec prepare, Map<String, SourceSpec> sources) {
+    List<Section> past = root.child("prepare").sections("past");
+    for (int i = 0; i < prepare.past().size(); i++) {
+      for (String name :
+          new LinkedHashSet<>(List.of(prepare.from(), prepare.past().get(i).from()))) {
+        SourceSpec source = sources.get(name);
+        if (source != null && source.time().isEmpty()) {
+          past.get(i)
+              .refuseBlock(
+                  "source %s has no time".formatted(name),
+                  "name its column of time: sources.%s.time = …".formatted(name));
+        }
+      }
+    }
   }
 
   /** A join by keys alone meets the newest version of a right row, whatever the left row's time. */

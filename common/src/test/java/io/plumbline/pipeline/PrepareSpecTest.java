@@ -14,7 +14,7 @@ class PrepareSpecTest {
   @Test
   void hasDefaults() {
     assertThat(PrepareSpec.parse(Written.of("").section(), Set.of("only")))
-        .isEqualTo(new PrepareSpec("only", List.of(), Optional.empty(), Map.of()));
+        .isEqualTo(new PrepareSpec("only", List.of(), List.of(), Optional.empty(), Map.of()));
   }
 
   @Test
@@ -41,6 +41,7 @@ class PrepareSpecTest {
                         Map.of("l", "r"),
                         "b_",
                         Optional.of(new JoinSpec.AsOf("t", "u", Duration.ofMinutes(30))))),
+                List.of(),
                 Optional.of("x > 0"),
                 Map.of("z", "x + 1")));
     assertThat(written.problems()).isEmpty();
@@ -80,6 +81,24 @@ class PrepareSpecTest {
             "p.conf:4  join[2].as-of.within  missing; say how far back the right row may lie, for"
                 + " example 3h",
             "p.conf:6  wher  unknown key; did you mean `where`?  (known: derive, from, join,"
-                + " where)");
+                + " past, where)");
+  }
+
+  @Test
+  void refusesWindowsOfThePastWithTheReason() {
+    Written written =
+        Written.of("past = [ { by = [], over = [1d, 24h, 3] }\n{ from = taxs, over = [] } ]");
+    PrepareSpec.parse(written.section(), new TreeSet<>(Set.of("taxes")));
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  past[0].by = []  names no column; name the columns that must be equal",
+            "p.conf:1  past[0].over = [1d, 24h, 3]  24h occurs more than once; name each window once",
+            "p.conf:1  past[0].over = [1d, 24h, 3]  3 is no length of time; write a number and a unit: s, m, h, d or w, for "
+                + "example 3h or 45d",
+            "p.conf:1  past[0]  asks for nothing; set count = true, or name columns in sum, mean, min, max, last, or distinct",
+            "p.conf:2  past[1].from = taxs  unknown source; did you mean `taxes`?  (known: taxes)",
+            "p.conf:2  past[1].by  missing; name the columns that must be equal: [origin], or { dest = faa } for left = right",
+            "p.conf:2  past[1].over = []  names no window; give lengths, for example [1d, 7d, 30d]",
+            "p.conf:2  past[1]  asks for nothing; set count = true, or name columns in sum, mean, min, max, last, or distinct");
   }
 }

@@ -46,7 +46,7 @@ public final class Written {
     return section;
   }
 
-  List<String> problems() {
+  public List<String> problems() {
     return problems.all().stream().map(Problem::toString).toList();
   }
 }

@@ -49,6 +49,18 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
 
   static JoinedRows of(
       PipelineSpec spec, Instant asOf, Map<String, MarkedSource> sources, Analysis analysis) {
+    return of(spec, asOf, sources, PastEvents.of(spec, sources), analysis);
+  }
+
+  /**
+   * @param events what windows of the past look at
+   */
+  static JoinedRows of(
+      PipelineSpec spec,
+      Instant asOf,
+      Map<String, MarkedSource> sources,
+      PastEvents events,
+      Analysis analysis) {
     Dataset<Row> rows = Lookup.required(sources, spec.prepare().from()).kept();
     List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
@@ -62,6 +74,7 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
               : EquiJoin.of(rows, right, match);
       joins.add(right);
     }
+    rows = events.add(rows, analysis);
     rows = Derivations.add(rows, spec.prepare().derive(), "prepare.derive", analysis);
     Column meets =
         spec.prepare().where().isPresent()
@@ -109,7 +122,7 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
     return at.lt(lit(asOf));
   }
 
-  private static Column seconds(Duration length) {
+  static Column seconds(Duration length) {
     return make_dt_interval(lit(0), lit(0), lit(0), lit(length.toSeconds()).cast("decimal(18,6)"));
   }
 

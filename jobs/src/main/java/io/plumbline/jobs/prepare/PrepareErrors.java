@@ -109,6 +109,35 @@ public final class PrepareErrors {
         source, Texts.noun(columns.size(), "column"), Texts.list(columns), source);
   }
 
+  /**
+   * @param path of an entry of {@code prepare.past}
+   */
+  public static PlumblineException pastNameTaken(String path, Collection<String> columns) {
+    return spec(
+        "%s: the rows already have %s %s. Set another %s.prefix.",
+        path, Texts.noun(columns.size(), "column"), Texts.list(columns), path);
+  }
+
+  public static PlumblineException notAggregated(String key, String column, String type) {
+    return spec(
+        "%s: `%s` is %s. sum and mean take numbers and booleans, min and max numbers and times, last and distinct all of "
+            + "these and texts.",
+        key, column, type);
+  }
+
+  /**
+   * @param path of an entry of {@code prepare.past}
+   * @param column that the outcome comes from
+   * @param known the column of {@code task.label-known}
+   */
+  public static PlumblineException outcomeTimeUnknown(
+      String path, String column, String known, String source) {
+    return spec(
+        "%s: the label comes from `%s`, so its values count from task.label-known = %s on, which is no column of source %s. "
+            + "Derive it in clean.%s.derive, or set task.label-known = after a length of time.",
+        path, column, known, source, source);
+  }
+
   public static PlumblineException typesDiffer(
       String source, String left, String leftType, String right, String rightType) {
     return spec(

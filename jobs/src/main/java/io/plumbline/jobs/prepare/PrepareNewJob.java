@@ -118,19 +118,28 @@ public final class PrepareNewJob implements Job {
         new OtherKeys(
             spec, context.asOf(), other -> BronzeRows.newest(context.tables(), other).rows());
     for (JoinSpec join : spec.prepare().join()) {
-      sources.computeIfAbsent(
-          join.with(),
-          name ->
-              MarkedSource.of(
-                  context.asOf(),
-                  spec.source(name),
-                  BronzeRows.newest(context.tables(), spec.source(name)).rows(),
-                  others,
-                  Analysis.OF_A_RUN));
+      sources.computeIfAbsent(join.with(), name -> newest(context, name, others));
     }
-    JoinedRows joined = JoinedRows.of(spec, context.asOf(), sources, Analysis.OF_A_RUN);
+    for (String name : PastEvents.names(spec)) {
+      sources.computeIfAbsent(name, other -> newest(context, other, others));
+    }
+    PastEvents events =
+        spec.prepare().past().isEmpty()
+            ? PastEvents.of(spec, sources)
+            : PastEvents.of(spec, sources, newest(context, cleaned.name(), others));
+    JoinedRows joined = JoinedRows.of(spec, context.asOf(), sources, events, Analysis.OF_A_RUN);
     joined.requireUniqueKeys(spec);
     return joined;
+  }
+
+  private static MarkedSource newest(JobContext context, String name, OtherKeys others) {
+    SourceSpec source = context.spec().source(name);
+    return MarkedSource.of(
+        context.asOf(),
+        source,
+        BronzeRows.newest(context.tables(), source).rows(),
+        others,
+        Analysis.OF_A_RUN);
   }
 
   private static long counted(JobContext context, JoinedRows joined, CleanedSource cleaned) {

@@ -113,6 +113,33 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void pastNameTaken() {
+    assertError(
+        PrepareErrors.pastNameTaken("prepare.past[0]", List.of("tailnum_count_7d")),
+        ExitCode.SPEC,
+        "prepare.past[0]: the rows already have column tailnum_count_7d. Set another prepare.past[0].prefix.");
+  }
+
+  @Test
+  void notAggregated() {
+    assertError(
+        PrepareErrors.notAggregated("prepare.past[0].sum", "origin", "string"),
+        ExitCode.SPEC,
+        "prepare.past[0].sum: `origin` is string. sum and mean take numbers and booleans, min and max numbers and times, "
+            + "last and distinct all of these and texts.");
+  }
+
+  @Test
+  void outcomeTimeUnknown() {
+    assertError(
+        PrepareErrors.outcomeTimeUnknown("prepare.past[0]", "arr_delay", "decided_at", "flights"),
+        ExitCode.SPEC,
+        "prepare.past[0]: the label comes from `arr_delay`, so its values count from task.label-known = decided_at on, which "
+            + "is no column of source flights. Derive it in clean.flights.derive, or set task.label-known = after a length "
+            + "of time.");
+  }
+
+  @Test
   void typesDiffer() {
     assertError(
         PrepareErrors.typesDiffer("airports", "dest", "int", "faa", "string"),

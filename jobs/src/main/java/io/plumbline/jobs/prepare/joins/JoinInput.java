@@ -70,7 +70,7 @@ public record JoinInput(
               .faults()
               .orElse(
                   path + ".on." + on.getKey(),
-                  () -> Optional.of(commonType(join, path + ".on", on, left, right)),
+                  () -> Optional.of(commonType(join.with(), path + ".on", on, left, right)),
                   Optional::empty);
       if (type.isPresent()) {
         Column key = column(on.getValue()).cast(type.get());
@@ -152,8 +152,17 @@ public record JoinInput(
     return both;
   }
 
-  private static DataType commonType(
-      JoinSpec join,
+  /**
+   * Returns the type in which two columns can be compared.
+   *
+   * @param with name of the right side
+   * @param key in the spec that names the columns
+   * @param on right column by left column
+   * @throws io.plumbline.base.PlumblineException (SPEC) for an unknown column, or types that do not
+   *     go together
+   */
+  public static DataType commonType(
+      String with,
       String key,
       Map.Entry<String, String> on,
       Dataset<Row> left,
@@ -177,7 +186,7 @@ public record JoinInput(
       return a;
     }
     throw PrepareErrors.typesDiffer(
-        join.with(), on.getKey(), a.simpleString(), on.getValue(), b.simpleString());
+        with, on.getKey(), a.simpleString(), on.getValue(), b.simpleString());
   }
 
   private static DataType typeOf(String key, Dataset<Row> rows, String name) {
