@@ -6,6 +6,8 @@ import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.prepare.splits.FoldClasses;
+import io.plumbline.jobs.prepare.splits.SplitAndFold;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SplitSpec;
 import io.plumbline.pipeline.TaskKind;

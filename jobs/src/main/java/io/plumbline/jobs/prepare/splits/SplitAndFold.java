@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.splits;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.plumbline.jobs.prepare.EntityKey;
+import io.plumbline.jobs.prepare.Marks;
 import io.plumbline.pipeline.SplitBy;
 import io.plumbline.pipeline.SplitSpec;
 import io.plumbline.tables.FeatureColumns;
@@ -23,14 +25,14 @@ import org.apache.spark.sql.Column;
  *
  * @param testFrom for a split by time: microseconds from which on a row is in the test set
  */
-record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDouble testFrom) {
+public record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDouble testFrom) {
   private static final long SHARES = 1_000_000;
 
   /**
    * Returns what stays together: the group of a row; without one, the row itself. A row may be
    * called what a group is.
    */
-  Column unit() {
+  public Column unit() {
     return spec.group().isEmpty()
         ? column(Marks.ENTITY)
         : coalesce(
@@ -44,7 +46,7 @@ record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDoubl
    *
    * @param unit see {@link #unit()}
    */
-  Column split(Column unit, Column time, Column label) {
+  public Column split(Column unit, Column time, Column label) {
     Column labelled = when(label.isNull(), lit(FeatureColumns.UNLABELLED));
     if (spec.by() != SplitBy.TIME) {
       Column isTest =
@@ -61,14 +63,14 @@ record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDoubl
   }
 
   /** From 0; null outside of the training set, by {@link Marks#SPLIT}. */
-  Column fold(Column unit) {
+  public Column fold(Column unit) {
     return when(
         column(Marks.SPLIT).equalTo(FeatureColumns.TRAIN),
         pmod(hash(unit), lit((long) spec.folds())).cast("int"));
   }
 
   /** The number that decides about the fold. */
-  Column hash(Column unit) {
+  public Column hash(Column unit) {
     return xxhash64(unit, lit(foldSeed));
   }
 }

@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.splits;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;

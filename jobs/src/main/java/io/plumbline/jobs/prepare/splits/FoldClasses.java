@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.splits;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array_position;
@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
+import io.plumbline.jobs.prepare.Marks;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.Row;
  * @param bySplit rows by split
  * @param byFold rows of the training set whose label is 0 and 1, by fold
  */
-record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
+public record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   private static final String IS_POSITIVE = "__is_positive";
   private static final String HASH = "__hash";
 
@@ -35,7 +36,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
    *
    * @param rows with {@link FeatureColumns}
    */
-  static FoldClasses of(Dataset<Row> rows, TaskKind kind, int folds) {
+  public static FoldClasses of(Dataset<Row> rows, TaskKind kind, int folds) {
     Column positive =
         kind == TaskKind.BINARY ? column(FeatureColumns.LABEL).equalTo(1.0) : lit(null);
     Map<String, Long> bySplit = new TreeMap<>();
@@ -57,7 +58,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   }
 
   /** Returns the labels, 0 or 1, that a fold has no row of. */
-  List<Integer> lacking() {
+  public List<Integer> lacking() {
     List<Integer> lacking = new ArrayList<>();
     for (int label = 0; label < 2; label++) {
       for (long[] fold : byFold) {
@@ -71,7 +72,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   }
 
   /** Returns the rows of the training set with a label, 0 or 1. */
-  long training(int label) {
+  public long training(int label) {
     long rows = 0;
     for (long[] fold : byFold) {
       rows += fold[label];
@@ -80,7 +81,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   }
 
   /** Returns the rows of the training set. */
-  long training() {
+  public long training() {
     return training(0) + training(1);
   }
 
@@ -92,7 +93,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
    * @param division the hashes of the rows
    * @return the fold by class, for the classes with keys enough
    */
-  Map<Integer, Column> dealt(Dataset<Row> divided, SplitAndFold division) {
+  public Map<Integer, Column> dealt(Dataset<Row> divided, SplitAndFold division) {
     Map<Integer, List<Long>> hashes = new TreeMap<>();
     List<Integer> lacking = lacking();
     lacking.forEach(label -> hashes.put(label, new ArrayList<>()));
@@ -117,7 +118,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   }
 
   /** Returns the fold of a row: the dealt one of its class, or the one by its hash. */
-  static Column fold(Column byHash, Map<Integer, Column> dealt) {
+  public static Column fold(Column byHash, Map<Integer, Column> dealt) {
     Column fold = byHash;
     for (Map.Entry<Integer, Column> one : dealt.entrySet()) {
       Column isDealt =
@@ -130,7 +131,7 @@ record FoldClasses(Map<String, Long> bySplit, long[][] byFold) {
   }
 
   /** Returns what a person should know about dealt classes. */
-  String text(Map<Integer, Column> dealt) {
+  public String text(Map<Integer, Column> dealt) {
     return "by hash, one of %d folds has no row of a class: %s dealt to the folds in turn"
         .formatted(
             byFold.length,
