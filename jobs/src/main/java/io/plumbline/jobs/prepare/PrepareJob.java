@@ -4,7 +4,6 @@ import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.pipeline.SplitBy;
 import io.plumbline.results.ColumnChanges;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
@@ -95,7 +94,7 @@ public final class PrepareJob implements Job {
 
   private static Map<String, CleanedSource> clean(
       JobContext context, Queue<Dataset<Row>> cached, List<QualityCheckRow> checks) {
-    if (context.spec().split().by() == SplitBy.TIME) {
+    if (context.spec().split().needsTime()) {
       FeatureRows.requireTime(context.spec());
     }
     Map<String, Supplier<CleanedSource>> steps = new LinkedHashMap<>();

@@ -36,6 +36,17 @@ final class TrainErrors {
   }
 
   /**
+   * @param found folds of the table
+   * @param wanted {@code split.fold-by}
+   */
+  static PlumblineException foldsOfAnotherKind(String table, String found, String wanted) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Table %s has %s, but split.fold-by = %s. Run `prepare` again."
+            .formatted(table, found, wanted));
+  }
+
+  /**
    * @param where the fit, or the step
    */
   static PlumblineException stageFailed(String where, Throwable cause) {

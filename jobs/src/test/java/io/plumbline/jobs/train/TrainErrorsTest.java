@@ -35,6 +35,14 @@ class TrainErrorsTest {
   }
 
   @Test
+  void foldsOfAnotherKind() {
+    assertError(
+        TrainErrors.foldsOfAnotherKind("features.p", "folds that do not roll", "rolling"),
+        ExitCode.INPUT,
+        "Table features.p has folds that do not roll, but split.fold-by = rolling. Run `prepare` again.");
+  }
+
+  @Test
   void stageFailed() {
     assertError(
         TrainErrors.stageFailed(

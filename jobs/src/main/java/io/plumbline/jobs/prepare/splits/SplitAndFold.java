@@ -13,20 +13,58 @@ import io.plumbline.jobs.prepare.EntityKey;
 import io.plumbline.jobs.prepare.Marks;
 import io.plumbline.pipeline.SplitBy;
 import io.plumbline.pipeline.SplitSpec;
+import io.plumbline.pipeline.SplitSpec.FoldBy;
 import io.plumbline.tables.FeatureColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Assigns split and fold of each row before anything is learned: from a hash of its name or its
- * group, or from its time, never from the order of rows; so other rows, partitions or cores change
- * nothing.
+ * group, or from its time, never from the order of rows; so partitions or cores change nothing.
+ * Other rows change nothing about a hash; they move the bounds of times and classes.
  *
  * @param testFrom for a split by time: microseconds from which on a row is in the test set
+ * @param strata for a stratified split: test set and folds of each class
  */
-public record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, OptionalDouble testFrom) {
+public record SplitAndFold(
+    SplitSpec spec,
+    long splitSeed,
+    long foldSeed,
+    OptionalDouble testFrom,
+    Optional<Strata> strata) {
   private static final long SHARES = 1_000_000;
+
+  /**
+   * Looks at the classes of a stratified split, by one Spark job; any other split needs none.
+   *
+   * @param rows with {@link Marks}
+   */
+  public static SplitAndFold of(
+      Dataset<Row> rows, SplitSpec spec, long splitSeed, long foldSeed, OptionalDouble testFrom) {
+    SplitAndFold plain = new SplitAndFold(spec, splitSeed, foldSeed, testFrom, Optional.empty());
+    if (spec.by() != SplitBy.STRATIFIED) {
+      return plain;
+    }
+    List<Double> fractions = new ArrayList<>(List.of(spec.test()));
+    if (spec.foldBy() == FoldBy.STRATIFIED) {
+      for (double ofTraining : plain.foldEnds()) {
+        fractions.add(spec.test() + (1 - spec.test()) * ofTraining);
+      }
+    }
+    Strata strata =
+        Strata.of(
+            rows.where(column(Marks.LABEL).isNotNull()),
+            column(Marks.LABEL),
+            plain.splitHash(column(Marks.ENTITY)),
+            fractions);
+    return new SplitAndFold(spec, splitSeed, foldSeed, testFrom, Optional.of(strata));
+  }
 
   /**
    * Returns what stays together: the group of a row; without one, the row itself. A row may be
@@ -50,8 +88,11 @@ public record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, Option
     Column labelled = when(label.isNull(), lit(FeatureColumns.UNLABELLED));
     if (spec.by() != SplitBy.TIME) {
       Column isTest =
-          pmod(xxhash64(unit, lit(splitSeed)), lit(SHARES))
-              .lt(lit(Math.round(spec.test() * SHARES)));
+          strata
+              .map(known -> known.part(label, splitHash(unit)).equalTo(0))
+              .orElseGet(
+                  () ->
+                      pmod(splitHash(unit), lit(SHARES)).lt(lit(Math.round(spec.test() * SHARES))));
       return labelled.when(isTest, lit(FeatureColumns.TEST)).otherwise(lit(FeatureColumns.TRAIN));
     }
     double from = testFrom.orElse(Double.POSITIVE_INFINITY);
@@ -62,11 +103,44 @@ public record SplitAndFold(SplitSpec spec, long splitSeed, long foldSeed, Option
         .otherwise(lit(FeatureColumns.TRAIN));
   }
 
-  /** From 0; null outside of the training set, by {@link Marks#SPLIT}. */
-  public Column fold(Column unit) {
-    return when(
-        column(Marks.SPLIT).equalTo(FeatureColumns.TRAIN),
-        pmod(hash(unit), lit((long) spec.folds())).cast("int"));
+  /**
+   * Returns the folds of the training set. Rolling ones take one Spark job, and so do stratified
+   * ones of another split.
+   *
+   * @param divided with {@link Marks#SPLIT}
+   */
+  public Folds folds(Dataset<Row> divided) {
+    return switch (spec.foldBy()) {
+      case HASH, GROUP -> Folds.of(pmod(hash(unit()), lit((long) spec.folds())));
+      case ROLLING -> Folds.of(RollingWindows.of(divided, spec));
+      case STRATIFIED -> Folds.of(stratum(divided));
+    };
+  }
+
+  private Column stratum(Dataset<Row> divided) {
+    Column label = column(Marks.LABEL);
+    if (strata.isPresent()) {
+      return strata.get().part(label, splitHash(unit())).minus(lit(1));
+    }
+    return Strata.of(
+            divided.where(column(Marks.SPLIT).equalTo(FeatureColumns.TRAIN)),
+            label,
+            hash(unit()),
+            foldEnds())
+        .part(label, hash(unit()));
+  }
+
+  /** Fractions of the training set until the end of each fold but the last. */
+  private List<Double> foldEnds() {
+    List<Double> ends = new ArrayList<>();
+    for (int fold = 1; fold < spec.folds(); fold++) {
+      ends.add((double) fold / spec.folds());
+    }
+    return ends;
+  }
+
+  private Column splitHash(Column unit) {
+    return xxhash64(unit, lit(splitSeed));
   }
 
   /** The number that decides about the fold. */
