@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
@@ -33,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -183,13 +186,22 @@ final class TrainingRows {
           spec.task().label(),
           spec.task().positive());
     }
+    requireRows(FoldGroup::isSearchedIn, fold -> TrainErrors.foldWithoutRows(place(table, fold)));
+    requireRows(
+        FoldGroup::isSearchedWithout, fold -> TrainErrors.foldTrainedOnNoRow(place(table, fold)));
+  }
+
+  private TrainErrors.FoldPlace place(DataTable table, int fold) {
+    return new TrainErrors.FoldPlace(table.label(), fold, spec.split().folds(), searchedCount());
+  }
+
+  private void requireRows(
+      BiPredicate<FoldGroup, Integer> belongs, IntFunction<PlumblineException> error) {
     for (int fold = 0; fold < spec.split().folds(); fold++) {
-      int heldOut = fold;
-      if (states.keySet().stream().noneMatch(group -> group.isSearchedIn(heldOut))
-          || states.keySet().stream().noneMatch(group -> group.isSearchedWithout(heldOut))) {
+      int wanted = fold;
+      if (states.keySet().stream().noneMatch(group -> belongs.test(group, wanted))) {
         forget();
-        throw TrainErrors.foldWithoutRows(
-            table.label(), fold, spec.split().folds(), searchedCount());
+        throw error.apply(fold);
       }
     }
   }
