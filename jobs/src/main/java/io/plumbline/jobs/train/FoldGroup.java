@@ -64,7 +64,7 @@ record FoldGroup(boolean searched, int fold, OptionalInt trainedFrom) {
     if (name.equals(FrameStates.NULL_GROUP)) {
       return NONE;
     }
-    String[] parts = name.split(BAR);
+    String[] parts = name.split(BAR, -1);
     return new FoldGroup(
         Boolean.parseBoolean(parts[0]),
         Integer.parseInt(parts[1]),

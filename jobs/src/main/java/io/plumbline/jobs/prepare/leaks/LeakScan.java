@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
@@ -160,14 +161,14 @@ public final class LeakScan {
   private long rows(String group, String name) {
     return states.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(group))
-        .mapToLong(entry -> entry.getValue().get(name).rows())
+        .mapToLong(entry -> Lookup.required(entry.getValue(), name).rows())
         .sum();
   }
 
   private Optional<FeatureCheckRow> uniqueText(String name) {
     ColumnState all =
         states.values().stream()
-            .map(byName -> byName.get(name))
+            .map(byName -> Lookup.required(byName, name))
             .reduce(new CategoryState(), ColumnState::merge);
     long texts = all.rows() - all.nulls();
     if (texts < LEAST_TEXTS) {
@@ -202,7 +203,7 @@ public final class LeakScan {
             Verdict.WARN,
             1,
             0,
-            states.values().stream().mapToLong(byName -> byName.get(key.get(0)).rows()).sum(),
+            states.values().stream().mapToLong(byName -> Lookup.required(byName, key.get(0)).rows()).sum(),
             Texts.format(
                 "feature %s is the key of the row, so a model learns single rows. Add it to task.drop.",
                 key.get(0))));

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -67,7 +68,7 @@ record Strata(SortedMap<Double, List<Integer>> cuts) {
 
   /** Returns the number of cuts before a row, from 0; null for a class without rows. */
   Column part(Column label, Column hash) {
-    int size = cuts.isEmpty() ? 0 : cuts.get(cuts.firstKey()).size();
+    int size = cuts.values().stream().mapToInt(List::size).max().orElse(0);
     Column part = lit(0);
     for (int i = 0; i < size; i++) {
       part = part.plus(bucket(hash).gt(cut(label, i)).cast("int"));
@@ -77,8 +78,8 @@ record Strata(SortedMap<Double, List<Integer>> cuts) {
 
   private Column cut(Column label, int at) {
     Column cut = lit(null).cast("int");
-    for (Double known : cuts.keySet()) {
-      cut = when(label.equalTo(known), lit(cuts.get(known).get(at))).otherwise(cut);
+    for (Map.Entry<Double, List<Integer>> known : cuts.entrySet()) {
+      cut = when(label.equalTo(known.getKey()), lit(known.getValue().get(at))).otherwise(cut);
     }
     return cut;
   }
