@@ -203,7 +203,9 @@ public final class LeakScan {
             Verdict.WARN,
             1,
             0,
-            states.values().stream().mapToLong(byName -> Lookup.required(byName, key.get(0)).rows()).sum(),
+            states.values().stream()
+                .mapToLong(byName -> Lookup.required(byName, key.get(0)).rows())
+                .sum(),
             Texts.format(
                 "feature %s is the key of the row, so a model learns single rows. Add it to task.drop.",
                 key.get(0))));
