@@ -253,6 +253,17 @@ final class PipelineParser {
     if (split.by() == SplitBy.TIME && task.time().isEmpty()) {
       section.refuse(
           "by", "needs a time", "set task.time, or the time of the source that prepare.from names");
+    } else if (split.needsTime() && task.time().isEmpty()) {
+      section.refuse(
+          "fold-by",
+          "needs a time",
+          "set task.time, or the time of the source that prepare.from names");
+    }
+    if (split.needsClasses() && task.kind() == TaskKind.REGRESSION) {
+      section.refuse(
+          split.by() == SplitBy.STRATIFIED ? "by" : "fold-by",
+          "a regression has no classes",
+          "choose another one, or task.kind = binary");
     }
     return split;
   }

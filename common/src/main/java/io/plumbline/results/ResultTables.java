@@ -13,6 +13,7 @@ public final class ResultTables {
           RunStepRow.class,
           IngestFileRow.class,
           QualityCheckRow.class,
+          FeatureCheckRow.class,
           TrialRow.class,
           FoldMetricRow.class,
           ModelRow.class,

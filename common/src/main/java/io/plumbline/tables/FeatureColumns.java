@@ -8,9 +8,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #RESAMPLE_BY} if
- * asked for, then the features. Text and boolean columns are categorical, numbers numeric; there is
- * nothing else.
+ * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #TRAINED_FROM}
+ * and {@link #RESAMPLE_BY} if asked for, then the features. Text and boolean columns are
+ * categorical, numbers numeric; there is nothing else.
  */
 public final class FeatureColumns {
   /**
@@ -31,8 +31,17 @@ public final class FeatureColumns {
    */
   public static final String SPLIT = "split";
 
-  /** Int: fold of a training row, from 0; null elsewhere. */
+  /**
+   * Int: fold that holds a training row out, from 0; -1 for the oldest rows of rolling folds, which
+   * none does; null elsewhere.
+   */
   public static final String FOLD = "fold";
+
+  /**
+   * Int: first of the rolling folds that is trained on a training row, as all later ones are; null
+   * elsewhere. Only in tables of pipelines with rolling folds.
+   */
+  public static final String TRAINED_FROM = "trained_from";
 
   /**
    * String: the values of {@code evaluate.resample-by}; null where one of them is. Only in tables
@@ -47,7 +56,7 @@ public final class FeatureColumns {
   public static final String GIVEN = "given";
 
   public static final List<String> RESERVED =
-      List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD, RESAMPLE_BY);
+      List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD, TRAINED_FROM, RESAMPLE_BY);
 
   private FeatureColumns() {}
 

@@ -130,7 +130,8 @@ class PipelineReaderTest {
           p.conf:1  pipeline = Not A Name  not a name; use small letters, digits, - and _, a letter first
           p.conf:3  sources.main.path  ${sampel} is not defined; did you mean `sample`?  (known: plumbline.home, sample)
           p.conf:5  clean.mian  unknown source; did you mean `main`?  (known: main)
-          p.conf:7  split.fold  unknown key; did you mean `folds`?  (known: by, folds, gap, group, test)
+          p.conf:7  split.fold  unknown key; did you mean `folds`?  (known: by, fold-by, folds, gap,\
+         group, test)
           p.conf:7  split.by = time  needs a time; set task.time, or the time of the source that prepare.from names
           p.conf:8  train.models[0].family = xgboost  unknown family; (known: gradient-boosted-trees, linear-regression,\
          logistic-regression, random-forest)\
@@ -266,8 +267,10 @@ class PipelineReaderTest {
         Map.of(),
         """
         2 problems in p.conf
-          base.conf:9  split.fold  unknown key; did you mean `folds`?  (known: by, folds, gap, group, test)
-          p.conf:4  split.tst  unknown key; did you mean `test`?  (known: by, folds, gap, group, test)\
+          base.conf:9  split.fold  unknown key; did you mean `folds`?  (known: by, fold-by, folds, gap,\
+         group, test)
+          p.conf:4  split.tst  unknown key; did you mean `test`?  (known: by, fold-by, folds, gap,\
+         group, test)\
         """);
     PipelineSpec spec =
         read(
@@ -286,6 +289,18 @@ class PipelineReaderTest {
         Map.of(),
         "1 problem in p.conf\n"
             + "  p.conf:5  split  ${nope} is not defined; (known: plumbline.home, sample)");
+  }
+
+  @Test
+  void refusesFoldsThatTheTaskCannotHave() {
+    refused(
+        SMALL
+            + "split { by = stratified, fold-by = rolling }\ntask { kind = regression, positive = null }",
+        Map.of(),
+        """
+        2 problems in p.conf
+          p.conf:5  split.fold-by = rolling  needs a time; set task.time, or the time of the source that prepare.from names
+          p.conf:5  split.by = stratified  a regression has no classes; choose another one, or task.kind = binary""");
   }
 
   @Test
@@ -340,7 +355,8 @@ class PipelineReaderTest {
         SMALL,
         Map.of("split.fold", "3"),
         "1 problem in p.conf\n"
-            + "  --set  split.fold  unknown key; did you mean `folds`?  (known: by, folds, gap, group, test)");
+            + "  --set  split.fold  unknown key; did you mean `folds`?  (known: by, fold-by, folds, gap, "
+            + "group, test)");
     refused(
         SMALL,
         Map.of("train.models[0].family", "x"),

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 
 /** The name of a row: its key as text, or the hash of its content. */
-final class EntityKey {
+public final class EntityKey {
   private EntityKey() {}
 
   /**
@@ -32,7 +32,7 @@ final class EntityKey {
   }
 
   /** The same, but null where one of the columns is. */
-  static Column ofGroup(List<String> columns) {
+  public static Column ofGroup(List<String> columns) {
     Column known =
         columns.stream().map(name -> column(name).isNotNull()).reduce(lit(true), Column::and);
     return when(known, ofKey(columns));

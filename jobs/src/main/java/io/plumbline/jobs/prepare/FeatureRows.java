@@ -6,8 +6,13 @@ import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.prepare.splits.FoldClasses;
+import io.plumbline.jobs.prepare.splits.Folds;
+import io.plumbline.jobs.prepare.splits.SplitAndFold;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SplitBy;
 import io.plumbline.pipeline.SplitSpec;
+import io.plumbline.pipeline.SplitSpec.FoldBy;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
@@ -16,6 +21,7 @@ import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,26 +57,25 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     if (left.features().isEmpty()) {
       throw PrepareErrors.noFeature(choice.leftOut());
     }
+    Dataset<Row> kept = joined.rows().where(column(JoinedRows.MEETS));
     SplitAndFold division =
-        new SplitAndFold(
-            spec.split(), context.seed("split"), context.seed("fold"), counts.testFrom());
+        SplitAndFold.of(
+            kept, spec.split(), context.seed("split"), context.seed("fold"), counts.testFrom());
     Dataset<Row> divided =
-        joined
-            .rows()
-            .where(column(JoinedRows.MEETS))
-            .withColumn(
-                Marks.SPLIT,
-                division.split(division.unit(), column(Marks.TIME), column(Marks.LABEL)));
-    Column byHash = division.fold(division.unit());
-    Dataset<Row> rows = rows(spec, divided, left, byHash);
-    FoldClasses classes = FoldClasses.of(rows, spec.task().kind(), spec.split().folds());
+        kept.withColumn(
+            Marks.SPLIT, division.split(division.unit(), column(Marks.TIME), column(Marks.LABEL)));
+    Folds folds = division.folds(divided);
+    Dataset<Row> rows = rows(spec, divided, left, folds);
+    FoldClasses classes = FoldClasses.of(rows, spec.task().kind(), spec.split());
     sayAndCheckSplit(context, classes.bySplit(), counts, left);
-    if (!classes.lacking().isEmpty()) {
+    if (spec.split().foldBy() == FoldBy.ROLLING) {
+      checkRolling(context, folds, classes);
+    } else if (!classes.lacking().isEmpty()) {
       // To deal the rows of a class would divide groups.
       Map<Integer, Column> dealt =
           spec.split().group().isEmpty() ? classes.dealt(divided, division) : Map.of();
       checkFolds(context, classes, dealt);
-      rows = rows(spec, divided, left, FoldClasses.fold(byHash, dealt));
+      rows = rows(spec, divided, left, folds.with(FoldClasses.fold(folds.fold(), dealt)));
     }
     return new FeatureRows(rows, counts.kept(), JoinChecks.of(spec, joined, counts));
   }
@@ -91,12 +96,15 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
   }
 
   /**
-   * @throws io.plumbline.base.PlumblineException (SPEC) for a split by time without a time
+   * @throws io.plumbline.base.PlumblineException (SPEC) for a split by time, or rolling folds,
+   *     without a time
    */
   static void requireTime(PipelineSpec spec) {
     String from = spec.prepare().from();
     if (spec.task().time().isEmpty() && spec.source(from).time().isEmpty()) {
-      throw PrepareErrors.splitNeedsTime(from);
+      throw spec.split().by() == SplitBy.TIME
+          ? PrepareErrors.splitNeedsTime(from)
+          : PrepareErrors.foldsNeedTime(from);
     }
   }
 
@@ -138,7 +146,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
    * @param divided with {@link Marks#SPLIT}
    */
   static Dataset<Row> rows(
-      PipelineSpec spec, Dataset<Row> divided, FeatureChoice choice, Column fold) {
+      PipelineSpec spec, Dataset<Row> divided, FeatureChoice choice, Folds folds) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -146,7 +154,8 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
                 column(Marks.TIME).as(FeatureColumns.EVENT_TIME),
                 column(Marks.LABEL).as(FeatureColumns.LABEL),
                 column(Marks.SPLIT).as(FeatureColumns.SPLIT),
-                fold.as(FeatureColumns.FOLD)));
+                folds.fold().as(FeatureColumns.FOLD)));
+    folds.trainedFrom().ifPresent(from -> columns.add(from.as(FeatureColumns.TRAINED_FROM)));
     List<String> groups = spec.evaluate().resampleBy();
     if (!groups.isEmpty()) {
       columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
@@ -166,11 +175,7 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
       if (dealt.containsKey(label)) {
         continue;
       }
-      // So few rows are a trial of `prepare` alone: no other number of positive rows would do.
-      if (classes.training() < 2L * folds) {
-        context.say(
-            "warning: train needs rows of both classes in each of %d folds, and the training set has %s",
-            folds, Texts.count(classes.training(), "row"));
+      if (isTrial(context, classes)) {
         return;
       }
       SplitSpec split = context.spec().split();
@@ -180,6 +185,31 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
           : PrepareErrors.groupsLackClass(
               context.spec().task().label(), label == 1, split.group(), folds);
     }
+  }
+
+  /** Tells when folds begin; stops for one that cannot be fitted or measured. */
+  private static void checkRolling(JobContext context, Folds folds, FoldClasses classes) {
+    context.say("%s", folds.text());
+    Optional<FoldClasses.Lack> lack = classes.rollingLack();
+    if (lack.isPresent() && !isTrial(context, classes)) {
+      throw PrepareErrors.rollingFoldLacksRows(
+          context.spec().task().label(),
+          lack.get().fold(),
+          lack.get().isTrained(),
+          lack.get().rows());
+    }
+  }
+
+  /** So few rows are a trial of `prepare` alone: no other number of positive rows would do. */
+  private static boolean isTrial(JobContext context, FoldClasses classes) {
+    int folds = context.spec().split().folds();
+    boolean few = classes.trainingRows() < 2L * folds;
+    if (few) {
+      context.say(
+          "warning: train needs rows of both classes in each of %d folds, and the training set has %s",
+          folds, Texts.count(classes.trainingRows(), "row"));
+    }
+    return few;
   }
 
   private static void sayAndCheckSplit(

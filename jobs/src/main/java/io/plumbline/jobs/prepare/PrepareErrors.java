@@ -191,6 +191,13 @@ public final class PrepareErrors {
         source);
   }
 
+  public static PlumblineException foldsNeedTime(String source) {
+    return spec(
+        "split.fold-by = rolling needs task.time or sources.%s.time, and neither is set. Set one, or choose another "
+            + "split.fold-by.",
+        source);
+  }
+
   public static PlumblineException noLabel(String label, long rows) {
     return expectation(
         "Label %s: none of %s has a value. Correct task.label, prepare.where, or the data.",
@@ -230,6 +237,19 @@ public final class PrepareErrors {
         "Label %s: a fold of the training set has no %s row. With split.group = [%s], the rows of a group are in one fold, and "
             + "split.folds = %d is too many. Lower split.folds or split.test, or choose smaller groups.",
         label, isPositive ? "positive" : "other", String.join(", ", group), folds);
+  }
+
+  /**
+   * (EXPECTATION) For a rolling fold that cannot be fitted or measured.
+   *
+   * @param isTrained false if the rows that it holds out are lacking
+   * @param rows in the singular
+   */
+  static PlumblineException rollingFoldLacksRows(
+      String label, int fold, boolean isTrained, String rows) {
+    return expectation(
+        "Label %s: rolling fold %d %s no %s. Lower split.folds, split.gap, or split.test, or add rows of other times.",
+        label, fold, isTrained ? "is trained on" : "holds out", rows);
   }
 
   private static PlumblineException spec(String format, Object... values) {

@@ -3,9 +3,10 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.prepare.leaks.LeakScan;
 import io.plumbline.pipeline.SourceSpec;
-import io.plumbline.pipeline.SplitBy;
 import io.plumbline.results.ColumnChanges;
+import io.plumbline.results.FeatureCheckRow;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.tables.DataTable;
@@ -46,7 +47,8 @@ public final class PrepareJob implements Job {
 
   @Override
   public List<TableSet> writes() {
-    return List.of(Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityCheckRow.TABLE);
+    return List.of(
+        Zone.SILVER, Zone.FEATURES, Zone.QUARANTINE, QualityCheckRow.TABLE, FeatureCheckRow.TABLE);
   }
 
   @Override
@@ -95,7 +97,7 @@ public final class PrepareJob implements Job {
 
   private static Map<String, CleanedSource> clean(
       JobContext context, Queue<Dataset<Row>> cached, List<QualityCheckRow> checks) {
-    if (context.spec().split().by() == SplitBy.TIME) {
+    if (context.spec().split().needsTime()) {
       FeatureRows.requireTime(context.spec());
     }
     Map<String, Supplier<CleanedSource>> steps = new LinkedHashMap<>();
@@ -145,6 +147,12 @@ public final class PrepareJob implements Job {
         () -> {
           features.write(context, DataTable.features(pipeline));
           return changes(context, DataTable.features(pipeline));
+        });
+    writes.put(
+        "check features",
+        () -> {
+          context.tables().replaceRun(FeatureCheckRow.class, LeakScan.of(context, features.rows()));
+          return List.of();
         });
     for (CleanedSource source : sources.values()) {
       writes.put(

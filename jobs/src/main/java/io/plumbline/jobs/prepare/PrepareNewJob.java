@@ -9,6 +9,7 @@ import io.plumbline.base.Faults;
 import io.plumbline.base.Texts;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.prepare.splits.Folds;
 import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -180,10 +181,7 @@ public final class PrepareNewJob implements Job {
             .withColumn(Marks.SPLIT, lit(FeatureColumns.GIVEN));
     Dataset<Row> features =
         FeatureRows.rows(
-            spec,
-            divided,
-            FeatureRows.choice(spec, joined.rows(), Faults.STOP),
-            none.cast(DataTypes.IntegerType));
+            spec, divided, FeatureRows.choice(spec, joined.rows(), Faults.STOP), Folds.NONE);
     new FeatureRows(features, rows, List.of()).write(context, DataTable.served(spec.pipeline()));
   }
 }

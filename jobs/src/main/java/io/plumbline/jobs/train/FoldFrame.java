@@ -19,8 +19,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of one fold as vectors, featurised once by the statistics of the other folds and kept in
- * memory.
+ * The rows that one fold holds out or is trained on as vectors, featurised once by the statistics
+ * of the latter and kept in memory.
  */
 final class FoldFrame {
   static final String TRAIN = "train";
@@ -41,7 +41,7 @@ final class FoldFrame {
     FeatureTransform transform = training.transformWithout(fold);
     Dataset<Row> marked =
         training
-            .searchedOnly()
+            .searchedFor(fold)
             .withColumn(HELD_OUT, col(FeatureColumns.FOLD).equalTo(fold))
             .withColumn(VectorRows.WEIGHT, lit(1.0));
     Dataset<Row> rows = VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);

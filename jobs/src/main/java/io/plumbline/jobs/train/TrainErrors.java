@@ -27,12 +27,38 @@ final class TrainErrors {
             table, Texts.count(rows, "row"), value, label, positive));
   }
 
-  static PlumblineException foldWithoutRows(String table, int fold, int folds, long rows) {
+  /**
+   * A fold of the search.
+   *
+   * @param rows that the search sees
+   */
+  record FoldPlace(String table, int fold, int folds, long rows) {}
+
+  static PlumblineException foldWithoutRows(FoldPlace at) {
     return new PlumblineException(
         ExitCode.INPUT,
         ("Fold %d of %d has no row among the %s of table %s that the search sees. Choose fewer split.folds or a greater "
                 + "train.search.sample, or add data.")
-            .formatted(fold, folds, Texts.count(rows, "row"), table));
+            .formatted(at.fold(), at.folds(), Texts.count(at.rows(), "row"), at.table()));
+  }
+
+  static PlumblineException foldTrainedOnNoRow(FoldPlace at) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Fold %d of %d is trained on none of the %s of table %s that the search sees. Choose fewer split.folds, a shorter "
+                + "split.gap, or a greater train.search.sample, or add data.")
+            .formatted(at.fold(), at.folds(), Texts.count(at.rows(), "row"), at.table()));
+  }
+
+  /**
+   * @param found folds of the table
+   * @param wanted {@code split.fold-by}
+   */
+  static PlumblineException foldsOfAnotherKind(String table, String found, String wanted) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Table %s has %s, but split.fold-by = %s. Run `prepare` again."
+            .formatted(table, found, wanted));
   }
 
   /**

@@ -10,10 +10,13 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.base.PlumblineException;
+import io.plumbline.base.Texts;
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.SplitSpec.FoldBy;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
@@ -31,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -66,8 +71,8 @@ final class TrainingRows {
   }
 
   /**
-   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no row, one class only, or a
-   *     fold without rows
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no row, one class only, a
+   *     fold without rows, or folds of another kind than the spec names
    */
   static TrainingRows read(JobContext context) {
     PipelineSpec spec = context.spec();
@@ -80,6 +85,12 @@ final class TrainingRows {
                 col(FeatureColumns.SPLIT)
                     .equalTo(FeatureColumns.TRAIN)
                     .and(col(FeatureColumns.LABEL).isNotNull()));
+    if (FoldGroup.isRolling(train) != (spec.split().foldBy() == FoldBy.ROLLING)) {
+      throw TrainErrors.foldsOfAnotherKind(
+          table.label(),
+          FoldGroup.isRolling(train) ? "rolling folds" : "folds that do not roll",
+          Texts.word(spec.split().foldBy()));
+    }
     Row summary = context.step("fingerprint", () -> summary(train));
     if (summary.getLong(0) == 0) {
       throw TrainErrors.noTrainingRows(table.label(), spec.task().label());
@@ -134,7 +145,7 @@ final class TrainingRows {
     return rows;
   }
 
-  Dataset<Row> searchedOnly() {
+  private Dataset<Row> searchedOnly() {
     return rows.where(col(SEARCHED));
   }
 
@@ -142,7 +153,12 @@ final class TrainingRows {
     return label(FoldGroup::searched).rows();
   }
 
-  /** Learned from the searched rows of all other folds. */
+  /** Returns the searched rows that a fold holds out or is trained on. */
+  Dataset<Row> searchedFor(int fold) {
+    return FoldGroup.ofFold(searchedOnly(), fold);
+  }
+
+  /** Learned from the searched rows of all other folds, or of the older ones. */
   FeatureTransform transformWithout(int fold) {
     return transform(group -> group.isSearchedWithout(fold));
   }
@@ -170,11 +186,22 @@ final class TrainingRows {
           spec.task().label(),
           spec.task().positive());
     }
+    requireRows(FoldGroup::isSearchedIn, fold -> TrainErrors.foldWithoutRows(place(table, fold)));
+    requireRows(
+        FoldGroup::isSearchedWithout, fold -> TrainErrors.foldTrainedOnNoRow(place(table, fold)));
+  }
+
+  private TrainErrors.FoldPlace place(DataTable table, int fold) {
+    return new TrainErrors.FoldPlace(table.label(), fold, spec.split().folds(), searchedCount());
+  }
+
+  private void requireRows(
+      BiPredicate<FoldGroup, Integer> belongs, IntFunction<PlumblineException> error) {
     for (int fold = 0; fold < spec.split().folds(); fold++) {
-      if (!states.containsKey(new FoldGroup(true, fold))) {
+      int wanted = fold;
+      if (states.keySet().stream().noneMatch(group -> belongs.test(group, wanted))) {
         forget();
-        throw TrainErrors.foldWithoutRows(
-            table.label(), fold, spec.split().folds(), searchedCount());
+        throw error.apply(fold);
       }
     }
   }
@@ -206,7 +233,7 @@ final class TrainingRows {
     numeric.add(FeatureColumns.LABEL);
     Map<FoldGroup, Map<String, ColumnState>> found = new LinkedHashMap<>();
     FrameStates.byGroup(
-            rows.withColumn("_group", FoldGroup.column(SEARCHED)),
+            rows.withColumn("_group", FoldGroup.column(rows, SEARCHED)),
             numeric,
             selection.categorical(),
             "_group")

@@ -210,6 +210,29 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void foldsNeedTime() {
+    assertError(
+        PrepareErrors.foldsNeedTime("main"),
+        ExitCode.SPEC,
+        "split.fold-by = rolling needs task.time or sources.main.time, and neither is set. Set one, or choose another "
+            + "split.fold-by.");
+  }
+
+  @Test
+  void rollingFoldLacksRows() {
+    assertError(
+        PrepareErrors.rollingFoldLacksRows("late", 0, true, "positive row"),
+        ExitCode.EXPECTATION,
+        "Label late: rolling fold 0 is trained on no positive row. Lower split.folds, split.gap, or split.test, or add "
+            + "rows of other times.");
+    assertError(
+        PrepareErrors.rollingFoldLacksRows("delay", 3, false, "row"),
+        ExitCode.EXPECTATION,
+        "Label delay: rolling fold 3 holds out no row. Lower split.folds, split.gap, or split.test, or add rows of other "
+            + "times.");
+  }
+
+  @Test
   void noLabel() {
     assertError(
         PrepareErrors.noLabel("late", 1),

@@ -28,10 +28,27 @@ class TrainErrorsTest {
   @Test
   void foldWithoutRows() {
     assertError(
-        TrainErrors.foldWithoutRows("features.p", 1, 5, 4),
+        TrainErrors.foldWithoutRows(new TrainErrors.FoldPlace("features.p", 1, 5, 4)),
         ExitCode.INPUT,
         "Fold 1 of 5 has no row among the 4 rows of table features.p that the search sees. Choose fewer "
             + "split.folds or a greater train.search.sample, or add data.");
+  }
+
+  @Test
+  void foldTrainedOnNoRow() {
+    assertError(
+        TrainErrors.foldTrainedOnNoRow(new TrainErrors.FoldPlace("features.p", 0, 5, 1)),
+        ExitCode.INPUT,
+        "Fold 0 of 5 is trained on none of the 1 row of table features.p that the search sees. Choose fewer split.folds, "
+            + "a shorter split.gap, or a greater train.search.sample, or add data.");
+  }
+
+  @Test
+  void foldsOfAnotherKind() {
+    assertError(
+        TrainErrors.foldsOfAnotherKind("features.p", "folds that do not roll", "rolling"),
+        ExitCode.INPUT,
+        "Table features.p has folds that do not roll, but split.fold-by = rolling. Run `prepare` again.");
   }
 
   @Test

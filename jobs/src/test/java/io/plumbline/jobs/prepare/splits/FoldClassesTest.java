@@ -1,10 +1,11 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.splits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
+import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.pipeline.PipelineSpec;
 import java.util.List;
 import org.apache.spark.sql.Row;

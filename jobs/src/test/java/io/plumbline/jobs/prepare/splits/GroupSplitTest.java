@@ -1,4 +1,4 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.splits;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
+import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.pipeline.PipelineSpec;
 import java.time.Instant;
 import java.util.List;
