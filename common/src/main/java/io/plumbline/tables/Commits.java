@@ -51,7 +51,6 @@ record Commits(Warehouse warehouse, Lease lease) {
   /** The same without the commit. */
   StagedRows stage(
       String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
-    lease.requireHeld();
     return new StagedRows(this, () -> files(path, rows, run, condition, partitions));
   }
 
