@@ -1,6 +1,7 @@
 package io.plumbline.sources;
 
 import io.plumbline.base.Registry;
+import io.plumbline.sources.json.JsonFormat;
 import io.plumbline.sources.parquet.ParquetFormat;
 
 /** The file formats that a pipeline file can name. */

@@ -81,7 +81,8 @@ public final class SourceErrors {
         null);
   }
 
-  static PlumblineException reservedName(SourceBlock block, String name) {
+  /** The error for a column with a name of {@link RowColumns}. */
+  public static PlumblineException reservedName(SourceBlock block, String name) {
     return input(
         "%s: column %s has a name that Plumbline reserves. Rename it."
             .formatted(block.title(), name),
