@@ -27,7 +27,7 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
    */
   static ScoreSpec parse(Section section, Vocabulary vocabulary, Optional<SourceSpec> from) {
     Optional<String> path = section.read("path", ValueType.TEXT);
-    Map<String, List<Option<?>>> formats = vocabulary.fileFormats();
+    Map<String, List<Option<?>>> formats = vocabulary.ofFiles();
     String usual = from.map(SourceSpec::format).filter(formats::containsKey).orElse(CSV);
     String format =
         section.read("format", ValueType.oneOf("format", formats.keySet())).orElse(usual);

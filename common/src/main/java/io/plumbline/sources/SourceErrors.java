@@ -24,8 +24,8 @@ public final class SourceErrors {
 
   static PlumblineException deltaTable(SourceBlock block, String folder) {
     return input(
-        "%s: %s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct %s."
-            .formatted(block.title(), folder, block.key("path")),
+        "%s: %s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Set %s = delta, and give that folder as the path."
+            .formatted(block.title(), folder, block.key("format")),
         null);
   }
 
