@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param path new rows of the source that {@code prepare.from} names; empty for the prepared rows
  *     of this as-of only
- * @param format format of {@code path}: csv, json or parquet
+ * @param format format of {@code path}: that of the source, or another file format
  * @param options values of the options that the format declares
  */
 public record ScoreSpec(Optional<String> path, String format, Options options) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The {@code sources.NAME} block: files of rows, and their format, or another place of rows.
  *
- * @param format name of a file format (csv, json, parquet), or of a source that is not made of
- *     files
+ * @param format name of a file format (such as csv), or of a source that is not made of files
  * @param path file, folder or glob, on any file system that Hadoop knows, or folder of a table;
  *     empty for a source without one
  * @param key columns that name a row; empty: the hash of the row's content is its key

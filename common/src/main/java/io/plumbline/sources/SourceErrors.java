@@ -60,7 +60,7 @@ public final class SourceErrors {
 
   /** The error for a column that cannot be read. */
   public static PlumblineException columnNotRead(
-      SourceBlock block, String file, String column, String type, Exception cause) {
+      SourceBlock block, String file, String column, String type, @Nullable Exception cause) {
     return input(
         "%s: column `%s` of file %s is %s, which Spark does not read. Write it as a timestamp of microseconds, or as text."
             .formatted(block.title(), column, file, type),

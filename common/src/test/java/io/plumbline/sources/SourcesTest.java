@@ -28,7 +28,8 @@ class SourcesTest extends SourceTest {
   @Test
   void aFileFormatHasAPathAndItsOwnKeys() {
     Map<String, List<Option<?>>> formats = Sources.formats();
-    assertThat(formats.keySet()).containsExactly("csv", "delta", "jdbc", "json", "parquet");
+    assertThat(formats.keySet())
+        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(

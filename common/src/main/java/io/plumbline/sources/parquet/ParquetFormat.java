@@ -6,6 +6,7 @@ import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
 import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
+import io.plumbline.sources.typed.FileGroups;
 import io.plumbline.sources.typed.PlacedRows;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,18 +46,14 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public Dataset<Row> rows(
       SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    ParquetGroups groups = groups(spark, block, files);
-    return groups.groups().stream()
-        .map(
-            group ->
-                PlacedRows.withRowIndex(
-                    ParquetGroups.read(spark, group), groups.schema(), UnaryOperator.identity()))
-        .reduce(Dataset::union)
-        .orElseThrow();
+    FileGroups groups = groups(spark, block, files);
+    return groups.rows(
+        group ->
+            PlacedRows.withRowIndex(
+                ParquetGroups.read(spark, group), groups.schema(), UnaryOperator.identity()));
   }
 
-  private static ParquetGroups groups(
-      SparkSession spark, SourceBlock block, List<SourceFile> files) {
+  private static FileGroups groups(SparkSession spark, SourceBlock block, List<SourceFile> files) {
     return ReadFailures.naming(block, files, () -> ParquetGroups.of(spark, block, files));
   }
 }
