@@ -50,7 +50,7 @@ final class RowNumbers {
             Map.of(FILE, col("_metadata.file_path"), START, col("_metadata.file_block_start")));
     StructType schema = placed.schema();
     JavaRDD<InternalRow> rows = placed.queryExecution().toRdd().toJavaRDD();
-    HashMap<Piece, Long> before =
+    Map<Piece, Long> before =
         isDivided(rows) ? before(placed.select(FILE, START)) : new HashMap<>();
     int file = schema.fieldIndex(FILE);
     int start = schema.fieldIndex(START);
@@ -85,14 +85,14 @@ final class RowNumbers {
   }
 
   /** Returns the number of rows in the pieces of the file before each. */
-  private static HashMap<Piece, Long> before(Dataset<Row> places) {
+  private static Map<Piece, Long> before(Dataset<Row> places) {
     Map<String, TreeMap<Long, Long>> counts = new HashMap<>();
     for (Row row : places.groupBy(FILE, START).count().collectAsList()) {
       counts
           .computeIfAbsent(row.getString(0), file -> new TreeMap<>())
           .put(row.getLong(1), row.getLong(2));
     }
-    HashMap<Piece, Long> before = new HashMap<>();
+    Map<Piece, Long> before = new HashMap<>();
     counts.forEach(
         (file, pieces) -> {
           long sum = 0;
