@@ -61,6 +61,15 @@ final class DeltaErrors {
         null);
   }
 
+  static PlumblineException tooOld(SourceBlock block, Exception cause) {
+    return input(
+        block,
+        "",
+        "the version is older than delta.deletedFileRetentionDuration of the table, and Delta does not read such. Choose a newer version by %s, or raise that property by ALTER TABLE."
+            .formatted(block.key("version")),
+        cause);
+  }
+
   /**
    * @param file in words: {@code file in/a.parquet}
    */

@@ -22,6 +22,10 @@ final class DeltaFailures {
           "DELTA_MISSING_DELTA_TABLE",
           "DELTA_PATH_DOES_NOT_EXIST");
 
+  /** For any version but the newest. */
+  private static final String TOO_OLD =
+      "DELTA_UNSUPPORTED_TIME_TRAVEL_BEYOND_DELETED_FILE_RETENTION_DURATION";
+
   private DeltaFailures() {}
 
   /**
@@ -37,6 +41,9 @@ final class DeltaFailures {
     } catch (Exception e) {
       if (NO_TABLE.contains(condition(e))) {
         throw DeltaErrors.noTable(block, e);
+      }
+      if (condition(e).equals(TOO_OLD)) {
+        throw DeltaErrors.tooOld(block, e);
       }
       if (isOfTable(e)) {
         throw DeltaErrors.unreadable(block, "", reason(e), e);

@@ -1,6 +1,7 @@
 /**
- * What Spark's readers of files with types have in common. {@link
- * io.plumbline.sources.typed.PlacedRows} gives their rows a place; the formats in packages beside
- * this one read them.
+ * Files whose columns have types. {@link io.plumbline.sources.typed.OrcFormat} and {@link
+ * io.plumbline.sources.typed.AvroFormat} read them by {@link
+ * io.plumbline.sources.typed.TypedFiles}; Parquet and Delta, in packages of their own, share {@link
+ * io.plumbline.sources.typed.FileGroups} and {@link io.plumbline.sources.typed.PlacedRows}.
  */
 package io.plumbline.sources.typed;

@@ -69,6 +69,15 @@ class DeltaErrorsTest extends SparkTest {
   }
 
   @Test
+  void tooOld() {
+    PlumblineException error = DeltaErrors.tooOld(MAIN, CAUSE);
+    assertInput(
+        error,
+        ": the version is older than delta.deletedFileRetentionDuration of the table, and Delta does not read such. Choose a newer version by sources.main.version, or raise that property by ALTER TABLE.");
+    assertThat(error).hasCause(CAUSE);
+  }
+
+  @Test
   void fileGone() {
     PlumblineException error = DeltaErrors.fileGone(version(), "file in/t/a.parquet", CAUSE);
     assertInput(

@@ -17,6 +17,8 @@ import io.plumbline.testing.ProductionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,21 @@ class DeltaSourceTest extends SourceTest {
         .isInstanceOf(PlumblineException.class)
         .hasMessageStartingWith(
             "Source main: Delta table %s, version 1: it cannot be read: ".formatted(table));
+  }
+
+  @Test
+  void aTableThatIsNotWrittenForMonthsIsRead() throws IOException {
+    try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+      Instant at = Instant.now().minus(Duration.ofDays(90));
+      for (Path file : log.sorted().toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(at));
+        at = at.plusSeconds(1);
+      }
+    }
+    assertThat(ids(open(Map.of()))).containsExactly(1L, 2L, 3L);
+    assertRefused(
+        Map.of("version", 0),
+        ": the version is older than delta.deletedFileRetentionDuration of the table, and Delta does not read such. Choose a newer version by sources.main.version, or raise that property by ALTER TABLE.");
   }
 
   @Test
