@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param path new rows of the source that {@code prepare.from} names; empty for the prepared rows
  *     of this as-of only
- * @param format format of {@code path}: csv, json or parquet
+ * @param format format of {@code path}: that of the source, or another file format
  * @param options values of the options that the format declares
  */
 public record ScoreSpec(Optional<String> path, String format, Options options) {
@@ -27,7 +27,7 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
    */
   static ScoreSpec parse(Section section, Vocabulary vocabulary, Optional<SourceSpec> from) {
     Optional<String> path = section.read("path", ValueType.TEXT);
-    Map<String, List<Option<?>>> formats = vocabulary.fileFormats();
+    Map<String, List<Option<?>>> formats = vocabulary.ofFiles();
     String usual = from.map(SourceSpec::format).filter(formats::containsKey).orElse(CSV);
     String format =
         section.read("format", ValueType.oneOf("format", formats.keySet())).orElse(usual);

@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
 /**
  * The {@code sources.NAME} block: files of rows, and their format, or another place of rows.
  *
- * @param format name of a file format (csv, json, parquet), or of a source that is not made of
- *     files
- * @param path file, folder or glob, on any file system that Hadoop knows; empty for a source that
- *     is not made of files
+ * @param format name of a file format (such as csv), or of a source that is not made of files
+ * @param path file, folder or glob, on any file system that Hadoop knows, or folder of a table;
+ *     empty for a source without one
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param known column with the time at which the row became known; without it, with its time
@@ -52,7 +51,7 @@ public record SourceSpec(
         "say what the source is: "
             + String.join(", ", vocabulary.formats().keySet().stream().sorted().toList()));
     String path = "";
-    if (format.isEmpty() || vocabulary.fileFormats().containsKey(format)) {
+    if (format.isEmpty() || vocabulary.withPath().containsKey(format)) {
       path = section.read("path", ValueType.TEXT).orElse("");
       section.missing("path", "give a file, a folder or a glob");
     }
@@ -69,7 +68,7 @@ public record SourceSpec(
     Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
     if (mode == Mode.INCREMENTAL
         && !format.isEmpty()
-        && !vocabulary.fileFormats().containsKey(format)) {
+        && !vocabulary.fileFormats().contains(format)) {
       section.refuse("mode", "only files are read in increments", "remove it");
     }
     return mode;

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param gates keys by gate
  * @param checks keys by name of a check in {@code clean.SOURCE.expect}
  * @param metrics metric names by task kind
+ * @param fileFormats those of the formats that are files
  * @param sql what tells types and expressions of Spark SQL from other texts
  */
 public record Vocabulary(
@@ -28,6 +29,7 @@ public record Vocabulary(
     Map<String, GateKeys> gates,
     Map<String, Check> checks,
     Map<TaskKind, Set<String>> metrics,
+    Set<String> fileFormats,
     Sql sql) {
 
   /**
@@ -83,7 +85,7 @@ public record Vocabulary(
     Optional<String> expressionProblem(String expression);
   }
 
-  /** A vocabulary in which every text may be SQL. */
+  /** A vocabulary in which whatever has a path is a file, and every text may be SQL. */
   public Vocabulary(
       Map<String, List<Option<?>>> formats,
       Map<String, Family> families,
@@ -91,18 +93,29 @@ public record Vocabulary(
       Map<String, GateKeys> gates,
       Map<String, Check> checks,
       Map<TaskKind, Set<String>> metrics) {
-    this(formats, families, encoders, gates, checks, metrics, Sql.ANY);
+    this(formats, families, encoders, gates, checks, metrics, withPath(formats).keySet(), Sql.ANY);
   }
 
   /** Returns the same vocabulary with other metrics, in which every family learns every task. */
   Vocabulary ofAnyTask(Map<TaskKind, Set<String>> metrics) {
     Map<String, Family> any = new TreeMap<>();
     families.forEach((name, family) -> any.put(name, family.ofAnyKind()));
-    return new Vocabulary(formats, any, encoders, gates, checks, metrics, sql);
+    return new Vocabulary(formats, any, encoders, gates, checks, metrics, fileFormats, sql);
   }
 
-  /** Returns those of the {@link #formats} that are files: they have a path. */
-  Map<String, List<Option<?>>> fileFormats() {
+  /** Returns those of the {@link #formats} that have a path. */
+  Map<String, List<Option<?>>> withPath() {
+    return withPath(formats);
+  }
+
+  /** Returns those of the {@link #formats} that are {@link #fileFormats}. */
+  Map<String, List<Option<?>>> ofFiles() {
+    Map<String, List<Option<?>>> files = new TreeMap<>(formats);
+    files.keySet().retainAll(fileFormats);
+    return files;
+  }
+
+  private static Map<String, List<Option<?>>> withPath(Map<String, List<Option<?>>> formats) {
     Map<String, List<Option<?>>> files = new TreeMap<>(formats);
     files.values().removeIf(keys -> keys.stream().noneMatch(key -> key.name().equals("path")));
     return files;

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  * @param from first byte; 0 for a whole file
  * @param to byte after the last one; that of a whole file is not known if it is compressed
  */
-record FileRange(
+public record FileRange(
     String path, long bytes, TextCharset charset, long from, long to, RangeScan.Start start)
     implements Serializable {
   static final RangeScan.Start START = new RangeScan.Start(0, 1);
@@ -94,7 +94,7 @@ record FileRange(
    * @param isDocument true if they are the values of a JSON document
    * @param skipped number of bytes before the first record
    */
-  record Begin(
+  public record Begin(
       PushbackInputStream in,
       TextCharset charset,
       boolean isCut,
@@ -102,7 +102,8 @@ record FileRange(
       int skipped) {}
 
   /** Skips the byte order mark and the lines that the layout leaves out. */
-  static Begin begin(InputStream raw, TextCharset charset, TextLayout layout) throws IOException {
+  public static Begin begin(InputStream raw, TextCharset charset, TextLayout layout)
+      throws IOException {
     TextCharset.Opened text = charset.open(raw);
     PushbackInputStream in =
         new PushbackInputStream(

@@ -20,14 +20,15 @@ import org.apache.spark.util.SerializableConfiguration;
  * whether that is inside of quotes, and in which line. Compressed files are not divided, nor are
  * those in UTF-16 and the like, nor JSON documents.
  */
-final class FileRanges {
+public final class FileRanges {
   private FileRanges() {}
 
   /**
    * Returns the ranges of each task, in the order of the files. Runs a job of Spark if a file is
    * divided.
    */
-  static List<List<FileRange>> of(SparkSession spark, List<SourceFile> files, TextLayout layout) {
+  public static List<List<FileRange>> of(
+      SparkSession spark, List<SourceFile> files, TextLayout layout) {
     SQLConf conf = spark.sessionState().conf();
     long most = bytesPerTask(spark, files);
     Configuration hadoop = spark.sessionState().newHadoopConf();

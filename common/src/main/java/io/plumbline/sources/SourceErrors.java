@@ -24,8 +24,8 @@ public final class SourceErrors {
 
   static PlumblineException deltaTable(SourceBlock block, String folder) {
     return input(
-        "%s: %s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct %s."
-            .formatted(block.title(), folder, block.key("path")),
+        "%s: %s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Set %s = delta, and give that folder as the path."
+            .formatted(block.title(), folder, block.key("format")),
         null);
   }
 
@@ -60,7 +60,7 @@ public final class SourceErrors {
 
   /** The error for a column that cannot be read. */
   public static PlumblineException columnNotRead(
-      SourceBlock block, String file, String column, String type, Exception cause) {
+      SourceBlock block, String file, String column, String type, @Nullable Exception cause) {
     return input(
         "%s: column `%s` of file %s is %s, which Spark does not read. Write it as a timestamp of microseconds, or as text."
             .formatted(block.title(), column, file, type),
@@ -81,7 +81,8 @@ public final class SourceErrors {
         null);
   }
 
-  static PlumblineException reservedName(SourceBlock block, String name) {
+  /** The error for a column with a name of {@link RowColumns}. */
+  public static PlumblineException reservedName(SourceBlock block, String name) {
     return input(
         "%s: column %s has a name that Plumbline reserves. Rename it."
             .formatted(block.title(), name),

@@ -1,5 +1,6 @@
 package io.plumbline.sources;
 
+import io.plumbline.sources.compressed.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -8,8 +9,6 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * One file of a source.
@@ -34,23 +33,13 @@ public record SourceFile(String path, long bytes, Instant modifiedAt) implements
 
   /** Returns true if the name says so. */
   boolean isCompressed(Configuration conf) {
-    return new CompressionCodecFactory(conf).getCodec(new Path(path)) != null;
+    return Compression.isIn(conf, new Path(path));
   }
 
   /** Opens the content, decompressed as the name says. */
   public InputStream open(Configuration conf) throws IOException {
     Path file = new Path(path);
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
-    InputStream raw = file.getFileSystem(conf).open(file);
-    if (codec == null || bytes == 0) {
-      return raw;
-    }
-    try {
-      return codec.createInputStream(raw);
-    } catch (IOException | RuntimeException e) {
-      raw.close();
-      throw e;
-    }
+    return bytes == 0 ? file.getFileSystem(conf).open(file) : Compression.open(conf, file);
   }
 
   SourcePart part() {

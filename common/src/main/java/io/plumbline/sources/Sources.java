@@ -2,6 +2,7 @@ package io.plumbline.sources;
 
 import io.plumbline.base.Option;
 import io.plumbline.base.Registry;
+import io.plumbline.sources.delta.DeltaSource;
 import io.plumbline.sources.jdbc.JdbcSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 /** The sources that rows can come from. */
 public final class Sources {
   public static final Registry<Source> CATALOG =
-      Registry.of(Source.class, "source", FileSource::new, JdbcSource::new);
+      Registry.of(Source.class, "source", DeltaSource::new, FileSource::new, JdbcSource::new);
 
   private Sources() {}
 

@@ -27,7 +27,7 @@ public record TextLayout(
       new TextLayout(TextCharset.UTF_8, RecordBounds.lines(), 0, text -> false, false);
 
   /** A JSON value per line, or a JSON document; in UTF-8. */
-  static final TextLayout JSON =
+  public static final TextLayout JSON =
       new TextLayout(TextCharset.UTF_8, RecordBounds.lines(), 0, text -> false, true);
 
   /** Tells by the text of a record; runs in tasks. */

@@ -57,7 +57,7 @@ public final class TextRecords {
   }
 
   /** Returns the rows of files that are divided already. */
-  static Dataset<Row> ofRanges(
+  public static Dataset<Row> ofRanges(
       SparkSession spark,
       List<List<FileRange>> tasks,
       TextLayout layout,

@@ -6,6 +6,7 @@ import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.sources.FileFormats;
+import io.plumbline.testing.Specs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,13 +65,13 @@ class SourceSpecTest {
         .containsExactly(
             "p.conf  not a name for a source; use small letters, digits and _, a letter first",
             "p.conf  path  missing; give a file, a folder or a glob",
-            "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: csv, jdbc, json,"
-                + " parquet)",
+            "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: avro, csv, delta,"
+                + " jdbc, json, orc, parquet)",
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
                 + " delimiter, driver, encoding, escape, fetch-size, format, key, known, mode, names, partition-by,"
-                + " partitions, password, path, query, quote, skip-lines, table, time, url, user, where)");
+                + " partitions, password, path, query, quote, skip-lines, table, time, timestamp, url, user, version, where)");
   }
 
   @Test
@@ -87,7 +88,7 @@ class SourceSpecTest {
     parse("a", written);
     assertThat(written.problems())
         .containsExactly(
-            "p.conf  format  missing; say what the source is: csv, jdbc, json, parquet");
+            "p.conf  format  missing; say what the source is: avro, csv, delta, jdbc, json, orc, parquet");
   }
 
   @Test
@@ -134,6 +135,13 @@ class SourceSpecTest {
     Written mode = Written.of("format = jdbc, url = x\nmode = incremental");
     SourceSpec.parse("a", mode.section(), foreign);
     assertThat(mode.problems())
+        .containsExactly(
+            "p.conf:2  mode = incremental  only files are read in increments; remove it");
+
+    Written delta = Written.of("format = delta, path = t, version = 3\nmode = incremental");
+    SourceSpec version = SourceSpec.parse("a", delta.section(), Specs.vocabulary());
+    assertThat(version.path()).isEqualTo("t");
+    assertThat(delta.problems())
         .containsExactly(
             "p.conf:2  mode = incremental  only files are read in increments; remove it");
 

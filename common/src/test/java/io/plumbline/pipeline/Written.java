@@ -25,7 +25,9 @@ public final class Written {
           Map.of("one-hot", new OneHot().options(), "ordinal", new OneHot().options()),
           Specs.vocabulary().gates(),
           Specs.vocabulary().checks(),
-          Specs.vocabulary().metrics());
+          Specs.vocabulary().metrics(),
+          Specs.vocabulary().fileFormats(),
+          Vocabulary.Sql.ANY);
 
   private final Problems problems = new Problems();
   private final Section section;

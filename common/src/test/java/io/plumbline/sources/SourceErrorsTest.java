@@ -55,7 +55,7 @@ class SourceErrorsTest {
   void deltaTable() {
     assertInput(
         SourceErrors.deltaTable(MAIN, "in"),
-        "Source main: in has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct sources.main.path.");
+        "Source main: in has a _delta_log: it is a Delta table, whose files have deleted rows, too. Set sources.main.format = delta, and give that folder as the path.");
   }
 
   @Test

@@ -68,7 +68,7 @@ class SourceFilesTest extends SourceTest {
     Path table = folder().resolve("table");
     assertThatThrownBy(() -> files(block("parquet", table)))
         .hasMessage(
-            "Source main: file:%s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Write its rows to another folder, such as by `INSERT OVERWRITE DIRECTORY` of Spark, and correct sources.main.path."
+            "Source main: file:%s has a _delta_log: it is a Delta table, whose files have deleted rows, too. Set sources.main.format = delta, and give that folder as the path."
                 .formatted(table));
   }
 

@@ -16,10 +16,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The base of tests that read files: a folder with a blank and an umlaut in its name. */
-abstract class SourceTest extends SparkTest {
+public abstract class SourceTest extends SparkTest {
   @TempDir private Path root;
 
-  Path folder() {
+  protected Path folder() {
     try {
       return Files.createDirectories(root.resolve("ein Ordner für Dateien"));
     } catch (IOException e) {
@@ -28,7 +28,7 @@ abstract class SourceTest extends SparkTest {
   }
 
   /** Writes a file below {@link #folder}; gzipped when its name ends so. */
-  Path write(String name, String text) {
+  protected Path write(String name, String text) {
     Path file = folder().resolve(name);
     try {
       Files.createDirectories(file.getParent());
@@ -42,21 +42,21 @@ abstract class SourceTest extends SparkTest {
     }
   }
 
-  static SourceBlock block(String format, Path path) {
+  protected static SourceBlock block(String format, Path path) {
     return new SourceBlock(
         "Source main", "sources.main", format, path.toString(), options(format, Map.of()));
   }
 
-  static Options options(String format, Map<String, ?> given) {
+  protected static Options options(String format, Map<String, ?> given) {
     return Options.of(FileFormats.CATALOG.find(format).options(), given);
   }
 
-  static List<SourceFile> files(SourceBlock block) {
+  protected static List<SourceFile> files(SourceBlock block) {
     return SourceFiles.of(spark.sessionState().newHadoopConf(), block).files();
   }
 
   /** Returns the rows in the order of their place. */
-  static List<Row> rows(Dataset<Row> rows, String... columns) {
+  protected static List<Row> rows(Dataset<Row> rows, String... columns) {
     return rows.orderBy("_file", "_line").selectExpr(columns).collectAsList();
   }
 }

@@ -22,18 +22,22 @@ class SourcesTest extends SourceTest {
   void anyOtherWordIsTheNameOfASource() {
     SourceBlock block = new SourceBlock("Source main", "sources.main", "pigeon", "", Options.NONE);
     assertThatThrownBy(() -> Sources.open(spark, block))
-        .hasMessage("No source is called `pigeon`; (known: files, jdbc).");
+        .hasMessage("No source is called `pigeon`; (known: delta, files, jdbc).");
   }
 
   @Test
   void aFileFormatHasAPathAndItsOwnKeys() {
     Map<String, List<Option<?>>> formats = Sources.formats();
-    assertThat(formats.keySet()).containsExactly("csv", "jdbc", "json", "parquet");
+    assertThat(formats.keySet())
+        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(
             "path", "delimiter", "escape", "quote", "comment", "encoding", "skip-lines", "names");
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
+    assertThat(formats.get("delta"))
+        .extracting(Option::name)
+        .containsExactly("path", "version", "timestamp");
     assertThat(formats.get("jdbc"))
         .extracting(Option::name)
         .containsExactly(

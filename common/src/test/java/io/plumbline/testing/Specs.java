@@ -9,6 +9,7 @@ import io.plumbline.pipeline.PipelineReader;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.Vocabulary;
+import io.plumbline.sources.FileFormats;
 import io.plumbline.sources.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,9 @@ public final class Specs {
         Gates.keys(),
         Contracts.keys(),
         Arrays.stream(TaskKind.values())
-            .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(Metrics.namesFor(kind)))));
+            .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(Metrics.namesFor(kind)))),
+        Set.copyOf(FileFormats.CATALOG.names()),
+        Vocabulary.Sql.ANY);
   }
 
   private static Map<String, Vocabulary.Family> families() {

@@ -1,10 +1,9 @@
 package io.plumbline.sources.parquet;
 
 import io.plumbline.sources.SourceFile;
-import io.plumbline.sources.UnreadableFileException;
+import io.plumbline.sources.typed.FileSchema;
+import io.plumbline.sources.typed.FileSchema.Unreadable;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -16,51 +15,16 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The schemas that Parquet files have, each for itself. Spark reads files of one schema, and names
- * neither file nor column where it does not.
- */
+/** The schemas in the footers of Parquet files. */
 final class ParquetFooters {
-  private static final int FILES_PER_TASK = 64;
-
   private ParquetFooters() {}
 
-  /**
-   * The schema of a file.
-   *
-   * @param message as Parquet writes it
-   * @param unreadable a column that Spark does not read; null if there is none
-   */
-  record Footer(SourceFile file, String message, @Nullable Unreadable unreadable)
-      implements Serializable {}
-
-  /** A column with its type in Parquet. */
-  record Unreadable(String column, String type) implements Serializable {}
-
-  /** Reads the footers by tasks. */
-  static List<Footer> of(SparkSession spark, List<SourceFile> files) {
-    SerializableConfiguration conf =
-        new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(files, (files.size() - 1) / FILES_PER_TASK + 1)
-        .map(file -> footer(conf.value(), file))
-        .collect();
-  }
-
-  private static Footer footer(Configuration conf, SourceFile file) {
+  static FileSchema read(Configuration conf, SourceFile file) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), conf))) {
       MessageType schema = reader.getFileMetaData().getSchema();
-      return new Footer(file, schema.toString(), unreadable(schema, "").orElse(null));
-    } catch (IOException e) {
-      throw new UnreadableFileException(file.path(), e);
-    } catch (RuntimeException e) {
-      throw new UnreadableFileException(file.path(), new IOException(e.getMessage(), e));
+      return new FileSchema(file, schema.toString(), unreadable(schema, "").orElse(null));
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Parquet files: {@link io.plumbline.sources.parquet.ParquetFormat} reads them, in the groups of
- * {@link io.plumbline.sources.parquet.ParquetGroups} if they differ.
+ * Parquet files: {@link io.plumbline.sources.parquet.ParquetFormat} reads them, in {@link
+ * io.plumbline.sources.typed.FileGroups} if they differ.
  */
 package io.plumbline.sources.parquet;

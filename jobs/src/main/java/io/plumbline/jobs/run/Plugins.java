@@ -35,6 +35,7 @@ public final class Plugins {
         Gates.keys(),
         Contracts.keys(),
         metrics,
+        Set.copyOf(FileFormats.CATALOG.names()),
         new SparkSql());
   }
 

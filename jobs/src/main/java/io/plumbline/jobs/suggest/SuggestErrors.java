@@ -35,7 +35,7 @@ final class SuggestErrors {
 
   static PlumblineException otherFormat(String file, String format) {
     return input(
-        "File %s is %s, which Plumbline does not read. Export it as CSV, JSON, or Parquet.",
+        "File %s is %s, which `suggest` does not read. Export it as CSV, JSON, or Parquet.",
         file, format);
   }
 

@@ -233,7 +233,7 @@ class PipelineSuggestionTest extends JobTest {
     assertThat(refused(ExitCode.INPUT, NONE, customers(), sheet, missing))
         .isEqualTo(
             "2 of 3 files cannot be used. Correct them, or leave them out.\n"
-                + "  File HERE/sheet.xlsx is a spreadsheet or a ZIP archive, which Plumbline does not read. Export it as CSV, JSON, or Parquet.\n"
+                + "  File HERE/sheet.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, or Parquet.\n"
                 + "  File HERE/missing.csv does not exist. Correct the path.");
     assertThat(stillCached()).isEmpty();
   }

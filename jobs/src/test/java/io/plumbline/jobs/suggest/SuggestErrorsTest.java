@@ -53,7 +53,7 @@ class SuggestErrorsTest {
     assertMessage(
         SuggestErrors.otherFormat("a.xlsx", "a spreadsheet or a ZIP archive"),
         ExitCode.INPUT,
-        "File a.xlsx is a spreadsheet or a ZIP archive, which Plumbline does not read. Export it as CSV, JSON, or Parquet.");
+        "File a.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, or Parquet.");
   }
 
   @Test

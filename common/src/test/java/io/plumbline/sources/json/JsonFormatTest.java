@@ -1,8 +1,12 @@
-package io.plumbline.sources;
+package io.plumbline.sources.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.sources.ReadFailures;
+import io.plumbline.sources.SeenColumns;
+import io.plumbline.sources.SourceBlock;
+import io.plumbline.sources.SourceTest;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

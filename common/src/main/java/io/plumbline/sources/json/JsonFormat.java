@@ -1,4 +1,4 @@
-package io.plumbline.sources;
+package io.plumbline.sources.json;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
@@ -7,6 +7,18 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.json_object_keys;
 import static org.apache.spark.sql.functions.lower;
 
+import io.plumbline.sources.FileFormat;
+import io.plumbline.sources.FileRange;
+import io.plumbline.sources.FileRanges;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SeenColumns;
+import io.plumbline.sources.SourceBlock;
+import io.plumbline.sources.SourceErrors;
+import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourceFiles;
+import io.plumbline.sources.SourceHeader;
+import io.plumbline.sources.TextLayout;
+import io.plumbline.sources.TextRecords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.plumbline.sources;
+package io.plumbline.sources.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,8 +1,10 @@
-package io.plumbline.sources;
+package io.plumbline.sources.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.sources.SourceBlock;
+import io.plumbline.sources.SourceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

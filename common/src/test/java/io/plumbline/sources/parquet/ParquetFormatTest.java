@@ -1,9 +1,12 @@
-package io.plumbline.sources;
+package io.plumbline.sources.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.sources.parquet.ParquetFormat;
+import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.SourceBlock;
+import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.SourceTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

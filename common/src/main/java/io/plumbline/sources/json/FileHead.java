@@ -1,5 +1,11 @@
-package io.plumbline.sources;
+package io.plumbline.sources.json;
 
+import io.plumbline.sources.FileRange;
+import io.plumbline.sources.ReadFailures;
+import io.plumbline.sources.SourceBlock;
+import io.plumbline.sources.SourceErrors;
+import io.plumbline.sources.SourceFile;
+import io.plumbline.sources.TextLayout;
 import io.plumbline.sources.text.JsonValues;
 import io.plumbline.sources.text.RecordReader;
 import io.plumbline.sources.text.Records;
