@@ -292,6 +292,16 @@ class PipelineReaderTest {
   }
 
   @Test
+  void refusesWindowsWithoutTimes() {
+    refused(
+        SMALL + "prepare.past = [ { by = [x], over = [1d], count = true } ]",
+        Map.of(),
+        """
+        1 problem in p.conf
+          p.conf:5  prepare.past[0]  source main has no time; name its column of time: sources.main.time = …""");
+  }
+
+  @Test
   void refusesFoldsThatTheTaskCannotHave() {
     refused(
         SMALL
