@@ -15,7 +15,7 @@ import scala.Tuple2;
  * Counts rows by file, good and bad, without a group for each file: so they can be counted in the
  * pass that writes them. An aggregation that groups is a pass of its own.
  */
-final class FileCounter extends Aggregator<Tuple2<String, Boolean>, HashMap<String, long[]>, Row> {
+final class FileCounter extends Aggregator<Tuple2<String, Boolean>, Map<String, long[]>, Row> {
   static final Encoder<Tuple2<String, Boolean>> INPUT =
       Encoders.tuple(Encoders.STRING(), Encoders.BOOLEAN());
 
@@ -30,19 +30,18 @@ final class FileCounter extends Aggregator<Tuple2<String, Boolean>, HashMap<Stri
                       .add("bad", DataTypes.LongType)));
 
   @Override
-  public HashMap<String, long[]> zero() {
+  public Map<String, long[]> zero() {
     return new HashMap<>();
   }
 
   @Override
-  public HashMap<String, long[]> reduce(
-      HashMap<String, long[]> counts, Tuple2<String, Boolean> row) {
+  public Map<String, long[]> reduce(Map<String, long[]> counts, Tuple2<String, Boolean> row) {
     counts.computeIfAbsent(row._1(), file -> new long[2])[row._2() ? 0 : 1]++;
     return counts;
   }
 
   @Override
-  public HashMap<String, long[]> merge(HashMap<String, long[]> one, HashMap<String, long[]> other) {
+  public Map<String, long[]> merge(Map<String, long[]> one, Map<String, long[]> other) {
     other.forEach(
         (file, counts) -> {
           long[] all = one.computeIfAbsent(file, name -> new long[2]);
@@ -53,7 +52,7 @@ final class FileCounter extends Aggregator<Tuple2<String, Boolean>, HashMap<Stri
   }
 
   @Override
-  public Row finish(HashMap<String, long[]> counts) {
+  public Row finish(Map<String, long[]> counts) {
     return RowFactory.create(
         (Object)
             counts.entrySet().stream()
@@ -66,9 +65,8 @@ final class FileCounter extends Aggregator<Tuple2<String, Boolean>, HashMap<Stri
 
   @Override
   @SuppressWarnings("unchecked") // the class of a map does not say what is in it
-  public Encoder<HashMap<String, long[]>> bufferEncoder() {
-    return (Encoder<HashMap<String, long[]>>)
-        (Encoder<?>) Encoders.javaSerialization(HashMap.class);
+  public Encoder<Map<String, long[]>> bufferEncoder() {
+    return (Encoder<Map<String, long[]>>) (Encoder<?>) Encoders.javaSerialization(Map.class);
   }
 
   @Override

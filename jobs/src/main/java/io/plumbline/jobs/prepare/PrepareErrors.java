@@ -110,7 +110,9 @@ public final class PrepareErrors {
   }
 
   /**
-   * @param path of an entry of {@code prepare.past}
+   * Names columns of an entry of {@code prepare.past} that are there already.
+   *
+   * @param path of the entry
    */
   public static PlumblineException pastNameTaken(String path, Collection<String> columns) {
     return spec(
@@ -118,6 +120,7 @@ public final class PrepareErrors {
         path, Texts.noun(columns.size(), "column"), Texts.list(columns), path);
   }
 
+  /** Names a column of a type that cannot be aggregated as the key asks. */
   public static PlumblineException notAggregated(String key, String column, String type) {
     return spec(
         "%s: `%s` is %s. sum and mean take numbers and booleans, min and max numbers and times, last and distinct all of "
@@ -126,6 +129,8 @@ public final class PrepareErrors {
   }
 
   /**
+   * Names an outcome of which nothing shows when it was known.
+   *
    * @param path of an entry of {@code prepare.past}
    * @param column that the outcome comes from
    * @param known the column of {@code task.label-known}
