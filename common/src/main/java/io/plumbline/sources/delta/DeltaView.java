@@ -50,6 +50,12 @@ final class DeltaView implements SourceView {
     return file.startsWith(table + "/") ? file.substring(table.length() + 1) : file;
   }
 
+  /** A version does not change. */
+  @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
   @Override
   public List<SourcePart> parts() {
     return parts;
