@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Hashes;
+import io.plumbline.tables.lease.LeaseErrors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ record ColumnLists(Warehouse warehouse) {
         files(file).delete(file, false);
       }
     } catch (IOException e) {
-      throw TableErrors.notWritable(warehouse.root(), e);
+      throw LeaseErrors.notWritable(warehouse.root(), e);
     }
   }
 
@@ -237,7 +238,7 @@ record ColumnLists(Warehouse warehouse) {
     } catch (FileAlreadyExistsException e) {
       throw new IllegalStateException("two runs write the same table at once: " + file, e);
     } catch (IOException e) {
-      throw TableErrors.notWritable(warehouse.root(), e);
+      throw LeaseErrors.notWritable(warehouse.root(), e);
     }
   }
 }

@@ -111,15 +111,6 @@ public final class TableErrors {
         "No result table is called `%s`; %s.".formatted(name, Nearest.hint(name, known)));
   }
 
-  static PlumblineException notWritable(String warehouse, Exception cause) {
-    return new PlumblineException(
-        ExitCode.INPUT,
-        ("The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another warehouse with "
-                + "--warehouse.")
-            .formatted(warehouse, Causes.text(cause)),
-        cause);
-  }
-
   /**
    * @param key Spark property that names a log store
    */

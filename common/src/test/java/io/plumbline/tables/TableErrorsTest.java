@@ -105,15 +105,6 @@ class TableErrorsTest {
   }
 
   @Test
-  void notWritable() {
-    assertError(
-        TableErrors.notWritable("/w", new IOException("Permission denied")),
-        ExitCode.INPUT,
-        "The warehouse /w cannot be written to: Permission denied. Check the path and its permissions, or "
-            + "name another warehouse with --warehouse.");
-  }
-
-  @Test
   void losesCommits() {
     assertError(
         TableErrors.losesCommits("s3a://b/w", "spark.delta.logStore.s3a.impl"),

@@ -1,15 +1,10 @@
 package io.plumbline.sources.typed;
 
-import io.plumbline.sources.FileFormat;
-import io.plumbline.sources.SeenColumns;
-import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
-import io.plumbline.sources.SourceHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +13,12 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Avro with its own types. A column that only some files have is null in the rows of the others;
  * one whose numbers are whole in some files has the type of all.
  */
-public final class AvroFormat implements FileFormat {
+public final class AvroFormat extends TypedFormat {
   /** The name {@code avro} needs a JAR that a standard Spark lacks; the reader itself is there. */
   static final String READER = "org.apache.spark.sql.avro.AvroFileFormat";
 
@@ -34,40 +26,8 @@ public final class AvroFormat implements FileFormat {
   private static final Set<String> NOT_READ =
       Set.of("timestamp-nanos", "local-timestamp-nanos", "time-millis", "time-micros", "duration");
 
-  @Override
-  public String name() {
-    return "avro";
-  }
-
-  @Override
-  public String summary() {
-    return "Apache Avro.";
-  }
-
-  @Override
-  public boolean isText() {
-    return false;
-  }
-
-  @Override
-  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    return files(spark).header(block, files);
-  }
-
-  @Override
-  public Dataset<Row> rows(
-      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    return files(spark).rows(block, files);
-  }
-
-  @Override
-  public SeenColumns columns(
-      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    return files(spark).columns(block, files);
-  }
-
-  private static TypedFiles files(SparkSession spark) {
-    return new TypedFiles(spark, READER, AvroFormat::schema);
+  public AvroFormat() {
+    super("avro", "Apache Avro.", READER, AvroFormat::schema);
   }
 
   private static FileSchema schema(Configuration conf, SourceFile file) throws IOException {

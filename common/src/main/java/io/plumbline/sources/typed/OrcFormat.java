@@ -1,18 +1,11 @@
 package io.plumbline.sources.typed;
 
-import io.plumbline.sources.FileFormat;
-import io.plumbline.sources.SeenColumns;
-import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFile;
-import io.plumbline.sources.SourceHeader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Seq;
@@ -22,41 +15,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * ORC with its own types. A column that only some files have is null in the rows of the others; one
  * whose numbers are whole in some files has the type of all.
  */
-public final class OrcFormat implements FileFormat {
-  @Override
-  public String name() {
-    return "orc";
-  }
-
-  @Override
-  public String summary() {
-    return "Apache ORC.";
-  }
-
-  @Override
-  public boolean isText() {
-    return false;
-  }
-
-  @Override
-  public SourceHeader header(SparkSession spark, SourceBlock block, List<SourceFile> files) {
-    return files(spark).header(block, files);
-  }
-
-  @Override
-  public Dataset<Row> rows(
-      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    return files(spark).rows(block, files);
-  }
-
-  @Override
-  public SeenColumns columns(
-      SparkSession spark, SourceBlock block, List<SourceFile> files, SourceHeader header) {
-    return files(spark).columns(block, files);
-  }
-
-  private static TypedFiles files(SparkSession spark) {
-    return new TypedFiles(spark, "orc", OrcFormat::schema);
+public final class OrcFormat extends TypedFormat {
+  public OrcFormat() {
+    super("orc", "Apache ORC.", "orc", OrcFormat::schema);
   }
 
   private static FileSchema schema(Configuration conf, SourceFile file) throws IOException {

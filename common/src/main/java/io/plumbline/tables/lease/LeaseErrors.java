@@ -5,11 +5,12 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import java.util.Optional;
 
-/** User errors about leases: one factory per message. */
-final class LeaseErrors {
+/** User errors about leases and their folder: one factory per message. */
+public final class LeaseErrors {
   private LeaseErrors() {}
 
-  static PlumblineException notWritable(String warehouse, Exception cause) {
+  /** Names a warehouse in which nothing can be written. */
+  public static PlumblineException notWritable(String warehouse, Exception cause) {
     return new PlumblineException(
         ExitCode.INPUT,
         ("The warehouse %s cannot be written to: %s. Check the path and its permissions, or name another warehouse with "
