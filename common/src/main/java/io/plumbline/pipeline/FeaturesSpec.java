@@ -4,6 +4,7 @@ import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.transforms.NumericTransform;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,27 +17,18 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * {@code features.numeric}: how columns of numbers are imputed and scaled.
    *
    * @param columns names, or empty for {@code auto}: every numeric column
-   * @param impute median, mean or zero
-   * @param scale standard (mean 0, standard deviation 1) or none
    */
-  public record Numeric(Optional<List<String>> columns, String impute, String scale) {
+  public record Numeric(Optional<List<String>> columns, NumericTransform transform) {
     static Numeric parse(Section section, TaskSpec task) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String impute =
-          section
-              .read("impute", ValueType.oneOf("way to impute", List.of("median", "mean", "zero")))
-              .orElse("median");
-      String scale =
-          section
-              .read("scale", ValueType.oneOf("scale", List.of("standard", "none")))
-              .orElse("standard");
+      NumericTransform transform = NumericTransform.parse(section, NumericTransform.DEFAULT);
       section.refuseUnknownKeys();
-      return new Numeric(columns, impute, scale);
+      return new Numeric(columns, transform);
     }
 
     void write(BlockWriter out) {
       writeColumns(columns, out);
-      out.put("impute", impute).put("scale", scale);
+      transform.write(out);
     }
   }
 

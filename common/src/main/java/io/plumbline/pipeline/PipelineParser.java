@@ -10,6 +10,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.transforms.Scaling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -157,7 +158,7 @@ final class PipelineParser {
 
   /** Without a scale, a column in meters is penalized less than the same column in kilometers. */
   private void warnOfUnits(FeaturesSpec features, TrainSpec train) {
-    if (!features.numeric().scale().equals("none")) {
+    if (features.numeric().transform().scale() != Scaling.NONE) {
       return;
     }
     List<String> penalized =

@@ -12,6 +12,8 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +73,8 @@ class PermutationSampleTest extends SparkTest {
             frame.schema(),
             FrameStates.whole(frame, List.of("x"), List.of("a", "b")),
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Numeric(
+                    Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
                     "one-hot",
