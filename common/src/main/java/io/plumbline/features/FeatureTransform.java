@@ -59,13 +59,12 @@ public final class FeatureTransform implements Serializable {
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
       fitted.add(
-          NumericFit.of(
-              name, (NumericState) Lookup.required(states, name), spec.numeric().transform()));
+          NumericFit.of(name, (NumericState) Lookup.required(states, name), spec.numericOf(name)));
     }
     for (String name : selection.categorical()) {
       fitted.add(
           CategoricalFeature.fit(
-              name, (CategoryState) Lookup.required(states, name), spec.categorical()));
+              name, (CategoryState) Lookup.required(states, name), spec.encodingOf(name)));
     }
     return new FeatureTransform(fitted);
   }

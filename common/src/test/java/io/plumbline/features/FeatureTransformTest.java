@@ -8,6 +8,8 @@ import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.MissingMark;
 import io.plumbline.pipeline.transforms.NumericTransform;
@@ -31,6 +33,16 @@ class FeatureTransformTest {
           "entity_id string, label double, distance double, carrier string, temp decimal(4,1), weekend boolean");
   private static final NumericState DISTANCE = numbers(1, 2, 3, 6, Double.NaN);
   private static final NumericState TEMP = numbers(5, 5, 5);
+  private static final Map<String, ColumnState> STATES =
+      Map.of(
+          "distance",
+          DISTANCE,
+          "temp",
+          TEMP,
+          "carrier",
+          CategoryState.of("AA", "UA", "AA", "ZZ"),
+          "weekend",
+          CategoryState.of("true", "false", "true", "false"));
 
   @Test
   void eachFeatureHasNeighbouringSlotsInTheOrderOfTheTable() {
@@ -144,7 +156,8 @@ class FeatureTransformTest {
                         MissingMark.TRUE,
                         List.of("*"),
                         Scaling.ROBUST)),
-                spec(Imputation.Way.MEAN, Scaling.NONE).categorical()));
+                spec(Imputation.Way.MEAN, Scaling.NONE).categorical(),
+                List.of()));
     FeatureTransform read = FeatureTransform.fromJson(transform.toJson());
     assertThat(transform.slots()).containsExactly("x", "x?");
     for (Double x : new Double[] {-1e9, -0.3, 0.0, 0.1 + 0.2, 1e300, null, Double.NaN}) {
@@ -189,8 +202,10 @@ class FeatureTransformTest {
             new FeaturesSpec.Numeric(Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
             new FeaturesSpec.Categorical(
                 Optional.of(List.of("month")),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false))));
+                new EncodingSpec(
+                    "one-hot",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false)))),
+            List.of());
     StructType schema = StructType.fromDDL("month int, x double");
     FeatureTransform transform =
         FeatureTransform.fit(
@@ -198,6 +213,34 @@ class FeatureTransformTest {
     assertThat(
             transform.transform(new GenericRowWithSchema(new Object[] {12, 4.0}, schema)).toArray())
         .containsExactly(4, 0, 1);
+  }
+
+  @Test
+  void theFirstOverrideThatMatchesWins() {
+    FeaturesSpec plain = spec(Imputation.Way.MEAN, Scaling.NONE);
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            plain.numeric(),
+            plain.categorical(),
+            List.of(
+                new ColumnOverride(
+                    "*e*",
+                    Optional.empty(),
+                    Optional.of(new EncodingSpec("frequency", Options.NONE))),
+                new ColumnOverride(
+                    "dist*",
+                    Optional.of(NumericTransform.DEFAULT.with(Scaling.MAX_ABS)),
+                    Optional.empty()),
+                new ColumnOverride(
+                    "*",
+                    Optional.of(NumericTransform.DEFAULT.with(Scaling.MIN_MAX)),
+                    Optional.empty())));
+    FeatureTransform transform = FeatureTransform.fit(SCHEMA, STATES, spec);
+    assertThat(transform.slots())
+        .containsExactly(
+            "distance", "distance?", "temp", "carrier=(frequency)", "weekend=(frequency)");
+    assertThat(transform.transform(row(3.0, "AA", "5.0", true)).toArray())
+        .containsExactly(0.5, 0, 0, 0.5, 0.5);
   }
 
   @Test
@@ -236,17 +279,7 @@ class FeatureTransformTest {
   }
 
   private static FeatureTransform fit(Imputation.Way impute, Scaling scale) {
-    Map<String, ColumnState> states =
-        Map.of(
-            "distance",
-            DISTANCE,
-            "temp",
-            TEMP,
-            "carrier",
-            CategoryState.of("AA", "UA", "AA", "ZZ"),
-            "weekend",
-            CategoryState.of("true", "false", "true", "false"));
-    return FeatureTransform.fit(SCHEMA, states, spec(impute, scale));
+    return FeatureTransform.fit(SCHEMA, STATES, spec(impute, scale));
   }
 
   private static FeaturesSpec spec(Imputation.Way impute, Scaling scale) {
@@ -255,8 +288,10 @@ class FeatureTransformTest {
             Optional.empty(), NumericTransform.DEFAULT.with(impute).with(scale)),
         new FeaturesSpec.Categorical(
             Optional.empty(),
-            "one-hot",
-            Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true))));
+            new EncodingSpec(
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true)))),
+        List.of());
   }
 
   private static FeaturesSpec numeric(String column) {
@@ -264,8 +299,10 @@ class FeatureTransformTest {
         new FeaturesSpec.Numeric(Optional.of(List.of(column)), NumericTransform.DEFAULT),
         new FeaturesSpec.Categorical(
             Optional.empty(),
-            "one-hot",
-            Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true))));
+            new EncodingSpec(
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true)))),
+        List.of());
   }
 
   private static NumericState numbers(double... values) {

@@ -14,6 +14,7 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
@@ -175,8 +176,11 @@ class InherentImportanceTest extends SparkTest {
                     Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
-                    "one-hot",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false)))));
+                    new EncodingSpec(
+                        "one-hot",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 40, "other", false)))),
+                List.of()));
     return new ScoringModel(
         new Provenance(
             1,

@@ -17,6 +17,7 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
@@ -215,8 +216,11 @@ class PermutationImportanceTest extends SparkTest {
                     Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
-                    "one-hot",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 10, "other", true)))));
+                    new EncodingSpec(
+                        "one-hot",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 10, "other", true)))),
+                List.of()));
     Model exact =
         new Formula(
             transform.slotRange("x")[0],

@@ -6,6 +6,7 @@ import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.profile.CategoryState;
@@ -37,7 +38,9 @@ final class SmallModel {
                 new FeaturesSpec.Numeric(
                     Optional.empty(), NumericTransform.DEFAULT.with(Imputation.Way.MEAN)),
                 new FeaturesSpec.Categorical(
-                    Optional.empty(), "one-hot", Options.defaults(new OneHot().options()))));
+                    Optional.empty(),
+                    new EncodingSpec("one-hot", Options.defaults(new OneHot().options()))),
+                List.of()));
     Dataset<Row> rows =
         spark
             .createDataFrame(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.MissingMark;
 import io.plumbline.pipeline.transforms.NumericTransform;
@@ -30,8 +31,10 @@ class FeaturesSpecTest {
             new FeaturesSpec.Numeric(Optional.empty(), NumericTransform.DEFAULT),
             new FeaturesSpec.Categorical(
                 Optional.empty(),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true))));
+                new EncodingSpec(
+                    "one-hot",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true)))),
+            List.of());
     assertThat(parse(Written.of(""))).isEqualTo(defaults);
     assertThat(parse(Written.of("numeric.columns = auto, categorical.columns = auto")))
         .isEqualTo(defaults);
@@ -60,8 +63,11 @@ class FeaturesSpecTest {
                         Scaling.MIN_MAX)),
                 new FeaturesSpec.Categorical(
                     Optional.of(List.of("b")),
-                    "ordinal",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 3, "other", false)))));
+                    new EncodingSpec(
+                        "ordinal",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 3, "other", false)))),
+                List.of()));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -101,7 +107,8 @@ class FeaturesSpecTest {
             "p.conf:10  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
                 + " and 10000",
             "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
-            "p.conf:13  text  unknown key; (known: categorical, numeric)");
+            "p.conf:13  text  unknown key; (known: categorical, numeric, override,"
+                + " override-order)");
   }
 
   @Test

@@ -34,6 +34,7 @@ class SpecContractTest {
       features.numeric {
         columns = [weight], clip = [0.01, 0.99], impute = 7, indicator = true, log = true, scale = none
       }
+      features { override { "a*" { impute = mean }, "*b" { other = false } }, override-order = ["a*", "*b"] }
       features.categorical { encode = ordinal, max-levels = 7, other = false }
       split { test = 0.3, folds = 7 }
       train { search.parallelism = 7, ensemble.members = 7 }

@@ -1,6 +1,10 @@
 package io.plumbline.pipeline.transforms;
 
+import io.plumbline.base.Nearest;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,5 +22,19 @@ public final class NamePattern {
             .map(Pattern::quote)
             .collect(Collectors.joining(".*"));
     return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
+  }
+
+  /** Returns what the user most likely meant by a pattern that matches none of the names. */
+  public static String hint(String pattern, Collection<String> names) {
+    String start = pattern.endsWith(ALL) ? pattern.substring(0, pattern.length() - 1) : "";
+    if (start.isEmpty() || start.contains(ALL)) {
+      return Nearest.hint(pattern, names);
+    }
+    Set<String> starts = new TreeSet<>();
+    names.forEach(name -> starts.add(name.substring(0, Math.min(name.length(), start.length()))));
+    return Nearest.word(start, starts)
+        .map(near -> "did you mean `%s*`?  ".formatted(near))
+        .orElse("")
+        .concat(Nearest.known(names));
   }
 }

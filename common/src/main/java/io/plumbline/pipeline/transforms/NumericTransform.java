@@ -26,8 +26,7 @@ public record NumericTransform(
           List.of(),
           Scaling.STANDARD);
 
-  /** The keys that {@link #parse} reads. */
-  static final List<String> KEYS = List.of("clip", "impute", "indicator", "log", "scale");
+  private static final List<String> KEYS = List.of("clip", "impute", "indicator", "log", "scale");
 
   /**
    * Reads the keys of a block; its other keys are left to the caller.
@@ -52,6 +51,11 @@ public record NumericTransform(
       return section.read("log", ValueType.WORDS).orElse(List.of());
     }
     return section.read("log", ValueType.FLAG).orElse(false) ? List.of(NamePattern.ALL) : List.of();
+  }
+
+  /** Returns true if a block has one of the keys that {@link #parse} reads. */
+  static boolean isIn(Section section) {
+    return KEYS.stream().filter(section::has).count() > 0;
   }
 
   /** Returns true if the logarithm of a column is taken. */
