@@ -157,6 +157,19 @@ class NumericFitTest {
     assertThat(feature.scale()).isCloseTo(deviation, within(1e-3 * deviation));
   }
 
+  /** The statistics of a fold are a merge of the states of other folds. */
+  @ParameterizedTest
+  @EnumSource(Scaling.class)
+  void mergedStatesGiveTheSameToTheLastBit(Scaling scaling) {
+    double[] all = IntStream.range(0, 9_000).mapToDouble(i -> Math.sin(i) * i / 7).toArray();
+    NumericState merged = new NumericState();
+    for (int part = 2; part >= 0; part--) {
+      merged = merged.merge(values(Arrays.copyOfRange(all, 3_000 * part, 3_000 * part + 3_000)));
+    }
+    NumericTransform spec = clipped(0.01, 0.99, List.of("*"), scaling).with(Way.MEAN);
+    assertThat(NumericFit.of("x", merged, spec)).isEqualTo(NumericFit.of("x", values(all), spec));
+  }
+
   private static NumericState values(double... values) {
     return NumericState.of(values);
   }

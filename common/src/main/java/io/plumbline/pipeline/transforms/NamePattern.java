@@ -30,8 +30,15 @@ public final class NamePattern {
     if (start.isEmpty() || start.contains(ALL)) {
       return Nearest.hint(pattern, names);
     }
+    char last = start.charAt(start.length() - 1);
     Set<String> starts = new TreeSet<>();
-    names.forEach(name -> starts.add(name.substring(0, Math.min(name.length(), start.length()))));
+    for (String name : names) {
+      for (int i = start.length() - 2; i <= start.length(); i++) {
+        if (i >= 0 && i < name.length() && name.charAt(i) == last) {
+          starts.add(name.substring(0, i + 1));
+        }
+      }
+    }
     return Nearest.word(start, starts)
         .map(near -> "did you mean `%s*`?  ".formatted(near))
         .orElse("")

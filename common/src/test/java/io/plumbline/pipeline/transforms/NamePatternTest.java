@@ -25,6 +25,8 @@ class NamePatternTest {
         .isEqualTo("did you mean `distance`?  (known: dest_lat, dest_lon, distance)");
     assertThat(NamePattern.hint("dets_*", names))
         .isEqualTo("did you mean `dest_*`?  (known: dest_lat, dest_lon, distance)");
+    assertThat(NamePattern.hint("deler_*", List.of("dealer_age", "mileage")))
+        .isEqualTo("did you mean `dealer_*`?  (known: dealer_age, mileage)");
     assertThat(NamePattern.hint("plane_*", List.of("x"))).isEqualTo("(known: x)");
   }
 }
