@@ -24,8 +24,13 @@ public final class Nearest {
 
   /** Returns "did you mean `x`?" with the known words after it. */
   public static String hint(String word, Collection<String> known) {
-    String list = "(known: " + Texts.first(MOST_KNOWN, known.stream().sorted().toList()) + ")";
+    String list = known(known);
     return word(word, known).map(near -> "did you mean `" + near + "`?  " + list).orElse(list);
+  }
+
+  /** Returns "(known: a, b, c)", sorted, and not more than fit on a screen. */
+  public static String known(Collection<String> known) {
+    return "(known: " + Texts.first(MOST_KNOWN, known.stream().sorted().toList()) + ")";
   }
 
   /** Levenshtein distance: insertions, deletions and substitutions cost 1 each. */

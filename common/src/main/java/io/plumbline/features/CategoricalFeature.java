@@ -2,7 +2,7 @@ package io.plumbline.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.profile.CategoryState;
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A categorical column: its value as text, handed to an {@link Encoding}. */
 record CategoricalFeature(String name, String encoder, Encoding encoding) implements FittedFeature {
 
-  static CategoricalFeature fit(
-      String name, CategoryState training, FeaturesSpec.Categorical spec) {
-    Encoder encoder = Encoders.CATALOG.find(spec.encode());
+  static CategoricalFeature fit(String name, CategoryState training, EncodingSpec spec) {
+    Encoder encoder = Encoders.CATALOG.find(spec.encoder());
     return new CategoricalFeature(name, encoder.name(), encoder.fit(training, spec.options()));
   }
 

@@ -27,6 +27,9 @@ import org.apache.spark.sql.types.StructType;
  * numbers everywhere. Each feature has one or more neighboring slots of the vector.
  */
 public final class FeatureTransform implements Serializable {
+  /** Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. */
+  private static final int FORMAT = 2;
+
   private final List<FittedFeature> fitted;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
   private final int width;
@@ -56,12 +59,12 @@ public final class FeatureTransform implements Serializable {
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
       fitted.add(
-          NumericFeature.fit(name, (NumericState) Lookup.required(states, name), spec.numeric()));
+          NumericFit.of(name, (NumericState) Lookup.required(states, name), spec.numericOf(name)));
     }
     for (String name : selection.categorical()) {
       fitted.add(
           CategoricalFeature.fit(
-              name, (CategoryState) Lookup.required(states, name), spec.categorical()));
+              name, (CategoryState) Lookup.required(states, name), spec.encodingOf(name)));
     }
     return new FeatureTransform(fitted);
   }
@@ -134,7 +137,7 @@ public final class FeatureTransform implements Serializable {
 
   /** As {@link #toJson}, to stand inside of another document. */
   public JsonNode json() {
-    ObjectNode root = Json.object();
+    ObjectNode root = Json.object().put("format", FORMAT);
     ArrayNode features = root.putArray("features");
     fitted.forEach(feature -> features.add(feature.toJson()));
     return root;
@@ -144,11 +147,16 @@ public final class FeatureTransform implements Serializable {
    * Reads a transform.
    *
    * @throws IllegalArgumentException when the text is not from {@link #toJson}
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a later version wrote it
    */
   public static FeatureTransform fromJson(String text) {
     try {
+      JsonNode root = Json.read(text);
+      if (root.path("format").asInt(1) > FORMAT) {
+        throw FeaturesErrors.newerFormat(root.path("format").asInt(), FORMAT);
+      }
       List<FittedFeature> fitted = new ArrayList<>();
-      for (JsonNode feature : Json.read(text).get("features")) {
+      for (JsonNode feature : root.get("features")) {
         fitted.add(
             feature.has("encoder")
                 ? CategoricalFeature.read(feature)

@@ -37,4 +37,12 @@ final class FeaturesErrors {
                 + "the model was trained on.")
             .formatted(feature, String.join(", ", columns)));
   }
+
+  static PlumblineException newerFormat(int format, int known) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("The features of the model are stored in format %d, but this version of Plumbline reads formats up to %d. Use "
+                + "the version that trained the model, or train it again.")
+            .formatted(format, known));
+  }
 }

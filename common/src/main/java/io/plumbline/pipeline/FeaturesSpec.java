@@ -1,42 +1,38 @@
 package io.plumbline.pipeline;
 
-import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.NumericTransform;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The {@code features} block: turns columns into numbers. Statistics come from training rows only.
+ *
+ * @param override for some columns, in the order in which they are tried
  */
-public record FeaturesSpec(Numeric numeric, Categorical categorical) {
+public record FeaturesSpec(
+    Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
 
   /**
    * {@code features.numeric}: how columns of numbers are imputed and scaled.
    *
    * @param columns names, or empty for {@code auto}: every numeric column
-   * @param impute median, mean or zero
-   * @param scale standard (mean 0, standard deviation 1) or none
    */
-  public record Numeric(Optional<List<String>> columns, String impute, String scale) {
+  public record Numeric(Optional<List<String>> columns, NumericTransform transform) {
     static Numeric parse(Section section, TaskSpec task) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String impute =
-          section
-              .read("impute", ValueType.oneOf("way to impute", List.of("median", "mean", "zero")))
-              .orElse("median");
-      String scale =
-          section
-              .read("scale", ValueType.oneOf("scale", List.of("standard", "none")))
-              .orElse("standard");
+      NumericTransform transform = NumericTransform.parse(section, NumericTransform.DEFAULT);
       section.refuseUnknownKeys();
-      return new Numeric(columns, impute, scale);
+      return new Numeric(columns, transform);
     }
 
     void write(BlockWriter out) {
       writeColumns(columns, out);
-      out.put("impute", impute).put("scale", scale);
+      transform.write(out);
     }
   }
 
@@ -44,49 +40,65 @@ public record FeaturesSpec(Numeric numeric, Categorical categorical) {
    * {@code features.categorical}: how columns of text become numbers.
    *
    * @param columns names, or empty for {@code auto}: every text or boolean column
-   * @param encode name of an encoder in the catalog, e.g. one-hot
-   * @param options values of the options of the encoder
    */
-  public record Categorical(Optional<List<String>> columns, String encode, Options options) {
+  public record Categorical(Optional<List<String>> columns, EncodingSpec encoding) {
     static Categorical parse(Section section, TaskSpec task, Vocabulary vocabulary) {
       Optional<List<String>> columns = FeaturesSpec.columns(section, task);
-      String encode =
-          section
-              .read("encode", ValueType.oneOf("encoder", vocabulary.encoders().keySet()))
-              .orElse("one-hot");
-      Options options = section.options(vocabulary.encoders().getOrDefault(encode, List.of()));
+      EncodingSpec encoding = EncodingSpec.parse(section, vocabulary.encoders());
       section.refuseUnknownKeys();
-      return new Categorical(columns, encode, options);
+      return new Categorical(columns, encoding);
     }
 
     void write(BlockWriter out) {
       writeColumns(columns, out);
-      out.put("encode", encode).put(options);
+      encoding.write(out);
     }
   }
 
   static FeaturesSpec parse(Section section, TaskSpec task, Vocabulary vocabulary) {
-    Section numeric = section.child("numeric");
-    Section categorical = section.child("categorical");
-    FeaturesSpec spec =
-        new FeaturesSpec(
-            Numeric.parse(numeric, task), Categorical.parse(categorical, task, vocabulary));
+    Numeric numeric = Numeric.parse(section.child("numeric"), task);
+    Section textual = section.child("categorical");
+    Categorical categorical = Categorical.parse(textual, task, vocabulary);
     List<String> both =
-        spec.categorical().columns().orElse(List.of()).stream()
-            .filter(spec.numeric().columns().orElse(List.of())::contains)
+        categorical.columns().orElse(List.of()).stream()
+            .filter(numeric.columns().orElse(List.of())::contains)
             .toList();
     if (!both.isEmpty()) {
-      categorical.refuse(
+      textual.refuse(
           "columns",
           "also numeric: " + String.join(", ", both),
           "name each column in one of the two");
     }
+    List<ColumnOverride> override =
+        ColumnOverride.parseAll(
+            section,
+            new ColumnOverride.General(numeric.transform(), categorical.encoding()),
+            vocabulary.encoders());
     section.refuseUnknownKeys();
-    return spec;
+    return new FeaturesSpec(numeric, categorical, override);
+  }
+
+  /** Returns what happens to a numeric column: of the first block that matches, or of all. */
+  public NumericTransform numericOf(String column) {
+    return override.stream()
+        .filter(block -> block.numeric().isPresent() && block.matches(column))
+        .findFirst()
+        .flatMap(ColumnOverride::numeric)
+        .orElse(numeric.transform());
+  }
+
+  /** Returns how a categorical column is encoded: by the first block that matches, or as all. */
+  public EncodingSpec encodingOf(String column) {
+    return override.stream()
+        .filter(block -> block.encoding().isPresent() && block.matches(column))
+        .findFirst()
+        .flatMap(ColumnOverride::encoding)
+        .orElse(categorical.encoding());
   }
 
   public void write(BlockWriter out) {
     out.block("numeric", numeric::write).block("categorical", categorical::write);
+    ColumnOverride.writeAll(override, out);
   }
 
   private static void writeColumns(Optional<List<String>> columns, BlockWriter out) {

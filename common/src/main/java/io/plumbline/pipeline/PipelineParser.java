@@ -4,12 +4,15 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.Option;
+import io.plumbline.base.Origin;
 import io.plumbline.base.Problem;
 import io.plumbline.base.Problems;
 import io.plumbline.base.Texts;
 import io.plumbline.config.ParseContext;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.Scaling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -157,25 +160,44 @@ final class PipelineParser {
 
   /** Without a scale, a column in meters is penalized less than the same column in kilometers. */
   private void warnOfUnits(FeaturesSpec features, TrainSpec train) {
-    if (!features.numeric().scale().equals("none")) {
-      return;
-    }
+    Map<String, Origin> unscaled = unscaled(features);
     List<String> penalized =
         train.models().stream()
             .filter(model -> isPenalized(model, vocabulary.families().get(model.family())))
             .map(TrainSpec.Model::family)
             .distinct()
             .toList();
-    if (!penalized.isEmpty()) {
-      warnings.add(
-          new Problem(
-                  root.child("features").child("numeric").origin("scale"),
-                  "features.numeric.scale = none",
-                  "the penalty of %s depends on the units of the columns"
-                      .formatted(Texts.list(penalized)),
-                  "set it to standard, unless the columns share one scale already")
-              .toString());
+    if (penalized.isEmpty()) {
+      return;
     }
+    unscaled.forEach(
+        (key, origin) ->
+            warnings.add(
+                new Problem(
+                        origin,
+                        key + " = none",
+                        "the penalty of %s depends on the units of the columns"
+                            .formatted(Texts.list(penalized)),
+                        "set it to standard, unless the columns share one scale already")
+                    .toString()));
+  }
+
+  /** Returns the keys by which numbers stay as they are, with their places. */
+  private Map<String, Origin> unscaled(FeaturesSpec features) {
+    Section section = root.child("features");
+    if (features.numeric().transform().scale() == Scaling.NONE) {
+      return Map.of("features.numeric.scale", section.child("numeric").origin("scale"));
+    }
+    Map<String, Origin> found = new LinkedHashMap<>();
+    Map<String, Section> blocks = section.named(ColumnOverride.KEY);
+    for (ColumnOverride block : features.override()) {
+      if (block.numeric().filter(own -> own.scale() == Scaling.NONE).isPresent()) {
+        found.put(
+            "features.override.%s.scale".formatted(block.pattern()),
+            blocks.getOrDefault(block.pattern(), section).origin("scale"));
+      }
+    }
+    return found;
   }
 
   private static boolean isPenalized(TrainSpec.Model model, Vocabulary.@Nullable Family family) {

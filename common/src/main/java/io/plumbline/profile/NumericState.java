@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A numeric column: counts, exact sums, and {@link ValueCounts}. NaN and the infinities are counted
@@ -150,6 +151,16 @@ public final class NumericState implements ColumnState {
    * @throws IllegalArgumentException when {@code q} is outside
    */
   public OptionalDouble quantile(double q) {
+    return quantile(q, DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * Returns a quantile of the images of all values.
+   *
+   * @param rising a function that never falls, so that it keeps the order of the values
+   * @see #quantile(double)
+   */
+  public OptionalDouble quantile(double q, DoubleUnaryOperator rising) {
     if (!(q >= 0 && q <= 1)) {
       throw new IllegalArgumentException("a quantile is between 0 and 1, not " + q);
     }
@@ -158,10 +169,45 @@ public final class NumericState implements ColumnState {
     }
     double rank = q * (count() - 1);
     long below = (long) rank;
-    double lower = ranked(below);
+    double least = rising.applyAsDouble(min);
+    double greatest = rising.applyAsDouble(max);
+    double lower = rising.applyAsDouble(ranked(below));
     double share = rank - below;
-    double found = share == 0 ? lower : lower * (1 - share) + ranked(below + 1) * share;
-    return OptionalDouble.of(Math.max(min, Math.min(max, found)));
+    double found =
+        share == 0 ? lower : lower * (1 - share) + rising.applyAsDouble(ranked(below + 1)) * share;
+    return OptionalDouble.of(Math.max(least, Math.min(greatest, found)));
+  }
+
+  /**
+   * Returns the most frequent value, of several the smallest. Of values that are counted together,
+   * see {@link #quantile(double)}, the middle of their range.
+   */
+  public OptionalDouble mode() {
+    AscendingCounts all = values.ascending();
+    if (all.size() == 0) {
+      return OptionalDouble.empty();
+    }
+    int most = 0;
+    for (int i = 1; i < all.size(); i++) {
+      if (all.counts()[i] > all.counts()[most]) {
+        most = i;
+      }
+    }
+    return OptionalDouble.of(middle(all.keys()[most]));
+  }
+
+  /**
+   * Returns the mean of a function of the values: exact for up to {@link ValueCounts#LIMIT}
+   * different ones; beyond that, values that are counted together are taken as the middle of their
+   * range. Empty when there is no value, or the mean is not finite.
+   */
+  public OptionalDouble meanOf(DoubleUnaryOperator function) {
+    AscendingCounts all = values.ascending();
+    double total = 0;
+    for (int i = 0; i < all.size(); i++) {
+      total += function.applyAsDouble(middle(all.keys()[i])) * all.counts()[i];
+    }
+    return count() == 0 ? OptionalDouble.empty() : finite(total / count());
   }
 
   public OptionalDouble median() {
@@ -219,6 +265,12 @@ public final class NumericState implements ColumnState {
   public String toString() {
     return "NumericState[rows=%d, nulls=%d, nans=%d, zeros=%d, mean=%s, stddev=%s, min=%s, max=%s, distinct=%d]"
         .formatted(rows(), nulls(), nans, zeros, mean(), stddev(), min(), max(), distinct());
+  }
+
+  private double middle(long key) {
+    double low = values.low(key);
+    double high = values.high(key);
+    return Math.max(min, Math.min(max, low == high ? low : low / 2 + high / 2));
   }
 
   private double ranked(long rank) {

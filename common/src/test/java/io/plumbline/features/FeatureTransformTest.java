@@ -8,6 +8,13 @@ import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.FeaturesSpec;
+import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.Imputation;
+import io.plumbline.pipeline.transforms.MissingMark;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.QuantileClip;
+import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
@@ -26,10 +33,20 @@ class FeatureTransformTest {
           "entity_id string, label double, distance double, carrier string, temp decimal(4,1), weekend boolean");
   private static final NumericState DISTANCE = numbers(1, 2, 3, 6, Double.NaN);
   private static final NumericState TEMP = numbers(5, 5, 5);
+  private static final Map<String, ColumnState> STATES =
+      Map.of(
+          "distance",
+          DISTANCE,
+          "temp",
+          TEMP,
+          "carrier",
+          CategoryState.of("AA", "UA", "AA", "ZZ"),
+          "weekend",
+          CategoryState.of("true", "false", "true", "false"));
 
   @Test
   void eachFeatureHasNeighbouringSlotsInTheOrderOfTheTable() {
-    FeatureTransform transform = fit("median", "standard");
+    FeatureTransform transform = fit(Imputation.Way.MEDIAN, Scaling.STANDARD);
     assertThat(transform.features()).containsExactly("distance", "temp", "carrier", "weekend");
     assertThat(transform.slots())
         .containsExactly(
@@ -49,7 +66,10 @@ class FeatureTransformTest {
   @Test
   void numbersAreCentredAndScaledAndConstantOnesAreZero() {
     // 1, 2, 3, 6: mean 3, standard deviation of a sample sqrt(14 / 3)
-    assertThat(fit("median", "standard").transform(row(6.0, "UA", "9.0", true)).toArray())
+    assertThat(
+            fit(Imputation.Way.MEDIAN, Scaling.STANDARD)
+                .transform(row(6.0, "UA", "9.0", true))
+                .toArray())
         .containsExactly(3 / Math.sqrt(14 / 3.0), 0, 0, 0, 1, 0, 0, 1, 0);
   }
 
@@ -57,12 +77,19 @@ class FeatureTransformTest {
   void missingNanAndInfiniteAreFilledInAndMarked() {
     for (Double missing :
         new Double[] {null, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-      assertThat(fit("median", "none").transform(row(missing, "AA", null, null)).toArray())
+      assertThat(
+              fit(Imputation.Way.MEDIAN, Scaling.NONE)
+                  .transform(row(missing, "AA", null, null))
+                  .toArray())
           .as("distance " + missing)
           .containsExactly(2.5, 1, 5, 1, 0, 0, 0, 0, 1);
     }
-    assertThat(fit("mean", "none").transform(row(null, "AA", "1.0", true)).apply(0)).isEqualTo(3);
-    assertThat(fit("zero", "none").transform(row(null, "AA", "1.0", true)).apply(0)).isEqualTo(0);
+    assertThat(
+            fit(Imputation.Way.MEAN, Scaling.NONE).transform(row(null, "AA", "1.0", true)).apply(0))
+        .isEqualTo(3);
+    assertThat(
+            fit(Imputation.Way.ZERO, Scaling.NONE).transform(row(null, "AA", "1.0", true)).apply(0))
+        .isEqualTo(0);
   }
 
   @Test
@@ -71,7 +98,9 @@ class FeatureTransformTest {
     empty.addNull();
     FeatureTransform transform =
         FeatureTransform.fit(
-            StructType.fromDDL("x double"), Map.of("x", empty), spec("mean", "standard"));
+            StructType.fromDDL("x double"),
+            Map.of("x", empty),
+            spec(Imputation.Way.MEAN, Scaling.STANDARD));
     assertThat(transform.slots()).containsExactly("x", "x?");
     assertThat(
             transform
@@ -83,7 +112,7 @@ class FeatureTransformTest {
 
   @Test
   void oneFeatureCanBeTakenFromAnotherRow() {
-    FeatureTransform.Bound bound = fit("median", "none").bind(SCHEMA);
+    FeatureTransform.Bound bound = fit(Imputation.Way.MEDIAN, Scaling.NONE).bind(SCHEMA);
     double[] vector = bound.encode(row(1.0, "AA", "1.0", true));
     bound.encodeFeature(row(2.0, "UA", "2.0", false), "carrier", vector);
     assertThat(vector).containsExactly(bound.encode(row(1.0, "UA", "1.0", true)));
@@ -96,14 +125,14 @@ class FeatureTransformTest {
             "weekend boolean, temp decimal(4,1), carrier string, more string, distance double");
     Row row =
         new GenericRowWithSchema(new Object[] {true, new BigDecimal("1.0"), "AA", "?", 2.0}, other);
-    FeatureTransform transform = fit("median", "standard");
+    FeatureTransform transform = fit(Imputation.Way.MEDIAN, Scaling.STANDARD);
     assertThat(transform.transform(row))
         .isEqualTo(transform.transform(row(2.0, "AA", "1.0", true)));
   }
 
   @Test
   void jsonGivesItBackToTheLastBit() {
-    FeatureTransform transform = fit("mean", "standard");
+    FeatureTransform transform = fit(Imputation.Way.MEAN, Scaling.STANDARD);
     FeatureTransform read = FeatureTransform.fromJson(transform.toJson());
     assertThat(read).isEqualTo(transform);
     for (Double distance : new Double[] {0.1 + 0.2, 1e-300, null}) {
@@ -113,14 +142,70 @@ class FeatureTransformTest {
   }
 
   @Test
+  void jsonGivesBackClippingLogarithmAndIndicatorToTheLastBit() {
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            StructType.fromDDL("x double"),
+            Map.of("x", numbers(-3, 0.1, 0.2, 7, 1e6)),
+            new FeaturesSpec(
+                new FeaturesSpec.Numeric(
+                    Optional.empty(),
+                    new NumericTransform(
+                        Optional.of(new QuantileClip(0.05, 0.95)),
+                        new Imputation(Imputation.Way.CONSTANT, -1.5),
+                        MissingMark.TRUE,
+                        List.of("*"),
+                        Scaling.ROBUST)),
+                spec(Imputation.Way.MEAN, Scaling.NONE).categorical(),
+                List.of()));
+    FeatureTransform read = FeatureTransform.fromJson(transform.toJson());
+    assertThat(transform.slots()).containsExactly("x", "x?");
+    for (Double x : new Double[] {-1e9, -0.3, 0.0, 0.1 + 0.2, 1e300, null, Double.NaN}) {
+      Row row = new GenericRowWithSchema(new Object[] {x}, StructType.fromDDL("x double"));
+      assertThat(read.transform(row).toArray()).containsExactly(transform.transform(row).toArray());
+    }
+  }
+
+  /** As versions before the format had a number wrote it. */
+  @Test
+  void aModelOfTheFirstFormatStillLoads() {
+    FeatureTransform read =
+        FeatureTransform.fromJson(
+            """
+            {"features": [
+              {"name": "x", "fill": 2.5, "center": 3.0, "scale": 2.0, "indicator": true},
+              {"name": "c", "encoder": "one-hot",
+               "encoding": {"levels": ["a"], "missing": false, "other": true}}]}
+            """);
+    StructType schema = StructType.fromDDL("x double, c string");
+    assertThat(read.slots()).containsExactly("x", "x?", "c=a", "c=(other)");
+    assertThat(read.transform(new GenericRowWithSchema(new Object[] {7.0, "a"}, schema)).toArray())
+        .containsExactly(2, 0, 1, 0);
+    assertThat(read.transform(new GenericRowWithSchema(new Object[] {null, "b"}, schema)).toArray())
+        .containsExactly(-0.25, 1, 0, 1);
+  }
+
+  @Test
+  void aModelOfALaterFormatIsRefused() {
+    assertThatThrownBy(() -> FeatureTransform.fromJson("{\"format\": 3, \"features\": []}"))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
+        .hasMessage(
+            "The features of the model are stored in format 3, but this version of Plumbline reads formats up to 2. "
+                + "Use the version that trained the model, or train it again.");
+  }
+
+  @Test
   void aNumberNamedAsCategoricalIsEncodedByItsText() {
     FeaturesSpec spec =
         new FeaturesSpec(
-            new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+            new FeaturesSpec.Numeric(Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
             new FeaturesSpec.Categorical(
                 Optional.of(List.of("month")),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false))));
+                new EncodingSpec(
+                    "one-hot",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false)))),
+            List.of());
     StructType schema = StructType.fromDDL("month int, x double");
     FeatureTransform transform =
         FeatureTransform.fit(
@@ -131,10 +216,38 @@ class FeatureTransformTest {
   }
 
   @Test
+  void theFirstOverrideThatMatchesWins() {
+    FeaturesSpec plain = spec(Imputation.Way.MEAN, Scaling.NONE);
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            plain.numeric(),
+            plain.categorical(),
+            List.of(
+                new ColumnOverride(
+                    "*e*",
+                    Optional.empty(),
+                    Optional.of(new EncodingSpec("frequency", Options.NONE))),
+                new ColumnOverride(
+                    "dist*",
+                    Optional.of(NumericTransform.DEFAULT.with(Scaling.MAX_ABS)),
+                    Optional.empty()),
+                new ColumnOverride(
+                    "*",
+                    Optional.of(NumericTransform.DEFAULT.with(Scaling.MIN_MAX)),
+                    Optional.empty())));
+    FeatureTransform transform = FeatureTransform.fit(SCHEMA, STATES, spec);
+    assertThat(transform.slots())
+        .containsExactly(
+            "distance", "distance?", "temp", "carrier=(frequency)", "weekend=(frequency)");
+    assertThat(transform.transform(row(3.0, "AA", "5.0", true)).toArray())
+        .containsExactly(0.5, 0, 0, 0.5, 0.5);
+  }
+
+  @Test
   void rowsWithoutAFeatureAreRefused() {
     assertThatThrownBy(
             () ->
-                fit("mean", "none")
+                fit(Imputation.Way.MEAN, Scaling.NONE)
                     .bind(StructType.fromDDL("distance double, temp double, carier string")))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
@@ -158,42 +271,38 @@ class FeatureTransformTest {
     assertThatThrownBy(
             () ->
                 FeatureSelection.of(
-                    StructType.fromDDL("entity_id string, label double"), spec("mean", "none")))
+                    StructType.fromDDL("entity_id string, label double"),
+                    spec(Imputation.Way.MEAN, Scaling.NONE)))
         .hasMessage(
             "No column is left as a feature. See features.numeric.columns, features.categorical.columns, and "
                 + "task.drop.");
   }
 
-  private static FeatureTransform fit(String impute, String scale) {
-    Map<String, ColumnState> states =
-        Map.of(
-            "distance",
-            DISTANCE,
-            "temp",
-            TEMP,
-            "carrier",
-            CategoryState.of("AA", "UA", "AA", "ZZ"),
-            "weekend",
-            CategoryState.of("true", "false", "true", "false"));
-    return FeatureTransform.fit(SCHEMA, states, spec(impute, scale));
+  private static FeatureTransform fit(Imputation.Way impute, Scaling scale) {
+    return FeatureTransform.fit(SCHEMA, STATES, spec(impute, scale));
   }
 
-  private static FeaturesSpec spec(String impute, String scale) {
+  private static FeaturesSpec spec(Imputation.Way impute, Scaling scale) {
     return new FeaturesSpec(
-        new FeaturesSpec.Numeric(Optional.empty(), impute, scale),
+        new FeaturesSpec.Numeric(
+            Optional.empty(), NumericTransform.DEFAULT.with(impute).with(scale)),
         new FeaturesSpec.Categorical(
             Optional.empty(),
-            "one-hot",
-            Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true))));
+            new EncodingSpec(
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true)))),
+        List.of());
   }
 
   private static FeaturesSpec numeric(String column) {
     return new FeaturesSpec(
-        new FeaturesSpec.Numeric(Optional.of(List.of(column)), "mean", "none"),
+        new FeaturesSpec.Numeric(Optional.of(List.of(column)), NumericTransform.DEFAULT),
         new FeaturesSpec.Categorical(
             Optional.empty(),
-            "one-hot",
-            Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true))));
+            new EncodingSpec(
+                "one-hot",
+                Options.of(new OneHot().options(), Map.of("max-levels", 2, "other", true)))),
+        List.of());
   }
 
   private static NumericState numbers(double... values) {

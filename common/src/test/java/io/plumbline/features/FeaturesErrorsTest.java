@@ -44,6 +44,15 @@ class FeaturesErrorsTest {
             + "columns of the features table that the model was trained on.");
   }
 
+  @Test
+  void newerFormat() {
+    assertError(
+        FeaturesErrors.newerFormat(3, 2),
+        ExitCode.INPUT,
+        "The features of the model are stored in format 3, but this version of Plumbline reads formats up to 2. Use "
+            + "the version that trained the model, or train it again.");
+  }
+
   private static void assertError(PlumblineException error, ExitCode code, String message) {
     assertThat(error).hasMessage(message);
     assertThat(error.code()).isEqualTo(code);

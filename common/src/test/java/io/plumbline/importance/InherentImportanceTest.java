@@ -14,6 +14,9 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
 import java.time.Instant;
 import java.util.HashMap;
@@ -169,11 +172,15 @@ class InherentImportanceTest extends SparkTest {
             data.schema(),
             FrameStates.whole(data, List.of("x"), List.of("carrier")),
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Numeric(
+                    Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
-                    "one-hot",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", false)))));
+                    new EncodingSpec(
+                        "one-hot",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 40, "other", false)))),
+                List.of()));
     return new ScoringModel(
         new Provenance(
             1,

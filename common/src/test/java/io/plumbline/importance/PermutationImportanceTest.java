@@ -17,6 +17,9 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,11 +212,15 @@ class PermutationImportanceTest extends SparkTest {
             frame.schema(),
             FrameStates.whole(frame, List.of("x", "weak", "unused"), List.of("carrier")),
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Numeric(
+                    Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
-                    "one-hot",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 10, "other", true)))));
+                    new EncodingSpec(
+                        "one-hot",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 10, "other", true)))),
+                List.of()));
     Model exact =
         new Formula(
             transform.slotRange("x")[0],

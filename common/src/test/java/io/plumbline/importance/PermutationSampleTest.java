@@ -12,6 +12,9 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.FrameStates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,12 +74,15 @@ class PermutationSampleTest extends SparkTest {
             frame.schema(),
             FrameStates.whole(frame, List.of("x"), List.of("a", "b")),
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.empty(), "median", "none"),
+                new FeaturesSpec.Numeric(
+                    Optional.empty(), NumericTransform.DEFAULT.with(Scaling.NONE)),
                 new FeaturesSpec.Categorical(
                     Optional.empty(),
-                    "one-hot",
-                    Options.of(
-                        new OneHot().options(), Map.of("max-levels", LEVELS, "other", false)))));
+                    new EncodingSpec(
+                        "one-hot",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", LEVELS, "other", false)))),
+                List.of()));
     return new ScoringModel(
         new Provenance(
             1,

@@ -6,6 +6,9 @@ import io.plumbline.features.encoders.OneHot;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.TaskKind;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.Imputation;
+import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.NumericState;
 import java.time.Instant;
@@ -32,9 +35,12 @@ final class SmallModel {
             StructType.fromDDL("x double, c string"),
             Map.of("x", NumericState.of(-1, 0, 1), "c", CategoryState.of("a", "b")),
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.empty(), "mean", "standard"),
+                new FeaturesSpec.Numeric(
+                    Optional.empty(), NumericTransform.DEFAULT.with(Imputation.Way.MEAN)),
                 new FeaturesSpec.Categorical(
-                    Optional.empty(), "one-hot", Options.defaults(new OneHot().options()))));
+                    Optional.empty(),
+                    new EncodingSpec("one-hot", Options.defaults(new OneHot().options()))),
+                List.of()));
     Dataset<Row> rows =
         spark
             .createDataFrame(

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.pipeline.transforms.EncodingSpec;
+import io.plumbline.pipeline.transforms.Imputation;
+import io.plumbline.pipeline.transforms.MissingMark;
+import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.QuantileClip;
+import io.plumbline.pipeline.transforms.Scaling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +28,13 @@ class FeaturesSpecTest {
   void hasDefaults() {
     FeaturesSpec defaults =
         new FeaturesSpec(
-            new FeaturesSpec.Numeric(Optional.empty(), "median", "standard"),
+            new FeaturesSpec.Numeric(Optional.empty(), NumericTransform.DEFAULT),
             new FeaturesSpec.Categorical(
                 Optional.empty(),
-                "one-hot",
-                Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true))));
+                new EncodingSpec(
+                    "one-hot",
+                    Options.of(new OneHot().options(), Map.of("max-levels", 40, "other", true)))),
+            List.of());
     assertThat(parse(Written.of(""))).isEqualTo(defaults);
     assertThat(parse(Written.of("numeric.columns = auto, categorical.columns = auto")))
         .isEqualTo(defaults);
@@ -37,17 +45,29 @@ class FeaturesSpecTest {
     Written written =
         Written.of(
             """
-            numeric { columns = [a], impute = zero, scale = none }
+            numeric {
+              columns = [a], clip = [0.01, 0.99], impute = zero, indicator = false, log = [a], scale = min-max
+            }
             categorical { columns = [b], encode = ordinal, max-levels = 3, other = false }
             """);
     assertThat(parse(written))
         .isEqualTo(
             new FeaturesSpec(
-                new FeaturesSpec.Numeric(Optional.of(List.of("a")), "zero", "none"),
+                new FeaturesSpec.Numeric(
+                    Optional.of(List.of("a")),
+                    new NumericTransform(
+                        Optional.of(new QuantileClip(0.01, 0.99)),
+                        Imputation.of(Imputation.Way.ZERO),
+                        MissingMark.FALSE,
+                        List.of("a"),
+                        Scaling.MIN_MAX)),
                 new FeaturesSpec.Categorical(
                     Optional.of(List.of("b")),
-                    "ordinal",
-                    Options.of(new OneHot().options(), Map.of("max-levels", 3, "other", false)))));
+                    new EncodingSpec(
+                        "ordinal",
+                        Options.of(
+                            new OneHot().options(), Map.of("max-levels", 3, "other", false)))),
+                List.of()));
     assertThat(written.problems()).isEmpty();
   }
 
@@ -60,7 +80,8 @@ class FeaturesSpecTest {
               columns = all
               impute = medium
               scale = 2
-              clip = [0, 1]
+              clip = [0.9, 0.1]
+              clipped = true
             }
             categorical {
               encode = onehot
@@ -73,16 +94,21 @@ class FeaturesSpecTest {
     assertThat(written.problems())
         .containsExactly(
             "p.conf:2  numeric.columns = all  unknown choice; write auto or a list of names",
-            "p.conf:3  numeric.impute = medium  unknown way to impute; did you mean `median`? "
-                + " (known: mean, median, zero)",
-            "p.conf:4  numeric.scale = 2  unknown scale; (known: none, standard)",
-            "p.conf:5  numeric.clip  unknown key; (known: columns, impute, scale)",
-            "p.conf:8  categorical.encode = onehot  unknown encoder; did you mean `one-hot`? "
+            "p.conf:3  numeric.impute = medium  unknown way to impute, and not a number; did you"
+                + " mean `median`?  (known: mean, median, mode, zero)",
+            "p.conf:4  numeric.scale = 2  unknown value; (known: max-abs, min-max, none, robust,"
+                + " standard)",
+            "p.conf:5  numeric.clip = [0.9, 0.1]  not two quantiles; write the least and the greatest,"
+                + " from 0 to 1, e.g. [0.001, 0.999]",
+            "p.conf:6  numeric.clipped  unknown key; (known: clip, columns,"
+                + " impute, indicator, log, scale)",
+            "p.conf:9  categorical.encode = onehot  unknown encoder; did you mean `one-hot`? "
                 + " (known: one-hot, ordinal)",
-            "p.conf:9  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
+            "p.conf:10  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
                 + " and 10000",
-            "p.conf:10  categorical.other = maybe  neither true nor false; choose true or false",
-            "p.conf:12  text  unknown key; (known: categorical, numeric)");
+            "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
+            "p.conf:13  text  unknown key; (known: categorical, numeric, override,"
+                + " override-order)");
   }
 
   @Test

@@ -90,6 +90,16 @@ class PipelineReaderTest {
   }
 
   @Test
+  void warnsOfAPenaltyThatDependsOnTheUnitsOfSomeColumns() throws IOException {
+    String unscaled =
+        SMALL + "owners = [a, b]\nfeatures.override {\n  \"dest_*\" { scale = none }\n}\n";
+    assertThat(read(unscaled, Map.of(), NO_VARIABLES).warnings())
+        .containsExactly(
+            "p.conf:7  features.override.dest_*.scale = none  the penalty of logistic-regression depends on the units of "
+                + "the columns; set it to standard, unless the columns share one scale already");
+  }
+
+  @Test
   void warnsOfAPenaltyThatDependsOnUnits() throws IOException {
     String unscaled = SMALL + "owners = [a, b]\nfeatures { numeric {\n  scale = none\n} }\n";
     assertThat(read(unscaled, Map.of(), NO_VARIABLES).warnings())

@@ -119,7 +119,7 @@ class ShippedFilesTest {
         (key, value) -> {
           String at = path.isEmpty() ? key : path + "." + key;
           found.putIfAbsent(at, value.origin().comments());
-          if (Set.of("sources", "clean").contains(at)) {
+          if (Set.of("sources", "clean", "features.override").contains(at)) {
             ((ConfigObject) value)
                 .values()
                 .forEach(named -> gather((ConfigObject) named, at + ".*", found));

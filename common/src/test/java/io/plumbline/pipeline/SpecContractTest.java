@@ -31,7 +31,10 @@ class SpecContractTest {
       """
 
       seed = 7
-      features.numeric { columns = [weight], impute = mean, scale = none }
+      features.numeric {
+        columns = [weight], clip = [0.01, 0.99], impute = 7, indicator = true, log = true, scale = none
+      }
+      features { override { "a*" { impute = mean }, "*b" { other = false } }, override-order = ["a*", "*b"] }
       features.categorical { encode = ordinal, max-levels = 7, other = false }
       split { test = 0.3, folds = 7 }
       train { search.parallelism = 7, ensemble.members = 7 }

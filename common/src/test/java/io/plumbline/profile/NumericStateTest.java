@@ -22,6 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NumericStateTest {
   @Test
+  void theModeIsTheSmallestOfTheMostFrequentValues() {
+    assertThat(NumericState.of(3, 1, 2, 3, 1).mode()).hasValue(1);
+    assertThat(NumericState.of(-0.5).mode()).hasValue(-0.5);
+    assertThat(new NumericState().mode()).isEmpty();
+  }
+
+  /** The mean of two logarithms is not the logarithm of the mean. */
+  @Test
+  void aQuantileOfImagesIsBetweenTheImages() {
+    assertThat(NumericState.of(1, 9).quantile(0.5, Math::sqrt)).hasValue(2);
+  }
+
+  @Test
+  void takesTheMeanOfAFunction() {
+    assertThat(NumericState.of(1, 2, 2, Double.NaN).meanOf(x -> x * x)).hasValue(3);
+    assertThat(NumericState.of(1).meanOf(x -> x / 0)).isEmpty();
+    assertThat(new NumericState().meanOf(x -> x)).isEmpty();
+  }
+
+  @Test
   void countsNullsNansAndZerosApart() {
     NumericState state = NumericState.of(1, 0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, 5);
     state.addNull();

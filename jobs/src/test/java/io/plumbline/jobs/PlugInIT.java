@@ -54,7 +54,7 @@ class PlugInIT {
           .containsExactly("true");
       assertThat(
               answers.to("SELECT DISTINCT feature FROM feature_importance WHERE feature = 'shop'"))
-          .as("encoder `frequency` made one slot of the column")
+          .as("encoder `level-share` made one slot of the column")
           .containsExactly("shop");
       assertThat(
               answers.to(
@@ -137,7 +137,7 @@ class PlugInIT {
         prepare { from = main, join = [ { with = shops, on { shop = code } } ] }
         task { kind = binary, label = y, positive = 1 }
         features.numeric.columns = [amount, staff]
-        features.categorical { columns = [shop], encode = frequency, unseen-share = 0.01 }
+        features.categorical { columns = [shop], encode = level-share, unseen-share = 0.01 }
         split.folds = 2
         train {
           metric = youden

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The page of all keys of a pipeline file, from the comments of {@code conf/reference.conf}. */
 final class KeysPage {
-  private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.\"-]+)\\s*(=?)\\s*(.*)");
+  private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.*\"-]+)\\s*(=?)\\s*(.*)");
 
   private final StringBuilder page = new StringBuilder();
   private final List<String> comment = new ArrayList<>();

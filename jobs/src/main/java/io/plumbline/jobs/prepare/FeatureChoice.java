@@ -101,6 +101,7 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     } else {
       key.forEach(name -> leftOut.add(name + " (the key)"));
     }
+    FeaturePatterns.require(features, spec, faults);
     return new FeatureChoice(features, leftOut);
   }
 

@@ -4,6 +4,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
+import io.plumbline.pipeline.transforms.NamePattern;
 import java.util.Collection;
 import java.util.List;
 
@@ -43,6 +44,13 @@ public final class PrepareErrors {
   public static PlumblineException unknownColumn(
       String key, String column, Collection<String> known) {
     return spec("%s: no column is called `%s`; %s.", key, column, Nearest.hint(column, known));
+  }
+
+  static PlumblineException noFeatureMatches(
+      String key, String kind, String pattern, Collection<String> known) {
+    return spec(
+        "%s: no %s feature is named `%s`; %s.",
+        key, kind, pattern, NamePattern.hint(pattern, known));
   }
 
   /** Names columns whose type a check cannot look at. */

@@ -10,6 +10,7 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.testing.Specs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -55,6 +56,44 @@ class FeatureChoiceTest extends SparkTest {
     Dataset<Row> rows = frame("id int, y int", row(1, 1));
     assertThat(names(FeatureChoice.of(rows, spec("id", "", ""), Faults.STOP)))
         .containsExactly("id");
+  }
+
+  @Test
+  void aPatternThatMatchesNoFeatureOfItsKindIsRefused() {
+    Dataset<Row> rows =
+        frame("id int, dest_lat double, carrier string, y int", row(1, 2.0, "AA", 1));
+    List<String> faults = new ArrayList<>();
+    FeatureChoice.of(
+        rows,
+        spec(
+            "id",
+            "",
+            """
+            features.numeric.log = [dest_lat, carrier]
+            features.override {
+              "dets_*" { scale = robust }
+              "dest_*" { scale = robust, encode = frequency }
+              carriers { encode = frequency }
+              "car*" { encode = frequency }
+            }
+            """),
+        new Faults() {
+          @Override
+          public void report(String key, PlumblineException fault) {
+            faults.add(fault.getMessage());
+          }
+
+          @Override
+          public void warn(String text) {
+            faults.add(text);
+          }
+        });
+    assertThat(faults)
+        .containsExactly(
+            "features.numeric.log[1]: no numeric feature is named `carrier`; (known: dest_lat).",
+            "features.override.dets_*: no numeric feature is named `dets_*`; did you mean `dest_*`?  (known: dest_lat).",
+            "features.override.dest_*: no categorical feature is named `dest_*`; (known: carrier).",
+            "features.override.carriers: no categorical feature is named `carriers`; did you mean `carrier`?  (known: carrier).");
   }
 
   private static List<String> names(FeatureChoice choice) {

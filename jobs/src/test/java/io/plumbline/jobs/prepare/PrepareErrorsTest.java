@@ -50,6 +50,15 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void noFeatureMatches() {
+    assertError(
+        PrepareErrors.noFeatureMatches(
+            "features.override.dets_*", "numeric", "dets_*", List.of("x", "dest_lat")),
+        ExitCode.SPEC,
+        "features.override.dets_*: no numeric feature is named `dets_*`; did you mean `dest_*`?  (known: dest_lat, x).");
+  }
+
+  @Test
   void misfit() {
     assertError(
         PrepareErrors.misfit(

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One slot: the share of the training rows that have the level. */
-public final class Frequency implements Encoder {
+public final class LevelShare implements Encoder {
   private static final Option<Double> UNSEEN =
       Option.number("unseen-share").between(0, 1).orElse(0.0).describedAs("share of an unseen level");
 
   @Override
   public String name() {
-    return "frequency";
+    return "level-share";
   }
 
   @Override
