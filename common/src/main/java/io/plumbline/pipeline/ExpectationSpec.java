@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
+import io.plumbline.pipeline.checks.RuleId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  *
  * @param check a Spark SQL condition, or {@code row-count}, or {@code fresh}, or the name of a
  *     check in the catalog
+ * @param rule its id
  * @param onFail effect of a failure
  * @param columns set to null by {@code on-fail = "null"}; of a check in the catalog, those that it
  *     looks at
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
  */
 public record ExpectationSpec(
     String check,
+    RuleId rule,
     OnFail onFail,
     List<String> columns,
     OptionalLong min,
@@ -71,6 +74,9 @@ public record ExpectationSpec(
 
   void write(BlockWriter out) {
     out.put("check", check).put("on-fail", onFail);
+    if (rule.isGiven()) {
+      out.put("id", rule.text());
+    }
     if (options.isEmpty() && !columns.isEmpty()) {
       out.put(COLUMNS, columns);
     }

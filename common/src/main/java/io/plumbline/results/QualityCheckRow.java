@@ -4,6 +4,7 @@ import io.plumbline.pipeline.OnFail;
 import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
+import java.util.Optional;
 
 /** One row per expectation, key or conservation check of a source or join. */
 @ResultTable(
@@ -13,10 +14,23 @@ import io.plumbline.tables.TableDefinition;
 public record QualityCheckRow(
     @Doc("source or table that was checked") String source,
     @Doc("what must hold") String check,
+    @Doc("id of the rule, as in quarantine; null: of a build without ids") Optional<String> ruleId,
     @Doc("what a failure does: note, warn, null, drop, quarantine or stop") OnFail onFail,
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
     @Doc("rows that failed the check") long rowsFailed,
     @Doc("what was found, in words") String detail) {
   public static final TableDefinition TABLE = TableDefinition.of(QualityCheckRow.class);
+
+  public QualityCheckRow(
+      String source,
+      String check,
+      String ruleId,
+      OnFail onFail,
+      boolean passed,
+      long rowsChecked,
+      long rowsFailed,
+      String detail) {
+    this(source, check, Optional.of(ruleId), onFail, passed, rowsChecked, rowsFailed, detail);
+  }
 }

@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
+import io.plumbline.pipeline.checks.RuleId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class CleanSpecTest {
     ExpectationSpec expectation =
         new ExpectationSpec(
             "a > 0",
+            new RuleId("sql:4ead0c05", false),
             OnFail.STOP,
             List.of(),
             OptionalLong.empty(),

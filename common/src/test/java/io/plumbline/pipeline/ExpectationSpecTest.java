@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.Options;
 import io.plumbline.config.Section;
 import io.plumbline.pipeline.checks.ExpectationParser;
+import io.plumbline.pipeline.checks.RuleId;
+import io.plumbline.pipeline.checks.RuleIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExpectationSpecTest {
@@ -37,12 +40,14 @@ class ExpectationSpecTest {
 
   private static List<String> problems(String text, SourceSpec source) {
     Written written = Written.of(text);
-    ExpectationParser.parse(written.section(), source, Set.of("s", "airports"), Written.VOCABULARY);
+    ExpectationParser.parse(
+        written.section(), source, Set.of("s", "airports"), Written.VOCABULARY, new RuleIds());
     return written.problems();
   }
 
   private static ExpectationSpec parse(Section section, SourceSpec source) {
-    return ExpectationParser.parse(section, source, Set.of("s", "airports"), Written.VOCABULARY);
+    return ExpectationParser.parse(
+        section, source, Set.of("s", "airports"), Written.VOCABULARY, new RuleIds());
   }
 
   private static ExpectationSpec named(String text) {
@@ -58,6 +63,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "a > 0",
+                new RuleId("sql:4ead0c05", false),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
@@ -73,6 +79,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "x",
+                new RuleId("sql:2d711642", false),
                 OnFail.NULL,
                 List.of("a"),
                 OptionalLong.empty(),
@@ -86,6 +93,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "row-count",
+                new RuleId("row-count", false),
                 OnFail.WARN,
                 List.of(),
                 OptionalLong.of(1),
@@ -97,6 +105,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "fresh",
+                new RuleId("fresh", false),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
@@ -132,7 +141,7 @@ class ExpectationSpecTest {
             "p.conf:3  min = 1  belongs to check = length or range or row-count only; remove it",
             "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
-            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, in,"
+            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, id, in,"
                 + " max, max-share, min, on, on-fail, pattern, values, within)");
   }
 
@@ -181,6 +190,48 @@ class ExpectationSpecTest {
         .isEqualTo("in-set(a, values = [b, 1])");
     assertThat(named("check = \"a > 0\", on-fail = warn, max-share = 1").label())
         .isEqualTo("a > 0");
+  }
+
+  @Test
+  void everyRuleHasAnIdOfItsOwn() {
+    RuleIds ids = new RuleIds();
+    List<RuleId> found =
+        Stream.of(
+                "check = not-null, columns = [dest, origin]",
+                "check = range, columns = [x], min = 0",
+                "check = range, columns = [x], min = 1",
+                "check = range, columns = [x], min = 2, id = far_1",
+                "check = row-count, min = 1",
+                "check = \"a > 0\"",
+                "check = \" a  >\\t0 \"")
+            .map(text -> ruleId(text, ids))
+            .toList();
+    assertThat(found)
+        .containsExactly(
+            new RuleId("not-null:dest,origin", false),
+            new RuleId("range:x", false),
+            new RuleId("range:x:2", false),
+            new RuleId("far_1", true),
+            new RuleId("row-count", false),
+            new RuleId("sql:4ead0c05", false),
+            new RuleId("sql:4ead0c05:2", false));
+  }
+
+  private static RuleId ruleId(String text, RuleIds ids) {
+    return ExpectationParser.parse(
+            Written.of(text).section(), BARE, Set.of("s"), Written.VOCABULARY, ids)
+        .rule();
+  }
+
+  @Test
+  void refusesAnIdThatNamesNoRuleOrAnother() {
+    assertThat(problems("check = x, id = \"a:b\"", BARE))
+        .containsExactly(
+            "p.conf:1  id = a:b  not the id of a rule; begin with a letter, and use letters, digits,"
+                + " hyphens, and underscores");
+    assertThat(problems("check = x, id = record", BARE))
+        .containsExactly(
+            "p.conf:1  id = record  the id of another rule of this source; choose another");
   }
 
   @Test

@@ -28,13 +28,15 @@ public final class ExpectationParser {
 
   private final Section section;
   private final Map<String, Vocabulary.Check> catalog;
+  private final RuleIds ids;
   private final String check;
 
   /** The bare word null is HOCON's own null, and can mean nothing else here. */
   private final OnFail onFail;
 
-  private ExpectationParser(Section section, Vocabulary vocabulary) {
+  private ExpectationParser(Section section, Vocabulary vocabulary, RuleIds ids) {
     this.section = section;
+    this.ids = ids;
     this.catalog = vocabulary.checks();
     this.check = section.read("check", ValueType.TEXT).orElse("");
     section.missing(
@@ -49,10 +51,11 @@ public final class ExpectationParser {
    * Reads one entry; what is wrong is reported to the section.
    *
    * @param sources names that a check may refer to
+   * @param ids of the entries before
    */
   public static ExpectationSpec parse(
-      Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary) {
-    ExpectationParser parser = new ExpectationParser(section, vocabulary);
+      Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary, RuleIds ids) {
+    ExpectationParser parser = new ExpectationParser(section, vocabulary, ids);
     ExpectationSpec spec =
         parser.catalog.containsKey(parser.check)
             ? parser.named(parser.catalog.get(parser.check), sources)
@@ -95,8 +98,9 @@ public final class ExpectationParser {
     if (empties) {
       section.missing(COLUMNS, "name the columns that become null");
     }
+    RuleId rule = ids.of(section, check, !isRowCount && !isFresh, List.of());
     return new ExpectationSpec(
-        check, onFail, columns, min, max, within, maxShare, Optional.empty());
+        check, rule, onFail, columns, min, max, within, maxShare, Optional.empty());
   }
 
   private ExpectationSpec named(Vocabulary.Check keys, Set<String> sources) {
@@ -116,10 +120,12 @@ public final class ExpectationParser {
     if (!keys.isPerRow()) {
       refuseUnlessOfTables();
     }
+    List<String> columns = columns(keys, options);
     return new ExpectationSpec(
         check,
+        ids.of(section, check, false, columns),
         onFail,
-        columns(keys, options),
+        columns,
         OptionalLong.empty(),
         OptionalLong.empty(),
         Optional.empty(),

@@ -210,6 +210,7 @@ record CheckedSource(
       if (!RowColumns.PLACE.contains(name)
           && !name.equals(RowColumns.RAW)
           && !name.equals(RowColumns.REASONS)
+          && !name.equals(RowColumns.RULES)
           && !name.equals(RowColumns.GOOD)) {
         columns.add(column(name));
       }
@@ -232,7 +233,8 @@ record CheckedSource(
             column(RowColumns.BLOCK_START).as("block_start"),
             column(RowColumns.LINE).as("line"),
             column(RowColumns.RAW).as("raw"),
-            column(RowColumns.REASONS).as("reasons"));
+            column(RowColumns.REASONS).as("reasons"),
+            column(RowColumns.RULES).as("rule_ids"));
   }
 
   /** Returns the rows for quarantine, in as many files as they are worth. */

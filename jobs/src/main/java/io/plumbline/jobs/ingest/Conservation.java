@@ -2,6 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.SourcePart;
@@ -40,6 +41,7 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
         new QualityCheckRow(
             name,
             TYPES,
+            BuiltInRules.DECLARED,
             OnFail.QUARANTINE,
             total.quarantined() == 0,
             total.read(),
@@ -74,6 +76,7 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     return new QualityCheckRow(
         source,
         CHECK,
+        BuiltInRules.CONSERVATION,
         OnFail.STOP,
         true,
         total.read(),

@@ -6,6 +6,7 @@ import io.plumbline.contracts.TableResult;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.QualityCheckRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -51,6 +52,7 @@ final class SourceChecks {
         new QualityCheckRow(
             source,
             "rows are older than as-of",
+            BuiltInRules.AS_OF,
             OnFail.NOTE,
             counts.late() == 0 && !hasUntimed(cleaned),
             counts.rows(),
@@ -68,6 +70,7 @@ final class SourceChecks {
           new QualityCheckRow(
               source,
               "key is unique",
+              BuiltInRules.UNIQUE_KEY,
               rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.NOTE,
               counts.doubledKeys() == 0,
               counts.rows() - counts.late(),
@@ -91,6 +94,7 @@ final class SourceChecks {
         new QualityCheckRow(
             source,
             "rows_bronze = rows_silver + rows_quarantined + rows_removed",
+            BuiltInRules.CONSERVATION,
             OnFail.STOP,
             unaccounted == 0,
             counts.rows(),
@@ -133,6 +137,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         "max-share of " + one.label(),
+        BuiltInRules.maxShare(one.rule().text()),
         OnFail.STOP,
         !isOver(one, failed, looked),
         looked,
@@ -159,6 +164,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         one.label(),
+        one.rule().text(),
         one.onFail(),
         found.passed(),
         kept,
@@ -183,6 +189,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         one.label(),
+        one.rule().text(),
         one.onFail(),
         failed == 0,
         counts.looked(),
@@ -199,6 +206,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         ExpectationSpec.ROW_COUNT,
+        one.rule().text(),
         one.onFail(),
         passed,
         counts.kept(),
@@ -216,6 +224,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         cleaned.name(),
         ExpectationSpec.FRESH,
+        one.rule().text(),
         one.onFail(),
         passed,
         cleaned.counts().kept(),

@@ -152,7 +152,7 @@ class AlertRowsTest {
 
   private static List<String> quality(OnFail onFail, long failed, long checked) {
     QualityCheckRow check =
-        new QualityCheckRow("flights", "a < 1", onFail, false, checked, failed, "");
+        new QualityCheckRow("flights", "a < 1", "r", onFail, false, checked, failed, "");
     return AlertRows.of(
             RUN,
             List.of(),
