@@ -3,7 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
-import io.plumbline.pipeline.checks.RuleId;
+import io.plumbline.pipeline.checks.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  *
  * @param check a Spark SQL condition, or {@code row-count}, or {@code fresh}, or the name of a
  *     check in the catalog
- * @param rule its id
+ * @param rule its id and severity
  * @param onFail effect of a failure
  * @param columns set to null by {@code on-fail = "null"}; of a check in the catalog, those that it
  *     looks at
@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  */
 public record ExpectationSpec(
     String check,
-    RuleId rule,
+    Rule rule,
     OnFail onFail,
     List<String> columns,
     OptionalLong min,
@@ -74,9 +74,10 @@ public record ExpectationSpec(
 
   void write(BlockWriter out) {
     out.put("check", check).put("on-fail", onFail);
-    if (rule.isGiven()) {
-      out.put("id", rule.text());
+    if (rule.isNamed()) {
+      out.put("id", rule.id());
     }
+    rule.severity().ifPresent(severity -> out.put("severity", severity));
     if (options.isEmpty() && !columns.isEmpty()) {
       out.put(COLUMNS, columns);
     }

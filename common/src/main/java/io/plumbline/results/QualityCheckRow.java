@@ -1,6 +1,8 @@
 package io.plumbline.results;
 
+import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.Severity;
 import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
@@ -15,6 +17,8 @@ public record QualityCheckRow(
     @Doc("source or table that was checked") String source,
     @Doc("what must hold") String check,
     @Doc("id of the rule, as in quarantine; null: of a build without ids") Optional<String> ruleId,
+    @Doc("declared severity of the alert: info, warn or critical; null: by on_fail and rows_failed")
+        Optional<Severity> severity,
     @Doc("what a failure does: note, warn, null, drop, quarantine or stop") OnFail onFail,
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
@@ -22,6 +26,7 @@ public record QualityCheckRow(
     @Doc("what was found, in words") String detail) {
   public static final TableDefinition TABLE = TableDefinition.of(QualityCheckRow.class);
 
+  /** A check that every source has. */
   public QualityCheckRow(
       String source,
       String check,
@@ -31,6 +36,35 @@ public record QualityCheckRow(
       long rowsChecked,
       long rowsFailed,
       String detail) {
-    this(source, check, Optional.of(ruleId), onFail, passed, rowsChecked, rowsFailed, detail);
+    this(
+        source,
+        check,
+        Optional.of(ruleId),
+        Optional.empty(),
+        onFail,
+        passed,
+        rowsChecked,
+        rowsFailed,
+        detail);
+  }
+
+  /** An expectation of the pipeline file. */
+  public QualityCheckRow(
+      String source,
+      ExpectationSpec expectation,
+      boolean passed,
+      long rowsChecked,
+      long rowsFailed,
+      String detail) {
+    this(
+        source,
+        expectation.label(),
+        Optional.of(expectation.rule().id()),
+        expectation.rule().severity(),
+        expectation.onFail(),
+        passed,
+        rowsChecked,
+        rowsFailed,
+        detail);
   }
 }

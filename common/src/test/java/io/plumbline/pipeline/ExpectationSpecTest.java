@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.Options;
 import io.plumbline.config.Section;
 import io.plumbline.pipeline.checks.ExpectationParser;
-import io.plumbline.pipeline.checks.RuleId;
+import io.plumbline.pipeline.checks.Rule;
 import io.plumbline.pipeline.checks.RuleIds;
+import io.plumbline.pipeline.checks.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "a > 0",
-                new RuleId("sql:4ead0c05", false),
+                new Rule("sql:4ead0c05", false, Optional.empty()),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
@@ -79,7 +80,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "x",
-                new RuleId("sql:2d711642", false),
+                new Rule("sql:2d711642", false, Optional.empty()),
                 OnFail.NULL,
                 List.of("a"),
                 OptionalLong.empty(),
@@ -93,7 +94,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "row-count",
-                new RuleId("row-count", false),
+                new Rule("row-count", false, Optional.empty()),
                 OnFail.WARN,
                 List.of(),
                 OptionalLong.of(1),
@@ -105,7 +106,7 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "fresh",
-                new RuleId("fresh", false),
+                new Rule("fresh", false, Optional.empty()),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
@@ -142,7 +143,7 @@ class ExpectationSpecTest {
             "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
             "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, id, in,"
-                + " max, max-share, min, on, on-fail, pattern, values, within)");
+                + " max, max-share, min, on, on-fail, pattern, severity, values, within)");
   }
 
   @Test
@@ -195,7 +196,7 @@ class ExpectationSpecTest {
   @Test
   void everyRuleHasAnIdOfItsOwn() {
     RuleIds ids = new RuleIds();
-    List<RuleId> found =
+    List<Rule> found =
         Stream.of(
                 "check = not-null, columns = [dest, origin]",
                 "check = range, columns = [x], min = 0",
@@ -204,20 +205,20 @@ class ExpectationSpecTest {
                 "check = row-count, min = 1",
                 "check = \"a > 0\"",
                 "check = \" a  >\\t0 \"")
-            .map(text -> ruleId(text, ids))
+            .map(text -> rule(text, ids))
             .toList();
     assertThat(found)
         .containsExactly(
-            new RuleId("not-null:dest,origin", false),
-            new RuleId("range:x", false),
-            new RuleId("range:x:2", false),
-            new RuleId("far_1", true),
-            new RuleId("row-count", false),
-            new RuleId("sql:4ead0c05", false),
-            new RuleId("sql:4ead0c05:2", false));
+            new Rule("not-null:dest,origin", false, Optional.empty()),
+            new Rule("range:x", false, Optional.empty()),
+            new Rule("range:x:2", false, Optional.empty()),
+            new Rule("far_1", true, Optional.empty()),
+            new Rule("row-count", false, Optional.empty()),
+            new Rule("sql:4ead0c05", false, Optional.empty()),
+            new Rule("sql:4ead0c05:2", false, Optional.empty()));
   }
 
-  private static RuleId ruleId(String text, RuleIds ids) {
+  private static Rule rule(String text, RuleIds ids) {
     return ExpectationParser.parse(
             Written.of(text).section(), BARE, Set.of("s"), Written.VOCABULARY, ids)
         .rule();
@@ -232,6 +233,19 @@ class ExpectationSpecTest {
     assertThat(problems("check = x, id = record", BARE))
         .containsExactly(
             "p.conf:1  id = record  the id of another rule of this source; choose another");
+  }
+
+  @Test
+  void aFailureHasTheSeverityThatIsGiven() {
+    assertThat(named("check = x, severity = info, on-fail = drop").rule().severity())
+        .contains(Severity.INFO);
+    assertThat(problems("check = x, severity = warning, on-fail = warn", BARE))
+        .containsExactly(
+            "p.conf:1  severity = warning  unknown value; (known: critical, info, warn)");
+    assertThat(problems("check = x, severity = warn, on-fail = note", BARE))
+        .containsExactly(
+            "p.conf:1  severity = warn  has no effect, since on-fail = note raises no alert; remove"
+                + " it, or set on-fail = warn");
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class ExpectationParser {
     if (empties) {
       section.missing(COLUMNS, "name the columns that become null");
     }
-    RuleId rule = ids.of(section, check, !isRowCount && !isFresh, List.of());
+    Rule rule = rule(!isRowCount && !isFresh, List.of());
     return new ExpectationSpec(
         check, rule, onFail, columns, min, max, within, maxShare, Optional.empty());
   }
@@ -123,7 +123,7 @@ public final class ExpectationParser {
     List<String> columns = columns(keys, options);
     return new ExpectationSpec(
         check,
-        ids.of(section, check, false, columns),
+        rule(false, columns),
         onFail,
         columns,
         OptionalLong.empty(),
@@ -131,6 +131,17 @@ public final class ExpectationParser {
         Optional.empty(),
         maxShare(keys.isPerRow()),
         Optional.of(options));
+  }
+
+  private Rule rule(boolean isSql, List<String> columns) {
+    Optional<Severity> severity = section.read("severity", ValueType.oneOf(Severity.class));
+    if (severity.isPresent() && onFail == OnFail.NOTE) {
+      section.refuse(
+          "severity",
+          "has no effect, since on-fail = note raises no alert",
+          "remove it, or set on-fail = warn");
+    }
+    return new Rule(ids.of(section, check, isSql, columns), section.has("id"), severity);
   }
 
   private void requireSource(String key, Options options, Set<String> sources) {

@@ -21,7 +21,7 @@ public final class RuleIds {
    *
    * @param isSql true if the check is a condition
    */
-  RuleId of(Section section, String check, boolean isSql, List<String> columns) {
+  String of(Section section, String check, boolean isSql, List<String> columns) {
     Optional<String> given = section.read("id", ValueType.TEXT);
     if (given.isPresent()) {
       if (!given.get().matches(NAME)) {
@@ -32,14 +32,14 @@ public final class RuleIds {
       } else if (!taken.add(given.get())) {
         section.refuse("id", "the id of another rule of this source", "choose another");
       }
-      return new RuleId(given.get(), true);
+      return given.get();
     }
     String derived = derived(check, isSql, columns);
     String id = derived;
     for (int i = 2; !taken.add(id); i++) {
       id = derived + ":" + i;
     }
-    return new RuleId(id, false);
+    return id;
   }
 
   private static String derived(String check, boolean isSql, List<String> columns) {

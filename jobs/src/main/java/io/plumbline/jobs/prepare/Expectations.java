@@ -151,7 +151,7 @@ final class Expectations {
       ExpectationSpec one = perRow.get(i);
       if (rule.test(one)) {
         reasons.add(
-            column(Marks.MET + i).equalTo(false), one.rule().text(), lit("not " + one.label()));
+            column(Marks.MET + i).equalTo(false), one.rule().id(), lit("not " + one.label()));
       }
     }
   }

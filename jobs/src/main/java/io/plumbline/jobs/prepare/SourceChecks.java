@@ -137,7 +137,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         "max-share of " + one.label(),
-        BuiltInRules.maxShare(one.rule().text()),
+        BuiltInRules.maxShare(one.rule().id()),
         OnFail.STOP,
         !isOver(one, failed, looked),
         looked,
@@ -162,14 +162,7 @@ final class SourceChecks {
   private static QualityCheckRow ofTable(
       String source, ExpectationSpec one, long kept, TableResult found) {
     return new QualityCheckRow(
-        source,
-        one.label(),
-        one.rule().text(),
-        one.onFail(),
-        found.passed(),
-        kept,
-        found.rowsFailed(),
-        found.detail());
+        source, one, found.passed(), kept, found.rowsFailed(), found.detail());
   }
 
   /** Returns every expectation of rule "stop" that failed, as a line. */
@@ -188,9 +181,7 @@ final class SourceChecks {
       String source, ExpectationSpec one, SourceCounts counts, long failed) {
     return new QualityCheckRow(
         source,
-        one.label(),
-        one.rule().text(),
-        one.onFail(),
+        one,
         failed == 0,
         counts.looked(),
         failed,
@@ -205,9 +196,7 @@ final class SourceChecks {
             + (one.max().isPresent() ? " at most " + one.max().getAsLong() : "");
     return new QualityCheckRow(
         source,
-        ExpectationSpec.ROW_COUNT,
-        one.rule().text(),
-        one.onFail(),
+        one,
         passed,
         counts.kept(),
         0,
@@ -223,9 +212,7 @@ final class SourceChecks {
         cleaned.counts().newest().map(at -> !at.isBefore(asOf.minus(within))).orElse(false);
     return new QualityCheckRow(
         cleaned.name(),
-        ExpectationSpec.FRESH,
-        one.rule().text(),
-        one.onFail(),
+        one,
         passed,
         cleaned.counts().kept(),
         0,
