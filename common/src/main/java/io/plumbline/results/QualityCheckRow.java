@@ -6,6 +6,7 @@ import io.plumbline.pipeline.checks.Severity;
 import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
+import java.util.List;
 import java.util.Optional;
 
 /** One row per expectation, key or conservation check of a source or join. */
@@ -23,7 +24,10 @@ public record QualityCheckRow(
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
     @Doc("rows that failed the check") long rowsFailed,
-    @Doc("what was found, in words") String detail) {
+    @Doc("what was found, in words") String detail,
+    @Doc(
+            "values that failed, masked: letters are a, digits are 9; null: none failed, or the check is not about values")
+        Optional<List<String>> examples) {
   public static final TableDefinition TABLE = TableDefinition.of(QualityCheckRow.class);
 
   /** A check that every source has. */
@@ -45,7 +49,8 @@ public record QualityCheckRow(
         passed,
         rowsChecked,
         rowsFailed,
-        detail);
+        detail,
+        Optional.empty());
   }
 
   /** An expectation of the pipeline file. */
@@ -65,6 +70,13 @@ public record QualityCheckRow(
         passed,
         rowsChecked,
         rowsFailed,
-        detail);
+        detail,
+        Optional.empty());
+  }
+
+  /** Returns the check with values that failed, which must be masked. */
+  public QualityCheckRow withExamples(Optional<List<String>> masked) {
+    return new QualityCheckRow(
+        source, check, ruleId, severity, onFail, passed, rowsChecked, rowsFailed, detail, masked);
   }
 }

@@ -14,6 +14,9 @@ import io.plumbline.pipeline.checks.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +38,8 @@ import org.apache.spark.sql.types.TimestampType;
 public final class RowChecks {
   /** Characters of a value in a reason. */
   private static final int LONGEST_VALUE = 200;
+
+  private static final Pattern VALUE = Pattern.compile("(?s): `(.*)` is not ");
 
   private static final String DAY = "^\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
 
@@ -116,6 +121,12 @@ public final class RowChecks {
    */
   public static Column rule(Column reason) {
     return regexp_replace(reason, "(?s): `.*` is not ", ": a value is not ");
+  }
+
+  /** Returns the value in a reason; empty if it is about none. */
+  public static Optional<String> value(String reason) {
+    Matcher found = VALUE.matcher(reason);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   /** Cut, and without letters that move the cursor of a terminal. */

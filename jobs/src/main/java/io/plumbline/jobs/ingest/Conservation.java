@@ -39,21 +39,24 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     checks.add(counted(name, total, parts.size(), source.plan().view().partNoun()));
     checks.add(
         new QualityCheckRow(
-            name,
-            TYPES,
-            BuiltInRules.DECLARED,
-            OnFail.QUARANTINE,
-            total.quarantined() == 0,
-            total.read(),
-            total.quarantined(),
-            source
-                .topReason()
-                .map(
-                    reason ->
-                        "most frequent, %d %s: %s"
-                            .formatted(
-                                reason.times(), Texts.noun(reason.times(), "time"), reason.text()))
-                .orElse("no row in quarantine")));
+                name,
+                TYPES,
+                BuiltInRules.DECLARED,
+                OnFail.QUARANTINE,
+                total.quarantined() == 0,
+                total.read(),
+                total.quarantined(),
+                source
+                    .topReason()
+                    .map(
+                        reason ->
+                            "most frequent, %d %s: %s"
+                                .formatted(
+                                    reason.times(),
+                                    Texts.noun(reason.times(), "time"),
+                                    reason.text()))
+                    .orElse("no row in quarantine"))
+            .withExamples(source.topReason().flatMap(CheckedSource.Reason::examples)));
     return new Conservation(files, checks);
   }
 

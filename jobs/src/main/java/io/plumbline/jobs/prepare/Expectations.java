@@ -180,6 +180,12 @@ final class Expectations {
     return met;
   }
 
+  /** Returns the values that each check of {@link #perRow} looks at. */
+  List<FailedValues> failedValues(Dataset<Row> marked) {
+    List<String> own = Marks.own(marked);
+    return perRow.stream().map(one -> FailedValues.of(one, own, marked.schema())).toList();
+  }
+
   /** Returns what the checks of the whole table count, one list per check. */
   List<List<Column>> tableCounts(Column counted) {
     List<List<Column>> counts = new ArrayList<>();

@@ -110,7 +110,7 @@ final class SourceChecks {
                 counts.dropped() == 0 ? "" : Texts.format(", %d dropped", counts.dropped()))));
     List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
     for (int i = 0; i < perRow.size(); i++) {
-      rows.add(perRow(source, perRow.get(i), counts, counts.failed().get(i)));
+      rows.add(perRow(source, perRow.get(i), counts, i));
     }
     return rows;
   }
@@ -178,14 +178,16 @@ final class SourceChecks {
   }
 
   private static QualityCheckRow perRow(
-      String source, ExpectationSpec one, SourceCounts counts, long failed) {
+      String source, ExpectationSpec one, SourceCounts counts, int at) {
+    long failed = counts.failed().get(at);
     return new QualityCheckRow(
-        source,
-        one,
-        failed == 0,
-        counts.looked(),
-        failed,
-        Texts.format("%d of %d rows do not meet it", failed, counts.looked()));
+            source,
+            one,
+            failed == 0,
+            counts.looked(),
+            failed,
+            Texts.format("%d of %d rows do not meet it", failed, counts.looked()))
+        .withExamples(counts.examples().get(at));
   }
 
   private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {

@@ -76,6 +76,20 @@ class IngestJobTest extends JobTest {
   }
 
   @Test
+  void valuesOfTheMostFrequentReasonAreShownMasked() {
+    write("a.csv", "id,n\n1,12-Kl\n2,7\n3,5 km\n4,a `b` is not int\n,2\n");
+    PipelineSpec spec = source("a.csv", "columns { n = int }");
+    run(spec, new IngestJob());
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("rule_id = 'declared'"),
+                "detail",
+                "examples"))
+        .containsExactly(
+            "[most frequent, 3 times: n: a value is not int,ArraySeq(n = 99-aa, n = a `a` aa aaa aaa)]");
+  }
+
+  @Test
   void quarantineOfABuildWithoutRuleIdsIsReadAsItWas() {
     write("a.csv", "id,y\n1,x\n,x\n");
     PipelineSpec spec = source("a.csv", "");

@@ -170,7 +170,8 @@ class AlertRowsTest {
             false,
             checked,
             failed,
-            ""));
+            "",
+            Optional.empty()));
   }
 
   private static List<String> quality(OnFail onFail, long failed, long checked) {

@@ -150,6 +150,34 @@ class ContractsOfSourcesTest extends JobTest {
   }
 
   @Test
+  void valuesThatFailedAreShownMaskedAlsoWhenTheJobStops() {
+    PipelineSpec spec =
+        ingested(
+            """
+            { check = "x > 2 and upper(C) != 'D'", on-fail = warn }
+            { check = in-set, columns = [c, x], values = [a, b, "-5", "10"], on-fail = note }
+            { check = not-null, columns = [c], on-fail = drop }
+            { check = range, columns = [x], min = 0, on-fail = stop }
+            { check = length, columns = [c], min = 1, on-fail = warn }
+            { check = unique, columns = [c], on-fail = warn }
+            """);
+    refusal(ExitCode.EXPECTATION, spec, new PrepareJob());
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE)
+                    .where("job = 'prepare' AND source = 'main' AND NOT passed"),
+                "rule_id",
+                "rows_failed",
+                "examples"))
+        .containsExactly(
+            "[in-set:c,x,8,ArraySeq(x = null, c = a, x = 9, c = a)]",
+            "[not-null:c,1,ArraySeq(c = null)]",
+            "[range:x,1,ArraySeq(x = -9)]",
+            "[sql:46d9b810,4,ArraySeq(x = null, c = a, x = 9, c = a)]",
+            "[unique:c,5,null]");
+  }
+
+  @Test
   void checksByNameLookAtEachRow() {
     PipelineSpec spec =
         ingested(
