@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
+import io.plumbline.pipeline.checks.CountHistory;
 import io.plumbline.pipeline.checks.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  *     looks at
  * @param min fewest rows, for {@code row-count}
  * @param max most rows, for {@code row-count}
+ * @param history past counts to compare with, for {@code row-count}
  * @param within largest age of the newest row before as-of, for {@code fresh}
  * @param maxShare largest fraction of the rows that may fail before the job stops
  * @param options keys of a check in the catalog; empty for any other
@@ -33,6 +35,7 @@ public record ExpectationSpec(
     List<String> columns,
     OptionalLong min,
     OptionalLong max,
+    Optional<CountHistory> history,
     Optional<Duration> within,
     Optional<Double> maxShare,
     Optional<Options> options) {
@@ -51,6 +54,9 @@ public record ExpectationSpec(
    * with its keys, as in {@code range(distance, min = 0)}.
    */
   public String label() {
+    if (history.isPresent()) {
+      return "%s(history = %d)".formatted(check, history.get().asOfs());
+    }
     if (options.isEmpty()) {
       return check;
     }
@@ -83,6 +89,7 @@ public record ExpectationSpec(
     }
     min.ifPresent(least -> out.put("min", least));
     max.ifPresent(most -> out.put("max", most));
+    history.ifPresent(past -> past.write(out));
     within.ifPresent(age -> out.put("within", age));
     maxShare.ifPresent(share -> out.put("max-share", share));
     options.ifPresent(out::put);

@@ -60,6 +60,7 @@ class CleanSpecTest {
             OptionalLong.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(CleanSpec.parse(written.section(), FULL, Set.of("s"), Written.VOCABULARY))
         .isEqualTo(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.config.Section;
+import io.plumbline.pipeline.checks.CountHistory;
 import io.plumbline.pipeline.checks.ExpectationParser;
 import io.plumbline.pipeline.checks.Rule;
 import io.plumbline.pipeline.checks.RuleIds;
@@ -71,6 +72,7 @@ class ExpectationSpecTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -87,6 +89,7 @@ class ExpectationSpecTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(
             parse(
@@ -101,6 +104,7 @@ class ExpectationSpecTest {
                 OptionalLong.of(9),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(parse(Written.of("check = fresh, within = 2w").section(), TIMED))
         .isEqualTo(
@@ -111,6 +115,7 @@ class ExpectationSpecTest {
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.of(Duration.ofDays(14)),
                 Optional.empty(),
                 Optional.empty()));
@@ -142,15 +147,15 @@ class ExpectationSpecTest {
             "p.conf:3  min = 1  belongs to check = length or range or row-count only; remove it",
             "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
-            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, id, in,"
-                + " max, max-share, min, on, on-fail, pattern, severity, values, within)");
+            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns,"
+                + " deviations, history, id, in, max, max-share, min, on, on-fail, pattern, severity, values, within)");
   }
 
   @Test
   void refusesARowCountWithoutBounds() {
     assertThat(problems("check = row-count", BARE))
         .containsExactly(
-            "p.conf:1  check = row-count  needs min or max; say how many rows are expected");
+            "p.conf:1  check = row-count  needs min, max, or history; say how many rows are expected");
     assertThat(problems("check = row-count, max = 1\nmin = 2", BARE))
         .containsExactly("p.conf:2  min = 2  greater than max; swap them");
     assertThat(problems("check = row-count, min = -1", BARE))
@@ -246,6 +251,28 @@ class ExpectationSpecTest {
         .containsExactly(
             "p.conf:1  severity = warn  has no effect, since on-fail = note raises no alert; remove"
                 + " it, or set on-fail = warn");
+  }
+
+  @Test
+  void readsAHistoryOfRowCounts() {
+    ExpectationSpec spec = named("check = row-count, history = 8, on-fail = warn");
+    assertThat(spec.history()).contains(new CountHistory(8, 4));
+    assertThat(spec.label()).isEqualTo("row-count(history = 8)");
+    assertThat(spec.rule().id()).isEqualTo("row-count:history");
+    assertThat(named("check = row-count, history = 4, deviations = 2.5").history())
+        .contains(new CountHistory(4, 2.5));
+    assertThat(problems("check = row-count, history = 3", BARE))
+        .containsExactly(
+            "p.conf:1  history = 3  out of bounds; choose a whole number between 4 and 1000");
+    assertThat(problems("check = row-count, history = 8, min = 1, deviations = 0", BARE))
+        .containsExactly(
+            "p.conf:1  deviations = 0  out of bounds; choose a number above 0",
+            "p.conf:1  history = 8  beside min or max; give it an entry of its own");
+    assertThat(problems("check = row-count, min = 1, deviations = 3", BARE))
+        .containsExactly(
+            "p.conf:1  deviations = 3  needs history; say how many earlier as-ofs count");
+    assertThat(problems("check = x, history = 8", BARE))
+        .containsExactly("p.conf:1  history = 8  belongs to check = row-count only; remove it");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code clean.SOURCE.expect}, and refuses keys that belong to other checks. */
 public final class ExpectationParser {
@@ -71,7 +72,7 @@ public final class ExpectationParser {
     refuseUnlessCondition();
     refuseForeignKeys(
         isRowCount
-            ? Set.of("min", "max")
+            ? Set.of("min", "max", CountHistory.HISTORY, CountHistory.LIMIT)
             : isFresh ? Set.of("within") : empties ? Set.of(COLUMNS) : Set.of());
     Optional<Double> maxShare = maxShare(!isRowCount && !isFresh);
     List<String> columns =
@@ -80,8 +81,9 @@ public final class ExpectationParser {
     OptionalLong max = isRowCount ? rows("max") : OptionalLong.empty();
     Optional<Duration> within =
         isFresh ? section.read("within", ValueType.DURATION) : Optional.empty();
-    if (isRowCount && !section.has("min") && !section.has("max")) {
-      section.refuse("check", "needs min or max", "say how many rows are expected");
+    Optional<CountHistory> history = isRowCount ? CountHistory.parse(section) : Optional.empty();
+    if (isRowCount && Stream.of("min", "max", CountHistory.HISTORY).noneMatch(section::has)) {
+      section.refuse("check", "needs min, max, or history", "say how many rows are expected");
     }
     if (min.isPresent() && max.isPresent() && min.getAsLong() > max.getAsLong()) {
       section.refuse("min", "greater than max", "swap them");
@@ -98,9 +100,12 @@ public final class ExpectationParser {
     if (empties) {
       section.missing(COLUMNS, "name the columns that become null");
     }
-    Rule rule = rule(!isRowCount && !isFresh, List.of());
+    Rule rule =
+        rule(
+            !isRowCount && !isFresh,
+            history.isPresent() ? List.of(CountHistory.HISTORY) : List.of());
     return new ExpectationSpec(
-        check, rule, onFail, columns, min, max, within, maxShare, Optional.empty());
+        check, rule, onFail, columns, min, max, history, within, maxShare, Optional.empty());
   }
 
   private ExpectationSpec named(Vocabulary.Check keys, Set<String> sources) {
@@ -128,6 +133,7 @@ public final class ExpectationParser {
         columns,
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty(),
         maxShare(keys.isPerRow()),
         Optional.of(options));
@@ -219,7 +225,9 @@ public final class ExpectationParser {
 
   /** Refuses the keys of other checks. */
   private void refuseForeignKeys(Set<String> own) {
-    Set<String> all = new TreeSet<>(Set.of(COLUMNS, "min", "max", "within"));
+    Set<String> all =
+        new TreeSet<>(
+            Set.of(COLUMNS, "min", "max", "within", CountHistory.HISTORY, CountHistory.LIMIT));
     catalog.values().forEach(keys -> all.addAll(names(keys)));
     for (String key : all) {
       if (section.has(key) && !own.contains(key)) {
@@ -236,7 +244,7 @@ public final class ExpectationParser {
     catalog.values().stream()
         .filter(keys -> names(keys).contains(key))
         .forEach(keys -> owners.add(keys.name()));
-    if (key.equals("min") || key.equals("max")) {
+    if (Set.of("min", "max", CountHistory.HISTORY, CountHistory.LIMIT).contains(key)) {
       owners.add(ROW_COUNT);
     } else if (key.equals("within")) {
       owners.add(FRESH);

@@ -24,7 +24,7 @@ final class SourceChecks {
     SourceCounts counts = cleaned.counts();
     int table = 0;
     for (ExpectationSpec one : cleaned.clean().expect()) {
-      if (one.check().equals(ExpectationSpec.ROW_COUNT)) {
+      if (one.check().equals(ExpectationSpec.ROW_COUNT) && one.history().isEmpty()) {
         rows.add(rowCount(cleaned.name(), one, counts));
       } else if (one.check().equals(ExpectationSpec.FRESH)) {
         rows.add(fresh(cleaned, one, asOf));
