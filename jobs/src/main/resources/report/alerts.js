@@ -3,6 +3,8 @@
   const { known, number, moment, windowName } = plumbline.text;
   const { badge } = plumbline.dom;
 
+  const kinds = { critical: "bad", warn: "warn", info: "plain" };
+
   function tile(part) {
     const open = (part.alerts || []).length;
     return {
@@ -12,7 +14,7 @@
   }
 
   function draw(part, body) {
-    const severity = a => badge(a.severity, a.severity === "critical" ? "bad" : "warn");
+    const severity = a => badge(a.severity, kinds[a.severity]);
     const window = a => known(a.window_start) ? windowName(a.window_start, a.window_end) : "whole run";
     body.append(plumbline.table(part.alerts.length + " open", [
       ["Severity", severity],

@@ -4,6 +4,7 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.checks.ExpectationParser;
+import io.plumbline.pipeline.checks.RuleIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,11 @@ public record CleanSpec(
           "set sources.%s.time, or choose first".formatted(source.name()));
     }
     List<ExpectationSpec> expect = new ArrayList<>();
+    RuleIds ids = new RuleIds();
     section
         .sections("expect")
-        .forEach(entry -> expect.add(ExpectationParser.parse(entry, source, sources, vocabulary)));
+        .forEach(
+            entry -> expect.add(ExpectationParser.parse(entry, source, sources, vocabulary, ids)));
     section.refuseUnknownKeys();
     return new CleanSpec(nulls, columns, derive, dedupe, expect);
   }

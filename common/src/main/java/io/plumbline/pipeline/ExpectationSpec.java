@@ -3,6 +3,8 @@ package io.plumbline.pipeline;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
+import io.plumbline.pipeline.checks.CountHistory;
+import io.plumbline.pipeline.checks.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,21 +17,25 @@ import java.util.OptionalLong;
  *
  * @param check a Spark SQL condition, or {@code row-count}, or {@code fresh}, or the name of a
  *     check in the catalog
+ * @param rule its id and severity
  * @param onFail effect of a failure
  * @param columns set to null by {@code on-fail = "null"}; of a check in the catalog, those that it
  *     looks at
  * @param min fewest rows, for {@code row-count}
  * @param max most rows, for {@code row-count}
+ * @param history past counts to compare with, for {@code row-count}
  * @param within largest age of the newest row before as-of, for {@code fresh}
  * @param maxShare largest fraction of the rows that may fail before the job stops
  * @param options keys of a check in the catalog; empty for any other
  */
 public record ExpectationSpec(
     String check,
+    Rule rule,
     OnFail onFail,
     List<String> columns,
     OptionalLong min,
     OptionalLong max,
+    Optional<CountHistory> history,
     Optional<Duration> within,
     Optional<Double> maxShare,
     Optional<Options> options) {
@@ -48,6 +54,9 @@ public record ExpectationSpec(
    * with its keys, as in {@code range(distance, min = 0)}.
    */
   public String label() {
+    if (history.isPresent()) {
+      return "%s(history = %d)".formatted(check, history.get().asOfs());
+    }
     if (options.isEmpty()) {
       return check;
     }
@@ -71,11 +80,16 @@ public record ExpectationSpec(
 
   void write(BlockWriter out) {
     out.put("check", check).put("on-fail", onFail);
+    if (rule.isNamed()) {
+      out.put("id", rule.id());
+    }
+    rule.severity().ifPresent(severity -> out.put("severity", severity));
     if (options.isEmpty() && !columns.isEmpty()) {
       out.put(COLUMNS, columns);
     }
     min.ifPresent(least -> out.put("min", least));
     max.ifPresent(most -> out.put("max", most));
+    history.ifPresent(past -> past.write(out));
     within.ifPresent(age -> out.put("within", age));
     maxShare.ifPresent(share -> out.put("max-share", share));
     options.ifPresent(out::put);

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public record AlertRow(
     @Doc("the same from the run that opened it to the run that closes it") String alertId,
     @Doc("drift or quality") String rule,
-    @Doc("warn or critical") String severity,
+    @Doc("info, warn or critical") String severity,
     @Doc("column, source or table") String subject,
     @Doc("time window of the alert; null for the whole run") Optional<WindowRange> window,
     @Doc("what was found, as a sentence") String message,

@@ -1,6 +1,7 @@
 package io.plumbline.results;
 
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableStore;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ColumnChanges {
             new QualityCheckRow(
                 table.label(),
                 CHECK,
+                BuiltInRules.SAME_COLUMNS,
                 OnFail.NOTE,
                 false,
                 changes.size(),

@@ -1,9 +1,13 @@
 package io.plumbline.results;
 
+import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.Severity;
 import io.plumbline.tables.Doc;
 import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
+import java.util.List;
+import java.util.Optional;
 
 /** One row per expectation, key or conservation check of a source or join. */
 @ResultTable(
@@ -13,10 +17,66 @@ import io.plumbline.tables.TableDefinition;
 public record QualityCheckRow(
     @Doc("source or table that was checked") String source,
     @Doc("what must hold") String check,
+    @Doc("id of the rule, as in quarantine; null: of a build without ids") Optional<String> ruleId,
+    @Doc("declared severity of the alert: info, warn or critical; null: by on_fail and rows_failed")
+        Optional<Severity> severity,
     @Doc("what a failure does: note, warn, null, drop, quarantine or stop") OnFail onFail,
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
     @Doc("rows that failed the check") long rowsFailed,
-    @Doc("what was found, in words") String detail) {
+    @Doc("what was found, in words") String detail,
+    @Doc(
+            "values that failed, masked: letters are a, digits are 9; null: none failed, or the check is not about values")
+        Optional<List<String>> examples) {
   public static final TableDefinition TABLE = TableDefinition.of(QualityCheckRow.class);
+
+  /** A check that every source has. */
+  public QualityCheckRow(
+      String source,
+      String check,
+      String ruleId,
+      OnFail onFail,
+      boolean passed,
+      long rowsChecked,
+      long rowsFailed,
+      String detail) {
+    this(
+        source,
+        check,
+        Optional.of(ruleId),
+        Optional.empty(),
+        onFail,
+        passed,
+        rowsChecked,
+        rowsFailed,
+        detail,
+        Optional.empty());
+  }
+
+  /** An expectation of the pipeline file. */
+  public QualityCheckRow(
+      String source,
+      ExpectationSpec expectation,
+      boolean passed,
+      long rowsChecked,
+      long rowsFailed,
+      String detail) {
+    this(
+        source,
+        expectation.label(),
+        Optional.of(expectation.rule().id()),
+        expectation.rule().severity(),
+        expectation.onFail(),
+        passed,
+        rowsChecked,
+        rowsFailed,
+        detail,
+        Optional.empty());
+  }
+
+  /** Returns the check with values that failed, which must be masked. */
+  public QualityCheckRow withExamples(Optional<List<String>> masked) {
+    return new QualityCheckRow(
+        source, check, ruleId, severity, onFail, passed, rowsChecked, rowsFailed, detail, masked);
+  }
 }

@@ -104,7 +104,7 @@ public final class TablesDoc {
         | in SQL | one row per | columns |
         | --- | --- | --- |
         | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line` |
-        | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons` |
+        | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons`, `rule_ids` |
         | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, then the derived ones |
         | `features.<pipeline>` | thing to predict | `%s`, then the features; `trained_from` only with rolling folds, `resample_by` only with `evaluate.resample-by` |
         """

@@ -1,9 +1,6 @@
 package io.plumbline.sources;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -13,14 +10,17 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.pipeline.checks.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -39,15 +39,15 @@ public final class RowChecks {
   /** Characters of a value in a reason. */
   private static final int LONGEST_VALUE = 200;
 
-  private static final DataType REASONS = DataTypes.createArrayType(DataTypes.StringType, false);
+  private static final Pattern VALUE = Pattern.compile("(?s): `(.*)` is not ");
 
   private static final String DAY = "^\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
 
   private RowChecks() {}
 
   /**
-   * Returns the place of each row, the raw text (of bad rows only), the reasons, {@link
-   * RowColumns#GOOD}, then the columns, typed.
+   * Returns the place of each row, the raw text (of bad rows only), the reasons and the rules that
+   * it breaks, {@link RowColumns#GOOD}, then the columns, typed.
    *
    * @param rows with {@link RowColumns#LEADING}
    * @param key columns that must not be null
@@ -58,8 +58,11 @@ public final class RowChecks {
       Dataset<Row> rows, List<String> key, List<String> nulls, Map<String, DataType> types) {
     Object[] tokens = nulls.toArray();
     List<Column> values = new ArrayList<>();
-    Reasons reasons = new Reasons();
-    reasons.add(column(RowColumns.MALFORMED).isNotNull(), column(RowColumns.MALFORMED));
+    RowReasons reasons = new RowReasons();
+    reasons.add(
+        column(RowColumns.MALFORMED).isNotNull(),
+        BuiltInRules.RECORD,
+        column(RowColumns.MALFORMED));
     Column whole = column(RowColumns.MALFORMED).isNull();
     for (StructField field : typed(rows.schema(), types).fields()) {
       String name = field.name();
@@ -71,20 +74,27 @@ public final class RowChecks {
       if (!wanted.equals(has)) {
         reasons.add(
             text.isNotNull().and(value.isNull()),
+            BuiltInRules.type(name),
             concat(lit(name + ": `"), shown(text), lit("` is not " + wanted.simpleString())));
       }
       if (types.containsKey(name)
           && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
         reasons.add(
-            isNotFinite(value), concat(lit(name + ": `"), shown(text), lit("` is not finite")));
+            isNotFinite(value),
+            BuiltInRules.finite(name),
+            concat(lit(name + ": `"), shown(text), lit("` is not finite")));
       }
       if (key.contains(name)) {
-        reasons.add(whole.and(text.isNull()), lit("key column " + name + " is null"));
+        reasons.add(
+            whole.and(text.isNull()),
+            BuiltInRules.key(name),
+            lit("key column " + name + " is null"));
       }
     }
     List<Column> select = new ArrayList<>(RowColumns.place());
     select.add(when(reasons.any(), column(RowColumns.RAW)).as(RowColumns.RAW));
-    select.add(reasons.all().as(RowColumns.REASONS));
+    select.add(reasons.texts().as(RowColumns.REASONS));
+    select.add(reasons.rules().as(RowColumns.RULES));
     select.add(not(reasons.any()).as(RowColumns.GOOD));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
@@ -113,30 +123,10 @@ public final class RowChecks {
     return regexp_replace(reason, "(?s): `.*` is not ", ": a value is not ");
   }
 
-  /**
-   * Conditions of a row and their reasons. The conditions run as compiled code over every row; the
-   * array of reasons, which is interpreted, is made for a bad row only.
-   */
-  private static final class Reasons {
-    private final List<Column> texts = new ArrayList<>();
-    private Column any = lit(false);
-
-    /** Adds a reason for the rows that meet a condition. */
-    void add(Column condition, Column reason) {
-      Column met = coalesce(condition, lit(false));
-      texts.add(when(met, reason));
-      any = any.or(met);
-    }
-
-    /** Returns true for a row with a reason. */
-    Column any() {
-      return any;
-    }
-
-    Column all() {
-      return when(any, array_compact(array(texts.toArray(Column[]::new))))
-          .otherwise(array().cast(REASONS));
-    }
+  /** Returns the value in a reason; empty if it is about none. */
+  public static Optional<String> value(String reason) {
+    Matcher found = VALUE.matcher(reason);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   /** Cut, and without letters that move the cursor of a terminal. */

@@ -41,6 +41,9 @@ public final class RowColumns {
   /** Reasons why the row cannot be used; empty for a good row. */
   public static final String REASONS = "_reasons";
 
+  /** Ids of the rules that the row breaks, one for each of {@link #REASONS}. */
+  public static final String RULES = "__rules";
+
   /** True for a row that can be used. */
   public static final String GOOD = "__good";
 

@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
+import io.plumbline.pipeline.checks.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,12 @@ class CleanSpecTest {
     ExpectationSpec expectation =
         new ExpectationSpec(
             "a > 0",
+            new Rule("sql:4ead0c05", false, Optional.empty()),
             OnFail.STOP,
             List.of(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

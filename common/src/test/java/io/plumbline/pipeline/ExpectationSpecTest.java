@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.config.Section;
+import io.plumbline.pipeline.checks.CountHistory;
 import io.plumbline.pipeline.checks.ExpectationParser;
+import io.plumbline.pipeline.checks.Rule;
+import io.plumbline.pipeline.checks.RuleIds;
+import io.plumbline.pipeline.checks.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExpectationSpecTest {
@@ -37,12 +42,14 @@ class ExpectationSpecTest {
 
   private static List<String> problems(String text, SourceSpec source) {
     Written written = Written.of(text);
-    ExpectationParser.parse(written.section(), source, Set.of("s", "airports"), Written.VOCABULARY);
+    ExpectationParser.parse(
+        written.section(), source, Set.of("s", "airports"), Written.VOCABULARY, new RuleIds());
     return written.problems();
   }
 
   private static ExpectationSpec parse(Section section, SourceSpec source) {
-    return ExpectationParser.parse(section, source, Set.of("s", "airports"), Written.VOCABULARY);
+    return ExpectationParser.parse(
+        section, source, Set.of("s", "airports"), Written.VOCABULARY, new RuleIds());
   }
 
   private static ExpectationSpec named(String text) {
@@ -58,10 +65,12 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "a > 0",
+                new Rule("sql:4ead0c05", false, Optional.empty()),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -73,10 +82,12 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "x",
+                new Rule("sql:2d711642", false, Optional.empty()),
                 OnFail.NULL,
                 List.of("a"),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -86,10 +97,12 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "row-count",
+                new Rule("row-count", false, Optional.empty()),
                 OnFail.WARN,
                 List.of(),
                 OptionalLong.of(1),
                 OptionalLong.of(9),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -97,10 +110,12 @@ class ExpectationSpecTest {
         .isEqualTo(
             new ExpectationSpec(
                 "fresh",
+                new Rule("fresh", false, Optional.empty()),
                 OnFail.STOP,
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.of(Duration.ofDays(14)),
                 Optional.empty(),
                 Optional.empty()));
@@ -132,15 +147,15 @@ class ExpectationSpecTest {
             "p.conf:3  min = 1  belongs to check = length or range or row-count only; remove it",
             "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
-            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns, in,"
-                + " max, max-share, min, on, on-fail, pattern, values, within)");
+            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns,"
+                + " deviations, history, id, in, max, max-share, min, on, on-fail, pattern, severity, values, within)");
   }
 
   @Test
   void refusesARowCountWithoutBounds() {
     assertThat(problems("check = row-count", BARE))
         .containsExactly(
-            "p.conf:1  check = row-count  needs min or max; say how many rows are expected");
+            "p.conf:1  check = row-count  needs min, max, or history; say how many rows are expected");
     assertThat(problems("check = row-count, max = 1\nmin = 2", BARE))
         .containsExactly("p.conf:2  min = 2  greater than max; swap them");
     assertThat(problems("check = row-count, min = -1", BARE))
@@ -181,6 +196,83 @@ class ExpectationSpecTest {
         .isEqualTo("in-set(a, values = [b, 1])");
     assertThat(named("check = \"a > 0\", on-fail = warn, max-share = 1").label())
         .isEqualTo("a > 0");
+  }
+
+  @Test
+  void everyRuleHasAnIdOfItsOwn() {
+    RuleIds ids = new RuleIds();
+    List<Rule> found =
+        Stream.of(
+                "check = not-null, columns = [dest, origin]",
+                "check = range, columns = [x], min = 0",
+                "check = range, columns = [x], min = 1",
+                "check = range, columns = [x], min = 2, id = far_1",
+                "check = row-count, min = 1",
+                "check = \"a > 0\"",
+                "check = \" a  >\\t0 \"")
+            .map(text -> rule(text, ids))
+            .toList();
+    assertThat(found)
+        .containsExactly(
+            new Rule("not-null:dest,origin", false, Optional.empty()),
+            new Rule("range:x", false, Optional.empty()),
+            new Rule("range:x:2", false, Optional.empty()),
+            new Rule("far_1", true, Optional.empty()),
+            new Rule("row-count", false, Optional.empty()),
+            new Rule("sql:4ead0c05", false, Optional.empty()),
+            new Rule("sql:4ead0c05:2", false, Optional.empty()));
+  }
+
+  private static Rule rule(String text, RuleIds ids) {
+    return ExpectationParser.parse(
+            Written.of(text).section(), BARE, Set.of("s"), Written.VOCABULARY, ids)
+        .rule();
+  }
+
+  @Test
+  void refusesAnIdThatNamesNoRuleOrAnother() {
+    assertThat(problems("check = x, id = \"a:b\"", BARE))
+        .containsExactly(
+            "p.conf:1  id = a:b  not the id of a rule; begin with a letter, and use letters, digits,"
+                + " hyphens, and underscores");
+    assertThat(problems("check = x, id = record", BARE))
+        .containsExactly(
+            "p.conf:1  id = record  the id of another rule of this source; choose another");
+  }
+
+  @Test
+  void aFailureHasTheSeverityThatIsGiven() {
+    assertThat(named("check = x, severity = info, on-fail = drop").rule().severity())
+        .contains(Severity.INFO);
+    assertThat(problems("check = x, severity = warning, on-fail = warn", BARE))
+        .containsExactly(
+            "p.conf:1  severity = warning  unknown value; (known: critical, info, warn)");
+    assertThat(problems("check = x, severity = warn, on-fail = note", BARE))
+        .containsExactly(
+            "p.conf:1  severity = warn  has no effect, since on-fail = note raises no alert; remove"
+                + " it, or set on-fail = warn");
+  }
+
+  @Test
+  void readsAHistoryOfRowCounts() {
+    ExpectationSpec spec = named("check = row-count, history = 8, on-fail = warn");
+    assertThat(spec.history()).contains(new CountHistory(8, 4));
+    assertThat(spec.label()).isEqualTo("row-count(history = 8)");
+    assertThat(spec.rule().id()).isEqualTo("row-count:history");
+    assertThat(named("check = row-count, history = 4, deviations = 2.5").history())
+        .contains(new CountHistory(4, 2.5));
+    assertThat(problems("check = row-count, history = 3", BARE))
+        .containsExactly(
+            "p.conf:1  history = 3  out of bounds; choose a whole number between 4 and 1000");
+    assertThat(problems("check = row-count, history = 8, min = 1, deviations = 0", BARE))
+        .containsExactly(
+            "p.conf:1  deviations = 0  out of bounds; choose a number above 0",
+            "p.conf:1  history = 8  beside min or max; give it an entry of its own");
+    assertThat(problems("check = row-count, min = 1, deviations = 3", BARE))
+        .containsExactly(
+            "p.conf:1  deviations = 3  needs history; say how many earlier as-ofs count");
+    assertThat(problems("check = x, history = 8", BARE))
+        .containsExactly("p.conf:1  history = 8  belongs to check = row-count only; remove it");
   }
 
   @Test

@@ -37,8 +37,8 @@ class RowChecksTest extends SparkTest {
     assertSameRows(
         frame(
             "_file string, _block_start long, _line long, _raw string, _reasons array<string>, "
-                + "k string, n int, x double",
-            row("a.csv", 0L, 2L, null, List.of(), " a ", 5, 0.5)),
+                + "__rules array<string>, __good boolean, k string, n int, x double",
+            row("a.csv", 0L, 2L, null, List.of(), List.of(), true, " a ", 5, 0.5)),
         checked(read(null, " a ", " 5 ", "0.5")));
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code clean.SOURCE.expect}, and refuses keys that belong to other checks. */
 public final class ExpectationParser {
@@ -28,13 +29,15 @@ public final class ExpectationParser {
 
   private final Section section;
   private final Map<String, Vocabulary.Check> catalog;
+  private final RuleIds ids;
   private final String check;
 
   /** The bare word null is HOCON's own null, and can mean nothing else here. */
   private final OnFail onFail;
 
-  private ExpectationParser(Section section, Vocabulary vocabulary) {
+  private ExpectationParser(Section section, Vocabulary vocabulary, RuleIds ids) {
     this.section = section;
+    this.ids = ids;
     this.catalog = vocabulary.checks();
     this.check = section.read("check", ValueType.TEXT).orElse("");
     section.missing(
@@ -49,10 +52,11 @@ public final class ExpectationParser {
    * Reads one entry; what is wrong is reported to the section.
    *
    * @param sources names that a check may refer to
+   * @param ids of the entries before
    */
   public static ExpectationSpec parse(
-      Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary) {
-    ExpectationParser parser = new ExpectationParser(section, vocabulary);
+      Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary, RuleIds ids) {
+    ExpectationParser parser = new ExpectationParser(section, vocabulary, ids);
     ExpectationSpec spec =
         parser.catalog.containsKey(parser.check)
             ? parser.named(parser.catalog.get(parser.check), sources)
@@ -68,7 +72,7 @@ public final class ExpectationParser {
     refuseUnlessCondition();
     refuseForeignKeys(
         isRowCount
-            ? Set.of("min", "max")
+            ? Set.of("min", "max", CountHistory.HISTORY, CountHistory.LIMIT)
             : isFresh ? Set.of("within") : empties ? Set.of(COLUMNS) : Set.of());
     Optional<Double> maxShare = maxShare(!isRowCount && !isFresh);
     List<String> columns =
@@ -77,8 +81,9 @@ public final class ExpectationParser {
     OptionalLong max = isRowCount ? rows("max") : OptionalLong.empty();
     Optional<Duration> within =
         isFresh ? section.read("within", ValueType.DURATION) : Optional.empty();
-    if (isRowCount && !section.has("min") && !section.has("max")) {
-      section.refuse("check", "needs min or max", "say how many rows are expected");
+    Optional<CountHistory> history = isRowCount ? CountHistory.parse(section) : Optional.empty();
+    if (isRowCount && Stream.of("min", "max", CountHistory.HISTORY).noneMatch(section::has)) {
+      section.refuse("check", "needs min, max, or history", "say how many rows are expected");
     }
     if (min.isPresent() && max.isPresent() && min.getAsLong() > max.getAsLong()) {
       section.refuse("min", "greater than max", "swap them");
@@ -95,8 +100,12 @@ public final class ExpectationParser {
     if (empties) {
       section.missing(COLUMNS, "name the columns that become null");
     }
+    Rule rule =
+        rule(
+            !isRowCount && !isFresh,
+            history.isPresent() ? List.of(CountHistory.HISTORY) : List.of());
     return new ExpectationSpec(
-        check, onFail, columns, min, max, within, maxShare, Optional.empty());
+        check, rule, onFail, columns, min, max, history, within, maxShare, Optional.empty());
   }
 
   private ExpectationSpec named(Vocabulary.Check keys, Set<String> sources) {
@@ -116,15 +125,29 @@ public final class ExpectationParser {
     if (!keys.isPerRow()) {
       refuseUnlessOfTables();
     }
+    List<String> columns = columns(keys, options);
     return new ExpectationSpec(
         check,
+        rule(false, columns),
         onFail,
-        columns(keys, options),
+        columns,
         OptionalLong.empty(),
         OptionalLong.empty(),
         Optional.empty(),
+        Optional.empty(),
         maxShare(keys.isPerRow()),
         Optional.of(options));
+  }
+
+  private Rule rule(boolean isSql, List<String> columns) {
+    Optional<Severity> severity = section.read("severity", ValueType.oneOf(Severity.class));
+    if (severity.isPresent() && onFail == OnFail.NOTE) {
+      section.refuse(
+          "severity",
+          "has no effect, since on-fail = note raises no alert",
+          "remove it, or set on-fail = warn");
+    }
+    return new Rule(ids.of(section, check, isSql, columns), section.has("id"), severity);
   }
 
   private void requireSource(String key, Options options, Set<String> sources) {
@@ -202,7 +225,9 @@ public final class ExpectationParser {
 
   /** Refuses the keys of other checks. */
   private void refuseForeignKeys(Set<String> own) {
-    Set<String> all = new TreeSet<>(Set.of(COLUMNS, "min", "max", "within"));
+    Set<String> all =
+        new TreeSet<>(
+            Set.of(COLUMNS, "min", "max", "within", CountHistory.HISTORY, CountHistory.LIMIT));
     catalog.values().forEach(keys -> all.addAll(names(keys)));
     for (String key : all) {
       if (section.has(key) && !own.contains(key)) {
@@ -219,7 +244,7 @@ public final class ExpectationParser {
     catalog.values().stream()
         .filter(keys -> names(keys).contains(key))
         .forEach(keys -> owners.add(keys.name()));
-    if (key.equals("min") || key.equals("max")) {
+    if (Set.of("min", "max", CountHistory.HISTORY, CountHistory.LIMIT).contains(key)) {
       owners.add(ROW_COUNT);
     } else if (key.equals("within")) {
       owners.add(FRESH);

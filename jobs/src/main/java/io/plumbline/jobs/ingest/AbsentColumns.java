@@ -2,6 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.FileHeader;
 import io.plumbline.sources.SourceHeader;
@@ -41,6 +42,14 @@ final class AbsentColumns {
     return text(header)
         .map(
             absent ->
-                new QualityCheckRow(source, CHECK, OnFail.NOTE, false, files, incomplete, absent));
+                new QualityCheckRow(
+                    source,
+                    CHECK,
+                    BuiltInRules.COLUMNS,
+                    OnFail.NOTE,
+                    false,
+                    files,
+                    incomplete,
+                    absent));
   }
 }

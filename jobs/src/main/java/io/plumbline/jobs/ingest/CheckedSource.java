@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import io.plumbline.base.Faults;
 import io.plumbline.base.Texts;
+import io.plumbline.contracts.MaskedText;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -54,7 +58,23 @@ record CheckedSource(
     List<Dataset<Row>> held)
     implements AutoCloseable {
 
-  record Reason(String text, long times) {}
+  /**
+   * @param first of its reasons with their values, as texts are ordered
+   * @param last the same
+   */
+  record Reason(String text, long times, String first, String last) {
+    /** Returns values that it is about, masked; empty if it is about none. */
+    Optional<List<String>> examples() {
+      List<String> found =
+          Stream.of(first, last).flatMap(reason -> masked(reason).stream()).distinct().toList();
+      return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private static Optional<String> masked(String reason) {
+      return RowChecks.value(reason)
+          .map(value -> reason.substring(0, reason.indexOf(": `")) + " = " + MaskedText.of(value));
+    }
+  }
 
   /**
    * Reads a source, and writes its good rows without a commit.
@@ -190,13 +210,17 @@ record CheckedSource(
   private static Optional<Reason> topReason(Dataset<Row> bad) {
     List<Row> top =
         bad.select(explode(column("reasons")).as("reason"))
-            .select(RowChecks.rule(col("reason")).as("reason"))
-            .groupBy("reason")
-            .agg(count(lit(1)).as("times"))
-            .orderBy(col("times").desc(), col("reason"))
+            .select(RowChecks.rule(col("reason")).as("rule"), col("reason"))
+            .groupBy("rule")
+            .agg(count(lit(1)).as("times"), min("reason"), max("reason"))
+            .orderBy(col("times").desc(), col("rule"))
             .limit(1)
             .collectAsList();
-    return top.stream().findFirst().map(row -> new Reason(row.getString(0), row.getLong(1)));
+    return top.stream()
+        .findFirst()
+        .map(
+            row ->
+                new Reason(row.getString(0), row.getLong(1), row.getString(2), row.getString(3)));
   }
 
   /**
@@ -210,6 +234,7 @@ record CheckedSource(
       if (!RowColumns.PLACE.contains(name)
           && !name.equals(RowColumns.RAW)
           && !name.equals(RowColumns.REASONS)
+          && !name.equals(RowColumns.RULES)
           && !name.equals(RowColumns.GOOD)) {
         columns.add(column(name));
       }
@@ -232,7 +257,8 @@ record CheckedSource(
             column(RowColumns.BLOCK_START).as("block_start"),
             column(RowColumns.LINE).as("line"),
             column(RowColumns.RAW).as("raw"),
-            column(RowColumns.REASONS).as("reasons"));
+            column(RowColumns.REASONS).as("reasons"),
+            column(RowColumns.RULES).as("rule_ids"));
   }
 
   /** Returns the rows for quarantine, in as many files as they are worth. */

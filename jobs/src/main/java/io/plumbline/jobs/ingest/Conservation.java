@@ -2,6 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.SourcePart;
@@ -38,20 +39,24 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     checks.add(counted(name, total, parts.size(), source.plan().view().partNoun()));
     checks.add(
         new QualityCheckRow(
-            name,
-            TYPES,
-            OnFail.QUARANTINE,
-            total.quarantined() == 0,
-            total.read(),
-            total.quarantined(),
-            source
-                .topReason()
-                .map(
-                    reason ->
-                        "most frequent, %d %s: %s"
-                            .formatted(
-                                reason.times(), Texts.noun(reason.times(), "time"), reason.text()))
-                .orElse("no row in quarantine")));
+                name,
+                TYPES,
+                BuiltInRules.DECLARED,
+                OnFail.QUARANTINE,
+                total.quarantined() == 0,
+                total.read(),
+                total.quarantined(),
+                source
+                    .topReason()
+                    .map(
+                        reason ->
+                            "most frequent, %d %s: %s"
+                                .formatted(
+                                    reason.times(),
+                                    Texts.noun(reason.times(), "time"),
+                                    reason.text()))
+                    .orElse("no row in quarantine"))
+            .withExamples(source.topReason().flatMap(CheckedSource.Reason::examples)));
     return new Conservation(files, checks);
   }
 
@@ -74,6 +79,7 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     return new QualityCheckRow(
         source,
         CHECK,
+        BuiltInRules.CONSERVATION,
         OnFail.STOP,
         true,
         total.read(),

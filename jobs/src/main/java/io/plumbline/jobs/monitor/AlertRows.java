@@ -4,6 +4,7 @@ import io.plumbline.base.Hashes;
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.Severity;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.tables.RunKey;
@@ -81,9 +82,11 @@ final class AlertRows {
     return rows;
   }
 
-  /** The expectation does what it was declared for, with a few rows. */
+  /** The expectation does what it was declared for, with a few rows, and has no severity. */
   private static boolean isQuiet(QualityCheckRow check) {
-    return (check.onFail() == OnFail.NULL || isRemoval(check)) && share(check) <= QUIET_SHARE;
+    return check.severity().isEmpty()
+        && (check.onFail() == OnFail.NULL || isRemoval(check))
+        && share(check) <= QUIET_SHARE;
   }
 
   private static boolean isRemoval(QualityCheckRow check) {
@@ -142,10 +145,13 @@ final class AlertRows {
         Texts.word(check.onFail()));
   }
 
-  /** Critical: what stops a run, and a rule that removes more than a twentieth of the rows. */
+  /**
+   * As declared; else critical: what stops a run, and a rule that removes more than a twentieth of
+   * the rows.
+   */
   private static String severity(QualityCheckRow check) {
     boolean grave = check.onFail() == OnFail.STOP || isRemoval(check) && share(check) > GRAVE_SHARE;
-    return grave ? "critical" : "warn";
+    return Texts.word(check.severity().orElse(grave ? Severity.CRITICAL : Severity.WARN));
   }
 
   private static String id(RunKey run, String... parts) {

@@ -1,22 +1,19 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.BronzeRows;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.sources.RowReasons;
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
@@ -140,21 +137,20 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
         clean().dedupe() == DedupeRule.FAIL && !source().key().isEmpty()
             ? column(Marks.KEYED).and(column(Marks.COPIES).gt(1))
             : lit(false);
-    Column reasons =
-        array_compact(
-            concat(
-                marked.expectations().reasons(),
-                marked.expectations().stopReasons(SourceChecks.overMaxShare(this)),
-                array(when(isDoubled, lit("its key occurs more than once")))));
+    RowReasons reasons =
+        marked
+            .expectations()
+            .stopReasons(SourceChecks.overMaxShare(this))
+            .add(isDoubled, BuiltInRules.UNIQUE_KEY, lit("its key occurs more than once"));
     return withReasons(
         column(Marks.LATE)
             .equalTo(false)
             .and(SourceCounts.isLookedAt().or(isDoubled))
-            .and(size(reasons).gt(0)),
+            .and(reasons.any()),
         reasons);
   }
 
-  private Dataset<Row> withReasons(Column which, Column reasons) {
+  private Dataset<Row> withReasons(Column which, RowReasons reasons) {
     Column[] own = Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new);
     return marked
         .rows()
@@ -164,6 +160,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
             column(RowColumns.BLOCK_START).as("block_start"),
             column(RowColumns.LINE).as("line"),
             to_json(struct(own)).as("raw"),
-            reasons.as("reasons"));
+            reasons.texts().as("reasons"),
+            reasons.rules().as("rule_ids"));
   }
 }

@@ -1,8 +1,6 @@
 package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -14,6 +12,8 @@ import io.plumbline.contracts.RowCheck;
 import io.plumbline.contracts.TableCheck;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
+import io.plumbline.sources.RowReasons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,41 +119,44 @@ final class Expectations {
    * Why a row goes to quarantine: the conditions of that rule that it does not meet, and key
    * columns without a value.
    */
-  Column reasons() {
-    List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
+  RowReasons reasons() {
+    RowReasons reasons = new RowReasons();
     key.forEach(
-        name -> reasons.add(when(column(name).isNull(), lit("key column " + name + " is null"))));
-    reasons.addAll(notMet(one -> one.onFail() == OnFail.QUARANTINE));
-    return array_compact(array(reasons.toArray(Column[]::new)));
-  }
-
-  /**
-   * The conditions that stop the job and that a row does not meet.
-   *
-   * @param failing those that more rows failed than max-share allows
-   */
-  Column stopReasons(List<ExpectationSpec> failing) {
-    List<Column> reasons = new ArrayList<>(List.of(lit(null).cast("string")));
-    reasons.addAll(
-        notMet(
-            one ->
-                one.onFail() == OnFail.STOP
-                    || one.onFail() != OnFail.QUARANTINE && failing.contains(one)));
-    return array_compact(array(reasons.toArray(Column[]::new)));
-  }
-
-  private List<Column> notMet(Predicate<ExpectationSpec> rule) {
-    List<Column> reasons = new ArrayList<>();
-    for (int i = 0; i < perRow.size(); i++) {
-      if (rule.test(perRow.get(i))) {
-        reasons.add(
-            when(column(Marks.MET + i).equalTo(false), lit("not " + perRow.get(i).label())));
-      }
-    }
+        name ->
+            reasons.add(
+                column(name).isNull(),
+                BuiltInRules.key(name),
+                lit("key column " + name + " is null")));
+    addNotMet(reasons, one -> one.onFail() == OnFail.QUARANTINE);
     return reasons;
   }
 
-  /** Returns true for a row without {@link #reasons}, by compiled code and without their array. */
+  /**
+   * The {@link #reasons}, and the conditions that stop the job and that a row does not meet.
+   *
+   * @param failing those that more rows failed than max-share allows
+   */
+  RowReasons stopReasons(List<ExpectationSpec> failing) {
+    RowReasons reasons = reasons();
+    addNotMet(
+        reasons,
+        one ->
+            one.onFail() == OnFail.STOP
+                || one.onFail() != OnFail.QUARANTINE && failing.contains(one));
+    return reasons;
+  }
+
+  private void addNotMet(RowReasons reasons, Predicate<ExpectationSpec> rule) {
+    for (int i = 0; i < perRow.size(); i++) {
+      ExpectationSpec one = perRow.get(i);
+      if (rule.test(one)) {
+        reasons.add(
+            column(Marks.MET + i).equalTo(false), one.rule().id(), lit("not " + one.label()));
+      }
+    }
+  }
+
+  /** Returns true for a row without {@link #reasons}, by compiled code and without their arrays. */
   Column isGood() {
     Column good = lit(true);
     for (String name : key) {
@@ -175,6 +178,12 @@ final class Expectations {
       }
     }
     return met;
+  }
+
+  /** Returns the values that each check of {@link #perRow} looks at. */
+  List<FailedValues> failedValues(Dataset<Row> marked) {
+    List<String> own = Marks.own(marked);
+    return perRow.stream().map(one -> FailedValues.of(one, own, marked.schema())).toList();
   }
 
   /** Returns what the checks of the whole table count, one list per check. */

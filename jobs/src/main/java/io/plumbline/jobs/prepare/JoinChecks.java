@@ -3,6 +3,7 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.QualityCheckRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class JoinChecks {
           new QualityCheckRow(
               joined.joins().get(i).join().with(),
               "join %d keeps the number of rows".formatted(i + 1),
+              BuiltInRules.join(i + 1),
               OnFail.STOP,
               true,
               all,
@@ -42,6 +44,7 @@ final class JoinChecks {
                     new QualityCheckRow(
                         "features",
                         "prepare.where",
+                        BuiltInRules.WHERE,
                         OnFail.WARN,
                         true,
                         all,
@@ -53,6 +56,7 @@ final class JoinChecks {
         new QualityCheckRow(
             "features",
             "rows have a label",
+            BuiltInRules.LABEL,
             OnFail.NOTE,
             counts.labelled() == counts.kept(),
             counts.kept(),
@@ -65,6 +69,7 @@ final class JoinChecks {
           new QualityCheckRow(
               "features",
               "feature " + column + " has values",
+              BuiltInRules.values(column),
               OnFail.NOTE,
               false,
               counts.kept(),

@@ -113,6 +113,7 @@ public final class PrepareJob implements Job {
     Map<String, CleanedSource> sources = new LinkedHashMap<>();
     for (CleanedSource cleaned : context.steps(steps)) {
       checks.addAll(SourceChecks.of(cleaned, context.asOf()));
+      checks.addAll(CountChecks.of(context, cleaned));
       sources.put(cleaned.name(), cleaned);
     }
     List<String> stopping = SourceChecks.stopping(checks);

@@ -6,6 +6,7 @@ import io.plumbline.contracts.TableResult;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.QualityCheckRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,7 +24,7 @@ final class SourceChecks {
     SourceCounts counts = cleaned.counts();
     int table = 0;
     for (ExpectationSpec one : cleaned.clean().expect()) {
-      if (one.check().equals(ExpectationSpec.ROW_COUNT)) {
+      if (one.check().equals(ExpectationSpec.ROW_COUNT) && one.history().isEmpty()) {
         rows.add(rowCount(cleaned.name(), one, counts));
       } else if (one.check().equals(ExpectationSpec.FRESH)) {
         rows.add(fresh(cleaned, one, asOf));
@@ -51,6 +52,7 @@ final class SourceChecks {
         new QualityCheckRow(
             source,
             "rows are older than as-of",
+            BuiltInRules.AS_OF,
             OnFail.NOTE,
             counts.late() == 0 && !hasUntimed(cleaned),
             counts.rows(),
@@ -68,6 +70,7 @@ final class SourceChecks {
           new QualityCheckRow(
               source,
               "key is unique",
+              BuiltInRules.UNIQUE_KEY,
               rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.NOTE,
               counts.doubledKeys() == 0,
               counts.rows() - counts.late(),
@@ -91,6 +94,7 @@ final class SourceChecks {
         new QualityCheckRow(
             source,
             "rows_bronze = rows_silver + rows_quarantined + rows_removed",
+            BuiltInRules.CONSERVATION,
             OnFail.STOP,
             unaccounted == 0,
             counts.rows(),
@@ -106,7 +110,7 @@ final class SourceChecks {
                 counts.dropped() == 0 ? "" : Texts.format(", %d dropped", counts.dropped()))));
     List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
     for (int i = 0; i < perRow.size(); i++) {
-      rows.add(perRow(source, perRow.get(i), counts, counts.failed().get(i)));
+      rows.add(perRow(source, perRow.get(i), counts, i));
     }
     return rows;
   }
@@ -133,6 +137,7 @@ final class SourceChecks {
     return new QualityCheckRow(
         source,
         "max-share of " + one.label(),
+        BuiltInRules.maxShare(one.rule().id()),
         OnFail.STOP,
         !isOver(one, failed, looked),
         looked,
@@ -157,13 +162,7 @@ final class SourceChecks {
   private static QualityCheckRow ofTable(
       String source, ExpectationSpec one, long kept, TableResult found) {
     return new QualityCheckRow(
-        source,
-        one.label(),
-        one.onFail(),
-        found.passed(),
-        kept,
-        found.rowsFailed(),
-        found.detail());
+        source, one, found.passed(), kept, found.rowsFailed(), found.detail());
   }
 
   /** Returns every expectation of rule "stop" that failed, as a line. */
@@ -179,15 +178,16 @@ final class SourceChecks {
   }
 
   private static QualityCheckRow perRow(
-      String source, ExpectationSpec one, SourceCounts counts, long failed) {
+      String source, ExpectationSpec one, SourceCounts counts, int at) {
+    long failed = counts.failed().get(at);
     return new QualityCheckRow(
-        source,
-        one.label(),
-        one.onFail(),
-        failed == 0,
-        counts.looked(),
-        failed,
-        Texts.format("%d of %d rows do not meet it", failed, counts.looked()));
+            source,
+            one,
+            failed == 0,
+            counts.looked(),
+            failed,
+            Texts.format("%d of %d rows do not meet it", failed, counts.looked()))
+        .withExamples(counts.examples().get(at));
   }
 
   private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {
@@ -198,8 +198,7 @@ final class SourceChecks {
             + (one.max().isPresent() ? " at most " + one.max().getAsLong() : "");
     return new QualityCheckRow(
         source,
-        ExpectationSpec.ROW_COUNT,
-        one.onFail(),
+        one,
         passed,
         counts.kept(),
         0,
@@ -215,8 +214,7 @@ final class SourceChecks {
         cleaned.counts().newest().map(at -> !at.isBefore(asOf.minus(within))).orElse(false);
     return new QualityCheckRow(
         cleaned.name(),
-        ExpectationSpec.FRESH,
-        one.onFail(),
+        one,
         passed,
         cleaned.counts().kept(),
         0,

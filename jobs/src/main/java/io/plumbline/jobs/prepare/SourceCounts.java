@@ -36,6 +36,7 @@ import org.apache.spark.sql.RowFactory;
  * @param dropped rows that leave without quarantine
  * @param newest time of the newest kept row
  * @param failed rows that did not meet each expectation of single rows
+ * @param examples values that did not meet each of them, masked
  * @param tables verdicts of the checks of the whole table
  */
 record SourceCounts(
@@ -51,6 +52,7 @@ record SourceCounts(
     long dropped,
     Optional<Instant> newest,
     List<Long> failed,
+    List<Optional<List<String>>> examples,
     List<TableResult> tables) {
 
   /** Returns how many rows go to quarantine. */
@@ -91,7 +93,12 @@ record SourceCounts(
                 count_if(dropped)));
     int own = asked.size();
     for (int i = 0; i < expectations.perRow().size(); i++) {
-      asked.add(count_if(isLookedAt().and(column(Marks.MET + i).equalTo(false))));
+      asked.add(count_if(hasFailed(i)));
+    }
+    int ofValues = asked.size();
+    List<FailedValues> values = expectations.failedValues(marked);
+    for (int i = 0; i < values.size(); i++) {
+      asked.addAll(values.get(i).aggregates(hasFailed(i)));
     }
     int ofTables = asked.size();
     List<List<Column>> tableCounts = expectations.tableCounts(kept);
@@ -99,8 +106,10 @@ record SourceCounts(
     Row row =
         marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
     List<Long> failed = new ArrayList<>();
-    for (int i = own; i < ofTables; i++) {
-      failed.add(row.getLong(i));
+    List<Optional<List<String>>> examples = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      failed.add(row.getLong(own + i));
+      examples.add(values.get(i).examples(row, ofValues + 2 * i));
     }
     Row example = row.getStruct(5);
     Object newest = row.get(8);
@@ -117,7 +126,12 @@ record SourceCounts(
         row.getLong(9),
         Optional.ofNullable(newest).map(SourceCounts::instant),
         failed,
+        examples,
         judged(expectations, tableCounts, row, ofTables));
+  }
+
+  private static Column hasFailed(int expectation) {
+    return isLookedAt().and(column(Marks.MET + expectation).equalTo(false));
   }
 
   private static List<TableResult> judged(

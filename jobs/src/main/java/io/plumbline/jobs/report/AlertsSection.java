@@ -1,6 +1,9 @@
 package io.plumbline.jobs.report;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.results.AlertRow;
 import java.util.List;
@@ -43,7 +46,10 @@ public final class AlertsSection implements ReportSection {
                 col("threshold"),
                 col("opened_as_of"))
             .orderBy(
-                col("severity"), col("window_start").desc(), col("value").desc(), col("subject"))
+                array_position(array(lit("critical"), lit("warn"), lit("info")), col("severity")),
+                col("window_start").desc(),
+                col("value").desc(),
+                col("subject"))
             .limit(MOST)
             .collectAsList();
     return alerts.isEmpty()

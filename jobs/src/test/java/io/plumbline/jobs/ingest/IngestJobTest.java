@@ -7,11 +7,16 @@ import io.plumbline.jobs.JobTest;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,9 @@ class IngestJobTest extends JobTest {
             "[3,2,abc,NaN,ArraySeq(n: `abc` is not int, x: `NaN` is not finite)]",
             "[5,,7,1,ArraySeq(key column id is null)]",
             "[6,4,8,ArraySeq(2 fields, expected 3)]");
+    assertThat(texts(quarantine(spec, "main"), "line", "rule_ids"))
+        .containsExactly(
+            "[3,ArraySeq(type:n, finite:x)]", "[5,ArraySeq(key:id)]", "[6,ArraySeq(record)]");
     assertThat(
             texts(
                 result(spec, IngestFileRow.TABLE),
@@ -57,13 +65,47 @@ class IngestJobTest extends JobTest {
             texts(
                 result(spec, QualityCheckRow.TABLE),
                 "check",
+                "rule_id",
                 "passed",
                 "rows_checked",
                 "rows_failed",
                 "detail"))
         .containsExactly(
-            "[rows have the declared columns, types and keys,false,5,3,most frequent, 1 time: 2 fields, expected 3]",
-            "[rows_read = rows_bronze + rows_quarantined + rows_dropped,true,5,0,5 = 2 + 3 + 0 in 1 file]");
+            "[rows have the declared columns, types and keys,declared,false,5,3,most frequent, 1 time: 2 fields, expected 3]",
+            "[rows_read = rows_bronze + rows_quarantined + rows_dropped,conservation,true,5,0,5 = 2 + 3 + 0 in 1 file]");
+  }
+
+  @Test
+  void valuesOfTheMostFrequentReasonAreShownMasked() {
+    write("a.csv", "id,n\n1,12-Kl\n2,7\n3,5 km\n4,a `b` is not int\n,2\n");
+    PipelineSpec spec = source("a.csv", "columns { n = int }");
+    run(spec, new IngestJob());
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("rule_id = 'declared'"),
+                "detail",
+                "examples"))
+        .containsExactly(
+            "[most frequent, 3 times: n: a value is not int,ArraySeq(n = 99-aa, n = a `a` aa aaa aaa)]");
+  }
+
+  @Test
+  void quarantineOfABuildWithoutRuleIdsIsReadAsItWas() {
+    write("a.csv", "id,y\n1,x\n,x\n");
+    PipelineSpec spec = source("a.csv", "");
+    Instant before = AS_OF.minusSeconds(60);
+    TableStore older =
+        new TableStore(spark, warehouse(), new RunKey("p", "ingest", before, "run-0"));
+    older.replaceRun(
+        DataTable.quarantine("p", "main"),
+        frame(
+            "file string, block_start long, line long, raw string, reasons array<string>",
+            row("b.csv", 0L, 2L, ",x", List.of("key column id is null"))));
+    run(spec, new IngestJob());
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons", "rule_ids"))
+        .containsExactly("[3,ArraySeq(key column id is null),ArraySeq(key:id)]");
+    assertThat(texts(older.readOwn(DataTable.quarantine("p", "main"))))
+        .containsExactly("[b.csv,0,2,,x,ArraySeq(key column id is null)]");
   }
 
   @Test

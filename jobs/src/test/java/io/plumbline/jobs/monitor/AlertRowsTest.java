@@ -7,6 +7,7 @@ import io.plumbline.pipeline.MonitorReference;
 import io.plumbline.pipeline.MonitorSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.WindowLength;
+import io.plumbline.pipeline.checks.Severity;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.FeatureImportanceRow;
@@ -150,9 +151,34 @@ class AlertRowsTest {
     assertThat(quality(OnFail.STOP, 1, 162_049)).containsExactly("critical");
   }
 
+  @Test
+  void aDeclaredSeverityIsThatOfTheAlert() {
+    assertThat(quality(Severity.CRITICAL, OnFail.QUARANTINE, 1, 162_049))
+        .containsExactly("critical");
+    assertThat(quality(Severity.INFO, OnFail.STOP, 9, 10)).containsExactly("info");
+    assertThat(quality(Severity.WARN, OnFail.DROP, 9, 10)).containsExactly("warn");
+  }
+
+  private static List<String> quality(Severity severity, OnFail onFail, long failed, long checked) {
+    return alerts(
+        new QualityCheckRow(
+            "flights",
+            "a < 1",
+            Optional.of("r"),
+            Optional.of(severity),
+            onFail,
+            false,
+            checked,
+            failed,
+            "",
+            Optional.empty()));
+  }
+
   private static List<String> quality(OnFail onFail, long failed, long checked) {
-    QualityCheckRow check =
-        new QualityCheckRow("flights", "a < 1", onFail, false, checked, failed, "");
+    return alerts(new QualityCheckRow("flights", "a < 1", "r", onFail, false, checked, failed, ""));
+  }
+
+  private static List<String> alerts(QualityCheckRow check) {
     return AlertRows.of(
             RUN,
             List.of(),

@@ -383,7 +383,8 @@ class MonitorJobTest extends SparkTest {
                 failed("flights", "delay < 9", OnFail.QUARANTINE, 5, ""),
                 failed("flights", "fresh", OnFail.WARN, 0, "newest row 2014-05-01"),
                 failed("features", "rows have a label", OnFail.NOTE, 40, ""),
-                new QualityCheckRow("planes", "row-count", OnFail.STOP, true, 100, 0, "")));
+                new QualityCheckRow(
+                    "planes", "row-count", "row-count", OnFail.STOP, true, 100, 0, "")));
     watched.monitor(AUGUST);
     assertThat(rows(AlertRow.TABLE, "rule = 'quality'", "severity", "subject", "value", "message"))
         .extracting(Row::toString)
@@ -467,7 +468,7 @@ class MonitorJobTest extends SparkTest {
 
   private static QualityCheckRow failed(
       String source, String check, OnFail onFail, long rows, String detail) {
-    return new QualityCheckRow(source, check, onFail, false, 100, rows, detail);
+    return new QualityCheckRow(source, check, "r", onFail, false, 100, rows, detail);
   }
 
   private List<Row> rows(TableDefinition table, String condition, String... columns) {

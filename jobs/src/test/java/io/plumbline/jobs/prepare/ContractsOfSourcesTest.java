@@ -116,6 +116,68 @@ class ContractsOfSourcesTest extends JobTest {
   }
 
   @Test
+  void aRuleHasOneIdInQuarantineAndInTheChecks() {
+    PipelineSpec spec =
+        ingested(
+            """
+            { check = "x > 0", id = positive-x, on-fail = quarantine, max-share = 0.5 }
+            { check = in-set, columns = [c], values = [a, b], on-fail = quarantine }
+            { check = in-set, columns = [c], values = [a, b, ab], on-fail = quarantine }
+            { check = "c  !=  'd'", on-fail = quarantine }
+            { check = row-count, min = 1 }
+            """);
+    run(spec, new PrepareJob());
+    assertThat(texts(quarantine(spec, "main"), "line", "rule_ids"))
+        .containsExactly(
+            "[4,ArraySeq(in-set:c)]",
+            "[6,ArraySeq(positive-x)]",
+            "[7,ArraySeq(in-set:c, in-set:c:2, sql:59934657)]");
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("job = 'prepare' AND source = 'main'"),
+                "rule_id",
+                "rows_failed"))
+        .containsExactly(
+            "[as-of,0]",
+            "[conservation,0]",
+            "[in-set:c,2]",
+            "[in-set:c:2,1]",
+            "[max-share:positive-x,1]",
+            "[positive-x,1]",
+            "[row-count,0]",
+            "[sql:59934657,1]",
+            "[unique-key,0]");
+  }
+
+  @Test
+  void valuesThatFailedAreShownMaskedAlsoWhenTheJobStops() {
+    PipelineSpec spec =
+        ingested(
+            """
+            { check = "x > 2 and upper(C) != 'D'", on-fail = warn }
+            { check = in-set, columns = [c, x], values = [a, b, "-5", "10"], on-fail = note }
+            { check = not-null, columns = [c], on-fail = drop }
+            { check = range, columns = [x], min = 0, on-fail = stop }
+            { check = length, columns = [c], min = 1, on-fail = warn }
+            { check = unique, columns = [c], on-fail = warn }
+            """);
+    refusal(ExitCode.EXPECTATION, spec, new PrepareJob());
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE)
+                    .where("job = 'prepare' AND source = 'main' AND NOT passed"),
+                "rule_id",
+                "rows_failed",
+                "examples"))
+        .containsExactly(
+            "[in-set:c,x,8,ArraySeq(x = null, c = a, x = 9, c = a)]",
+            "[not-null:c,1,ArraySeq(c = null)]",
+            "[range:x,1,ArraySeq(x = -9)]",
+            "[sql:46d9b810,4,ArraySeq(x = null, c = a, x = 9, c = a)]",
+            "[unique:c,5,null]");
+  }
+
+  @Test
   void checksByNameLookAtEachRow() {
     PipelineSpec spec =
         ingested(

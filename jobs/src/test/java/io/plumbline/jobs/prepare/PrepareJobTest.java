@@ -171,10 +171,10 @@ class PrepareJobTest extends JobTest {
           main: key is unique: 1 duplicate key, for example 1 (2 rows); set clean.main.dedupe to latest or first, or \
         correct sources.main.key
         The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
-    assertThat(texts(quarantine(spec, "main"), "line", "reasons"))
+    assertThat(texts(quarantine(spec, "main"), "line", "reasons", "rule_ids"))
         .containsExactlyInAnyOrder(
-            "[2,ArraySeq(its key occurs more than once)]",
-            "[3,ArraySeq(its key occurs more than once)]");
+            "[2,ArraySeq(its key occurs more than once),ArraySeq(unique-key)]",
+            "[3,ArraySeq(its key occurs more than once),ArraySeq(unique-key)]");
   }
 
   @Test

@@ -173,6 +173,7 @@ public final class SampleResults {
             new QualityCheckRow(
                 "flights",
                 "distance > 0",
+                "positive-distance",
                 OnFail.QUARANTINE,
                 false,
                 161000,
@@ -181,14 +182,16 @@ public final class SampleResults {
             new QualityCheckRow(
                 "flights",
                 "row-count",
+                "row-count",
                 OnFail.STOP,
                 true,
                 161000,
                 0,
                 "161000 rows, at least 1000 wanted"),
             new QualityCheckRow(
-                "weather", "humid between 0 and 100", OnFail.NULL, true, 17000, 0, ""),
-            new QualityCheckRow("flights", HOSTILE, OnFail.WARN, true, 161000, 0, HOSTILE)));
+                "weather", "humid between 0 and 100", "sql:1", OnFail.NULL, true, 17000, 0, ""),
+            new QualityCheckRow(
+                "flights", HOSTILE, HOSTILE, OnFail.WARN, true, 161000, 0, HOSTILE)));
     store.replaceRun(
         IngestFileRow.class,
         List.of(
