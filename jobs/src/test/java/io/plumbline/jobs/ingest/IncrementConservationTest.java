@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,9 +31,19 @@ class IncrementConservationTest extends IncrementalJobTest {
   private int newest;
   private int files;
 
+  @Test
+  void everyRowIsSeenOnce() throws IOException {
+    everyRowIsSeenOnce(1);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void everyRowIsSeenOnce(int seed) throws IOException {
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  @Tag("soak")
+  void everyRowIsSeenOnceWhateverHappens(int seed) throws IOException {
+    everyRowIsSeenOnce(seed);
+  }
+
+  private void everyRowIsSeenOnce(int seed) throws IOException {
     Random random = new Random(seed);
     PipelineSpec spec = incremental("columns { y = int }");
     deliver();
