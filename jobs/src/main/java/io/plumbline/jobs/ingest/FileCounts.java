@@ -43,13 +43,14 @@ record FileCounts(Map<String, Count> byFile) {
    */
   static FileCounts of(Row counted) {
     Map<String, Count> byFile = new TreeMap<>();
-    if (counted.size() == 0) {
-      return new FileCounts(byFile);
-    }
-    for (Row file : counted.getStruct(0).<Row>getList(0)) {
-      long good = file.getLong(1);
-      long bad = file.getLong(2);
-      byFile.put(file.getString(0), new Count(good + bad, good, bad));
+    if (counted.size() > 0) {
+      Row tally = counted.getStruct(0);
+      tally
+          .<String, Long>getJavaMap(tally.fieldIndex("good"))
+          .forEach((file, rows) -> byFile.merge(file, new Count(rows, rows, 0), Count::plus));
+      tally
+          .<String, Long>getJavaMap(tally.fieldIndex("bad"))
+          .forEach((file, rows) -> byFile.merge(file, new Count(rows, 0, rows), Count::plus));
     }
     return new FileCounts(byFile);
   }
