@@ -1,6 +1,5 @@
 package io.plumbline.tables;
 
-import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +42,8 @@ public final class StagedRows {
 
   /**
    * Makes the rows visible. After a conflict with another writer the files are written again, since
-   * those of the lost attempt may be older than what it conflicts with.
+   * those of the lost attempt may be older than what it conflicts with. Files are never removed
+   * once their commit was tried: a commit that fails may have been made.
    *
    * @return rows committed
    * @throws IllegalStateException if other rows are there when they are written again
@@ -51,27 +51,24 @@ public final class StagedRows {
   public long commit() {
     commits.again(
         () -> {
-          StagedFiles attempt = files == null ? write.get() : files;
-          files = attempt;
+          if (files == null) {
+            files = write.get();
+          }
+          StagedFiles attempt = files;
           if (attempt.rows() != rows) {
             throw new IllegalStateException(
                 "%d rows were written, but %d when they were written again"
                     .formatted(rows, attempt.rows()));
           }
-          try {
-            attempt.commit();
-          } catch (DeltaConcurrentModificationException e) {
-            discard();
-            throw e;
-          }
+          files = null;
+          attempt.commit();
           return null;
         });
-    files = null;
     afterwards.forEach(Runnable::run);
     return rows;
   }
 
-  /** Removes the files, unless they were committed. */
+  /** Removes the files, unless their commit was tried. */
   public void discard() {
     if (files != null) {
       files.delete();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.SparkTest;
+import io.plumbline.tables.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 class StagedRowsTest extends SparkTest {
   private static final Instant AUGUST = Instant.parse("2014-08-01T00:00:00Z");
@@ -90,6 +93,28 @@ class StagedRowsTest extends SparkTest {
     staged.commit();
     staged.discard();
     assertThat(stored(store)).containsExactly(0L, 1L, 2L);
+  }
+
+  /** The commit is made, but the writer sees an error, such as a lost connection. */
+  @Test
+  void filesOfACommitThatMayHaveBeenMadeStay() throws IOException {
+    TableStore store = store("ingest");
+    store.replaceRun(TABLE, ids(3));
+    Warehouse warehouse = new Warehouse(spark, folder.resolve("ware house").toString());
+    StagedFiles files =
+        StagedFiles.write(
+            warehouse.load(TABLE.path(), 0),
+            warehouse.snapshot(TABLE.path()),
+            SaveMode.Append,
+            CollectionConverters.asScala(List.<String>of()).toList(),
+            Map.of(),
+            Map.of());
+    StagedRows staged = new StagedRows(new Commits(warehouse, Lease.NONE), () -> files);
+    files.commit();
+    long before = files();
+    assertThatThrownBy(staged::commit).isInstanceOf(Throwable.class);
+    staged.discard();
+    assertThat(files()).isEqualTo(before);
   }
 
   /** Another job makes the table between the write and the commit. */
