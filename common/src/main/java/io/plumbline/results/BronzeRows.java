@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The rows in bronze that an as-of sees: those that it read, or for an incremental source those of
- * all increments up to it.
+ * all increments up to it; repaired rows in the place of their records.
  *
  * @param expected their number by the ledger; empty if they are not held to one
  */
@@ -35,9 +35,15 @@ public record BronzeRows(DataTable table, Dataset<Row> rows, OptionalLong expect
    */
   public static BronzeRows of(TableStore tables, SourceSpec source) {
     DataTable table = DataTable.bronze(tables.run().pipeline(), source.name());
-    if (!source.isIncremental()) {
-      return new BronzeRows(table, tables.readOwn(table), OptionalLong.empty());
-    }
+    return ReplayedRows.over(
+        tables,
+        source,
+        source.isIncremental()
+            ? increments(tables, source, table)
+            : new BronzeRows(table, tables.readOwn(table, IngestLedger.JOB), OptionalLong.empty()));
+  }
+
+  private static BronzeRows increments(TableStore tables, SourceSpec source, DataTable table) {
     SortedMap<Instant, String> runs = new TreeMap<>();
     long expected = 0;
     Column isTaken = isOf(tables, source).and(col("as_of").leq(tables.run().asOf()));
@@ -67,9 +73,13 @@ public record BronzeRows(DataTable table, Dataset<Row> rows, OptionalLong expect
    */
   public static BronzeRows newest(TableStore tables, SourceSpec source) {
     DataTable table = DataTable.bronze(tables.run().pipeline(), source.name());
-    return source.isIncremental()
-        ? of(tables, source)
-        : new BronzeRows(table, tables.readNewest(table), OptionalLong.empty());
+    return ReplayedRows.over(
+        tables,
+        source,
+        source.isIncremental()
+            ? increments(tables, source, table)
+            : new BronzeRows(
+                table, tables.readNewest(table, IngestLedger.JOB), OptionalLong.empty()));
   }
 
   /**

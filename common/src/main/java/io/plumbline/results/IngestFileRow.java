@@ -11,14 +11,16 @@ import java.util.Optional;
 @ResultTable(
     name = "ingest_files",
     about =
-        "One row per file or table read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.",
+        "One row per file or table read, with its row conservation: rows_read = rows_bronze +"
+            + " rows_quarantined + rows_dropped.",
     key = {"source", "file"},
     keptDays = ResultTable.FOREVER)
 public record IngestFileRow(
     @Doc("name of the source") String source,
     @Doc(
-            "snapshot: an as-of reads all files; incremental: those that no other as-of has taken; "
-                + "null: a snapshot of an older version")
+            "snapshot: an as-of reads all files; incremental: those that no other as-of has taken;"
+                + " null: a snapshot of an older version, or the file of records that requeue"
+                + " repaired")
         Optional<SourceSpec.Mode> mode,
     @Doc("path or URI; of a database, its URL and the table") String file,
     @Doc("size of the file; 0 of a table") long bytes,

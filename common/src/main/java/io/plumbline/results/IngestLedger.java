@@ -21,13 +21,18 @@ public record IngestLedger(List<StoredRow<IngestFileRow>> rows) {
 
   /** Reads the ledger of a source: of the pipeline of the store, also after its as-of. */
   public static IngestLedger of(TableReader tables, String source) {
+    return of(tables, source, JOB);
+  }
+
+  /** Reads what another job recorded of a source. */
+  static IngestLedger of(TableReader tables, String source, String job) {
     return new IngestLedger(
         tables
             .all(IngestFileRow.class)
             .where(
                 col("pipeline")
                     .equalTo(tables.run().pipeline())
-                    .and(col("job").equalTo(JOB))
+                    .and(col("job").equalTo(job))
                     .and(col("source").equalTo(source)))
             .stored());
   }

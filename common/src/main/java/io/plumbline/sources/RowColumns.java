@@ -3,6 +3,7 @@ package io.plumbline.sources;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.tables.RowPlace;
 import io.plumbline.tables.TableStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,16 +22,13 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class RowColumns {
   /** Path of the file, or name of the part of the source. */
-  public static final String FILE = "_file";
+  public static final String FILE = RowPlace.FILE;
 
-  /**
-   * First byte of the part of the file that {@link #LINE} counts from: 0, since lines are counted
-   * from the start of the file. Rows of earlier builds count from the start of a part.
-   */
-  public static final String BLOCK_START = "_block_start";
+  /** First byte of the part of the file that {@link #LINE} counts from: 0. */
+  public static final String BLOCK_START = RowPlace.BLOCK_START;
 
   /** Number of the line that a record of text begins in, or of the row, from 1. */
-  public static final String LINE = "_line";
+  public static final String LINE = RowPlace.LINE;
 
   /** The row as it was delivered. */
   public static final String RAW = "_raw";
@@ -48,7 +46,7 @@ public final class RowColumns {
   public static final String GOOD = "__good";
 
   /** The place of a row, which also orders the rows of a source. */
-  public static final List<String> PLACE = List.of(FILE, BLOCK_START, LINE);
+  public static final List<String> PLACE = RowPlace.ALL;
 
   /** The first columns of every frame that a format gives. */
   public static final List<String> LEADING = List.of(FILE, BLOCK_START, LINE, RAW, MALFORMED);

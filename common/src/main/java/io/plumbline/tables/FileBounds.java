@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -32,6 +33,25 @@ final class FileBounds {
    *     store
    */
   static boolean mayHold(Snapshot snapshot, RunKey run) {
+    boolean isOfUsers = snapshot.schema().getFieldIndex("_as_of").isDefined();
+    return mayHold(snapshot, file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run));
+  }
+
+  /**
+   * Returns false only if no row of a table of the users' data is of this job.
+   *
+   * @param snapshot of the table
+   */
+  static boolean mayHold(Snapshot snapshot, String job) {
+    return mayHold(
+        snapshot,
+        file -> {
+          String partition = CollectionConverters.asJava(file.partitionValues()).get("_job");
+          return partition == null || partition.equals(job);
+        });
+  }
+
+  private static boolean mayHold(Snapshot snapshot, Predicate<AddFile> isOne) {
     if (snapshot.version() < 0) {
       return false;
     }
@@ -39,10 +59,7 @@ final class FileBounds {
         OptionConverters.toJava(snapshot.checksumOpt())
             .map(VersionChecksum::allFiles)
             .flatMap(OptionConverters::toJava);
-    boolean isOfUsers = snapshot.schema().getFieldIndex("_as_of").isDefined();
-    return files.isEmpty()
-        || CollectionConverters.asJava(files.get()).stream()
-            .anyMatch(file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run));
+    return files.isEmpty() || CollectionConverters.asJava(files.get()).stream().anyMatch(isOne);
   }
 
   /** By partitions alone: a column job or as_of of such a table is the user's own. */

@@ -124,40 +124,67 @@ public sealed class TableReader permits TableStore {
    * @throws PlumblineException (INPUT) when the table was never written for this as-of
    */
   public Dataset<Row> readOwn(DataTable table) {
-    Snapshot snapshot = pinned(table);
-    return own(table, snapshot, lit(run().asOf()));
+    return readOwn(table, lit(true));
+  }
+
+  /** The same, of the rows that one job wrote. */
+  public Dataset<Row> readOwn(DataTable table, String job) {
+    return readOwn(table, col("_job").equalTo(job));
+  }
+
+  private Dataset<Row> readOwn(DataTable table, Column which) {
+    return findOwn(table, pinned(table), which.and(col("_as_of").equalTo(lit(run().asOf()))))
+        .orElseThrow(() -> TableErrors.nothingYet(table.label(), run(), warehouse.root()));
+  }
+
+  /** Returns the rows of {@link #readOwn(DataTable, String)}; empty if there are none. */
+  public Optional<Dataset<Row>> findOwn(DataTable table, String job) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    return snapshot.version() < 0
+        ? Optional.empty()
+        : findOwn(
+            table,
+            pinned(table),
+            col("_job").equalTo(job).and(col("_as_of").equalTo(lit(run().asOf()))));
   }
 
   /**
    * Returns the rows of the newest as-of that is not after that of the run, as {@link #readOwn}
    * does.
    *
-   * @throws PlumblineException (INPUT) when the table was never written up to this as-of
+   * @throws PlumblineException (INPUT) when the job never wrote the table up to this as-of
    */
-  public Dataset<Row> readNewest(DataTable table) {
+  public Dataset<Row> readNewest(DataTable table, String job) {
     Snapshot snapshot = pinned(table);
+    Column isOfJob = col("_job").equalTo(job);
     Row newest =
         warehouse
             .load(table.path(), snapshot.version())
-            .where(col("_as_of").leq(lit(run().asOf())))
+            .where(isOfJob.and(col("_as_of").leq(lit(run().asOf()))))
             .agg(max(col("_as_of")))
             .first();
-    return own(table, snapshot, lit(newest.get(0)));
+    return findOwn(table, snapshot, isOfJob.and(col("_as_of").equalTo(lit(newest.get(0)))))
+        .orElseThrow(() -> TableErrors.nothingYet(table.label(), run(), warehouse.root()));
   }
 
-  private Dataset<Row> own(DataTable table, Snapshot snapshot, Column asOf) {
-    Dataset<Row> rows =
-        warehouse.load(table.path(), snapshot.version()).where(col("_as_of").equalTo(asOf));
+  private Optional<Dataset<Row>> findOwn(DataTable table, Snapshot snapshot, Column which) {
+    Dataset<Row> rows = warehouse.load(table.path(), snapshot.version()).where(which);
     List<Row> first = rows.select(listName(snapshot.schema())).takeAsList(1);
     if (first.isEmpty()) {
-      throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
+      return Optional.empty();
     }
     StructType stored = ColumnLists.own(snapshot.schema());
     StructType own = new ColumnLists(warehouse).of(table.path(), first.get(0).getString(0), stored);
-    return rows.select(
-        Arrays.stream(own.fields())
-            .map(field -> ColumnFit.read(stored, field))
-            .toArray(Column[]::new));
+    return Optional.of(
+        rows.select(
+            Arrays.stream(own.fields())
+                .map(field -> ColumnFit.read(stored, field))
+                .toArray(Column[]::new)));
+  }
+
+  /** Returns false only if no row of the table is of a job; asks no Spark job. */
+  public boolean mayHold(DataTable table, String job) {
+    return FileBounds.mayHold(warehouse.snapshot(table.path()), job);
   }
 
   /**

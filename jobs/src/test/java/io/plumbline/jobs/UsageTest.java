@@ -40,6 +40,16 @@ class UsageTest {
   }
 
   @Test
+  void requeueTakesOneOfItsTwoSteps() {
+    assertThat(CommandRun.of("help", "requeue").out()).contains("--source", "--rows", "--out");
+    String[] given = {"requeue", "--pipeline", "p.conf", "--source", "main"};
+    assertThat(CommandRun.of(given).code()).isEqualTo(2);
+    CommandRun run = CommandRun.of("requeue", "--pipeline", "p.conf", "--rows", "x", "--out", "y");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.lastLine()).startsWith("{\"job\":\"requeue\",\"run_id\":null");
+  }
+
+  @Test
   void suggestTakesFiles() {
     assertThat(CommandRun.of("help", "suggest").out())
         .contains("--label", "--name", "--out", "FILE");

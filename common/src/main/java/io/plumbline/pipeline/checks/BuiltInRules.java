@@ -33,9 +33,21 @@ public final class BuiltInRules {
   /** Rows have a label. */
   public static final String LABEL = "label";
 
+  /** Repaired rows are of records in quarantine. */
+  public static final String REPLAYED = "replayed";
+
   static final Set<String> ALL =
       Set.of(
-          RECORD, DECLARED, CONSERVATION, COLUMNS, SAME_COLUMNS, AS_OF, UNIQUE_KEY, WHERE, LABEL);
+          RECORD,
+          DECLARED,
+          CONSERVATION,
+          COLUMNS,
+          SAME_COLUMNS,
+          AS_OF,
+          UNIQUE_KEY,
+          WHERE,
+          LABEL,
+          REPLAYED);
 
   private BuiltInRules() {}
 

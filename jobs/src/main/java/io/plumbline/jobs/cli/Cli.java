@@ -4,6 +4,7 @@ import io.plumbline.job.Job;
 import io.plumbline.jobs.run.Failures;
 import io.plumbline.jobs.run.Jobs;
 import io.plumbline.jobs.run.RunResult;
+import io.plumbline.results.ReplayedRows;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,13 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "plumbline",
     description =
-        "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline file.",
+        "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline"
+            + " file.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "JOB",
     footer = {
       "",
-      "Exit codes: 0 done, 2 spec or usage, 3 a data expectation stopped it, 4 a promotion gate refused,",
+      "Exit codes: 0 done, 2 spec or usage, 3 a data expectation stopped it, 4 a promotion gate"
+          + " refused,",
       "5 input not found or unreadable, 6 another run holds the lease, 10 internal fault.",
       "Example: plumbline run --pipeline conf/pipelines/flights.conf"
     })
@@ -39,6 +42,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new SuggestCommand());
+    line.addSubcommand(new RequeueCommand());
     line.addSubcommand(new DocsCommand());
     line.addSubcommand(new CommandLine.HelpCommand());
     CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
@@ -48,6 +52,7 @@ public final class Cli implements Runnable {
           // Whoever reads the last line of a job finds one here, too.
           String name = error.getCommandLine().getCommandName();
           if (name.equals("run")
+              || name.equals(ReplayedRows.JOB)
               || Jobs.inOrder().stream().anyMatch(job -> job.name().equals(name))) {
             System.out.println(
                 RunResult.ofUsageError(name, String.valueOf(error.getMessage())).json());

@@ -37,9 +37,11 @@ final class IngestErrors {
       String source, StoredRow<IngestFileRow> taken, SourcePart now, int others) {
     return input(
         Texts.format(
-            "Source %s: file %s was taken as of %s and has changed since: it had %s and %,d bytes, changed at %s; now it has "
-                + "%,d bytes, changed at %s. A file of an incremental source is read once. Deliver new rows in a new file; or "
-                + "run `plumbline ingest --as-of %s`, which reads the files of that as-of again and replaces their rows.%s",
+            "Source %s: file %s was taken as of %s and has changed since: it had %s and %,d bytes,"
+                + " changed at %s; now it has %,d bytes, changed at %s. A file of an incremental"
+                + " source is read once. Deliver new rows in a new file; or run `plumbline ingest"
+                + " --as-of %s`, which reads the files of that as-of again and replaces their"
+                + " rows.%s",
             source,
             taken.row().file(),
             taken.run().asOf(),
@@ -125,26 +127,28 @@ final class IngestErrors {
   }
 
   /**
-   * @param times rows that have the reason
-   */
-  /**
    * @param counted rows for quarantine in the first pass
    * @param found in the second
    */
   static PlumblineException changedMeanwhile(String source, long counted, long found) {
     return input(
         Texts.format(
-            "Source %s: %s could not be used, but %,d when its files were read again for quarantine: a file changed while it "
-                + "was read. Nothing of the source was written. Run `ingest` again when its files are complete.",
+            "Source %s: %s could not be used, but %,d when its files were read again for"
+                + " quarantine: a file changed while it was read. Nothing of the source was"
+                + " written. Run `ingest` again when its files are complete.",
             source, Texts.count(counted, "row"), found));
   }
 
+  /**
+   * @param times rows that have the reason
+   */
   static PlumblineException allQuarantined(String source, long rows, String reason, long times) {
     return new PlumblineException(
         ExitCode.EXPECTATION,
         String.format(
             Locale.ROOT,
-            "Source %s: %s. The most frequent reason, in %,d of %,d: %s. Correct clean.%s.columns, clean.%s.nulls, or the data.",
+            "Source %s: %s. The most frequent reason, in %,d of %,d: %s. Correct clean.%s.columns,"
+                + " clean.%s.nulls, or the data.",
             source,
             rows == 1 ? "its only row cannot be used" : "none of its rows can be used",
             times,

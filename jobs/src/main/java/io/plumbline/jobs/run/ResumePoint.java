@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.IngestLedger;
+import io.plumbline.results.ReplayedRows;
 import io.plumbline.results.RunRow;
 import io.plumbline.results.RunStatus;
 import io.plumbline.tables.ResultRows;
@@ -76,10 +77,20 @@ record ResumePoint(String runId, Instant asOf, List<String> done) {
     return new ResumePoint(key.runId(), key.asOf(), done);
   }
 
-  /** Jobs of that run that are done, unless another run has written over them since. */
+  /**
+   * Jobs of that run that are done, unless another run has written over them since, or repaired
+   * rows came that they have not seen.
+   */
   private static List<String> done(List<StoredRow<RunRow>> newestFirst, RunKey key) {
     Map<String, StoredRow<RunRow>> newest = new LinkedHashMap<>();
-    newestFirst.forEach(run -> newest.putIfAbsent(run.row().job(), run));
+    boolean isRepaired = false;
+    for (StoredRow<RunRow> run : newestFirst) {
+      String job = run.row().job();
+      isRepaired |= job.equals(ReplayedRows.JOB) && run.row().status() == RunStatus.DONE;
+      if (!isRepaired || job.equals(IngestLedger.JOB)) {
+        newest.putIfAbsent(job, run);
+      }
+    }
     return newest.values().stream()
         .filter(run -> run.run().runId().equals(key.runId()))
         .filter(run -> run.row().status() == RunStatus.DONE)

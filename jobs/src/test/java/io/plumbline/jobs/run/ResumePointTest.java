@@ -69,6 +69,17 @@ class ResumePointTest extends SparkTest {
   }
 
   @Test
+  void jobsThatHaveNotSeenRepairedRowsAreNotDone() {
+    write(RunStatus.FAILED, "abc");
+    store("prepare").replaceRun(RunRow.class, List.of(run("prepare", RunStatus.DONE, "abc")));
+    assertThat(point("1.0 abc").done()).containsExactlyInAnyOrder("ingest", "prepare");
+    RunRow repair = run("requeue", RunStatus.DONE, "abc", AS_OF.plusSeconds(60));
+    new TableStore(spark, warehouse.toString(), new RunKey("p", "requeue", AS_OF, "other"))
+        .append(RunRow.class, List.of(repair));
+    assertThat(point("1.0 abc").done()).containsExactly("ingest");
+  }
+
+  @Test
   void withoutAnAsOfAYoungRunOfAnyIsTakenUp() {
     Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     store("run").replaceRun(RunRow.class, List.of(run("run", RunStatus.STOPPED, "abc", now)));
