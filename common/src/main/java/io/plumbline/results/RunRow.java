@@ -19,6 +19,8 @@ public record RunRow(
     SpecUsed spec,
     @Doc("Delta version by table read, as JSON") String inputVersions,
     @Doc("rows by table written, as JSON") String rowsWritten,
+    @Doc("Delta version at the end of the job by table written, as JSON; null: of an older build")
+        Optional<String> outputVersions,
     CodeUsed code) {
   public static final TableDefinition TABLE = TableDefinition.of(RunRow.class);
 

@@ -89,6 +89,25 @@ public final class Views {
         LEFT JOIN models m ON m.pipeline = p.pipeline AND m.model_version = p.model_version
         WHERE p.newest = 1
         """);
+    // Clean and bad rows of a source come from its bronze rows alone. Files are in ingest_files.
+    views.put(
+        "lineage",
+        """
+        SELECT pipeline, run_id, as_of, job, output_table, output_version, input_table, input_version
+        FROM (SELECT r.pipeline, r.run_id, r.as_of, r.job, r.input_versions,
+                     explode(from_json(r.output_versions, 'map<string,bigint>')) AS (output_table, output_version)
+              FROM runs r WHERE r.output_versions IS NOT NULL AND r.job != 'run')
+             LATERAL VIEW explode(from_json(input_versions, 'map<string,bigint>')) inputs AS input_table, input_version
+        WHERE NOT output_table RLIKE '^(silver|quarantine)[.]'
+           OR input_table = concat('bronze.', substring_index(output_table, '.', -1))
+        UNION ALL
+        SELECT f.pipeline, f.run_id, f.as_of, f.job, concat(zone, '.', f.source), o.versions[concat(zone, '.', f.source)],
+               f.file, NULL
+        FROM (SELECT *, explode(array('bronze', 'quarantine')) AS zone FROM ingest_files) f
+        JOIN (SELECT pipeline, run_id, job, from_json(output_versions, 'map<string,bigint>') AS versions FROM runs) o
+          ON o.pipeline = f.pipeline AND o.run_id = f.run_id AND o.job = f.job
+        WHERE f.job IN ('ingest', 'requeue') AND o.versions[concat(zone, '.', f.source)] IS NOT NULL
+        """);
     return views;
   }
 }

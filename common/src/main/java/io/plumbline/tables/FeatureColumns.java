@@ -9,8 +9,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #TRAINED_FROM}
- * and {@link #RESAMPLE_BY} if asked for, then the features. Text and boolean columns are
- * categorical, numbers numeric; there is nothing else.
+ * and {@link #RESAMPLE_BY} if asked for, the file and line of the record that the row was made
+ * from, then the features. Text and boolean columns are categorical, numbers numeric; there is
+ * nothing else.
  */
 public final class FeatureColumns {
   /**
@@ -56,7 +57,16 @@ public final class FeatureColumns {
   public static final String GIVEN = "given";
 
   public static final List<String> RESERVED =
-      List.of(ENTITY_ID, EVENT_TIME, LABEL, SPLIT, FOLD, TRAINED_FROM, RESAMPLE_BY);
+      List.of(
+          ENTITY_ID,
+          EVENT_TIME,
+          LABEL,
+          SPLIT,
+          FOLD,
+          TRAINED_FROM,
+          RESAMPLE_BY,
+          RowPlace.FILE,
+          RowPlace.LINE);
 
   private FeatureColumns() {}
 

@@ -191,8 +191,7 @@ public final class Increments {
   }
 
   private StagedRows stage(Dataset<Row> own, String condition) {
-    return store.counted(
-        table.label(), new EvolvingWrite(commits, columns()).stage(table, own, condition));
+    return store.counted(table, new EvolvingWrite(commits, columns()).stage(table, own, condition));
   }
 
   private Dataset<Row> rows(Snapshot snapshot, Collection<Instant> asOfs, Collection<String> runs) {

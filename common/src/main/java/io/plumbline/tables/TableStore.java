@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableStore extends TableReader {
   private final Commits commits;
   private final Map<String, Long> rowsWritten = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, String> pathsWritten = Collections.synchronizedMap(new TreeMap<>());
 
   public TableStore(SparkSession spark, String warehouse, RunKey run) {
     this(new Warehouse(spark, warehouse), run, Lease.NONE);
@@ -94,6 +95,7 @@ public final class TableStore extends TableReader {
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     return written(
         table.name(),
+        table.path(),
         commits.replace(
             table.path(),
             columns().around(table, own),
@@ -116,6 +118,7 @@ public final class TableStore extends TableReader {
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     return written(
         table.name(),
+        table.path(),
         commits.replace(
             table.path(),
             columns().around(table, frame(type, rows)),
@@ -142,7 +145,7 @@ public final class TableStore extends TableReader {
    * @throws io.plumbline.base.PlumblineException (INPUT) as {@link #replaceRun}
    */
   public StagedRows stageRun(DataTable table, Dataset<Row> own) {
-    return counted(table.label(), new EvolvingWrite(commits, columns()).stage(table, own));
+    return counted(table, new EvolvingWrite(commits, columns()).stage(table, own));
   }
 
   /**
@@ -178,7 +181,7 @@ public final class TableStore extends TableReader {
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     commits.append(
         table.path(), columns().around(table, frame(type, rows)), options, table.partitions());
-    rowsWritten.merge(table.name(), (long) rows.size(), Long::sum);
+    written(table.name(), table.path(), rows.size());
   }
 
   /**
@@ -213,6 +216,17 @@ public final class TableStore extends TableReader {
     return new TreeMap<>(rowsWritten);
   }
 
+  /**
+   * Delta versions of the tables written so far, for lineage. They are those of now: of a result
+   * table, which pipelines share, another pipeline may have written a newer one since.
+   */
+  public Map<String, Long> versionsWritten() {
+    Map<String, Long> versions = new TreeMap<>();
+    new TreeMap<>(pathsWritten)
+        .forEach((label, path) -> versions.put(label, warehouse.snapshot(path).version()));
+    return versions;
+  }
+
   /** Returns records as rows of the table's own columns. */
   public <R extends Record> Dataset<Row> frame(Class<R> type, List<R> rows) {
     RowMapper<R> mapper = RowMapper.of(type);
@@ -223,12 +237,13 @@ public final class TableStore extends TableReader {
         .coalesce(1);
   }
 
-  StagedRows counted(String label, StagedRows rows) {
-    return rows.then(() -> written(label, rows.rows()));
+  StagedRows counted(DataTable table, StagedRows rows) {
+    return rows.then(() -> written(table.label(), table.path(), rows.rows()));
   }
 
-  private long written(String label, long rows) {
+  private long written(String label, String path, long rows) {
     rowsWritten.merge(label, rows, Long::sum);
+    pathsWritten.put(label, path);
     return rows;
   }
 }

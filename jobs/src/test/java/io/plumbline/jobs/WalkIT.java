@@ -119,13 +119,35 @@ class WalkIT {
   void noRowIsLost() {
     assertThat(
             sql(
-                "SELECT source, sum(rows_read), sum(rows_read - rows_bronze - rows_quarantined - rows_dropped) "
-                    + "FROM ingest_files GROUP BY source ORDER BY source"))
+                "SELECT source, sum(rows_read), sum(rows_read - rows_bronze - rows_quarantined -"
+                    + " rows_dropped) FROM ingest_files GROUP BY source ORDER BY source"))
         .containsExactly("airports,1397,0", "flights,162049,0", "planes,2628,0", "weather,17426,0");
     // 857 flights never departed. The 444 that were diverted, and one with a delay of more than a
     // day, have no label
     assertThat(sql("SELECT count(*), count(DISTINCT entity_id) FROM features.flights"))
         .containsExactly("161192,161192");
+  }
+
+  @Test
+  void aPredictionLeadsToItsRecord() {
+    assertThat(
+            sql(
+                "SELECT count(*) = (SELECT count(*) FROM predictions), count(f._file) = count(*),"
+                    + " count(i.file) = count(*) FROM predictions p JOIN features.flights f ON"
+                    + " f.entity_id = p.entity_id AND f._as_of = p.as_of LEFT JOIN ingest_files i"
+                    + " ON i.file = f._file AND i.as_of = f._as_of AND i.job = 'ingest'"))
+        .containsExactly("true,true,true");
+    assertThat(
+            sql(
+                "SELECT DISTINCT input_table FROM lineage WHERE output_table = 'features.flights'"
+                    + " ORDER BY input_table"))
+        .contains("bronze.airports", "bronze.flights", "bronze.planes", "bronze.weather");
+    assertThat(
+            sql(
+                "SELECT count(DISTINCT l.input_table) = (SELECT count(*) FROM ingest_files) FROM"
+                    + " lineage l WHERE l.job = 'ingest' AND l.output_table LIKE 'bronze.%' AND"
+                    + " l.output_version >= 0"))
+        .containsExactly("true");
   }
 
   @Test
@@ -148,8 +170,9 @@ class WalkIT {
     assertThat(sql("SELECT family FROM v_leaderboard WHERE family = 'baseline'")).hasSize(1);
     assertThat(
             Double.parseDouble(
-                sql("SELECT value FROM v_latest_metrics m JOIN v_champion c ON m.pipeline = c.pipeline "
-                        + "AND m.model_version = c.model_version WHERE metric = 'auc' AND data_set = 'test'")
+                sql("SELECT value FROM v_latest_metrics m JOIN v_champion c ON m.pipeline ="
+                        + " c.pipeline AND m.model_version = c.model_version WHERE metric = 'auc'"
+                        + " AND data_set = 'test'")
                     .get(0)))
         .isGreaterThan(0.6);
     assertThat(sql("SELECT count(*) FROM metrics WHERE ci_low > value OR ci_high < value"))
@@ -160,7 +183,8 @@ class WalkIT {
   void noFitStandsTwice() {
     assertThat(
             sql(
-                "SELECT trial_id FROM fold_metrics GROUP BY trial_id, fold, split, metric HAVING count(*) > 1"))
+                "SELECT trial_id FROM fold_metrics GROUP BY trial_id, fold, split, metric HAVING"
+                    + " count(*) > 1"))
         .isEmpty();
     assertThat(sql("SELECT status, count(*) FROM trials GROUP BY status"))
         .containsExactly("finished,4");
@@ -171,11 +195,13 @@ class WalkIT {
   void everyMonthHasAProfileDriftAndImportance() {
     assertThat(
             sql(
-                "SELECT count(DISTINCT window.start) FROM profile_metrics WHERE log_type = 'INPUT'"))
+                "SELECT count(DISTINCT window.start) FROM profile_metrics WHERE log_type ="
+                    + " 'INPUT'"))
         .containsExactly("12");
     assertThat(
             sql(
-                "SELECT count(DISTINCT window.start) FROM drift_metrics WHERE drift_type = 'TRAINING'"))
+                "SELECT count(DISTINCT window.start) FROM drift_metrics WHERE drift_type ="
+                    + " 'TRAINING'"))
         .containsExactly("12");
     assertThat(sql("SELECT count(DISTINCT window_start) FROM v_importance_over_time"))
         .containsExactly("12");
@@ -187,7 +213,8 @@ class WalkIT {
   void everyRowIsScoredOnce() {
     assertThat(
             sql(
-                "SELECT count(*), count(DISTINCT entity_id), count(member_variance) FROM predictions"))
+                "SELECT count(*), count(DISTINCT entity_id), count(member_variance) FROM"
+                    + " predictions"))
         .containsExactly("161192,161192,161192");
     assertThat(sql("SELECT count(*) FROM predictions WHERE probability < 0 OR probability > 1"))
         .containsExactly("0");

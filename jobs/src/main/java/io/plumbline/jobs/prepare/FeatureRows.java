@@ -18,6 +18,7 @@ import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
+import io.plumbline.tables.RowPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,8 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     if (!groups.isEmpty()) {
       columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
     }
+    columns.add(column(RowPlace.FILE));
+    columns.add(column(RowPlace.LINE));
     choice.features().forEach(feature -> columns.add(feature.value()));
     return divided.select(columns.toArray(Column[]::new));
   }
@@ -206,7 +209,8 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     boolean few = classes.trainingRows() < 2L * folds;
     if (few) {
       context.say(
-          "warning: train needs rows of both classes in each of %d folds, and the training set has %s",
+          "warning: train needs rows of both classes in each of %d folds, and the training set has"
+              + " %s",
           folds, Texts.count(classes.trainingRows(), "row"));
     }
     return few;

@@ -131,6 +131,7 @@ final class RunRecord {
         row.spec(),
         row.inputVersions(),
         row.rowsWritten(),
+        row.outputVersions(),
         row.code());
   }
 
@@ -147,6 +148,7 @@ final class RunRecord {
         new RunRow.SpecUsed(spec.hash(), spec.resolved(), spec.seed(), spec.env().name()),
         Json.write(versionsRead),
         Json.write(rowsWritten),
+        Optional.of(Json.write(end.isPresent() ? store.versionsWritten() : Map.of())),
         new RunRow.CodeUsed(
             BuildInfo.revision(),
             BuildInfo.version(),

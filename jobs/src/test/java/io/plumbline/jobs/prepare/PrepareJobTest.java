@@ -54,12 +54,14 @@ class PrepareJobTest extends JobTest {
     PipelineSpec spec =
         ingested(
             "key = [id], time = at",
-            "expect = [ { check = \"x > 0\", on-fail = quarantine }, { check = \"x < 4\", on-fail = \"null\", columns = [x] },"
-                + " { check = row-count, min = 2, on-fail = stop }, { check = fresh, within = 45d, on-fail = stop } ]",
+            "expect = [ { check = \"x > 0\", on-fail = quarantine }, { check = \"x < 4\", on-fail ="
+                + " \"null\", columns = [x] }, { check = row-count, min = 2, on-fail = stop }, {"
+                + " check = fresh, within = 45d, on-fail = stop } ]",
             ", drop = [id]");
     run(spec, new PrepareJob(), new PrepareJob());
     assertThat(features(spec).columns())
-        .containsExactly("entity_id", "event_time", "label", "split", "fold", "x", "c");
+        .containsExactly(
+            "entity_id", "event_time", "label", "split", "fold", "_file", "_line", "x", "c");
     assertThat(
             texts(
                 features(spec),
@@ -137,15 +139,17 @@ class PrepareJobTest extends JobTest {
     PipelineSpec spec =
         ingested(
             "key = [id], time = at",
-            "expect = [ { check = \"x > 2\", on-fail = stop }, { check = row-count, max = 3, on-fail = stop } ]",
+            "expect = [ { check = \"x > 2\", on-fail = stop }, { check = row-count, max = 3,"
+                + " on-fail = stop } ]",
             "");
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
             """
-        2 expectations stopped the run; silver and features were not written:
-          main: x > 2: 3 of 6 rows do not meet it
-          main: row-count: 6 rows, expected at most 3
-        The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
+            2 expectations stopped the run; silver and features were not written:
+              main: x > 2: 3 of 6 rows do not meet it
+              main: row-count: 6 rows, expected at most 3
+            The rows are in quarantine.<source>. Correct the data, or change clean.<source>.\
+            """);
     assertThat(Path.of(warehouse(), "features")).doesNotExist();
     assertThat(Path.of(warehouse(), "silver")).doesNotExist();
     assertThat(
@@ -167,10 +171,11 @@ class PrepareJobTest extends JobTest {
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
             """
-        1 expectation stopped the run; silver and features were not written:
-          main: key is unique: 1 duplicate key, for example 1 (2 rows); set clean.main.dedupe to latest or first, or \
-        correct sources.main.key
-        The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
+            1 expectation stopped the run; silver and features were not written:
+              main: key is unique: 1 duplicate key, for example 1 (2 rows); set clean.main.dedupe to latest or first, or \
+            correct sources.main.key
+            The rows are in quarantine.<source>. Correct the data, or change clean.<source>.\
+            """);
     assertThat(texts(quarantine(spec, "main"), "line", "reasons", "rule_ids"))
         .containsExactlyInAnyOrder(
             "[2,ArraySeq(its key occurs more than once),ArraySeq(unique-key)]",
@@ -186,8 +191,8 @@ class PrepareJobTest extends JobTest {
             "");
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Label y: the labeled rows have only one class (0 are `1`, 3 are not). Correct task.positive, prepare.where, "
-                + "or the data.");
+            "Label y: the labeled rows have only one class (0 are `1`, 3 are not). Correct"
+                + " task.positive, prepare.where, or the data.");
   }
 
   @Test
@@ -196,11 +201,11 @@ class PrepareJobTest extends JobTest {
     PipelineSpec spec =
         spec(
             """
-        pipeline = p
-        sources { main { format = csv, path = "${here}/a.csv", key = [id] } }
-        task { kind = binary, label = lte, positive = 1 }
-        train { models = [ { family = logistic-regression } ] }
-        """);
+            pipeline = p
+            sources { main { format = csv, path = "${here}/a.csv", key = [id] } }
+            task { kind = binary, label = lte, positive = 1 }
+            train { models = [ { family = logistic-regression } ] }
+            """);
     run(spec, new IngestJob());
     assertThat(refusal(ExitCode.SPEC, spec, new PrepareJob()))
         .isEqualTo(
@@ -245,8 +250,14 @@ class PrepareJobTest extends JobTest {
         train { models = [ { family = logistic-regression } ] }
         """;
     String others =
-        "2014-01-01,1,9\n2014-01-02,2,1\n2014-01-03,3,9\n2014-01-04,4,1\n2014-01-06,6,9\n2014-01-07,7,1\n"
-            + "2014-01-08,8,9\n2014-01-09,9,1\n";
+        "2014-01-01,1,9\n"
+            + "2014-01-02,2,1\n"
+            + "2014-01-03,3,9\n"
+            + "2014-01-04,4,1\n"
+            + "2014-01-06,6,9\n"
+            + "2014-01-07,7,1\n"
+            + "2014-01-08,8,9\n"
+            + "2014-01-09,9,1\n";
     write("a.csv", "at,x,days\n" + others + "2014-01-05,5,NA\n");
     PipelineSpec spec = spec(derived);
     run(spec, new IngestJob(), new PrepareJob());
@@ -269,13 +280,23 @@ class PrepareJobTest extends JobTest {
             ", drop = [id, c] }\nevaluate { resample-by = [c]");
     run(spec, new IngestJob(), new PrepareJob());
     assertThat(features(spec).columns())
-        .containsExactly("entity_id", "event_time", "label", "split", "fold", "resample_by", "x");
+        .containsExactly(
+            "entity_id",
+            "event_time",
+            "label",
+            "split",
+            "fold",
+            "resample_by",
+            "_file",
+            "_line",
+            "x");
     assertThat(texts(features(spec), "resample_by")).containsOnly("[a]", "[b]");
     PipelineSpec unknown =
         spec("key = [id], time = at", "expect = []", "}\nevaluate { resample-by = [cc]");
     assertThat(refusal(ExitCode.SPEC, unknown, new PrepareJob()))
         .isEqualTo(
-            "evaluate.resample-by: no column is called `cc`; did you mean `c`?  (known: at, c, empty, id, x, y).");
+            "evaluate.resample-by: no column is called `cc`; did you mean `c`?  (known: at, c,"
+                + " empty, id, x, y).");
   }
 
   @Test
@@ -300,11 +321,11 @@ class PrepareJobTest extends JobTest {
     run(
         spec(
             """
-        pipeline = w%d
-        sources { main { format = csv, path = "${here}/w%d.csv" } }
-        task { kind = binary, label = y, positive = 1 }
-        train { models = [ { family = logistic-regression } ] }
-        """
+            pipeline = w%d
+            sources { main { format = csv, path = "${here}/w%d.csv" } }
+            task { kind = binary, label = y, positive = 1 }
+            train { models = [ { family = logistic-regression } ] }
+            """
                 .formatted(columns, columns)),
         new IngestJob(),
         new PrepareJob());

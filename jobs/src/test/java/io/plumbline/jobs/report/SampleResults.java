@@ -140,6 +140,7 @@ public final class SampleResults {
                       new RunRow.SpecUsed("ab12", "{}", 42, "local"),
                       "{}",
                       "{\"metrics\":18,\"trials\":%d}".formatted(i * 1500),
+                      Optional.of("{}"),
                       new RunRow.CodeUsed(
                           "0123456789abcdef", "0.1.0", "somebody", "host", "4.2.0"))));
     }
@@ -307,7 +308,8 @@ public final class SampleResults {
             new FitDiagnosisRow(
                 2,
                 "good",
-                "auc is 0.731 on training rows and 0.698 on rows the members never saw: a gap of 0.033, within 0.05; the test set says 0.687.",
+                "auc is 0.731 on training rows and 0.698 on rows the members never saw: a gap of"
+                    + " 0.033, within 0.05; the test set says 0.687.",
                 "auc",
                 new FitDiagnosisRow.Values(
                     OptionalDouble.of(0.731),

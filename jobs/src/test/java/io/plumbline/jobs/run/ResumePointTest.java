@@ -125,6 +125,7 @@ class ResumePointTest extends SparkTest {
         new RunRow.SpecUsed(spec().hash(), "{}", 42, "local"),
         "{}",
         "{}",
+        Optional.empty(),
         new RunRow.CodeUsed(revision, "1.0", "user", "host", "4.2.0"));
   }
 

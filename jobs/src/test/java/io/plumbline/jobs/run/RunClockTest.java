@@ -56,6 +56,7 @@ class RunClockTest extends SparkTest {
         new RunRow.SpecUsed("hash", "{}", 1, "local"),
         "{}",
         "{}",
+        Optional.empty(),
         new RunRow.CodeUsed("abc", "1.0", "me", "here", "4"));
   }
 }

@@ -112,7 +112,15 @@ class RollingFoldsTest extends JobTest {
     run(spec, new PrepareJob());
     assertThat(features(spec).columns())
         .containsExactly(
-            "entity_id", "event_time", "label", "split", "fold", "trained_from", "day");
+            "entity_id",
+            "event_time",
+            "label",
+            "split",
+            "fold",
+            "trained_from",
+            "_file",
+            "_line",
+            "day");
     for (int fold = 0; fold < 4; fold++) {
       Row times =
           features(spec)
@@ -132,8 +140,8 @@ class RollingFoldsTest extends JobTest {
     PipelineSpec spec = ingested("fold-by = rolling", 300);
     assertThat(refusal(ExitCode.EXPECTATION, spec, new PrepareJob()))
         .isEqualTo(
-            "Label y: rolling fold 0 is trained on no positive row. Lower split.folds, split.gap, or split.test, or add "
-                + "rows of other times.");
+            "Label y: rolling fold 0 is trained on no positive row. Lower split.folds, split.gap,"
+                + " or split.test, or add rows of other times.");
   }
 
   @Test
