@@ -91,7 +91,7 @@ class NewRowsTest extends JobTest {
 
   private static String[] shown(Dataset<Row> features) {
     return List.of(features.columns()).stream()
-        .filter(name -> !List.of("label", "split", "fold").contains(name))
+        .filter(name -> !List.of("label", "split", "fold", "_file", "_line").contains(name))
         .toArray(String[]::new);
   }
 
@@ -137,8 +137,10 @@ class NewRowsTest extends JobTest {
     write(
         "new.csv",
         HEADER
-            + "101,2014-07-01 10:00:00,00501,g1,1.5,NA,t\n102,never,00501,g1,1.5,NA,t\n"
-            + "103,2014-07-01 10:00:00,00501,g1,-1,NA,t\n104,2014-07-01 10:00:00,00501,g1,5000,NA,t\n");
+            + "101,2014-07-01 10:00:00,00501,g1,1.5,NA,t\n"
+            + "102,never,00501,g1,1.5,NA,t\n"
+            + "103,2014-07-01 10:00:00,00501,g1,-1,NA,t\n"
+            + "104,2014-07-01 10:00:00,00501,g1,5000,NA,t\n");
     PipelineSpec now = spec("2014-06-02", ", key = [id]", "new.csv");
     run(now, new IngestNewJob());
     assertThat(texts(quarantine(now, "main"), "line", "reasons"))
@@ -178,13 +180,14 @@ class NewRowsTest extends JobTest {
     PipelineSpec now = spec("2014-06-02", ", key = [id]", "new.csv");
     assertThat(refusal(ExitCode.INPUT, now, new IngestNewJob()))
         .isEqualTo(
-            "score.path = HERE/new.csv: file file:HERE/new.csv lacks 2 columns that the features need: zip, x. Give the rows "
-                + "as the source has them; only what the label alone comes from may be absent.");
+            "score.path = HERE/new.csv: file file:HERE/new.csv lacks 2 columns that the features"
+                + " need: zip, x. Give the rows as the source has them; only what the label alone"
+                + " comes from may be absent.");
     write("new.csv", "id,at,zip,grade,x,X\n7,2014-07-01 10:00:00,00501,g1,1,2\n");
     assertThat(refusal(ExitCode.INPUT, now, new IngestNewJob()))
         .isEqualTo(
-            "score.path = HERE/new.csv: duplicate column X in file file:HERE/new.csv (names are case-insensitive). Rename one "
-                + "of them.");
+            "score.path = HERE/new.csv: duplicate column X in file file:HERE/new.csv (names are"
+                + " case-insensitive). Rename one of them.");
   }
 
   @Test
@@ -194,7 +197,8 @@ class NewRowsTest extends JobTest {
     PipelineSpec now = spec("2014-06-02", ", key = [id]", "new.csv");
     assertThat(refusal(ExitCode.INPUT, now, new IngestNewJob()))
         .isEqualTo(
-            "Rows to score: no rows in file:HERE/new.csv. Deliver the data again, or correct score.");
+            "Rows to score: no rows in file:HERE/new.csv. Deliver the data again, or correct"
+                + " score.");
     assertThat(stillCached()).isEmpty();
   }
 
@@ -204,7 +208,8 @@ class NewRowsTest extends JobTest {
     write(
         "new.jsonl",
         "{\"id\":7,\"at\":\"2014-07-01 10:00:00\",\"zip\":\"00501\",\"grade\":null,\"x\":1.5}\n"
-            + "{\"id\":8,\"at\":\"2014-07-01 10:00:00\",\"zip\":\"00502\",\"grade\":\"g1\",\"x\":2}\n");
+            + "{\"id\":8,\"at\":\"2014-07-01"
+            + " 10:00:00\",\"zip\":\"00502\",\"grade\":\"g1\",\"x\":2}\n");
     PipelineSpec now =
         spec(
             java.util.Optional.of(folder.resolve("pipeline.conf"))
@@ -233,8 +238,8 @@ class NewRowsTest extends JobTest {
     run(now, new IngestNewJob());
     assertThat(refusal(ExitCode.EXPECTATION, now, new PrepareNewJob()))
         .isEqualTo(
-            "score.path = HERE/new.csv: no row is left to score: none meets prepare.where = `x < 1000`. Correct the rows, or "
-                + "prepare.where.");
+            "score.path = HERE/new.csv: no row is left to score: none meets prepare.where = `x <"
+                + " 1000`. Correct the rows, or prepare.where.");
     assertThat(stillCached()).isEmpty();
   }
 
@@ -246,6 +251,7 @@ class NewRowsTest extends JobTest {
     assertThat(spec.score().path()).isPresent();
     assertThat(refusal(ExitCode.SPEC, none, new IngestNewJob()))
         .isEqualTo(
-            "ingest-new needs score.path, which is not set. Set it to the new rows, or add --set score.path=FILE.");
+            "ingest-new needs score.path, which is not set. Set it to the new rows, or add --set"
+                + " score.path=FILE.");
   }
 }

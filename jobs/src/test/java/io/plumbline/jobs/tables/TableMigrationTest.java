@@ -29,7 +29,7 @@ class TableMigrationTest extends SparkTest {
 
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.SPEC);
     assertThat(said())
-        .startsWith("runs: create, 21 columns\n")
+        .startsWith("runs: create, 22 columns\n")
         .endsWith("\n20 changes. Run `plumbline tables apply` to make them.\n");
     assertThat(TableMigration.apply(store, Set.of(), out)).isEqualTo(ExitCode.DONE);
     assertThat(said()).endsWith("\napplied 20\n");
@@ -42,9 +42,9 @@ class TableMigrationTest extends SparkTest {
     assertThat(said())
         .isEqualTo(
             """
-        alerts: drop column `by_hand` int, which is not declared (destructive)
-        1 change. Run `plumbline tables apply` to make them.
-        """);
+            alerts: drop column `by_hand` int, which is not declared (destructive)
+            1 change. Run `plumbline tables apply` to make them.
+            """);
     assertThatThrownBy(() -> TableMigration.apply(store, Set.of("runs"), out))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
@@ -52,7 +52,8 @@ class TableMigrationTest extends SparkTest {
             """
             Nothing was applied, because 1 destructive change would lose values:
               alerts: drop column `by_hand` int, which is not declared (destructive)
-            To accept that, run `plumbline tables apply` again with --allow alerts.""");
+            To accept that, run `plumbline tables apply` again with --allow alerts.\
+            """);
     TableMigration.apply(store, Set.of("alerts"), out);
     said();
     assertThat(TableMigration.plan(store, out)).isEqualTo(ExitCode.DONE);
