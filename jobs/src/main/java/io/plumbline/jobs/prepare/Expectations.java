@@ -10,6 +10,7 @@ import io.plumbline.contracts.Contracts;
 import io.plumbline.contracts.OtherSource;
 import io.plumbline.contracts.RowCheck;
 import io.plumbline.contracts.TableCheck;
+import io.plumbline.jobs.prepare.failures.FailedValues;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.checks.BuiltInRules;

@@ -34,7 +34,7 @@ final class SourceChecks {
     }
     List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
     for (int i = 0; i < perRow.size(); i++) {
-      long failed = counts.failed().get(i);
+      long failed = counts.failures().rows().get(i);
       ExpectationSpec one = perRow.get(i);
       one.maxShare()
           .ifPresent(most -> rows.add(share(cleaned.name(), one, most, failed, counts.looked())));
@@ -120,7 +120,8 @@ final class SourceChecks {
     List<ExpectationSpec> over = new ArrayList<>();
     List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
     for (int i = 0; i < perRow.size(); i++) {
-      if (isOver(perRow.get(i), cleaned.counts().failed().get(i), cleaned.counts().looked())) {
+      if (isOver(
+          perRow.get(i), cleaned.counts().failures().rows().get(i), cleaned.counts().looked())) {
         over.add(perRow.get(i));
       }
     }
@@ -179,7 +180,7 @@ final class SourceChecks {
 
   private static QualityCheckRow perRow(
       String source, ExpectationSpec one, SourceCounts counts, int at) {
-    long failed = counts.failed().get(at);
+    long failed = counts.failures().rows().get(at);
     return new QualityCheckRow(
             source,
             one,
@@ -187,7 +188,7 @@ final class SourceChecks {
             counts.looked(),
             failed,
             Texts.format("%d of %d rows do not meet it", failed, counts.looked()))
-        .withExamples(counts.examples().get(at));
+        .withExamples(counts.failures().examples().get(at));
   }
 
   private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {

@@ -11,11 +11,15 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.contracts.Contracts;
 import io.plumbline.contracts.TableResult;
+import io.plumbline.jobs.prepare.failures.FailedValues;
+import io.plumbline.jobs.prepare.failures.FailureCounter;
+import io.plumbline.jobs.prepare.failures.Failures;
 import io.plumbline.pipeline.ExpectationSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,8 +39,7 @@ import org.apache.spark.sql.RowFactory;
  * @param kept rows that go to silver
  * @param dropped rows that leave without quarantine
  * @param newest time of the newest kept row
- * @param failed rows that did not meet each expectation of single rows
- * @param examples values that did not meet each of them, masked
+ * @param failures rows that did not meet each expectation of single rows
  * @param tables verdicts of the checks of the whole table
  */
 record SourceCounts(
@@ -51,8 +54,7 @@ record SourceCounts(
     long kept,
     long dropped,
     Optional<Instant> newest,
-    List<Long> failed,
-    List<Optional<List<String>>> examples,
+    Failures failures,
     List<TableResult> tables) {
 
   /** Returns how many rows go to quarantine. */
@@ -91,26 +93,21 @@ record SourceCounts(
                 count_if(kept),
                 max(when(kept, column(Marks.TIME))),
                 count_if(dropped)));
-    int own = asked.size();
-    for (int i = 0; i < expectations.perRow().size(); i++) {
-      asked.add(count_if(hasFailed(i)));
-    }
-    int ofValues = asked.size();
+    int ofRows = asked.size();
     List<FailedValues> values = expectations.failedValues(marked);
-    for (int i = 0; i < values.size(); i++) {
-      asked.addAll(values.get(i).aggregates(hasFailed(i)));
+    if (!values.isEmpty()) {
+      asked.add(
+          FailureCounter.aggregate(
+              IntStream.range(0, values.size()).mapToObj(SourceCounts::hasFailed).toList(),
+              values));
     }
     int ofTables = asked.size();
     List<List<Column>> tableCounts = expectations.tableCounts(kept);
     tableCounts.forEach(asked::addAll);
     Row row =
         marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
-    List<Long> failed = new ArrayList<>();
-    List<Optional<List<String>>> examples = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      failed.add(row.getLong(own + i));
-      examples.add(values.get(i).examples(row, ofValues + 2 * i));
-    }
+    Failures failures =
+        values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ofRows), values);
     Row example = row.getStruct(5);
     Object newest = row.get(8);
     return new SourceCounts(
@@ -125,8 +122,7 @@ record SourceCounts(
         row.getLong(7),
         row.getLong(9),
         Optional.ofNullable(newest).map(SourceCounts::instant),
-        failed,
-        examples,
+        failures,
         judged(expectations, tableCounts, row, ofTables));
   }
 

@@ -1,28 +1,22 @@
-package io.plumbline.jobs.prepare;
+package io.plumbline.jobs.prepare.failures;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.contracts.MaskedText;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.spark.ReadColumns;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that do not meet a check of single rows: the first and the last as text, so that the order
@@ -30,7 +24,7 @@ import org.apache.spark.sql.types.VariantType;
  *
  * @param columns that the check looks at
  */
-record FailedValues(List<String> columns) {
+public record FailedValues(List<String> columns) {
   private static final int MOST_COLUMNS = 5;
 
   /**
@@ -38,7 +32,7 @@ record FailedValues(List<String> columns) {
    *
    * @param own the user's columns
    */
-  static FailedValues of(ExpectationSpec one, List<String> own, StructType schema) {
+  public static FailedValues of(ExpectationSpec one, List<String> own, StructType schema) {
     Collection<String> named = one.isSql() ? ReadColumns.of(one.check()) : one.columns();
     return new FailedValues(
         own.stream()
@@ -52,28 +46,28 @@ record FailedValues(List<String> columns) {
     return !(type instanceof BinaryType || type instanceof VariantType);
   }
 
-  /** Returns two aggregations, which {@link #examples} reads. */
-  List<Column> aggregates(Column failed) {
+  /** Returns the values of a row as an array of texts, empty for a check of no columns. */
+  Column texts() {
     Column[] texts =
         columns.stream()
             .map(name -> substring(column(name).cast("string"), 1, MaskedText.LONGEST))
             .toArray(Column[]::new);
-    Column values = texts.length == 0 ? lit(null) : when(failed, array(texts));
-    return List.of(min(values), max(values));
+    return texts.length == 0 ? array().cast("array<string>") : array(texts);
   }
 
-  /** Returns the examples, masked, as {@code x = -9.9, c = aa}; empty if there is none. */
-  Optional<List<String>> examples(Row counts, int at) {
-    Set<String> found = new LinkedHashSet<>();
-    for (int i = at; i < at + 2; i++) {
-      if (!counts.isNullAt(i)) {
-        found.add(text(counts.getList(i)));
-      }
+  /**
+   * Returns the examples, masked, as {@code x = -9.9, c = aa}; empty for a check of no columns.
+   *
+   * @param found values of rows that failed
+   */
+  Optional<List<String>> examples(List<List<@Nullable String>> found) {
+    if (columns.isEmpty()) {
+      return Optional.empty();
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+    return Optional.of(found.stream().map(this::text).distinct().toList());
   }
 
-  private String text(List<String> values) {
+  private String text(List<@Nullable String> values) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       String value = values.get(i);
