@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.checks.Rule;
+import io.plumbline.pipeline.columns.ColumnSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ class CleanSpecTest {
         .isEqualTo(
             new CleanSpec(
                 List.of("NA"),
-                Map.of("a", "int", "b", "decimal(10,2)"),
+                Map.of("a", ColumnSpec.of("int"), "b", ColumnSpec.of("decimal(10,2)")),
                 Map.of("c", "a + 1"),
                 DedupeRule.LATEST,
                 List.of(expectation)));

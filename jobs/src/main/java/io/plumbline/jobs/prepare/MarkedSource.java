@@ -78,7 +78,7 @@ record MarkedSource(
             : bronze;
     Dataset<Row> derived =
         Derivations.add(
-            NullTokens.toNull(named, Marks.own(named), clean.nulls()),
+            NullTokens.toNull(named, Marks.own(named), clean::nulls),
             clean.derive(),
             "clean.%s.derive".formatted(source.name()),
             analysis);

@@ -8,6 +8,7 @@ import io.plumbline.base.Options;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.columns.ColumnSpec;
 import io.plumbline.sources.SourceHeader;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class ColumnNamesTest {
   private static final CleanSpec CLEAN =
       new CleanSpec(
           List.of(""),
-          Map.of("größe", "double"),
+          Map.of("größe", ColumnSpec.of("double")),
           Map.of("at", "now()"),
           DedupeRule.FAIL,
           List.of());
