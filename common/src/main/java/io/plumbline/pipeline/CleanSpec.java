@@ -6,6 +6,8 @@ import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.checks.ExpectationParser;
 import io.plumbline.pipeline.checks.RuleIds;
 import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ public record CleanSpec(
     List<String> nulls,
     Map<String, ColumnSpec> columns,
     Map<String, String> derive,
-    DedupeRule dedupe,
+    DedupeSpec dedupe,
     List<ExpectationSpec> expect) {
   static CleanSpec parse(
       Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary) {
@@ -35,12 +37,12 @@ public record CleanSpec(
     Map<String, ColumnSpec> columns =
         section.textsAndBlocks("columns", ColumnSpec::of, ColumnSpec::parse);
     Map<String, String> derive = section.textByName("derive");
-    DedupeRule dedupe =
-        section.read("dedupe", ValueType.oneOf(DedupeRule.class)).orElse(DedupeRule.FAIL);
-    if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
+    DedupeSpec dedupe = DedupeSpec.parse(section);
+    boolean isLatest = dedupe.rule() == DedupeRule.LATEST;
+    if ((isLatest || section.isBlock("dedupe")) && source.key().isEmpty()) {
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }
-    if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
+    if (isLatest && source.time().isEmpty()) {
       section.refuse(
           "dedupe",
           "needs a time",
@@ -68,7 +70,7 @@ public record CleanSpec(
     out.put("nulls", nulls)
         .put("columns", written)
         .put("derive", derive)
-        .put("dedupe", dedupe)
         .blocks("expect", expect, ExpectationSpec::write);
+    dedupe.write(out);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 @ResultTable(
     name = "ingest_files",
     about =
-        "One row per file or table read, with its row conservation: rows_read = rows_bronze + rows_quarantined + rows_dropped.",
+        "One row per file or table read, with its row conservation: rows_read = rows_bronze +"
+            + " rows_quarantined + rows_dropped.",
     key = {"source", "file"},
     keptDays = ResultTable.FOREVER)
 public record IngestFileRow(

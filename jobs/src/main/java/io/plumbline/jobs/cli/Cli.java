@@ -12,13 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "plumbline",
     description =
-        "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline file.",
+        "Spark jobs from raw sources to a promoted, explained, monitored model, by one pipeline"
+            + " file.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "JOB",
     footer = {
       "",
-      "Exit codes: 0 done, 2 spec or usage, 3 a data expectation stopped it, 4 a promotion gate refused,",
+      "Exit codes: 0 done, 2 spec or usage, 3 a data expectation stopped it, 4 a promotion gate"
+          + " refused,",
       "5 input not found or unreadable, 6 another run holds the lease, 10 internal fault.",
       "Example: plumbline run --pipeline conf/pipelines/flights.conf"
     })

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.Faults;
 import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class DeclaredTypesTest {
   private static Map<String, DataType> types(Map<String, String> columns) {
     return DeclaredTypes.of(
         "main",
-        new CleanSpec(List.of(""), specs(columns), Map.of(), DedupeRule.FAIL, List.of()),
+        new CleanSpec(List.of(""), specs(columns), Map.of(), DedupeSpec.FAIL, List.of()),
         Faults.STOP);
   }
 
