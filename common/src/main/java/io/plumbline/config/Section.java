@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * One block of a pipeline file: its keys, the blocks in it, and refusals. A {@link ValueType} reads
@@ -29,6 +30,8 @@ import java.util.function.BiConsumer;
 public final class Section {
   /** The pattern of a block whose names are the user's. */
   private static final String FREE = "*";
+
+  private static final ConfigObject EMPTY = ConfigFactory.empty().root();
 
   private final ConfigObject entries;
   private final Origin place;
@@ -192,31 +195,42 @@ public final class Section {
 
   /** Returns the block under a key; if it is absent, an empty one at the place of this one. */
   public Section child(String key) {
-    return value(key)
-        .map(value -> inside(key, value, join(path, key), join(pattern, key)))
-        .orElseGet(
-            () ->
-                new Section(
-                    empty(),
-                    origin(key),
-                    join(path, key),
-                    join(pattern, key),
-                    silent || has(key),
-                    reading));
+    Optional<ConfigValue> value = value(key);
+    String at = join(path, key);
+    String asked = join(pattern, key);
+    return value.isPresent()
+        ? inside(key, value.get(), at, asked)
+        : new Section(EMPTY, origin(key), at, asked, silent || has(key), reading);
   }
 
   /** The blocks of {@code key { NAME { … } }} by name, in the order of the file. */
   public Map<String, Section> named(String key) {
-    Map<String, Section> found = new LinkedHashMap<>();
+    return byName(key, blockOf(key));
+  }
+
+  /** The values of {@code key { name = text, other { … } }}, in the order of the file. */
+  public <T> Map<String, T> textsAndBlocks(
+      String key, Function<String, T> ofText, Function<Section, T> ofBlock) {
+    ValueType<Section> block = blockOf(key);
+    return byName(
+        key,
+        (names, name) ->
+            names.isBlock(name)
+                ? block.read(names, name).map(ofBlock)
+                : names.read(name, ValueType.TEXT).map(ofText));
+  }
+
+  private ValueType<Section> blockOf(String key) {
     String each = join(pattern, key) + ".*";
+    return (names, name) ->
+        names.value(name).map(value -> inside(name, value, join(names.path, name), each));
+  }
+
+  private <T> Map<String, T> byName(String key, ValueType<T> type) {
+    Map<String, T> found = new LinkedHashMap<>();
     free(key)
         .eachInOrder(
-            (names, name) ->
-                names
-                    .value(name)
-                    .ifPresent(
-                        value ->
-                            found.put(name, inside(name, value, join(names.path, name), each))));
+            (names, name) -> type.read(names, name).ifPresent(value -> found.put(name, value)));
     return found;
   }
 
@@ -234,12 +248,7 @@ public final class Section {
 
   /** The texts of {@code key { name = text }}, in the order of the file; names are free. */
   public Map<String, String> textByName(String key) {
-    Map<String, String> found = new LinkedHashMap<>();
-    free(key)
-        .eachInOrder(
-            (names, name) ->
-                names.read(name, ValueType.TEXT).ifPresent(text -> found.put(name, text)));
-    return found;
+    return byName(key, ValueType.TEXT);
   }
 
   /**
@@ -267,18 +276,13 @@ public final class Section {
 
   /** The numbers of {@code key { name = [1, 2], other = 3 }}. */
   public Map<String, List<Double>> numbersByName(String key) {
-    Map<String, List<Double>> found = new LinkedHashMap<>();
-    free(key)
-        .eachInOrder(
-            (names, name) ->
-                names.read(name, ValueType.NUMBERS).ifPresent(list -> found.put(name, list)));
-    return found;
+    return byName(key, ValueType.NUMBERS);
   }
 
   /** An empty block of {@code key { NAME { … } }}, for a name that is not written. */
   public Section nothing(String key, String name) {
     String at = join(join(path, key), name);
-    return new Section(empty(), origin(key), at, join(pattern, key) + ".*", true, reading);
+    return new Section(EMPTY, origin(key), at, join(pattern, key) + ".*", true, reading);
   }
 
   /** Keys that are somebody else's: neither known to this block nor refused. */
@@ -311,10 +315,6 @@ public final class Section {
         at + " = " + Secrets.mask(key, Values.shown(value)),
         "not a block",
         "write { … }");
-    return new Section(empty(), reading.origin(value), at, pattern, true, reading);
-  }
-
-  private static ConfigObject empty() {
-    return ConfigFactory.empty().root();
+    return new Section(EMPTY, reading.origin(value), at, pattern, true, reading);
   }
 }

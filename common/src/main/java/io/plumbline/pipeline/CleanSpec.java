@@ -5,7 +5,11 @@ import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.checks.ExpectationParser;
 import io.plumbline.pipeline.checks.RuleIds;
+import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,29 +19,30 @@ import java.util.Set;
  * correct them.
  *
  * @param nulls texts that mean "missing"
- * @param columns declared Spark SQL types by column; a value that does not parse sends its row to
- *     quarantine
+ * @param columns declared types by column, with how their values are written; a value that does not
+ *     parse sends its row to quarantine
  * @param derive new columns by Spark SQL expression; one may read another, in any order
  * @param dedupe what happens to rows of the same key
  * @param expect expectations, in order
  */
 public record CleanSpec(
     List<String> nulls,
-    Map<String, String> columns,
+    Map<String, ColumnSpec> columns,
     Map<String, String> derive,
-    DedupeRule dedupe,
+    DedupeSpec dedupe,
     List<ExpectationSpec> expect) {
   static CleanSpec parse(
       Section section, SourceSpec source, Set<String> sources, Vocabulary vocabulary) {
     List<String> nulls = section.read("nulls", ValueType.TEXTS).orElse(List.of(""));
-    Map<String, String> columns = section.textByName("columns");
+    Map<String, ColumnSpec> columns =
+        section.textsAndBlocks("columns", ColumnSpec::of, ColumnSpec::parse);
     Map<String, String> derive = section.textByName("derive");
-    DedupeRule dedupe =
-        section.read("dedupe", ValueType.oneOf(DedupeRule.class)).orElse(DedupeRule.FAIL);
-    if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
+    DedupeSpec dedupe = DedupeSpec.parse(section);
+    boolean isLatest = dedupe.rule() == DedupeRule.LATEST;
+    if ((isLatest || section.isBlock("dedupe")) && source.key().isEmpty()) {
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }
-    if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
+    if (isLatest && source.time().isEmpty()) {
       section.refuse(
           "dedupe",
           "needs a time",
@@ -53,11 +58,19 @@ public record CleanSpec(
     return new CleanSpec(nulls, columns, derive, dedupe, expect);
   }
 
+  /** Returns the texts that mean "missing" in a column. */
+  public List<String> nulls(String column) {
+    ColumnSpec spec = columns.get(column);
+    return spec == null ? nulls : spec.nulls(nulls);
+  }
+
   void write(BlockWriter out) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    columns.forEach((name, column) -> written.put(name, column.written()));
     out.put("nulls", nulls)
-        .put("columns", columns)
+        .put("columns", written)
         .put("derive", derive)
-        .put("dedupe", dedupe)
         .blocks("expect", expect, ExpectationSpec::write);
+    dedupe.write(out);
   }
 }

@@ -247,17 +247,25 @@ final class PipelineParser {
     Section columns = block.child("columns");
     spec.columns()
         .forEach(
-            (name, type) ->
+            (name, column) ->
                 vocabulary
                     .sql()
-                    .typeProblem(type)
-                    .ifPresent(fix -> columns.refuse(name, "not a type of a column", fix)));
+                    .typeProblem(column.type())
+                    .ifPresent(fix -> refuseType(columns, name, fix)));
     spec.derive().forEach((name, sql) -> checkSql(block.child("derive"), name, sql));
     List<Section> entries = block.sections("expect");
     for (int i = 0; i < entries.size(); i++) {
       if (spec.expect().get(i).isSql() && !spec.expect().get(i).check().isEmpty()) {
         checkSql(entries.get(i), "check", spec.expect().get(i).check());
       }
+    }
+  }
+
+  private static void refuseType(Section columns, String name, String fix) {
+    boolean isBlock = columns.isBlock(name);
+    Section place = isBlock ? columns.child(name) : columns;
+    if (!isBlock || place.has("type")) { // else it is missing, which is reported already
+      place.refuse(isBlock ? "type" : name, "not a type of a column", fix);
     }
   }
 

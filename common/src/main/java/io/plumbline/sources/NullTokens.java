@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,18 +25,30 @@ public final class NullTokens {
    */
   public static Dataset<Row> toNull(
       Dataset<Row> rows, Collection<String> columns, List<String> tokens) {
-    if (tokens.isEmpty()) {
-      return rows;
-    }
-    Object[] values = tokens.toArray();
+    return toNull(rows, columns, column -> tokens);
+  }
+
+  /**
+   * As {@link #toNull(Dataset, Collection, List)}, with tokens for each column.
+   *
+   * @param tokens by name of a column
+   */
+  public static Dataset<Row> toNull(
+      Dataset<Row> rows, Collection<String> columns, Function<String, List<String>> tokens) {
     StructField[] fields = rows.schema().fields();
     Column[] all = new Column[fields.length];
+    boolean changes = false;
     for (int i = 0; i < fields.length; i++) {
       String name = fields[i].name();
       Column value = column(name);
       boolean text = fields[i].dataType() instanceof StringType && columns.contains(name);
-      all[i] = text ? when(trim(value).isin(values), lit(null)).otherwise(value).as(name) : value;
+      Object[] values = text ? tokens.apply(name).toArray() : new Object[0];
+      changes |= values.length > 0;
+      all[i] =
+          values.length > 0
+              ? when(trim(value).isin(values), lit(null)).otherwise(value).as(name)
+              : value;
     }
-    return rows.select(all);
+    return changes ? rows.select(all) : rows;
   }
 }

@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.pipeline.checks.BuiltInRules;
+import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.sources.values.ColumnValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every row its types and the reasons why it cannot be used, all at once: it is malformed, a
@@ -56,7 +59,21 @@ public final class RowChecks {
    */
   public static Dataset<Row> of(
       Dataset<Row> rows, List<String> key, List<String> nulls, Map<String, DataType> types) {
-    Object[] tokens = nulls.toArray();
+    return of(rows, key, nulls, types, Map.of());
+  }
+
+  /**
+   * As {@link #of(Dataset, List, List, Map)}, with columns whose texts are written in a way of
+   * their own.
+   *
+   * @param specs of those columns; columns that are no text have their values already
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> rows,
+      List<String> key,
+      List<String> nulls,
+      Map<String, DataType> types,
+      Map<String, ColumnSpec> specs) {
     List<Column> values = new ArrayList<>();
     RowReasons reasons = new RowReasons();
     reasons.add(
@@ -68,25 +85,24 @@ public final class RowChecks {
       String name = field.name();
       DataType has = rows.schema().apply(name).dataType();
       DataType wanted = field.dataType();
-      Column text = has instanceof StringType ? present(column(name), tokens) : column(name);
-      Column value = wanted.equals(has) ? column(name) : cast(text, has, wanted);
-      values.add(value.as(name));
+      Cell cell = Cell.of(column(name), has, wanted, nulls, specs.get(name));
+      values.add(cell.value().as(name));
       if (!wanted.equals(has)) {
         reasons.add(
-            text.isNotNull().and(value.isNull()),
+            cell.text().isNotNull().and(cell.value().isNull()),
             BuiltInRules.type(name),
-            concat(lit(name + ": `"), shown(text), lit("` is not " + wanted.simpleString())));
+            concat(lit(name + ": `"), shown(cell.written()), lit("` is not " + cell.form())));
       }
       if (types.containsKey(name)
           && (wanted instanceof DoubleType || wanted instanceof FloatType)) {
         reasons.add(
-            isNotFinite(value),
+            isNotFinite(cell.value()),
             BuiltInRules.finite(name),
-            concat(lit(name + ": `"), shown(text), lit("` is not finite")));
+            concat(lit(name + ": `"), shown(cell.written()), lit("` is not finite")));
       }
       if (key.contains(name)) {
         reasons.add(
-            whole.and(text.isNull()),
+            whole.and(cell.text().isNull()),
             BuiltInRules.key(name),
             lit("key column " + name + " is null"));
       }
@@ -98,6 +114,36 @@ public final class RowChecks {
     select.add(not(reasons.any()).as(RowColumns.GOOD));
     select.addAll(values);
     return rows.select(select.toArray(Column[]::new));
+  }
+
+  /**
+   * What becomes of a column.
+   *
+   * @param written the value as it is written
+   * @param text null if it is missing
+   * @param form how a value is to be written
+   */
+  private record Cell(Column written, Column text, Column value, String form) {
+    static Cell of(
+        Column column,
+        DataType has,
+        DataType wanted,
+        List<String> nulls,
+        @Nullable ColumnSpec spec) {
+      boolean isText = has instanceof StringType;
+      if (spec != null && spec.isBlock() && isText) {
+        ColumnValues values = ColumnValues.of(spec, column, nulls, wanted);
+        Column usual = wanted.equals(has) ? values.text() : cast(values.text(), has, wanted);
+        return new Cell(
+            values.written(),
+            values.text(),
+            values.values(wanted).orElse(usual),
+            spec.form(wanted.simpleString()));
+      }
+      Column text = isText ? present(column, nulls.toArray()) : column;
+      Column value = wanted.equals(has) ? column : cast(text, has, wanted);
+      return new Cell(text, text, value, wanted.simpleString());
+    }
   }
 
   /**

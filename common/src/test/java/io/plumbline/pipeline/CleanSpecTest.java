@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.checks.Rule;
+import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,7 @@ class CleanSpecTest {
   @Test
   void hasDefaults() {
     assertThat(CleanSpec.parse(Written.of("").section(), BARE, Set.of("s"), Written.VOCABULARY))
-        .isEqualTo(new CleanSpec(List.of(""), Map.of(), Map.of(), DedupeRule.FAIL, List.of()));
+        .isEqualTo(new CleanSpec(List.of(""), Map.of(), Map.of(), DedupeSpec.FAIL, List.of()));
   }
 
   @Test
@@ -66,9 +69,9 @@ class CleanSpecTest {
         .isEqualTo(
             new CleanSpec(
                 List.of("NA"),
-                Map.of("a", "int", "b", "decimal(10,2)"),
+                Map.of("a", ColumnSpec.of("int"), "b", ColumnSpec.of("decimal(10,2)")),
                 Map.of("c", "a + 1"),
-                DedupeRule.LATEST,
+                new DedupeSpec(DedupeRule.LATEST, List.of()),
                 List.of(expectation)));
     assertThat(written.problems()).isEmpty();
   }
@@ -97,5 +100,26 @@ class CleanSpecTest {
             "p.conf:5  expect = {…}  not a list; write a list of blocks: [ … ]",
             "p.conf:6  colums  unknown key; did you mean `columns`?  (known: columns, dedupe,"
                 + " derive, expect, nulls)");
+  }
+
+  @Test
+  void anOrderNeedsAKeyAndExactDoesNot() {
+    Written written = Written.of("dedupe { keep = last, by = [v] }");
+    CleanSpec.parse(written.section(), BARE, Set.of("s"), Written.VOCABULARY);
+    assertThat(written.problems())
+        .containsExactly("p.conf:1  dedupe = {…}  needs a key; set sources.s.key");
+    Written exact = Written.of("dedupe = exact");
+    assertThat(CleanSpec.parse(exact.section(), BARE, Set.of("s"), Written.VOCABULARY).dedupe())
+        .isEqualTo(new DedupeSpec(DedupeRule.EXACT, List.of()));
+    assertThat(exact.problems()).isEmpty();
+  }
+
+  @Test
+  void aColumnHasItsOwnNullTokens() {
+    Written written =
+        Written.of("nulls = [NA], columns { a = int, b { type = string, nulls = [x] } }");
+    CleanSpec clean = CleanSpec.parse(written.section(), BARE, Set.of("s"), Written.VOCABULARY);
+    assertThat(List.of(clean.nulls("a"), clean.nulls("b"), clean.nulls("c")))
+        .containsExactly(List.of("NA"), List.of("x"), List.of("NA"));
   }
 }

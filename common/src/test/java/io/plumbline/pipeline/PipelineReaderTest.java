@@ -7,6 +7,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.config.AsOf;
 import io.plumbline.config.ConfigFiles;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class PipelineReaderTest {
     assertThat(spec.seed()).isEqualTo(42);
     assertThat(spec.sources().get("main").path()).isEqualTo("/data/x.csv");
     assertThat(spec.prepare().from()).isEqualTo("main");
-    assertThat(spec.clean().get("main").dedupe()).isEqualTo(DedupeRule.FAIL);
+    assertThat(spec.clean().get("main").dedupe()).isEqualTo(DedupeSpec.FAIL);
     assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", false, Map.of()));
     assertThat(read.warnings())
         .containsExactly(

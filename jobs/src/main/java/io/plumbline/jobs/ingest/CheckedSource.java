@@ -129,7 +129,8 @@ record CheckedSource(
     if (!undeclared.isEmpty()) {
       types.putAll(inferred(context, plan, rows, undeclared));
     }
-    return RowChecks.of(rows, plan.source().key(), plan.clean().nulls(), types);
+    CleanSpec clean = plan.clean();
+    return RowChecks.of(rows, plan.source().key(), clean.nulls(), types, clean.columns());
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows, List<Dataset<Row>> held) {

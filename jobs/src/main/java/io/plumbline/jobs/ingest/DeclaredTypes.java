@@ -2,6 +2,7 @@ package io.plumbline.jobs.ingest;
 
 import io.plumbline.base.Faults;
 import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.columns.ColumnSpec;
 import io.plumbline.spark.SqlSyntax;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -25,14 +27,14 @@ final class DeclaredTypes {
     clean
         .columns()
         .forEach(
-            (column, text) ->
-                SqlSyntax.plainType(text)
+            (column, spec) ->
+                SqlSyntax.plainType(spec.type())
                     .ifPresentOrElse(
                         type -> types.put(column, type),
                         () ->
                             faults.report(
                                 key(source, column),
-                                IngestErrors.unknownType(source, column, text))));
+                                IngestErrors.unknownType(source, column, spec.type()))));
     return types;
   }
 
@@ -62,6 +64,23 @@ final class DeclaredTypes {
           }
         });
     return fitting;
+  }
+
+  /**
+   * Reports the columns that are no text, and have keys about how values are written in a text.
+   *
+   * @param landed the rows as the format gives them
+   */
+  static void requireTexts(String source, CleanSpec clean, StructType landed, Faults faults) {
+    for (StructField field : landed.fields()) {
+      ColumnSpec spec = clean.columns().get(field.name());
+      if (spec != null && spec.isBlock() && !(field.dataType() instanceof StringType)) {
+        faults.report(
+            key(source, field.name()),
+            IngestErrors.notText(
+                source, field.name(), field.dataType().simpleString(), spec.keys()));
+      }
+    }
   }
 
   private static String key(String source, String column) {

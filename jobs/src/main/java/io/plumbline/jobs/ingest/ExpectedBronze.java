@@ -58,6 +58,7 @@ public record ExpectedBronze(
     StructType landed = look.get().columns().schema();
     List<String> names = ownNames(landed);
     ColumnNames.check(source, clean, header(look.get(), source, clean, names), faults);
+    DeclaredTypes.requireTexts(source.name(), clean, landed, faults);
     Map<String, DataType> types = DeclaredTypes.fitting(source.name(), declared, landed, faults);
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     List<StructField> own =

@@ -7,6 +7,7 @@ import io.plumbline.results.IngestFileRow;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourcePart;
 import io.plumbline.tables.StoredRow;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -101,6 +102,24 @@ final class IngestErrors {
         ExitCode.SPEC,
         "clean.%s.columns.%s = %s: the source gives it as %s, which cannot become one. Remove it, and derive a value under clean.%s.derive."
             .formatted(source, column, type, given, source));
+  }
+
+  /**
+   * @param keys those about the text of a value
+   */
+  static PlumblineException notText(
+      String source, String column, String given, Collection<String> keys) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "clean.%s.columns.%s: the source gives it as %s, and %s %s for texts only. Remove %s, and derive a value under clean.%s.derive."
+            .formatted(
+                source,
+                column,
+                given,
+                Texts.list(keys),
+                keys.size() == 1 ? "is" : "are",
+                keys.size() == 1 ? "it" : "them",
+                source));
   }
 
   static PlumblineException noScorePath(String job) {

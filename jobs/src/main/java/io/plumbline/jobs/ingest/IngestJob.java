@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ public final class IngestJob implements Job {
                             CheckedSource.of(
                                 context,
                                 reading,
-                                UnaryOperator.identity(),
+                                reading::fitted,
                                 good -> stage(context, plan, good));
                         held.add(checked);
                         return checked;

@@ -9,6 +9,8 @@ import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceView;
 import io.plumbline.sources.Sources;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -59,6 +61,18 @@ record PlannedSource(
                       source.name(), absent));
     }
     return new PlannedSource(SourceBlock.of(source), source, clean, types, view, before);
+  }
+
+  /**
+   * Returns the rows as they are.
+   *
+   * @param landed as the format gives them
+   * @throws io.plumbline.base.PlumblineException (SPEC) if a column is no text, and its block is
+   *     about texts
+   */
+  Dataset<Row> fitted(Dataset<Row> landed) {
+    DeclaredTypes.requireTexts(source.name(), clean, landed.schema(), Faults.STOP);
+    return landed;
   }
 
   /** Returns true if the files may be without rows, since other as-ofs have some. */

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.to_json;
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.BronzeRows;
@@ -54,7 +53,11 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
       Function<SourceSpec, Dataset<Row>> others) {
     Dataset<Row> timed =
         MarkedSource.timed(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
-    boolean areUnique = Expressions.running(() -> Dedupe.areUnique(timed, source.key()));
+    boolean areUnique =
+        Expressions.running(
+            () ->
+                Dedupe.areUnique(
+                    timed, source.key(), context.spec().cleanOf(source.name()).dedupe().rule()));
     MarkedSource marked =
         MarkedSource.of(
             timed,
@@ -134,7 +137,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
   /** Rows that go to quarantine when the job stops: with them, those that made it stop. */
   Dataset<Row> stopped() {
     Column isDoubled =
-        clean().dedupe() == DedupeRule.FAIL && !source().key().isEmpty()
+        clean().dedupe().rule().stops() && !source().key().isEmpty()
             ? column(Marks.KEYED).and(column(Marks.COPIES).gt(1))
             : lit(false);
     RowReasons reasons =

@@ -3,23 +3,34 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.pipeline.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 
 /**
  * Chooses the row of each key that is kept. Rows are marked, not removed, so that one aggregation
@@ -27,25 +38,57 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * Late rows do not compete with the others, for they do not exist.
  */
 final class Dedupe {
+  private static final Map<String, String> EXACT_JSON =
+      Map.of(
+          "ignoreNullFields",
+          "false",
+          "timestampFormat",
+          "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
+          "timestampNTZFormat",
+          "yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
+
   private Dedupe() {}
 
   /**
    * @param rows with {@link Marks#LATE}
-   * @param key columns; empty: every row stays
+   * @param key columns; empty: every row stays, unless an equal one does
    * @param time timestamp that {@code latest} goes by; without one, and among equals, the newest
    *     increment decides, then the hash of the content
    */
   static Dataset<Row> mark(
-      Dataset<Row> rows, List<String> key, DedupeRule rule, Optional<Column> time) {
-    if (key.isEmpty()) {
+      Dataset<Row> rows, List<String> key, DedupeSpec dedupe, Optional<Column> time) {
+    boolean isExact = dedupe.rule() == DedupeRule.EXACT;
+    if (key.isEmpty() && !isExact) {
       return markUnique(rows, key);
     }
-    List<Column> partition = new ArrayList<>(key.stream().map(Columns::column).toList());
+    List<Column> partition = new ArrayList<>(compared(rows, key, dedupe.rule()));
     partition.add(column(Marks.LATE));
     WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
+    Column copies = count(lit(1)).over(ofKey);
+    if (isExact && !key.isEmpty()) {
+      Column content = struct(content(rows).toArray(Column[]::new));
+      Column areEqual = min(content).over(ofKey).eqNullSafe(max(content).over(ofKey));
+      copies = when(areEqual, lit(1L)).otherwise(copies);
+    } else if (isExact) {
+      copies = lit(1L);
+    }
+    Column[] order = order(rows, dedupe, time).toArray(Column[]::new);
+    return rows.withColumns(
+        Map.of(
+            Marks.KEYED, keyed(key),
+            Marks.RANK, row_number().over(ofKey.orderBy(order)),
+            Marks.COPIES, copies));
+  }
+
+  private static List<Column> order(Dataset<Row> rows, DedupeSpec dedupe, Optional<Column> time) {
     List<Column> order = new ArrayList<>();
+    boolean isLast = dedupe.rule() == DedupeRule.LAST;
+    for (String name : dedupe.by()) {
+      Column value = ordered(rows, name);
+      order.add(isLast ? value.desc_nulls_last() : value.asc_nulls_last());
+    }
     boolean hasIncrements = List.of(rows.columns()).contains(Marks.INCREMENT);
-    if (rule == DedupeRule.LATEST) {
+    if (dedupe.rule() == DedupeRule.LATEST) {
       time.ifPresent(at -> order.add(at.desc_nulls_last()));
       if (hasIncrements) {
         order.add(column(Marks.INCREMENT).desc());
@@ -53,26 +96,38 @@ final class Dedupe {
       Column[] content = Marks.own(rows).stream().map(Columns::column).toArray(Column[]::new);
       // A map has no hash of its own; its JSON text has.
       order.add(xxhash64(to_json(struct(content))).desc());
+    } else if (hasIncrements) {
+      order.add(isLast ? column(Marks.INCREMENT).desc() : column(Marks.INCREMENT).asc());
     }
-    if (hasIncrements && rule != DedupeRule.LATEST) {
-      order.add(column(Marks.INCREMENT).asc());
+    for (Column place : RowColumns.place()) {
+      order.add(isLast ? place.desc() : place.asc());
     }
-    order.addAll(
-        List.of(
-            column(RowColumns.FILE).asc(),
-            column(RowColumns.BLOCK_START).asc(),
-            column(RowColumns.LINE).asc()));
-    return rows.withColumns(
-        java.util.Map.of(
-            Marks.KEYED, keyed(key),
-            Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
-            Marks.COPIES, count(lit(1)).over(ofKey)));
+    return order;
+  }
+
+  /** Returns what rows that compete have in common: the key, or else all of it. */
+  private static List<Column> compared(Dataset<Row> rows, List<String> key, DedupeRule rule) {
+    return key.isEmpty() && rule == DedupeRule.EXACT
+        ? content(rows)
+        : key.stream().map(Columns::column).toList();
+  }
+
+  /** Returns the columns of the user as values that can be compared. */
+  private static List<Column> content(Dataset<Row> rows) {
+    return Marks.own(rows).stream()
+        .map(
+            name ->
+                RowOrdering.isOrderable(rows.schema().apply(name).dataType())
+                    ? column(name)
+                    // Of a map, which has no order; two texts of one map may differ.
+                    : to_json(struct(column(name)), EXACT_JSON).as(name))
+        .toList();
   }
 
   /** Marks rows without a doubled key as {@link #mark} does, which compares and sorts them. */
   static Dataset<Row> markUnique(Dataset<Row> rows, List<String> key) {
     return rows.withColumns(
-        java.util.Map.of(Marks.KEYED, keyed(key), Marks.RANK, lit(1), Marks.COPIES, lit(1L)));
+        Map.of(Marks.KEYED, keyed(key), Marks.RANK, lit(1), Marks.COPIES, lit(1L)));
   }
 
   /**
@@ -81,15 +136,22 @@ final class Dedupe {
    *
    * @param rows with {@link Marks#LATE}
    */
-  static boolean areUnique(Dataset<Row> rows, List<String> key) {
-    return key.isEmpty()
+  static boolean areUnique(Dataset<Row> rows, List<String> key, DedupeRule rule) {
+    List<Column> compared = compared(rows, key, rule);
+    return compared.isEmpty()
         || rows.where(keyed(key))
-            .groupBy(
-                xxhash64(key.stream().map(Columns::column).toArray(Column[]::new)).as("key"),
-                column(Marks.LATE))
+            .groupBy(xxhash64(compared.toArray(Column[]::new)).as("key"), column(Marks.LATE))
             .agg(count(lit(1)).as("rows"))
             .where(col("rows").gt(1))
             .isEmpty();
+  }
+
+  /** Returns a column by which rows are ordered; what is not a number has no place in the order. */
+  private static Column ordered(Dataset<Row> rows, String name) {
+    DataType type = rows.schema().apply(name).dataType();
+    return type instanceof DoubleType || type instanceof FloatType
+        ? when(not(isnan(column(name))), column(name))
+        : column(name);
   }
 
   private static Column keyed(List<String> key) {

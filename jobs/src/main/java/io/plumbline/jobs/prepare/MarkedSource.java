@@ -4,10 +4,12 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.plumbline.base.Faults;
 import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowColumns;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -55,12 +59,31 @@ record MarkedSource(
     CleanSpec clean = others.spec().cleanOf(source.name());
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
     Optional<Column> time = source.time().map(name -> column(Marks.TIME));
+    DedupeSpec dedupe = orderOf(timed, clean.dedupe(), source.name(), analysis.faults());
     Dataset<Row> ranked =
         areUnique
             ? Dedupe.markUnique(timed, source.key())
-            : Dedupe.mark(timed, source.key(), clean.dedupe(), time);
+            : Dedupe.mark(timed, source.key(), dedupe, time);
     return new MarkedSource(
         source, clean, expectations.mark(ranked, others, analysis), expectations);
+  }
+
+  /** Returns the rule with those of its columns that can order rows; the others are faults. */
+  private static DedupeSpec orderOf(
+      Dataset<Row> rows, DedupeSpec dedupe, String source, Faults faults) {
+    String key = "clean.%s.dedupe.by".formatted(source);
+    Marks.requireOwn(rows, dedupe.by(), key, faults);
+    List<String> own = Marks.own(rows);
+    List<String> ordered = new ArrayList<>();
+    for (String name : dedupe.by().stream().filter(own::contains).toList()) {
+      DataType type = rows.schema().apply(name).dataType();
+      if (RowOrdering.isOrderable(type)) {
+        ordered.add(name);
+      } else {
+        faults.report(key, PrepareErrors.notOrdered(key, name, type.simpleString()));
+      }
+    }
+    return new DedupeSpec(dedupe.rule(), ordered);
   }
 
   /** Returns the rows with derived columns, their time, and whether they are late. */
@@ -78,7 +101,7 @@ record MarkedSource(
             : bronze;
     Dataset<Row> derived =
         Derivations.add(
-            NullTokens.toNull(named, Marks.own(named), clean.nulls()),
+            NullTokens.toNull(named, Marks.own(named), clean::nulls),
             clean.derive(),
             "clean.%s.derive".formatted(source.name()),
             analysis);

@@ -19,7 +19,7 @@ public final class Marks {
   /** Place of the row among those of its key, from 1; the first one stays. */
   public static final String RANK = "__rank";
 
-  /** Rows of the same key. */
+  /** Rows of the same key; 1 if it does not matter, since they are equal. */
   public static final String COPIES = "__copies";
 
   /** Name of the row: its key as text, or the hash of its content without the label. */

@@ -66,6 +66,10 @@ public final class PrepareErrors {
         key, column, type);
   }
 
+  static PlumblineException notOrdered(String key, String column, String type) {
+    return spec("%s: column %s is %s, which has no order. Name another column.", key, column, type);
+  }
+
   public static PlumblineException freshNeedsTime(String source) {
     return spec(
         "clean.%s.expect: `fresh` needs sources.%s.time, which is not set. Set it, or remove `fresh`.",

@@ -3,10 +3,11 @@ package io.plumbline.jobs.prepare;
 import io.plumbline.base.Texts;
 import io.plumbline.contracts.Contracts;
 import io.plumbline.contracts.TableResult;
-import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.checks.BuiltInRules;
+import io.plumbline.pipeline.dedupe.DedupeRule;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import io.plumbline.results.QualityCheckRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,7 +47,6 @@ final class SourceChecks {
   static List<QualityCheckRow> ofRows(CleanedSource cleaned, Instant asOf) {
     SourceCounts counts = cleaned.counts();
     String source = cleaned.name();
-    DedupeRule rule = cleaned.clean().dedupe();
     List<QualityCheckRow> rows = new ArrayList<>();
     rows.add(
         new QualityCheckRow(
@@ -65,28 +65,20 @@ final class SourceChecks {
                 hasUntimed(cleaned)
                     ? Texts.format("; %d without a time are kept", counts.untimed())
                     : "")));
+    DedupeSpec dedupe = cleaned.clean().dedupe();
     if (!cleaned.source().key().isEmpty()) {
+      rows.add(uniqueKey(source, dedupe, counts));
+    } else if (dedupe.rule() == DedupeRule.EXACT) {
       rows.add(
           new QualityCheckRow(
               source,
-              "key is unique",
+              "rows are different",
               BuiltInRules.UNIQUE_KEY,
-              rule == DedupeRule.FAIL ? OnFail.STOP : OnFail.NOTE,
-              counts.doubledKeys() == 0,
+              OnFail.NOTE,
+              counts.removed() == 0,
               counts.rows() - counts.late(),
               counts.removed(),
-              counts.doubledKeys() == 0
-                  ? "every key is unique"
-                  : Texts.format(
-                      "%d duplicate %s, for example %s (%d rows)%s",
-                      counts.doubledKeys(),
-                      Texts.noun(counts.doubledKeys(), "key"),
-                      counts.example(),
-                      counts.exampleCopies(),
-                      rule == DedupeRule.FAIL
-                          ? "; set clean.%s.dedupe to latest or first, or correct sources.%s.key"
-                              .formatted(source, source)
-                          : "; kept the %s of each".formatted(Texts.word(rule)))));
+              equalRows(counts)));
     }
     long removed = counts.late() + counts.removed() + counts.dropped();
     long unaccounted = counts.rows() - counts.kept() - counts.quarantined() - removed;
@@ -113,6 +105,43 @@ final class SourceChecks {
       rows.add(perRow(source, perRow.get(i), counts, i));
     }
     return rows;
+  }
+
+  private static QualityCheckRow uniqueKey(String source, DedupeSpec dedupe, SourceCounts counts) {
+    boolean isExact = dedupe.rule() == DedupeRule.EXACT;
+    String fate =
+        dedupe.rule().stops()
+            ? "%s; set clean.%s.dedupe to latest or first, or correct sources.%s.key"
+                .formatted(isExact ? " of different rows" : "", source, source)
+            : "; kept " + dedupe.kept();
+    String unique = isExact ? equalRows(counts) : "every key is unique";
+    return new QualityCheckRow(
+        source,
+        "key is unique",
+        BuiltInRules.UNIQUE_KEY,
+        dedupe.rule().stops() && counts.doubledKeys() > 0 || dedupe.rule() == DedupeRule.FAIL
+            ? OnFail.STOP
+            : OnFail.NOTE,
+        counts.doubledKeys() == 0 && (!isExact || counts.removed() == 0),
+        counts.rows() - counts.late(),
+        counts.removed(),
+        counts.doubledKeys() == 0
+            ? unique
+            : Texts.format(
+                "%d duplicate %s, for example %s (%d rows)%s",
+                counts.doubledKeys(),
+                Texts.noun(counts.doubledKeys(), "key"),
+                counts.example(),
+                counts.exampleCopies(),
+                fate));
+  }
+
+  private static String equalRows(SourceCounts counts) {
+    return counts.removed() == 0
+        ? "no row occurs twice"
+        : Texts.format(
+            "%s equal to an earlier one; kept the first of each",
+            Texts.count(counts.removed(), "row is", "rows are"));
   }
 
   /** Returns the expectations that more rows failed than their max-share allows. */

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.base.Faults;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.DedupeRule;
 import io.plumbline.pipeline.SourceSpec;
+import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
 import io.plumbline.sources.SourceHeader;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ class ColumnNamesTest {
   private static final CleanSpec CLEAN =
       new CleanSpec(
           List.of(""),
-          Map.of("größe", "double"),
+          Map.of("größe", ColumnSpec.of("double")),
           Map.of("at", "now()"),
-          DedupeRule.FAIL,
+          DedupeSpec.FAIL,
           List.of());
 
   private static void check(String... columns) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.Faults;
 import io.plumbline.pipeline.CleanSpec;
-import io.plumbline.pipeline.DedupeRule;
+import io.plumbline.pipeline.columns.ColumnSpec;
+import io.plumbline.pipeline.dedupe.DedupeSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
@@ -16,10 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredTypesTest {
+  private static Map<String, ColumnSpec> specs(Map<String, String> columns) {
+    Map<String, ColumnSpec> specs = new LinkedHashMap<>();
+    columns.forEach((name, type) -> specs.put(name, ColumnSpec.of(type)));
+    return specs;
+  }
+
   private static Map<String, DataType> types(Map<String, String> columns) {
     return DeclaredTypes.of(
         "main",
-        new CleanSpec(List.of(""), columns, Map.of(), DedupeRule.FAIL, List.of()),
+        new CleanSpec(List.of(""), specs(columns), Map.of(), DedupeSpec.FAIL, List.of()),
         Faults.STOP);
   }
 

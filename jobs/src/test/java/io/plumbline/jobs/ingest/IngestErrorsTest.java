@@ -162,6 +162,18 @@ class IngestErrorsTest {
   }
 
   @Test
+  void notText() {
+    assertRefused(
+        ExitCode.SPEC,
+        IngestErrors.notText("main", "price", "double", List.of("decimal")),
+        "clean.main.columns.price: the source gives it as double, and decimal is for texts only. Remove it, and derive a value under clean.main.derive.");
+    assertRefused(
+        ExitCode.SPEC,
+        IngestErrors.notText("main", "sent", "bigint", List.of("formats", "zone")),
+        "clean.main.columns.sent: the source gives it as bigint, and formats and zone are for texts only. Remove them, and derive a value under clean.main.derive.");
+  }
+
+  @Test
   void changedMeanwhile() {
     assertRefused(
         ExitCode.INPUT,

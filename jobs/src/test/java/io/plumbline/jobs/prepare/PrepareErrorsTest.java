@@ -17,6 +17,14 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void notOrdered() {
+    assertError(
+        PrepareErrors.notOrdered("clean.main.dedupe.by", "tags", "map<string,int>"),
+        ExitCode.SPEC,
+        "clean.main.dedupe.by: column tags is map<string,int>, which has no order. Name another column.");
+  }
+
+  @Test
   void notAnalyzed() {
     assertError(
         PrepareErrors.notAnalyzed("clean.main", "Maps have no order"),

@@ -1,0 +1,2 @@
+/** The spec of which of several rows with one key stays. */
+package io.plumbline.pipeline.dedupe;
