@@ -33,11 +33,20 @@ public record CleanSpec(
     Map<String, String> columns = section.textByName("columns");
     Map<String, String> derive = section.textByName("derive");
     DedupeRule dedupe =
-        section.read("dedupe", ValueType.oneOf(DedupeRule.class)).orElse(DedupeRule.FAIL);
-    if (dedupe == DedupeRule.LATEST && source.key().isEmpty()) {
+        section
+            .read("dedupe", ValueType.oneOf(DedupeRule.class))
+            .orElse(source.isUpsert() ? DedupeRule.LATEST : DedupeRule.FAIL);
+    if (source.isUpsert() && dedupe != DedupeRule.LATEST) {
+      section.refuse(
+          "dedupe",
+          "contradicts sources.%s.mode = upsert, which keeps the newest row of each key"
+              .formatted(source.name()),
+          "remove it");
+    }
+    if (dedupe == DedupeRule.LATEST && source.key().isEmpty() && !source.isUpsert()) {
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }
-    if (dedupe == DedupeRule.LATEST && source.time().isEmpty()) {
+    if (dedupe == DedupeRule.LATEST && source.time().isEmpty() && !source.isUpsert()) {
       section.refuse(
           "dedupe",
           "needs a time",

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param known column with the time at which the row became known; without it, with its time
  * @param mode whether each as-of reads all rows, or those that no as-of has taken
+ * @param history which rows of a key a source with {@code mode = upsert} keeps
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
@@ -29,13 +30,37 @@ public record SourceSpec(
     Optional<String> time,
     Optional<String> known,
     Mode mode,
+    History history,
     Options options) {
   /** The rows that an as-of reads. */
   public enum Mode {
     /** All of them; an as-of has the rows that it read, and no others. */
     SNAPSHOT,
     /** Those that no other as-of has taken; an as-of also has the rows of those before it. */
-    INCREMENTAL
+    INCREMENTAL,
+    /** As incremental; an as-of has the newest of the rows of each key. */
+    UPSERT
+  }
+
+  /** The rows of a key that an upsert keeps. */
+  public enum History {
+    /** The newest. */
+    NONE,
+    /** All of them, each with the time in which it was the newest. */
+    TYPE_2
+  }
+
+  /** A source without a history. */
+  public SourceSpec(
+      String name,
+      String format,
+      String path,
+      List<String> key,
+      Optional<String> time,
+      Optional<String> known,
+      Mode mode,
+      Options options) {
+    this(name, format, path, key, time, known, mode, History.NONE, options);
   }
 
   /**
@@ -79,21 +104,30 @@ public record SourceSpec(
     Optional<String> time = section.read("time", ValueType.TEXT);
     Optional<String> known = section.read("known", ValueType.TEXT);
     Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
+    History history = section.read("history", ValueType.oneOf(History.class)).orElse(History.NONE);
+    if (history == History.TYPE_2 && mode != Mode.UPSERT) {
+      section.refuse("history", "needs mode = upsert", "set it, or remove history");
+    } else if (history == History.TYPE_2 && time.isEmpty() && known.isEmpty()) {
+      section.refuse("history", "needs a time from which a row is valid", "set known or time");
+    }
     Options options = FormatOptions.read(section, format, vocabulary.formats());
     checkMode(section, format, vocabulary, mode, options, key.size());
     section.refuseUnknownKeys();
-    return new SourceSpec(name, format, path, key, time, known, mode, options);
+    return new SourceSpec(name, format, path, key, time, known, mode, history, options);
   }
 
   private static void checkMode(
       Section section, String format, Vocabulary vocabulary, Mode mode, Options options, int keys) {
     boolean hasWatermark = options.find(WATERMARK).isPresent();
+    if (mode == Mode.UPSERT && keys == 0) {
+      section.refuse("mode", "needs a key", "set key to the columns that identify a row");
+    }
     if (mode == Mode.SNAPSHOT) {
       if (hasWatermark) {
         section.refuse(
             WATERMARK.name(),
             "has no effect on a snapshot",
-            "set mode = incremental, or remove it");
+            "set mode = incremental or upsert, or remove it");
       }
     } else if (!format.isEmpty() && !vocabulary.fileFormats().contains(format)) {
       if (!options.declared().contains(WATERMARK)) {
@@ -103,7 +137,7 @@ public record SourceSpec(
             "mode",
             "needs a watermark",
             "set watermark to a column that grows with every new or changed row, or remove mode");
-      } else if (keys == 0) {
+      } else if (keys == 0 && mode == Mode.INCREMENTAL) {
         section.refuse(
             WATERMARK.name(), "needs a key", "set key to the columns that identify a row");
       }
@@ -127,7 +161,17 @@ public record SourceSpec(
   }
 
   public boolean isIncremental() {
-    return mode == Mode.INCREMENTAL;
+    return mode != Mode.SNAPSHOT;
+  }
+
+  /** Returns true if an as-of has one row of each key, the newest. */
+  public boolean isUpsert() {
+    return mode == Mode.UPSERT;
+  }
+
+  /** Returns true if all rows of a key are kept, each with the time in which it was the newest. */
+  public boolean hasHistory() {
+    return history == History.TYPE_2;
   }
 
   void write(BlockWriter out) {
@@ -139,5 +183,8 @@ public record SourceSpec(
     time.ifPresent(column -> out.put("time", column));
     known.ifPresent(column -> out.put("known", column));
     out.put("mode", mode);
+    if (history != History.NONE) {
+      out.put("history", history);
+    }
   }
 }

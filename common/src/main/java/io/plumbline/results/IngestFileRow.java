@@ -18,7 +18,7 @@ import java.util.Optional;
 public record IngestFileRow(
     @Doc("name of the source") String source,
     @Doc(
-            "snapshot: an as-of reads all rows; incremental: those that no other as-of has taken; "
+            "snapshot: an as-of reads all rows; incremental and upsert: those that no other as-of has taken; "
                 + "null: a snapshot of an older version")
         Optional<SourceSpec.Mode> mode,
     @Doc("path or URI; of a database, its URL, the table, and the range of the watermark")
@@ -98,6 +98,6 @@ public record IngestFileRow(
   }
 
   public boolean isIncremental() {
-    return mode.equals(Optional.of(SourceSpec.Mode.INCREMENTAL));
+    return mode.filter(one -> one != SourceSpec.Mode.SNAPSHOT).isPresent();
   }
 }

@@ -3,10 +3,13 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.pipeline.DedupeRule;
@@ -20,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Chooses the row of each key that is kept. Rows are marked, not removed, so that one aggregation
@@ -40,9 +44,7 @@ final class Dedupe {
     if (key.isEmpty()) {
       return markUnique(rows, key);
     }
-    List<Column> partition = new ArrayList<>(key.stream().map(Columns::column).toList());
-    partition.add(column(Marks.LATE));
-    WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
+    WindowSpec ofKey = Window.partitionBy(competing(key));
     List<Column> order = new ArrayList<>();
     boolean hasIncrements = List.of(rows.columns()).contains(Marks.INCREMENT);
     if (rule == DedupeRule.LATEST) {
@@ -67,6 +69,79 @@ final class Dedupe {
             Marks.KEYED, keyed(key),
             Marks.RANK, row_number().over(ofKey.orderBy(order.toArray(Column[]::new))),
             Marks.COPIES, count(lit(1)).over(ofKey)));
+  }
+
+  /**
+   * Marks the newest row of each key of an upsert with rank 1, and the others with the reason in
+   * {@link Marks#SUPERSEDED}.
+   *
+   * @param rows with {@link Marks#LATE}
+   * @param at the time that the newest row has; among equals, and without one, as-of, file, and
+   *     line decide
+   */
+  static Dataset<Row> markNewest(Dataset<Row> rows, List<String> key, Column at) {
+    WindowSpec ofKey = Window.partitionBy(competing(key));
+    WindowSpec newestFirst = newestFirst(rows, ofKey, at);
+    Column rank = row_number().over(newestFirst);
+    return rows.withColumns(
+        java.util.Map.of(
+            Marks.KEYED, keyed(key),
+            Marks.RANK, rank,
+            Marks.COPIES, count(lit(1)).over(ofKey),
+            Marks.SUPERSEDED, Superseded.reason(at, increment(rows), newestFirst, rank)));
+  }
+
+  /**
+   * Marks the versions of each key with rank 1, and when they were the newest. Of rows of the same
+   * time, one is a version.
+   *
+   * @param at as {@link #markNewest} has it
+   */
+  static Dataset<Row> markVersions(Dataset<Row> rows, List<String> key, Column at) {
+    WindowSpec ofKey = Window.partitionBy(competing(key));
+    WindowSpec newestFirst = newestFirst(rows, ofKey, at);
+    Column number = row_number().over(newestFirst);
+    // The row before is of the same version, or the oldest one of the next version.
+    Column before = lag(at, 1).over(newestFirst);
+    Column isTied = number.gt(1).and(before.eqNullSafe(at));
+    return rows.withColumns(
+        java.util.Map.of(
+            Marks.KEYED, keyed(key),
+            Marks.RANK, when(isTied, lit(2)).otherwise(lit(1)),
+            Marks.COPIES, count(lit(1)).over(ofKey),
+            Marks.SUPERSEDED, when(isTied, lit(Superseded.TIED)),
+            Marks.VALID_TO, before,
+            Marks.CURRENT, number.equalTo(1).or(not(keyed(key)))));
+  }
+
+  /** Marks rows without a doubled key as {@link #markVersions} does. */
+  static Dataset<Row> markUniqueVersions(Dataset<Row> rows, List<String> key) {
+    return markUnique(rows, key)
+        .withColumns(
+            java.util.Map.of(
+                Marks.VALID_TO, lit(null).cast(DataTypes.TimestampType), Marks.CURRENT, lit(true)));
+  }
+
+  private static WindowSpec newestFirst(Dataset<Row> rows, WindowSpec ofKey, Column at) {
+    return ofKey.orderBy(
+        at.desc_nulls_last(),
+        increment(rows).desc_nulls_last(),
+        column(RowColumns.FILE).desc(),
+        column(RowColumns.BLOCK_START).desc(),
+        column(RowColumns.LINE).desc());
+  }
+
+  private static Column increment(Dataset<Row> rows) {
+    return List.of(rows.columns()).contains(Marks.INCREMENT)
+        ? column(Marks.INCREMENT)
+        : lit(null).cast(DataTypes.TimestampType);
+  }
+
+  /** Returns what rows have in common that compete with each other. */
+  private static Column[] competing(List<String> key) {
+    List<Column> columns = new ArrayList<>(key.stream().map(Columns::column).toList());
+    columns.add(column(Marks.LATE));
+    return columns.toArray(Column[]::new);
   }
 
   /** Marks rows without a doubled key as {@link #mark} does, which compares and sorts them. */

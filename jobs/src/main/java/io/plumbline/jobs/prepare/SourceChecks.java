@@ -65,7 +65,10 @@ final class SourceChecks {
                 hasUntimed(cleaned)
                     ? Texts.format("; %d without a time are kept", counts.untimed())
                     : "")));
-    if (!cleaned.source().key().isEmpty()) {
+    if (cleaned.source().isUpsert()) {
+      rows.addAll(
+          counts.superseded().orElse(Superseded.NONE).notes(source, counts.rows() - counts.late()));
+    } else if (!cleaned.source().key().isEmpty()) {
       rows.add(
           new QualityCheckRow(
               source,

@@ -33,11 +33,13 @@ import org.apache.spark.sql.RowFactory;
  * @param exampleCopies its rows
  * @param looked rows that expectations looked at: not late, one for each key
  * @param kept rows that go to silver
+ * @param current those of the kept rows that are the newest version of their key
  * @param dropped rows that leave without quarantine
  * @param newest time of the newest kept row
  * @param failed rows that did not meet each expectation of single rows
  * @param examples values that did not meet each of them, masked
  * @param tables verdicts of the checks of the whole table
+ * @param superseded those of the removed rows that newer ones replace, by reason; of upserts
  */
 record SourceCounts(
     long rows,
@@ -49,11 +51,13 @@ record SourceCounts(
     long exampleCopies,
     long looked,
     long kept,
+    long current,
     long dropped,
     Optional<Instant> newest,
     List<Long> failed,
     List<Optional<List<String>>> examples,
-    List<TableResult> tables) {
+    List<TableResult> tables,
+    Optional<Superseded> superseded) {
 
   /** Returns how many rows go to quarantine. */
   long quarantined() {
@@ -90,7 +94,8 @@ record SourceCounts(
                 count_if(isLookedAt()),
                 count_if(kept),
                 max(when(kept, column(Marks.TIME))),
-                count_if(dropped)));
+                count_if(dropped),
+                count_if(isCurrent(marked, kept))));
     int own = asked.size();
     for (int i = 0; i < expectations.perRow().size(); i++) {
       asked.add(count_if(hasFailed(i)));
@@ -103,6 +108,11 @@ record SourceCounts(
     int ofTables = asked.size();
     List<List<Column>> tableCounts = expectations.tableCounts(kept);
     tableCounts.forEach(asked::addAll);
+    int ofSuperseded = asked.size();
+    boolean isUpsert = List.of(marked.columns()).contains(Marks.SUPERSEDED);
+    if (isUpsert) {
+      asked.addAll(Superseded.aggregates(present.and(keyed)));
+    }
     Row row =
         marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
     List<Long> failed = new ArrayList<>();
@@ -123,11 +133,19 @@ record SourceCounts(
         example == null ? 0 : example.getLong(1),
         row.getLong(6),
         row.getLong(7),
+        row.getLong(10),
         row.getLong(9),
         Optional.ofNullable(newest).map(SourceCounts::instant),
         failed,
         examples,
-        judged(expectations, tableCounts, row, ofTables));
+        judged(expectations, tableCounts, row, ofTables),
+        isUpsert ? Optional.of(Superseded.of(row, ofSuperseded)) : Optional.empty());
+  }
+
+  private static Column isCurrent(Dataset<Row> marked, Column kept) {
+    return List.of(marked.columns()).contains(Marks.CURRENT)
+        ? kept.and(column(Marks.CURRENT))
+        : kept;
   }
 
   private static Column hasFailed(int expectation) {
