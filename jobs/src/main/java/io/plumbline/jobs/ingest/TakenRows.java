@@ -62,7 +62,10 @@ record TakenRows(Optional<Dataset<Row>> good, Optional<Dataset<Row>> bad) {
       return NONE;
     }
     return new TakenRows(
-        IncrementWrite.bronze(context, source).find(runs).map(rows -> from(rows, range)),
+        IncrementWrite.bronze(context, source)
+            .find(runs)
+            .filter(rows -> rows.columns().length > 1) // as-of alone: no row is left
+            .map(rows -> from(rows, range)),
         IncrementWrite.quarantine(context, source).find(runs));
   }
 

@@ -308,6 +308,33 @@ class WatermarkIngestTest extends IncrementalJobTest {
   }
 
   @Test
+  void anUpsertTakesTheSameRows() {
+    PipelineSpec spec = table("mode = upsert, watermark = at");
+    insert("1", "0", "01 10:00");
+    ingest(1, spec);
+    database.run("UPDATE b SET y = 1, at = '2024-01-02 10:00Z'");
+    ingest(2, spec);
+    ingest(2, spec);
+    assertThat(rows(spec)).containsExactly("[2024-01-02,1,0]", "[2024-01-03,1,1]");
+    assertThat(texts(seen(1, spec), "y")).containsExactly("[0]");
+    assertThat(texts(seen(2, spec), "y")).containsExactly("[0]", "[1]");
+  }
+
+  /** As when a subject was erased. */
+  @Test
+  void rowsThatWereRemovedFromBronzeDoNotStopTheNextAsOf() {
+    PipelineSpec spec = table("watermark = at");
+    insert("1", "0", "01 10:00");
+    ingest(1, spec);
+    spark.sql(
+        "DELETE FROM delta.`%s/%s`".formatted(warehouse(), DataTable.bronze("p", "main").path()));
+    database.run("DELETE FROM b");
+    insert("2", "0", "02 10:00");
+    ingest(2, spec);
+    assertThat(rows(spec)).containsExactly("[2024-01-03,2,0]");
+  }
+
+  @Test
   void snapshotsBeforeKeepTheirRows() {
     PipelineSpec snapshot =
         spec(
