@@ -37,12 +37,19 @@ public record CleanSpec(
     Map<String, ColumnSpec> columns =
         section.textsAndBlocks("columns", ColumnSpec::of, ColumnSpec::parse);
     Map<String, String> derive = section.textByName("derive");
-    DedupeSpec dedupe = DedupeSpec.parse(section);
+    DedupeSpec dedupe = DedupeSpec.parse(section, source.isUpsert());
     boolean isLatest = dedupe.rule() == DedupeRule.LATEST;
-    if ((isLatest || section.isBlock("dedupe")) && source.key().isEmpty()) {
+    if (source.isUpsert() && !isLatest) {
+      section.refuse(
+          "dedupe",
+          "contradicts sources.%s.mode = upsert, which keeps the newest row of each key"
+              .formatted(source.name()),
+          "remove it");
+    }
+    if ((isLatest || section.isBlock("dedupe")) && source.key().isEmpty() && !source.isUpsert()) {
       section.refuse("dedupe", "needs a key", "set sources.%s.key".formatted(source.name()));
     }
-    if (isLatest && source.time().isEmpty()) {
+    if (isLatest && source.time().isEmpty() && !source.isUpsert()) {
       section.refuse(
           "dedupe",
           "needs a time",

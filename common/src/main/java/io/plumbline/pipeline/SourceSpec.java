@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * @param key columns that name a row; empty: the hash of the row's content is its key
  * @param time column (of the source, or derived in {@code clean}) with the time of the row
  * @param known column with the time at which the row became known; without it, with its time
- * @param mode whether each as-of reads all files, or those that no as-of has taken
+ * @param mode whether each as-of reads all rows, or those that no as-of has taken
+ * @param history which rows of a key a source with {@code mode = upsert} keeps
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
@@ -28,14 +30,57 @@ public record SourceSpec(
     Optional<String> time,
     Optional<String> known,
     Mode mode,
+    History history,
     Options options) {
-  /** The files that an as-of reads. */
+  /** The rows that an as-of reads. */
   public enum Mode {
-    /** All files; an as-of has the rows of those that it read, and no others. */
+    /** All of them; an as-of has the rows that it read, and no others. */
     SNAPSHOT,
-    /** Files that no other as-of has taken; an as-of also has the rows of those before it. */
-    INCREMENTAL
+    /** Those that no other as-of has taken; an as-of also has the rows of those before it. */
+    INCREMENTAL,
+    /** As incremental; an as-of has the newest of the rows of each key. */
+    UPSERT
   }
+
+  /** The rows of a key that an upsert keeps. */
+  public enum History {
+    /** The newest. */
+    NONE,
+    /** All of them, each with the time in which it was the newest. */
+    TYPE_2
+  }
+
+  /** A source without a history. */
+  public SourceSpec(
+      String name,
+      String format,
+      String path,
+      List<String> key,
+      Optional<String> time,
+      Optional<String> known,
+      Mode mode,
+      Options options) {
+    this(name, format, path, key, time, known, mode, History.NONE, options);
+  }
+
+  /**
+   * The column by whose values a source that is not made of files is read in increments. A source
+   * that declares this option can be incremental.
+   */
+  public static final Option<String> WATERMARK =
+      Option.text("watermark")
+          .optional()
+          .describedAs(
+              "column that grows with every new or changed row; an as-of of an incremental source"
+                  + " reads the rows above the greatest value that earlier ones have taken");
+
+  /** How far below that value rows are looked at again. */
+  public static final Option<String> WATERMARK_OVERLAP =
+      Option.text("watermark-overlap")
+          .optional()
+          .describedAs(
+              "how far below that value rows are looked at again, for those that were committed"
+                  + " late: a duration, or a number if the column has numbers");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -58,24 +103,75 @@ public record SourceSpec(
     List<String> key = section.read("key", ValueType.WORDS).orElse(List.of());
     Optional<String> time = section.read("time", ValueType.TEXT);
     Optional<String> known = section.read("known", ValueType.TEXT);
-    Mode mode = mode(section, format, vocabulary);
+    Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
+    History history = section.read("history", ValueType.oneOf(History.class)).orElse(History.NONE);
+    if (history == History.TYPE_2 && mode != Mode.UPSERT) {
+      section.refuse("history", "needs mode = upsert", "set it, or remove history");
+    } else if (history == History.TYPE_2 && time.isEmpty() && known.isEmpty()) {
+      section.refuse("history", "needs a time from which a row is valid", "set known or time");
+    }
     Options options = FormatOptions.read(section, format, vocabulary.formats());
+    checkMode(section, format, vocabulary, mode, options, key.size());
     section.refuseUnknownKeys();
-    return new SourceSpec(name, format, path, key, time, known, mode, options);
+    return new SourceSpec(name, format, path, key, time, known, mode, history, options);
   }
 
-  private static Mode mode(Section section, String format, Vocabulary vocabulary) {
-    Mode mode = section.read("mode", ValueType.oneOf(Mode.class)).orElse(Mode.SNAPSHOT);
-    if (mode == Mode.INCREMENTAL
-        && !format.isEmpty()
-        && !vocabulary.fileFormats().contains(format)) {
-      section.refuse("mode", "only files are read in increments", "remove it");
+  private static void checkMode(
+      Section section, String format, Vocabulary vocabulary, Mode mode, Options options, int keys) {
+    boolean hasWatermark = options.find(WATERMARK).isPresent();
+    if (mode == Mode.UPSERT && keys == 0) {
+      section.refuse("mode", "needs a key", "set key to the columns that identify a row");
     }
-    return mode;
+    if (mode == Mode.SNAPSHOT) {
+      if (hasWatermark) {
+        section.refuse(
+            WATERMARK.name(),
+            "has no effect on a snapshot",
+            "set mode = incremental or upsert, or remove it");
+      }
+    } else if (!format.isEmpty() && !vocabulary.fileFormats().contains(format)) {
+      if (!options.declared().contains(WATERMARK)) {
+        section.refuse("mode", "only files are read in increments", "remove it");
+      } else if (!hasWatermark) {
+        section.refuse(
+            "mode",
+            "needs a watermark",
+            "set watermark to a column that grows with every new or changed row, or remove mode");
+      } else if (keys == 0 && mode == Mode.INCREMENTAL) {
+        section.refuse(
+            WATERMARK.name(), "needs a key", "set key to the columns that identify a row");
+      }
+    }
+    if (options.find(WATERMARK_OVERLAP).isPresent() && !hasWatermark) {
+      section.refuse(
+          WATERMARK_OVERLAP.name(),
+          "has no effect without watermark",
+          "set watermark, or remove it");
+    }
+  }
+
+  /** Returns true if increments are ranges of a column, and not files. */
+  public boolean hasWatermark() {
+    return watermark().isPresent();
+  }
+
+  /** Returns the column whose ranges are increments. */
+  public Optional<String> watermark() {
+    return options.find(WATERMARK);
   }
 
   public boolean isIncremental() {
-    return mode == Mode.INCREMENTAL;
+    return mode != Mode.SNAPSHOT;
+  }
+
+  /** Returns true if an as-of has one row of each key, the newest. */
+  public boolean isUpsert() {
+    return mode == Mode.UPSERT;
+  }
+
+  /** Returns true if all rows of a key are kept, each with the time in which it was the newest. */
+  public boolean hasHistory() {
+    return history == History.TYPE_2;
   }
 
   void write(BlockWriter out) {
@@ -87,5 +183,8 @@ public record SourceSpec(
     time.ifPresent(column -> out.put("time", column));
     known.ifPresent(column -> out.put("known", column));
     out.put("mode", mode);
+    if (history != History.NONE) {
+      out.put("history", history);
+    }
   }
 }

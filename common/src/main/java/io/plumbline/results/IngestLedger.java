@@ -42,6 +42,22 @@ public record IngestLedger(List<StoredRow<IngestFileRow>> rows) {
     return rows.stream().filter(file -> file.row().isIncremental()).toList();
   }
 
+  /**
+   * Returns true if no as-of after a moment has an increment, so that what is new belongs to it.
+   */
+  public boolean isNewest(Instant asOf) {
+    SortedMap<Instant, String> runs = incrementRuns();
+    return runs.isEmpty() || !asOf.isBefore(runs.lastKey());
+  }
+
+  /** Returns the increments of an as-of. */
+  public List<IngestFileRow> takenBy(Instant asOf) {
+    return taken().stream()
+        .filter(file -> file.run().asOf().equals(asOf))
+        .map(StoredRow::row)
+        .toList();
+  }
+
   /** Returns the run of each as-of, whatever the mode was. */
   public SortedMap<Instant, String> runs() {
     return runs(rows);

@@ -4,9 +4,13 @@ import io.plumbline.base.Option;
 import io.plumbline.base.Registry;
 import io.plumbline.sources.delta.DeltaSource;
 import io.plumbline.sources.jdbc.JdbcSource;
+import io.plumbline.sources.watermarks.WatermarkSource;
+import io.plumbline.sources.watermarks.WatermarkStart;
+import io.plumbline.sources.watermarks.WatermarkView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
@@ -50,6 +54,17 @@ public final class Sources {
    */
   public static SourceView open(SparkSession spark, SourceBlock block) {
     return find(block).open(spark, block);
+  }
+
+  /**
+   * Looks for the rows of a block from a watermark on.
+   *
+   * @return empty if there are none
+   * @throws io.plumbline.base.PlumblineException (INPUT) as {@link WatermarkSource#openSince}
+   */
+  public static Optional<WatermarkView> openSince(
+      SparkSession spark, SourceBlock block, WatermarkStart start) {
+    return ((WatermarkSource) find(block)).openSince(spark, block, start);
   }
 
   /**

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,7 +59,19 @@ public final class Increments {
    * @throws io.plumbline.base.PlumblineException (INPUT) when the table was never written
    */
   public Dataset<Row> read(SortedMap<Instant, String> runs) {
-    Snapshot snapshot = store.pinned(table);
+    return read(store.pinned(table), runs);
+  }
+
+  /**
+   * The same for the job that writes the table, for which it is no input; empty when the table was
+   * never written.
+   */
+  public Optional<Dataset<Row>> find(SortedMap<Instant, String> runs) {
+    Snapshot snapshot = commits.warehouse().snapshot(table.path());
+    return snapshot.version() < 0 ? Optional.empty() : Optional.of(read(snapshot, runs));
+  }
+
+  private Dataset<Row> read(Snapshot snapshot, SortedMap<Instant, String> runs) {
     Dataset<Row> rows = rows(snapshot, runs.keySet(), runs.values());
     StructType stored = ColumnLists.own(snapshot.schema());
     List<Column> columns = new ArrayList<>();
@@ -87,17 +102,28 @@ public final class Increments {
    *
    * @param run that wrote them
    * @param column with the name of a file
-   * @param files whose rows are kept
+   * @param files whose rows are kept; this run has written none of them
    * @return rows written
    */
   public long keep(String run, String column, Collection<String> files) {
+    return keep(run, column, files, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for some of the rows.
+   *
+   * @param chosen leaves out rows, and changes none
+   */
+  public long keep(
+      String run, String column, Collection<String> files, UnaryOperator<Dataset<Row>> chosen) {
     Snapshot snapshot = commits.warehouse().snapshot(table.path());
     if (snapshot.version() < 0) {
       return 0;
     }
     Dataset<Row> rows =
-        rows(snapshot, List.of(store.run().asOf()), List.of(run))
-            .where(col(column).isInCollection(files));
+        chosen.apply(
+            rows(snapshot, List.of(store.run().asOf()), List.of(run))
+                .where(col(column).isInCollection(files)));
     StructType own = ownColumns(snapshot, rows);
     if (own.isEmpty()) {
       return 0;
@@ -109,6 +135,31 @@ public final class Increments {
             .toArray(Column[]::new);
     return stage(rows.select(columns), columns().ofRunInData() + " AND " + isAmong(column, files))
         .commit();
+  }
+
+  /** Returns the number of rows of this run, by file. */
+  public Map<String, Long> countByFile(String column, Collection<String> files) {
+    Snapshot snapshot = commits.warehouse().snapshot(table.path());
+    Map<String, Long> counts = new HashMap<>();
+    if (snapshot.version() >= 0) {
+      rows(snapshot, List.of(store.run().asOf()), List.of(store.run().runId()))
+          .where(col(column).isInCollection(files))
+          .groupBy(col(column))
+          .count()
+          .collectAsList()
+          .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    }
+    return counts;
+  }
+
+  /**
+   * Removes rows of runs that do not count. Another run has looked at all that they had looked at.
+   *
+   * @param runs the run that counts, by as-of, also where all rows were read
+   * @param asOfs those of them that have an increment
+   */
+  public void removeDead(SortedMap<Instant, String> runs, Collection<Instant> asOfs) {
+    removeDead(runs, asOfs, Optional.empty());
   }
 
   /**
@@ -125,6 +176,20 @@ public final class Increments {
       Collection<Instant> asOfs,
       String column,
       Collection<String> files) {
+    if (asOfs.isEmpty()) {
+      return;
+    }
+    removeDead(
+        runs,
+        asOfs,
+        Optional.of(
+            files.isEmpty()
+                ? isOf(asOfs)
+                : "(%s OR %s)".formatted(isOf(asOfs), isAmong(column, files))));
+  }
+
+  private void removeDead(
+      SortedMap<Instant, String> runs, Collection<Instant> asOfs, Optional<String> condition) {
     Snapshot snapshot = commits.warehouse().snapshot(table.path());
     if (asOfs.isEmpty() || snapshot.version() < 0 || !mayHaveOthers(snapshot, runs.values())) {
       return;
@@ -136,10 +201,7 @@ public final class Increments {
     if (!snapshots.isEmpty()) {
       dead.add("NOT " + isOf(snapshots));
     }
-    dead.add(
-        files.isEmpty()
-            ? isOf(asOfs)
-            : "(%s OR %s)".formatted(isOf(asOfs), isAmong(column, files)));
+    condition.ifPresent(dead::add);
     commits.remove(table.path(), String.join(" AND ", dead));
   }
 

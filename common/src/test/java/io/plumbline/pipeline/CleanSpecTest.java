@@ -77,6 +77,32 @@ class CleanSpecTest {
   }
 
   @Test
+  void anUpsertKeepsTheNewestRow() {
+    SourceSpec upsert =
+        new SourceSpec(
+            "s",
+            "csv",
+            "x",
+            List.of("k"),
+            Optional.empty(),
+            Optional.empty(),
+            SourceSpec.Mode.UPSERT,
+            Options.NONE);
+    for (String block : List.of("", "dedupe = latest")) {
+      Written written = Written.of(block);
+      assertThat(
+              CleanSpec.parse(written.section(), upsert, Set.of("s"), Written.VOCABULARY).dedupe())
+          .isEqualTo(DedupeRule.LATEST);
+      assertThat(written.problems()).isEmpty();
+    }
+    Written first = Written.of("dedupe = first");
+    CleanSpec.parse(first.section(), upsert, Set.of("s"), Written.VOCABULARY);
+    assertThat(first.problems())
+        .containsExactly(
+            "p.conf:1  dedupe = first  contradicts sources.s.mode = upsert, which keeps the newest row of each key; remove it");
+  }
+
+  @Test
   void refusesWithTheReason() {
     Written written =
         Written.of(

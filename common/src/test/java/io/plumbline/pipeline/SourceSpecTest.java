@@ -70,8 +70,94 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, driver, encoding, escape, fetch-size, format, key, known, mode, names, partition-by,"
-                + " partitions, password, path, query, quote, skip-lines, table, time, timestamp, url, user, version, where)");
+                + " delimiter, driver, encoding, escape, fetch-size, format, history, key, known, mode,"
+                + " names, partition-by, partitions, password, path, query, quote, skip-lines,"
+                + " table, time, timestamp, url, user, version, watermark, watermark-overlap,"
+                + " where)");
+  }
+
+  private static SourceSpec jdbc(Written written) {
+    return SourceSpec.parse("a", written.section(), Specs.vocabulary());
+  }
+
+  @Test
+  void aTableWithAWatermarkIsReadInIncrements() {
+    Written written =
+        Written.of(
+            "format = jdbc, url = x, key = [id], mode = incremental, watermark = at,"
+                + " watermark-overlap = 10m");
+    SourceSpec table = jdbc(written);
+    assertThat(written.problems()).isEmpty();
+    assertThat(table.watermark()).contains("at");
+    assertThat(table.hasWatermark()).isTrue();
+    assertThat(table.isIncremental()).isTrue();
+    assertThat(parse("a", Written.of("format = csv, path = a.csv")).hasWatermark()).isFalse();
+  }
+
+  @Test
+  void refusesAWatermarkThatHasNoEffect() {
+    Written none = Written.of("format = jdbc, url = x, key = [id]\nmode = incremental");
+    jdbc(none);
+    assertThat(none.problems())
+        .containsExactly(
+            "p.conf:2  mode = incremental  needs a watermark; set watermark to a column that grows"
+                + " with every new or changed row, or remove mode");
+    Written unkeyed = Written.of("format = jdbc, url = x, mode = incremental\nwatermark = at");
+    jdbc(unkeyed);
+    assertThat(unkeyed.problems())
+        .containsExactly(
+            "p.conf:2  watermark = at  needs a key; set key to the columns that identify a row");
+    Written snapshot = Written.of("format = jdbc, url = x, key = [id]\nwatermark = at");
+    jdbc(snapshot);
+    assertThat(snapshot.problems())
+        .containsExactly(
+            "p.conf:2  watermark = at  has no effect on a snapshot; set mode = incremental or upsert, or"
+                + " remove it");
+    Written overlap = Written.of("format = jdbc, url = x, key = [id]\nwatermark-overlap = 1h");
+    jdbc(overlap);
+    assertThat(overlap.problems())
+        .containsExactly(
+            "p.conf:2  watermark-overlap = 1h  has no effect without watermark; set watermark, or"
+                + " remove it");
+    Written file = Written.of("format = csv, path = a.csv, mode = incremental\nwatermark = at");
+    parse("a", file);
+    assertThat(file.problems())
+        .containsExactly("p.conf:2  watermark = at  belongs to format jdbc only; remove it");
+  }
+
+  @Test
+  void anUpsertIsReadInIncrementsByKey() {
+    Written files = Written.of("format = csv, path = a, key = [id], mode = upsert");
+    SourceSpec spec = parse("a", files);
+    assertThat(files.problems()).isEmpty();
+    assertThat(spec.isUpsert()).isTrue();
+    assertThat(spec.isIncremental()).isTrue();
+    assertThat(spec.hasHistory()).isFalse();
+    Written table =
+        Written.of(
+            "format = jdbc, url = x, key = [id], mode = upsert, watermark = at, known = at, history = type-2");
+    assertThat(jdbc(table).hasHistory()).isTrue();
+    assertThat(table.problems()).isEmpty();
+    Written unkeyed = Written.of("format = csv, path = a\nmode = upsert");
+    parse("a", unkeyed);
+    assertThat(unkeyed.problems())
+        .containsExactly(
+            "p.conf:2  mode = upsert  needs a key; set key to the columns that identify a row");
+  }
+
+  @Test
+  void refusesAHistoryThatHasNoVersions() {
+    Written snapshot = Written.of("format = csv, path = a, time = t, key = [id]\nhistory = type-2");
+    parse("a", snapshot);
+    assertThat(snapshot.problems())
+        .containsExactly(
+            "p.conf:2  history = type-2  needs mode = upsert; set it, or remove history");
+    Written timeless =
+        Written.of("format = csv, path = a, key = [id], mode = upsert\nhistory = type-2");
+    parse("a", timeless);
+    assertThat(timeless.problems())
+        .containsExactly(
+            "p.conf:2  history = type-2  needs a time from which a row is valid; set known or time");
   }
 
   @Test

@@ -27,6 +27,9 @@ public final class BuiltInRules {
   /** No key occurs twice. */
   public static final String UNIQUE_KEY = "unique-key";
 
+  /** A newer row of the same key takes the place of a row. */
+  public static final String SUPERSEDED = "superseded";
+
   /** Rows meet {@code prepare.where}. */
   public static final String WHERE = "where";
 
@@ -45,6 +48,7 @@ public final class BuiltInRules {
           SAME_COLUMNS,
           AS_OF,
           UNIQUE_KEY,
+          SUPERSEDED,
           WHERE,
           LABEL,
           REPLAYED);

@@ -16,6 +16,7 @@ public record DedupeSpec(DedupeRule rule, List<String> by) {
   /** The rule of a source that has none. */
   public static final DedupeSpec FAIL = new DedupeSpec(DedupeRule.FAIL, List.of());
 
+  private static final DedupeSpec LATEST = new DedupeSpec(DedupeRule.LATEST, List.of());
   private static final String KEY = "dedupe";
   private static final String KEEP = "keep";
   private static final String BY = "by";
@@ -25,8 +26,9 @@ public record DedupeSpec(DedupeRule rule, List<String> by) {
    * Reads the key of a block.
    *
    * @param clean the block around it
+   * @param isUpsert true for a source that has the newest row of each key by itself
    */
-  public static DedupeSpec parse(Section clean) {
+  public static DedupeSpec parse(Section clean, boolean isUpsert) {
     if (clean.isBlock(KEY)) {
       return ordered(clean.child(KEY));
     }
@@ -34,7 +36,7 @@ public record DedupeSpec(DedupeRule rule, List<String> by) {
         .read(KEY, ValueType.oneOf("value", WORDS))
         .flatMap(word -> clean.read(KEY, ValueType.oneOf(DedupeRule.class)))
         .map(rule -> new DedupeSpec(rule, List.of()))
-        .orElse(FAIL);
+        .orElse(isUpsert ? LATEST : FAIL);
   }
 
   private static DedupeSpec ordered(Section section) {

@@ -127,11 +127,72 @@ final class JdbcErrors {
         cause);
   }
 
-  static PlumblineException noColumn(JdbcTable table, String column, List<String> columns) {
+  /**
+   * @param key of the block that names the column
+   */
+  static PlumblineException noColumn(
+      JdbcTable table, String key, String column, List<String> columns) {
     return input(
         table,
         "there is no column `%s`. Correct %s: %s"
-            .formatted(column, table.key("partition-by"), Nearest.hint(column, columns)),
+            .formatted(column, table.key(key), Nearest.hint(column, columns)),
+        null);
+  }
+
+  static PlumblineException notAWatermark(JdbcTable table, String column, String type) {
+    return input(
+        table,
+        "column `%s` is %s, by which rows are not read in increments. Set %s to a column of whole numbers, decimals, dates, or timestamps; of another database than PostgreSQL, cast one with a time zone by %s."
+            .formatted(column, type, table.key("watermark"), table.key("query")),
+        null);
+  }
+
+  static PlumblineException notAnOverlap(
+      JdbcTable table, String overlap, String column, String type) {
+    return spec(
+        "%s: %s = %s does not fit column `%s`, which is %s. Set it to a duration, such as 10m, for times, and to a number, such as 1000, for numbers."
+            .formatted(table.title(), table.key("watermark-overlap"), overlap, column, type));
+  }
+
+  static PlumblineException endlessWatermark(JdbcTable table, String column, String value) {
+    return input(
+        table,
+        "the greatest %s is %s, above which no row will ever be. Correct these rows, or leave them out by %s."
+            .formatted(column, value, table.key("where")),
+        null);
+  }
+
+  static PlumblineException watermarkOfOtherType(
+      JdbcTable table, String column, String type, String value, Exception cause) {
+    return input(
+        table,
+        "column `%s` is %s, but earlier as-ofs have read it up to %s. Give the source another name, which reads all rows, or set %s to another column."
+            .formatted(column, type, value, table.key("watermark")),
+        cause);
+  }
+
+  static PlumblineException withoutWatermark(JdbcTable table, String column, long rows) {
+    return input(
+        table,
+        Texts.format(
+            "%s no %s, so no increment would ever read %s. Nothing is stored. Set a value, or leave"
+                + " such rows out by %s.",
+            Texts.count(rows, "row has", "rows have"),
+            column,
+            rows == 1 ? "it" : "them",
+            table.key("where")),
+        null);
+  }
+
+  /**
+   * @param taken the greatest value that was read
+   */
+  static PlumblineException watermarkFell(
+      JdbcTable table, String column, String greatest, String taken) {
+    return input(
+        table,
+        "the greatest %s is %s, but rows up to %s were read before: new rows below that would never be read. Nothing is stored. If rows were deleted, run `ingest` again when newer ones are there; if the table was restored or its values start over, give the source another name, which reads all rows."
+            .formatted(column, greatest, taken),
         null);
   }
 

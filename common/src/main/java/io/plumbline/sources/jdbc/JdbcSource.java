@@ -1,17 +1,21 @@
 package io.plumbline.sources.jdbc;
 
 import io.plumbline.base.Option;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SeenColumns;
-import io.plumbline.sources.Source;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourceLook;
 import io.plumbline.sources.SourceView;
+import io.plumbline.sources.watermarks.WatermarkSource;
+import io.plumbline.sources.watermarks.WatermarkStart;
+import io.plumbline.sources.watermarks.WatermarkView;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** A table, or the rows of a query, of a database with a JDBC driver. */
-public final class JdbcSource implements Source {
+public final class JdbcSource implements WatermarkSource {
   static final Option<String> URL =
       Option.text("url").describedAs("where the database is, such as jdbc:postgresql://host/db");
   static final Option<String> TABLE =
@@ -62,7 +66,18 @@ public final class JdbcSource implements Source {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        URL, TABLE, QUERY, WHERE, USER, PASSWORD, DRIVER, PARTITION_BY, PARTITIONS, FETCH_SIZE);
+        URL,
+        TABLE,
+        QUERY,
+        WHERE,
+        USER,
+        PASSWORD,
+        DRIVER,
+        PARTITION_BY,
+        PARTITIONS,
+        FETCH_SIZE,
+        SourceSpec.WATERMARK,
+        SourceSpec.WATERMARK_OVERLAP);
   }
 
   @Override
@@ -70,10 +85,18 @@ public final class JdbcSource implements Source {
     return JdbcView.of(spark, JdbcTable.of(block));
   }
 
+  @Override
+  public Optional<WatermarkView> openSince(
+      SparkSession spark, SourceBlock block, WatermarkStart start) {
+    JdbcView view = JdbcView.of(spark, JdbcTable.of(block));
+    return JdbcIncrement.of(view, start);
+  }
+
   /** Looks at the columns; no row is counted, which can take minutes. */
   @Override
   public SourceLook look(SparkSession spark, SourceBlock block) {
     JdbcView view = JdbcView.of(spark, JdbcTable.of(block));
+    view.watermark();
     return new SourceLook(
         view.parts(),
         1,

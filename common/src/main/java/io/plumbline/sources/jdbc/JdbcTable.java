@@ -3,16 +3,19 @@ package io.plumbline.sources.jdbc;
 import io.plumbline.base.Options;
 import io.plumbline.config.Secrets;
 import io.plumbline.sources.SourceBlock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The rows that a block of the pipeline file asks a database for.
  *
  * @param place where they come from, without credentials: {@code jdbc:postgresql://host/db table
  *     public.bookings}
+ * @param conditions those of the rows, in the SQL of the database
  */
-record JdbcTable(SourceBlock block, String url, String place) {
+record JdbcTable(SourceBlock block, String url, String place, List<String> conditions) {
   /** Partitions if there is a column for them, but no number. */
   private static final int USUAL_PARTITIONS = 4;
 
@@ -37,7 +40,22 @@ record JdbcTable(SourceBlock block, String url, String place) {
       throw JdbcErrors.partitionsOfNoColumn(block);
     }
     String what = table.map(name -> "table " + name).orElse("query");
-    return new JdbcTable(block, url, withoutCredentials(url) + " " + what);
+    return new JdbcTable(
+        block,
+        url,
+        withoutCredentials(url) + " " + what,
+        options.find(JdbcSource.WHERE).stream().toList());
+  }
+
+  /** Returns those of the rows that meet a further condition. */
+  JdbcTable within(String condition) {
+    return new JdbcTable(
+        block, url, place, Stream.concat(conditions.stream(), Stream.of(condition)).toList());
+  }
+
+  /** Returns the same rows under another name. */
+  JdbcTable at(String name) {
+    return new JdbcTable(block, url, name, conditions);
   }
 
   /** Returns the URL without user, password, and parameters, which may hold them, too. */
@@ -89,7 +107,7 @@ record JdbcTable(SourceBlock block, String url, String place) {
             .map(query -> "(" + query + ") plumbline_query")
             .orElseGet(() -> options().get(JdbcSource.TABLE));
     String where =
-        options().find(JdbcSource.WHERE).map(condition -> " WHERE (" + condition + ")").orElse("");
+        conditions.isEmpty() ? "" : " WHERE (" + String.join(") AND (", conditions) + ")";
     return "SELECT " + columns + " FROM " + from + where;
   }
 

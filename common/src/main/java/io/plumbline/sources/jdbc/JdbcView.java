@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourcePart;
@@ -64,11 +65,53 @@ final class JdbcView implements SourceView {
 
   private static TableColumn divisible(JdbcTable table, TableColumns columns, String name) {
     TableColumn column =
-        columns.find(name).orElseThrow(() -> JdbcErrors.noColumn(table, name, columns.names()));
+        columns
+            .find(name)
+            .orElseThrow(
+                () ->
+                    JdbcErrors.noColumn(
+                        table, JdbcSource.PARTITION_BY.name(), name, columns.names()));
     if (!column.isDivisible()) {
       throw JdbcErrors.notDivisible(table, column.name(), column.type().simpleString());
     }
     return column;
+  }
+
+  JdbcTable table() {
+    return table;
+  }
+
+  JdbcDriver driver() {
+    return reader.driver();
+  }
+
+  /**
+   * Returns the column whose ranges are increments.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when it cannot be one
+   */
+  Optional<WatermarkColumn> watermark() {
+    return table
+        .options()
+        .find(SourceSpec.WATERMARK)
+        .map(name -> WatermarkColumn.of(table, columns, name));
+  }
+
+  /**
+   * Returns the rows that meet a condition, under a name of their own: two looks at the same range
+   * may find other rows.
+   *
+   * @param words the condition, for people
+   */
+  JdbcView within(String condition, String words) {
+    JdbcTable part =
+        table.within(condition).at("%s, %s, read %s".formatted(table.place(), words, openedAt));
+    return new JdbcView(
+        part,
+        new JdbcReader(reader.spark(), part, reader.driver()),
+        columns,
+        partitionBy,
+        openedAt);
   }
 
   @Override

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DedupeSpecTest {
   private static DedupeSpec parsed(String text) {
     Written written = Written.of(text);
-    DedupeSpec spec = DedupeSpec.parse(written.section());
+    DedupeSpec spec = DedupeSpec.parse(written.section(), false);
     assertThat(written.problems()).isEmpty();
     return spec;
   }
 
   private static List<String> problems(String text) {
     Written written = Written.of(text);
-    DedupeSpec.parse(written.section());
+    DedupeSpec.parse(written.section(), false);
     return written.problems();
   }
 

@@ -83,8 +83,9 @@ class JdbcErrorsTest {
         JdbcErrors.numberTooLong(TABLE, CAUSE),
         "a number has more digits than its type in Spark, which is decimal(38,18) for a column without a precision. Cast it by sources.bookings.query, such as to numeric(38,6), double precision, or text.");
     assertInput(
-        JdbcErrors.noColumn(TABLE, "idd", List.of("id", "at")),
-        "there is no column `idd`. Correct sources.bookings.partition-by: did you mean `id`?  (known: at, id)");
+        JdbcErrors.noColumn(TABLE, "partition-by", "idd", List.of("id", "at")),
+        "there is no column `idd`. Correct sources.bookings.partition-by: did you mean `id`? "
+            + " (known: at, id)");
     assertInput(
         JdbcErrors.notDivisible(TABLE, "name", "string"),
         "column `name` is string, which rows are not divided by. Set sources.bookings.partition-by to a column of whole numbers, decimals, dates, or timestamps, or remove it.");
@@ -93,7 +94,43 @@ class JdbcErrorsTest {
         "Spark does not read the type of a column: shape geo. Set sources.bookings.query to a SELECT that leaves them out or casts them to text.");
     assertInput(
         JdbcErrors.changed(TABLE, 1, 12_000),
-        "the database counted 1 row, but 12,000 were read: rows changed meanwhile. None of them are stored. Limit sources.bookings.where to rows that change no more, such as those before today, or read a copy.");
+        "the database counted 1 row, but 12,000 were read: rows changed meanwhile. None of them are"
+            + " stored. Limit sources.bookings.where to rows that change no more, such as those"
+            + " before today, or read a copy.");
+  }
+
+  @Test
+  void watermarks() {
+    assertInput(
+        JdbcErrors.notAWatermark(TABLE, "name", "string"),
+        "column `name` is string, by which rows are not read in increments. Set"
+            + " sources.bookings.watermark to a column of whole numbers, decimals, dates, or"
+            + " timestamps; of another database than PostgreSQL, cast one with a time zone by"
+            + " sources.bookings.query.");
+    assertError(
+        JdbcErrors.notAnOverlap(TABLE, "x", "id", "bigint"),
+        ExitCode.SPEC,
+        "Source bookings: sources.bookings.watermark-overlap = x does not fit column `id`, which is"
+            + " bigint. Set it to a duration, such as 10m, for times, and to a number, such as"
+            + " 1000, for numbers.");
+    assertInput(
+        JdbcErrors.endlessWatermark(TABLE, "at", "infinity"),
+        "the greatest at is infinity, above which no row will ever be. Correct these rows, or leave"
+            + " them out by sources.bookings.where.");
+    assertInput(
+        JdbcErrors.watermarkOfOtherType(TABLE, "at", "date", "17", CAUSE),
+        "column `at` is date, but earlier as-ofs have read it up to 17. Give the source another"
+            + " name, which reads all rows, or set sources.bookings.watermark to another column.");
+    assertInput(
+        JdbcErrors.withoutWatermark(TABLE, "at", 1200),
+        "1,200 rows have no at, so no increment would ever read them. Nothing is stored. Set a"
+            + " value, or leave such rows out by sources.bookings.where.");
+    assertInput(
+        JdbcErrors.watermarkFell(TABLE, "at", "3", "7"),
+        "the greatest at is 3, but rows up to 7 were read before: new rows below that would never"
+            + " be read. Nothing is stored. If rows were deleted, run `ingest` again when newer"
+            + " ones are there; if the table was restored or its values start over, give the source"
+            + " another name, which reads all rows.");
   }
 
   private static void assertInput(PlumblineException error, String message) {

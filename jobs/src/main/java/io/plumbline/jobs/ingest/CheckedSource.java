@@ -44,6 +44,7 @@ import org.apache.spark.storage.StorageLevel;
  * A source read, typed, checked and counted: its good rows are in files that no reader sees before
  * the commit.
  *
+ * @param read all rows as the source gave them
  * @param bronze the good rows
  * @param bad the others, with their reasons
  * @param topReason the most frequent reason with its count, when there is any
@@ -51,6 +52,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 record CheckedSource(
     PlannedSource plan,
+    Dataset<Row> read,
     StagedRows bronze,
     Dataset<Row> bad,
     FileCounts counts,
@@ -102,7 +104,9 @@ record CheckedSource(
           }
           List<Dataset<Row>> held = new ArrayList<>();
           try {
-            return of(context, plan, checked(context, plan, landed, columns, held), stage, held);
+            Dataset<Row> rows = view.isRepeatable() ? landed : kept(landed, held);
+            Dataset<Row> checked = checked(context, plan, rows, columns);
+            return of(context, plan, rows, plan.taken().mark(checked), stage, held);
           } catch (Throwable e) {
             // Not only RuntimeException: Spark throws checked exceptions without declaring them.
             held.forEach(frame -> frame.unpersist(false));
@@ -113,19 +117,12 @@ record CheckedSource(
 
   /** Returns the rows as {@link RowChecks} gives them. */
   private static Dataset<Row> checked(
-      JobContext context,
-      PlannedSource plan,
-      Dataset<Row> landed,
-      List<String> columns,
-      List<Dataset<Row>> held) {
+      JobContext context, PlannedSource plan, Dataset<Row> rows, List<String> columns) {
     Map<String, DataType> types =
-        DeclaredTypes.fitting(plan.source().name(), plan.types(), landed.schema(), Faults.STOP);
-    plan.addTypesBefore(landed.schema(), types);
+        DeclaredTypes.fitting(plan.source().name(), plan.types(), rows.schema(), Faults.STOP);
+    plan.addTypesBefore(rows.schema(), types);
     List<String> undeclared =
-        plan.view().isText()
-            ? undeclaredTexts(landed.schema(), columns, types.keySet())
-            : List.of();
-    Dataset<Row> rows = plan.view().isRepeatable() ? landed : kept(landed, held);
+        plan.view().isText() ? undeclaredTexts(rows.schema(), columns, types.keySet()) : List.of();
     if (!undeclared.isEmpty()) {
       types.putAll(inferred(context, plan, rows, undeclared));
     }
@@ -142,6 +139,7 @@ record CheckedSource(
   private static CheckedSource of(
       JobContext context,
       PlannedSource plan,
+      Dataset<Row> read,
       Dataset<Row> checked,
       Function<Dataset<Row>, StagedRows> stage,
       List<Dataset<Row>> held) {
@@ -164,7 +162,7 @@ record CheckedSource(
         }
         top = topReason(bad);
       }
-      if (total.bronze() == 0 && total.read() > 0) {
+      if (total.bronze() == 0 && total.quarantined() > 0) {
         throw IngestErrors.allQuarantined(
             plan.source().name(),
             total.read(),
@@ -172,13 +170,14 @@ record CheckedSource(
             top.orElseThrow().times());
       }
       context.say(
-          "%s: %s in %s, %,d to quarantine%s",
+          "%s: %s in %s, %,d to quarantine%s%s",
           plan.source().name(),
           Texts.count(total.read(), "row"),
           Texts.count(plan.view().parts().size(), plan.view().partNoun()),
           total.quarantined(),
-          top.map(reason -> ", mostly: " + reason.text()).orElse(""));
-      return new CheckedSource(plan, bronze, bad, counts, top, held);
+          top.map(reason -> ", mostly: " + reason.text()).orElse(""),
+          total.taken() == 0 ? "" : Texts.format(", %,d taken before", total.taken()));
+      return new CheckedSource(plan, read, bronze, bad, counts, top, held);
     } catch (Throwable e) {
       bronze.discard();
       throw e;
@@ -236,21 +235,29 @@ record CheckedSource(
           && !name.equals(RowColumns.RAW)
           && !name.equals(RowColumns.REASONS)
           && !name.equals(RowColumns.RULES)
-          && !name.equals(RowColumns.GOOD)) {
+          && !name.equals(RowColumns.GOOD)
+          && !name.equals(TakenRows.TAKEN)) {
         columns.add(column(name));
       }
     }
     columns.addAll(RowColumns.place());
     columns.add(RowChecks.isGood());
+    columns.add(column(TakenRows.TAKEN));
     return checked
         .select(columns.toArray(Column[]::new))
-        .observe(counted, FileCounts.aggregate(column(RowColumns.FILE), RowChecks.isGood()))
-        .where(RowChecks.isGood())
-        .drop(RowColumns.GOOD);
+        .observe(
+            counted,
+            FileCounts.aggregate(
+                column(RowColumns.FILE), RowChecks.isGood(), column(TakenRows.TAKEN)))
+        .where(RowChecks.isGood().and(not(column(TakenRows.TAKEN))))
+        .drop(RowColumns.GOOD, TakenRows.TAKEN);
   }
 
   private static Dataset<Row> bad(Dataset<Row> checked, long rows) {
-    Column isBad = rows == 0 ? lit(false) : not(RowChecks.isGood()); // false needs no compiled code
+    Column isBad =
+        rows == 0
+            ? lit(false)
+            : not(RowChecks.isGood().or(column(TakenRows.TAKEN))); // false needs no compiled code
     return checked
         .where(isBad)
         .select(

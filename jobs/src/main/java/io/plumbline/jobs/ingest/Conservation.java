@@ -6,6 +6,7 @@ import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.sources.SourcePart;
+import io.plumbline.sources.watermarks.WatermarkView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,11 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
               count.read(),
               count.bronze(),
               count.quarantined(),
-              0));
+              count.taken()));
+    }
+    if (source.plan().view() instanceof WatermarkView range) {
+      files.replaceAll(
+          file -> file.ofRange(range.range().column(), range.range().from(), range.range().to()));
     }
     List<QualityCheckRow> checks = new ArrayList<>();
     AbsentColumns.check(name, source.plan().view().header()).ifPresent(checks::add);
@@ -85,7 +90,12 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
         total.read(),
         0,
         Texts.format(
-            "%d = %d + %d + 0 in %d %s",
-            total.read(), total.bronze(), total.quarantined(), parts, Texts.noun(parts, noun)));
+            "%d = %d + %d + %d in %d %s",
+            total.read(),
+            total.bronze(),
+            total.quarantined(),
+            total.taken(),
+            parts,
+            Texts.noun(parts, noun)));
   }
 }

@@ -3,15 +3,15 @@ package io.plumbline.jobs.ingest;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.expressions.Aggregator;
-import scala.Tuple2;
+import scala.Tuple3;
 
 /**
- * Counts rows by file, good and bad, without a group for each file: so they can be counted in the
- * pass that writes them. An aggregation that groups is a pass of its own.
+ * Counts rows by file, good, bad, and taken, without a group for each file: so they can be counted
+ * in the pass that writes them. An aggregation that groups is a pass of its own.
  */
-final class FileCounter extends Aggregator<Tuple2<String, Boolean>, FileTally, FileTally> {
-  static final Encoder<Tuple2<String, Boolean>> INPUT =
-      Encoders.tuple(Encoders.STRING(), Encoders.BOOLEAN());
+final class FileCounter extends Aggregator<Tuple3<String, Boolean, Boolean>, FileTally, FileTally> {
+  static final Encoder<Tuple3<String, Boolean, Boolean>> INPUT =
+      Encoders.tuple(Encoders.STRING(), Encoders.BOOLEAN(), Encoders.BOOLEAN());
 
   @Override
   public FileTally zero() {
@@ -19,8 +19,8 @@ final class FileCounter extends Aggregator<Tuple2<String, Boolean>, FileTally, F
   }
 
   @Override
-  public FileTally reduce(FileTally tally, Tuple2<String, Boolean> row) {
-    return tally.add(row._1(), row._2());
+  public FileTally reduce(FileTally tally, Tuple3<String, Boolean, Boolean> row) {
+    return tally.add(row._1(), row._2(), row._3());
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
-/** Rows by file, good and bad. */
+/** Rows by file: good, bad, and taken before. */
 record FileCounts(Map<String, Count> byFile) {
 
   /**
@@ -17,12 +17,17 @@ record FileCounts(Map<String, Count> byFile) {
    * @param read rows in the file
    * @param bronze good ones
    * @param quarantined those with reasons
+   * @param taken those that another as-of has
    */
-  record Count(long read, long bronze, long quarantined) {
-    static final Count NONE = new Count(0, 0, 0);
+  record Count(long read, long bronze, long quarantined, long taken) {
+    static final Count NONE = new Count(0, 0, 0, 0);
 
     Count plus(Count other) {
-      return new Count(read + other.read, bronze + other.bronze, quarantined + other.quarantined);
+      return new Count(
+          read + other.read,
+          bronze + other.bronze,
+          quarantined + other.quarantined,
+          taken + other.taken);
     }
   }
 
@@ -31,9 +36,10 @@ record FileCounts(Map<String, Count> byFile) {
    *
    * @param file name of its file, by row
    * @param good true for a row that can be used
+   * @param taken true for a row that another as-of has
    */
-  static Column aggregate(Column file, Column good) {
-    return udaf(new FileCounter(), FileCounter.INPUT).apply(file, good);
+  static Column aggregate(Column file, Column good, Column taken) {
+    return udaf(new FileCounter(), FileCounter.INPUT).apply(file, good, taken);
   }
 
   /**
@@ -47,10 +53,13 @@ record FileCounts(Map<String, Count> byFile) {
       Row tally = counted.getStruct(0);
       tally
           .<String, Long>getJavaMap(tally.fieldIndex("good"))
-          .forEach((file, rows) -> byFile.merge(file, new Count(rows, rows, 0), Count::plus));
+          .forEach((file, rows) -> byFile.merge(file, new Count(rows, rows, 0, 0), Count::plus));
       tally
           .<String, Long>getJavaMap(tally.fieldIndex("bad"))
-          .forEach((file, rows) -> byFile.merge(file, new Count(rows, 0, rows), Count::plus));
+          .forEach((file, rows) -> byFile.merge(file, new Count(rows, 0, rows, 0), Count::plus));
+      tally
+          .<String, Long>getJavaMap(tally.fieldIndex("taken"))
+          .forEach((file, rows) -> byFile.merge(file, new Count(rows, 0, 0, rows), Count::plus));
     }
     return new FileCounts(byFile);
   }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * The files that an as-of takes from an incremental source: those that it took before, which a
@@ -25,6 +24,8 @@ import java.util.SortedMap;
  * @param fresh new files, to be read
  * @param again files of this as-of, to be read again
  * @param kept files of this as-of that are gone, whose rows stay
+ * @param looked ranges of a table that this as-of has taken and that are read again: rows that the
+ *     table has no more stay
  * @param changed files of other as-ofs that are not what was taken
  * @param waiting new files that a later as-of will take
  * @param elsewhere files of other as-ofs
@@ -36,6 +37,7 @@ public record Increment(
     List<SourcePart> fresh,
     List<SourcePart> again,
     List<IngestFileRow> kept,
+    List<IngestFileRow> looked,
     List<Changed> changed,
     List<SourcePart> waiting,
     int elsewhere,
@@ -56,8 +58,7 @@ public record Increment(
     Instant asOf = run.asOf();
     Map<String, StoredRow<IngestFileRow>> taken = new HashMap<>();
     ledger.taken().forEach(file -> taken.put(file.row().file(), file));
-    SortedMap<Instant, String> runs = ledger.incrementRuns();
-    boolean isNewest = runs.isEmpty() || !asOf.isBefore(runs.lastKey());
+    boolean isNewest = ledger.isNewest(asOf);
     List<SourcePart> fresh = new ArrayList<>();
     List<SourcePart> again = new ArrayList<>();
     List<SourcePart> waiting = new ArrayList<>();
@@ -89,7 +90,24 @@ public record Increment(
         gone++;
       }
     }
-    return new Increment(fresh, again, kept, changed, waiting, elsewhere, gone, ledger, run);
+    return new Increment(
+        fresh, again, kept, List.of(), changed, waiting, elsewhere, gone, ledger, run);
+  }
+
+  /**
+   * The increment of a range of a table.
+   *
+   * @param own what this as-of has taken
+   */
+  static Increment ofRange(
+      IngestLedger ledger, RunKey run, List<SourcePart> range, List<IngestFileRow> own) {
+    return new Increment(range, List.of(), List.of(), own, List.of(), List.of(), 0, 0, ledger, run);
+  }
+
+  /** The increment of a table that is not read. */
+  static Increment ofKept(IngestLedger ledger, RunKey run, List<IngestFileRow> own) {
+    return new Increment(
+        List.of(), List.of(), own, List.of(), List.of(), List.of(), 0, 0, ledger, run);
   }
 
   /** Returns true if this as-of has taken all that it can, so that it need not run again. */

@@ -7,9 +7,11 @@ import io.plumbline.results.IngestFileRow;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourcePart;
 import io.plumbline.tables.StoredRow;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** User errors about the columns and rows of sources: one factory per message. */
 final class IngestErrors {
@@ -29,6 +31,29 @@ final class IngestErrors {
                     : "any of its %d files, the first of which is %s"
                         .formatted(parts.size(), first),
                 block.block()));
+  }
+
+  /**
+   * @param before end of the increment, if the column decides when a row exists
+   */
+  static PlumblineException noRowsYet(
+      SourceBlock block, String watermark, Optional<Instant> before) {
+    return input(
+        before
+            .map(
+                end ->
+                    "%s: no rows whose %s is before %s. Deliver the data again, correct %s, or use a later --as-of."
+                        .formatted(block.title(), watermark, end, block.block()))
+            .orElseGet(
+                () ->
+                    "%s: no rows. Deliver the data again, or correct %s."
+                        .formatted(block.title(), block.block())));
+  }
+
+  static PlumblineException otherWatermark(String source, String watermark, String before) {
+    return input(
+        "Source %s: its increments were read by `%s`, and sources.%s.watermark is `%s`, by which rows could be read twice or not at all. Set it back, or give the source another name, which starts over."
+            .formatted(source, before, source, watermark));
   }
 
   /**

@@ -61,7 +61,13 @@ public record NewRows(PlannedSource source, StructType columns, List<String> req
     }
     return new NewRows(
         new PlannedSource(
-            block, source, context.spec().cleanOf(from.name()), types, view, new StructType()),
+            block,
+            source,
+            context.spec().cleanOf(from.name()),
+            types,
+            view,
+            new StructType(),
+            TakenRows.NONE),
         columns,
         required);
   }

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param types declared
  * @param before the columns of the increments of other as-ofs, whose types undeclared columns keep;
  *     empty if there are none
+ * @param taken rows of other as-ofs that are found again
  */
 record PlannedSource(
     SourceBlock block,
@@ -32,7 +33,8 @@ record PlannedSource(
     CleanSpec clean,
     Map<String, DataType> types,
     SourceView view,
-    StructType before) {
+    StructType before,
+    TakenRows taken) {
 
   /**
    * Looks at all files of a source.
@@ -42,12 +44,16 @@ record PlannedSource(
    */
   static PlannedSource of(JobContext context, SourceSpec source) {
     return of(
-        context, source, Sources.open(context.spark(), SourceBlock.of(source)), new StructType());
+        context,
+        source,
+        Sources.open(context.spark(), SourceBlock.of(source)),
+        new StructType(),
+        TakenRows.NONE);
   }
 
-  /** As {@link #of(JobContext, SourceSpec)}, for a part of the files. */
+  /** As {@link #of(JobContext, SourceSpec)}, for a part of the rows. */
   static PlannedSource of(
-      JobContext context, SourceSpec source, SourceView view, StructType before) {
+      JobContext context, SourceSpec source, SourceView view, StructType before, TakenRows taken) {
     CleanSpec clean = context.spec().cleanOf(source.name());
     Map<String, DataType> types = DeclaredTypes.of(source.name(), clean, Faults.STOP);
     SourceHeader header = view.header();
@@ -60,7 +66,7 @@ record PlannedSource(
                       "%s: not every file has every column: %s; they are null there",
                       source.name(), absent));
     }
-    return new PlannedSource(SourceBlock.of(source), source, clean, types, view, before);
+    return new PlannedSource(SourceBlock.of(source), source, clean, types, view, before, taken);
   }
 
   /**

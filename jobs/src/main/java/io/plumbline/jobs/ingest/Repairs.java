@@ -79,7 +79,7 @@ record Repairs(String rows, PlannedSource plan, List<String> columns) {
     Repairs repairs =
         new Repairs(
             rows,
-            new PlannedSource(block, given, clean, types, view, bronze),
+            new PlannedSource(block, given, clean, types, view, bronze, TakenRows.NONE),
             List.of(bronze.fieldNames()));
     if (view.header().isKnown()) {
       repairs.requireColumns(view.header().columns());

@@ -6,7 +6,6 @@ import io.plumbline.results.IngestLedger;
 import io.plumbline.sources.FileSource;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceFiles;
-import io.plumbline.tables.DataTable;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.StructType;
@@ -24,6 +23,9 @@ record SourcePlan(String name, Optional<Increment> increment, Optional<PlannedSo
    *     or headers
    */
   static SourcePlan of(JobContext context, SourceSpec source) {
+    if (source.hasWatermark()) {
+      return ofRange(context, source);
+    }
     return source.isIncremental()
         ? ofIncrement(context, source)
         : new SourcePlan(
@@ -42,20 +44,36 @@ record SourcePlan(String name, Optional<Increment> increment, Optional<PlannedSo
     if (increment.toRead().isEmpty()) {
       return new SourcePlan(source.name(), Optional.of(increment), Optional.empty());
     }
-    StructType before =
-        increment.isLater()
-            ? context
-                .tables()
-                .increments(
-                    DataTable.bronze(context.spec().pipeline(), source.name()), IngestLedger.JOB)
-                .stored()
-            : new StructType();
     PlannedSource reading =
         PlannedSource.of(
             context,
             source,
             FileSource.open(context.spark(), block, found.only(increment.toRead())),
-            before);
+            before(context, source, increment),
+            TakenRows.NONE);
     return new SourcePlan(source.name(), Optional.of(increment), Optional.of(reading));
+  }
+
+  private static SourcePlan ofRange(JobContext context, SourceSpec source) {
+    TableIncrement range = TableIncrement.of(context, source);
+    return new SourcePlan(
+        source.name(),
+        Optional.of(range.increment()),
+        range
+            .view()
+            .map(
+                view ->
+                    PlannedSource.of(
+                        context,
+                        source,
+                        view,
+                        before(context, source, range.increment()),
+                        range.taken())));
+  }
+
+  private static StructType before(JobContext context, SourceSpec source, Increment increment) {
+    return increment.isLater()
+        ? IncrementWrite.bronze(context, source.name()).stored()
+        : new StructType();
   }
 }

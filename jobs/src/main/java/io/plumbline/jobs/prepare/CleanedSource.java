@@ -105,9 +105,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
   }
 
   Dataset<Row> silver() {
-    return marked
-        .kept()
-        .select(Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new));
+    return marked.silver();
   }
 
   /** Writes the rows that go to quarantine, none included. */

@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 
@@ -61,9 +63,7 @@ final class Dedupe {
     if (key.isEmpty() && !isExact) {
       return markUnique(rows, key);
     }
-    List<Column> partition = new ArrayList<>(compared(rows, key, dedupe.rule()));
-    partition.add(column(Marks.LATE));
-    WindowSpec ofKey = Window.partitionBy(partition.toArray(Column[]::new));
+    WindowSpec ofKey = Window.partitionBy(competing(compared(rows, key, dedupe.rule())));
     Column copies = count(lit(1)).over(ofKey);
     if (isExact && !key.isEmpty()) {
       Column content = struct(content(rows).toArray(Column[]::new));
@@ -107,9 +107,11 @@ final class Dedupe {
 
   /** Returns what rows that compete have in common: the key, or else all of it. */
   private static List<Column> compared(Dataset<Row> rows, List<String> key, DedupeRule rule) {
-    return key.isEmpty() && rule == DedupeRule.EXACT
-        ? content(rows)
-        : key.stream().map(Columns::column).toList();
+    return key.isEmpty() && rule == DedupeRule.EXACT ? content(rows) : key(key);
+  }
+
+  private static List<Column> key(List<String> names) {
+    return names.stream().map(Columns::column).toList();
   }
 
   /** Returns the columns of the user as values that can be compared. */
@@ -122,6 +124,79 @@ final class Dedupe {
                     // Of a map, which has no order; two texts of one map may differ.
                     : to_json(struct(column(name)), EXACT_JSON).as(name))
         .toList();
+  }
+
+  /**
+   * Marks the newest row of each key of an upsert with rank 1, and the others with the reason in
+   * {@link Marks#SUPERSEDED}.
+   *
+   * @param rows with {@link Marks#LATE}
+   * @param at the time that the newest row has; among equals, and without one, as-of, file, and
+   *     line decide
+   */
+  static Dataset<Row> markNewest(Dataset<Row> rows, List<String> key, Column at) {
+    WindowSpec ofKey = Window.partitionBy(competing(key(key)));
+    WindowSpec newestFirst = newestFirst(rows, ofKey, at);
+    Column rank = row_number().over(newestFirst);
+    return rows.withColumns(
+        Map.of(
+            Marks.KEYED, keyed(key),
+            Marks.RANK, rank,
+            Marks.COPIES, count(lit(1)).over(ofKey),
+            Marks.SUPERSEDED, Superseded.reason(at, increment(rows), newestFirst, rank)));
+  }
+
+  /**
+   * Marks the versions of each key with rank 1, and when they were the newest. Of rows of the same
+   * time, one is a version.
+   *
+   * @param at as {@link #markNewest} has it
+   */
+  static Dataset<Row> markVersions(Dataset<Row> rows, List<String> key, Column at) {
+    WindowSpec ofKey = Window.partitionBy(competing(key(key)));
+    WindowSpec newestFirst = newestFirst(rows, ofKey, at);
+    Column number = row_number().over(newestFirst);
+    // The row before is of the same version, or the oldest one of the next version.
+    Column before = lag(at, 1).over(newestFirst);
+    Column isTied = number.gt(1).and(before.eqNullSafe(at));
+    return rows.withColumns(
+        Map.of(
+            Marks.KEYED, keyed(key),
+            Marks.RANK, when(isTied, lit(2)).otherwise(lit(1)),
+            Marks.COPIES, count(lit(1)).over(ofKey),
+            Marks.SUPERSEDED, when(isTied, lit(Superseded.TIED)),
+            Marks.VALID_TO, before,
+            Marks.CURRENT, number.equalTo(1).or(not(keyed(key)))));
+  }
+
+  /** Marks rows without a doubled key as {@link #markVersions} does. */
+  static Dataset<Row> markUniqueVersions(Dataset<Row> rows, List<String> key) {
+    return markUnique(rows, key)
+        .withColumns(
+            Map.of(
+                Marks.VALID_TO, lit(null).cast(DataTypes.TimestampType), Marks.CURRENT, lit(true)));
+  }
+
+  private static WindowSpec newestFirst(Dataset<Row> rows, WindowSpec ofKey, Column at) {
+    return ofKey.orderBy(
+        at.desc_nulls_last(),
+        increment(rows).desc_nulls_last(),
+        column(RowColumns.FILE).desc(),
+        column(RowColumns.BLOCK_START).desc(),
+        column(RowColumns.LINE).desc());
+  }
+
+  private static Column increment(Dataset<Row> rows) {
+    return List.of(rows.columns()).contains(Marks.INCREMENT)
+        ? column(Marks.INCREMENT)
+        : lit(null).cast(DataTypes.TimestampType);
+  }
+
+  /** Returns what rows have in common that compete with each other. */
+  private static Column[] competing(List<Column> compared) {
+    List<Column> columns = new ArrayList<>(compared);
+    columns.add(column(Marks.LATE));
+    return columns.toArray(Column[]::new);
   }
 
   /** Marks rows without a doubled key as {@link #mark} does, which compares and sorts them. */

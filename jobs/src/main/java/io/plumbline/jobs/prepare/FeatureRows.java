@@ -44,9 +44,9 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
     PipelineSpec spec = context.spec();
     FeatureChoice choice = choice(spec, joined.rows(), Faults.STOP);
     JoinedCounts counts = JoinedCounts.of(joined, choice, spec.split());
-    if (counts.rows() != from.counts().kept()) {
+    if (counts.rows() != from.counts().current()) {
       throw new IllegalStateException(
-          "Joins made %d rows of %d".formatted(counts.rows(), from.counts().kept()));
+          "Joins made %d rows of %d".formatted(counts.rows(), from.counts().current()));
     }
     requireLabels(spec, from, counts);
     if (spec.task().kind() == TaskKind.BINARY) {

@@ -64,7 +64,7 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
     Dataset<Row> rows = Lookup.required(sources, spec.prepare().from()).kept();
     List<JoinInput> joins = new ArrayList<>();
     for (JoinSpec join : spec.prepare().join()) {
-      Dataset<Row> kept = Lookup.required(sources, join.with()).kept();
+      Dataset<Row> kept = rightSide(join, Lookup.required(sources, join.with()));
       String path = "prepare.join[%d]".formatted(joins.size());
       JoinInput right = JoinInput.of(join, path, rows, kept, analysis);
       String match = Marks.MATCH + joins.size();
@@ -89,6 +89,14 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
     rows = rows.withColumns(Map.of(MEETS, meets, Marks.LABEL, label, Marks.TIME, time));
     boolean keyed = !spec.source(spec.prepare().from()).key().isEmpty();
     return new JoinedRows(rows.withColumn(ID, keyed ? column(Marks.ENTITY) : numbered()), joins);
+  }
+
+  /** A row meets the version of its time, or else the newest. */
+  private static Dataset<Row> rightSide(JoinSpec join, MarkedSource source) {
+    boolean isByVersion =
+        source.source().hasHistory()
+            && join.asOf().filter(asOf -> asOf.right().equals(Marks.VALID_FROM)).isPresent();
+    return isByVersion ? source.versions() : source.kept();
   }
 
   /**

@@ -12,9 +12,11 @@ import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.dedupe.DedupeSpec;
 import io.plumbline.sources.NullTokens;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.spark.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,12 +60,8 @@ record MarkedSource(
       Analysis analysis) {
     CleanSpec clean = others.spec().cleanOf(source.name());
     Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
-    Optional<Column> time = source.time().map(name -> column(Marks.TIME));
     DedupeSpec dedupe = orderOf(timed, clean.dedupe(), source.name(), analysis.faults());
-    Dataset<Row> ranked =
-        areUnique
-            ? Dedupe.markUnique(timed, source.key())
-            : Dedupe.mark(timed, source.key(), dedupe, time);
+    Dataset<Row> ranked = areUnique ? unique(timed, source) : ranked(timed, source, dedupe);
     return new MarkedSource(
         source, clean, expectations.mark(ranked, others, analysis), expectations);
   }
@@ -84,6 +82,30 @@ record MarkedSource(
       }
     }
     return new DedupeSpec(dedupe.rule(), ordered);
+  }
+
+  private static Dataset<Row> unique(Dataset<Row> timed, SourceSpec source) {
+    return source.hasHistory()
+        ? Dedupe.markUniqueVersions(timed, source.key())
+        : Dedupe.markUnique(timed, source.key());
+  }
+
+  private static Dataset<Row> ranked(Dataset<Row> timed, SourceSpec source, DedupeSpec dedupe) {
+    if (source.hasHistory()) {
+      return Dedupe.markVersions(timed, source.key(), newest(source));
+    }
+    return source.isUpsert()
+        ? Dedupe.markNewest(timed, source.key(), newest(source))
+        : Dedupe.mark(timed, source.key(), dedupe, source.time().map(name -> column(Marks.TIME)));
+  }
+
+  /**
+   * Returns the time by which a row is newer than another of its key: its known time, or its time.
+   */
+  static Column newest(SourceSpec source) {
+    return source.known().isPresent()
+        ? coalesce(column(Marks.KNOWN), column(Marks.TIME))
+        : column(Marks.TIME);
   }
 
   /** Returns the rows with derived columns, their time, and whether they are late. */
@@ -127,9 +149,25 @@ record MarkedSource(
       late = late.or(isAtOrAfter(Marks.KNOWN, asOf));
     }
     timed = timed.withColumn(Marks.LATE, late);
+    if (source.hasHistory()) {
+      requireNoHistory(source, derived, analysis);
+      timed = timed.withColumn(Marks.VALID_FROM, newest(source));
+    }
     return source.key().isEmpty()
         ? timed
         : timed.withColumn(Marks.ENTITY, EntityKey.ofKey(source.key()));
+  }
+
+  private static void requireNoHistory(SourceSpec source, Dataset<Row> derived, Analysis analysis) {
+    for (String name : Marks.own(derived)) {
+      if (Marks.HISTORY.contains(name.toLowerCase(Locale.ROOT))) {
+        analysis
+            .faults()
+            .report(
+                "sources.%s.history".formatted(source.name()),
+                PrepareErrors.historyColumn(source.name(), name));
+      }
+    }
   }
 
   /** A row without a time cannot be shown to be late: it stays, and is counted. */
@@ -141,9 +179,35 @@ record MarkedSource(
     return source.name();
   }
 
-  /** The rows that stay, with the marks that joins need. */
+  /**
+   * The rows that stay, with the marks that joins need; of a source with a history, the newest
+   * versions.
+   */
   Dataset<Row> kept() {
+    return source.hasHistory()
+        ? versions(rows.where(column(Marks.CURRENT)), List.of()).drop(Marks.VALID_FROM)
+        : versions(rows, List.of());
+  }
+
+  /** The rows that stay, with all their versions. */
+  Dataset<Row> versions() {
+    return versions(rows, List.of());
+  }
+
+  /** The same as silver has it. */
+  Dataset<Row> silver() {
+    List<Column> columns = new ArrayList<>(Marks.own(rows).stream().map(Columns::column).toList());
+    if (source.hasHistory()) {
+      columns.add(column(Marks.VALID_TO).as("valid_to"));
+      columns.add(column(Marks.CURRENT).as("is_current"));
+    }
+    List<String> marks = source.hasHistory() ? List.of(Marks.VALID_TO, Marks.CURRENT) : List.of();
+    return versions(rows, marks).select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> versions(Dataset<Row> of, List<String> marks) {
     List<Column> columns = new ArrayList<>();
+    marks.forEach(mark -> columns.add(column(mark)));
     Marks.own(rows).forEach(name -> columns.add(expectations.value(name)));
     columns.addAll(RowColumns.place());
     columns.add(column(Marks.ENTITY));
@@ -151,7 +215,7 @@ record MarkedSource(
     if (source.known().isPresent()) {
       columns.add(column(Marks.KNOWN));
     }
-    return rows.where(SourceCounts.isLookedAt().and(expectations.isKept()))
+    return of.where(SourceCounts.isLookedAt().and(expectations.isKept()))
         .select(columns.toArray(Column[]::new));
   }
 }

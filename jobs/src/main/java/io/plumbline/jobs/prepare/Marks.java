@@ -22,6 +22,21 @@ public final class Marks {
   /** Rows of the same key; 1 if it does not matter, since they are equal. */
   public static final String COPIES = "__copies";
 
+  /** Why another row of the same key counts, as {@link Superseded} names it; only of upserts. */
+  static final String SUPERSEDED = "__superseded";
+
+  /** Time of the next version of the row; null for the newest. Only of sources with a history. */
+  static final String VALID_TO = "__valid_to";
+
+  /** Whether the row is the newest version. Only of sources with a history. */
+  static final String CURRENT = "__current";
+
+  /** The column with the time from which a version of a row is valid. */
+  static final String VALID_FROM = "valid_from";
+
+  /** Columns of a source with a history in silver. */
+  static final List<String> HISTORY = List.of(VALID_FROM, "valid_to", "is_current");
+
   /** Name of the row: its key as text, or the hash of its content without the label. */
   public static final String ENTITY = "__entity";
 

@@ -42,6 +42,11 @@ record OtherKeys(PipelineSpec spec, Instant asOf, Function<SourceSpec, Dataset<R
                 bronze.apply(source),
                 new Analysis(new Reported(analysis.faults()), analysis.standIn()))
             .where(column(Marks.LATE).equalTo(false));
+    if (source.isUpsert()) {
+      existing =
+          Dedupe.markNewest(existing, source.key(), MarkedSource.newest(source))
+              .where(column(Marks.RANK).equalTo(1));
+    }
     Marks.requireOwn(existing, List.copyOf(other.on().values()), path + ".on", analysis.faults());
     if (!Marks.own(existing).containsAll(other.on().values())) {
       return rows;

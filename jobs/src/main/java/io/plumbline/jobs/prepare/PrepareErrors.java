@@ -115,6 +115,12 @@ public final class PrepareErrors {
         source);
   }
 
+  static PlumblineException historyColumn(String source, String column) {
+    return spec(
+        "Source %s: column `%s` has the name of one that history = type-2 adds: valid_from, valid_to, is_current. Leave it out or rename it where the data come from, or remove sources.%s.history.",
+        source, column, source);
+  }
+
   public static PlumblineException nameTaken(String source, Collection<String> columns) {
     return spec(
         "Join with %s: the left side already has %s %s. Set a prefix, for example prefix = %s_.",

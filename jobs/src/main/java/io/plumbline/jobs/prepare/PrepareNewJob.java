@@ -147,9 +147,9 @@ public final class PrepareNewJob implements Job {
     Row counts = joined.rows().agg(count(lit(1)), count_if(column(JoinedRows.MEETS))).first();
     long all = counts.getLong(0);
     long kept = counts.getLong(1);
-    if (all != cleaned.counts().kept()) {
+    if (all != cleaned.counts().current()) {
       throw new IllegalStateException(
-          "Joins made %d rows of %d".formatted(all, cleaned.counts().kept()));
+          "Joins made %d rows of %d".formatted(all, cleaned.counts().current()));
     }
     if (kept == 0) {
       throw PrepareErrors.noNewRow(

@@ -66,7 +66,10 @@ final class SourceChecks {
                     ? Texts.format("; %d without a time are kept", counts.untimed())
                     : "")));
     DedupeSpec dedupe = cleaned.clean().dedupe();
-    if (!cleaned.source().key().isEmpty()) {
+    if (cleaned.source().isUpsert()) {
+      rows.addAll(
+          counts.superseded().orElse(Superseded.NONE).notes(source, counts.rows() - counts.late()));
+    } else if (!cleaned.source().key().isEmpty()) {
       rows.add(uniqueKey(source, dedupe, counts));
     } else if (dedupe.rule() == DedupeRule.EXACT) {
       rows.add(

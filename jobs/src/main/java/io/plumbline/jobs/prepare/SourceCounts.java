@@ -37,10 +37,12 @@ import org.apache.spark.sql.RowFactory;
  * @param exampleCopies its rows
  * @param looked rows that expectations looked at: not late, one for each key
  * @param kept rows that go to silver
+ * @param current those of the kept rows that are the newest version of their key
  * @param dropped rows that leave without quarantine
  * @param newest time of the newest kept row
  * @param failures rows that did not meet each expectation of single rows
  * @param tables verdicts of the checks of the whole table
+ * @param superseded those of the removed rows that newer ones replace, by reason; of upserts
  */
 record SourceCounts(
     long rows,
@@ -52,10 +54,12 @@ record SourceCounts(
     long exampleCopies,
     long looked,
     long kept,
+    long current,
     long dropped,
     Optional<Instant> newest,
     Failures failures,
-    List<TableResult> tables) {
+    List<TableResult> tables,
+    Optional<Superseded> superseded) {
 
   /** Returns how many rows go to quarantine. */
   long quarantined() {
@@ -92,7 +96,8 @@ record SourceCounts(
                 count_if(isLookedAt()),
                 count_if(kept),
                 max(when(kept, column(Marks.TIME))),
-                count_if(dropped)));
+                count_if(dropped),
+                count_if(isCurrent(marked, kept))));
     int ofRows = asked.size();
     List<FailedValues> values = expectations.failedValues(marked);
     if (!values.isEmpty()) {
@@ -104,6 +109,11 @@ record SourceCounts(
     int ofTables = asked.size();
     List<List<Column>> tableCounts = expectations.tableCounts(kept);
     tableCounts.forEach(asked::addAll);
+    int ofSuperseded = asked.size();
+    boolean isUpsert = List.of(marked.columns()).contains(Marks.SUPERSEDED);
+    if (isUpsert) {
+      asked.addAll(Superseded.aggregates(present.and(keyed)));
+    }
     Row row =
         marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
     Failures failures =
@@ -120,10 +130,18 @@ record SourceCounts(
         example == null ? 0 : example.getLong(1),
         row.getLong(6),
         row.getLong(7),
+        row.getLong(10),
         row.getLong(9),
         Optional.ofNullable(newest).map(SourceCounts::instant),
         failures,
-        judged(expectations, tableCounts, row, ofTables));
+        judged(expectations, tableCounts, row, ofTables),
+        isUpsert ? Optional.of(Superseded.of(row, ofSuperseded)) : Optional.empty());
+  }
+
+  private static Column isCurrent(Dataset<Row> marked, Column kept) {
+    return List.of(marked.columns()).contains(Marks.CURRENT)
+        ? kept.and(column(Marks.CURRENT))
+        : kept;
   }
 
   private static Column hasFailed(int expectation) {

@@ -42,8 +42,14 @@ final class ReadSources {
     }
   }
 
-  /** Returns true if there is no file that this as-of would take. */
+  /**
+   * Returns true if there is no file that this as-of would take. A table grows all the time: its
+   * as-of has taken what was there, and a later one takes the rest.
+   */
   private static boolean isTaken(SparkSession spark, TableStore store, SourceSpec source) {
+    if (source.hasWatermark()) {
+      return !IngestLedger.of(store, source.name()).takenBy(store.run().asOf()).isEmpty();
+    }
     SourceFiles found =
         SourceFiles.find(spark.sessionState().newHadoopConf(), SourceBlock.of(source));
     return Increment.of(IngestLedger.of(store, source.name()), store.run(), found.parts())

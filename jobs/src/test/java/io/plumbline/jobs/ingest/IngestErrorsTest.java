@@ -122,7 +122,22 @@ class IngestErrorsTest {
     assertRefused(
         ExitCode.SPEC,
         IngestErrors.unknownType("main", "y", "integr"),
-        "clean.main.columns.y = integr is not a type of a column. Use for example int, bigint, double, decimal(10,2), string, boolean, date, or timestamp.");
+        "clean.main.columns.y = integr is not a type of a column. Use for example int, bigint,"
+            + " double, decimal(10,2), string, boolean, date, or timestamp.");
+  }
+
+  @Test
+  void watermarks() {
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.noRowsYet(block("Source main", "sources.main"), "at", Optional.empty()),
+        "Source main: no rows. Deliver the data again, or correct sources.main.");
+    assertRefused(
+        ExitCode.INPUT,
+        IngestErrors.otherWatermark("main", "id", "at"),
+        "Source main: its increments were read by `at`, and sources.main.watermark is `id`, by"
+            + " which rows could be read twice or not at all. Set it back, or give the source"
+            + " another name, which starts over.");
   }
 
   @Test

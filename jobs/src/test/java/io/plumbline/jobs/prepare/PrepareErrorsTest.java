@@ -121,6 +121,14 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void historyColumn() {
+    assertError(
+        PrepareErrors.historyColumn("prices", "Valid_To"),
+        ExitCode.SPEC,
+        "Source prices: column `Valid_To` has the name of one that history = type-2 adds: valid_from, valid_to, is_current. Leave it out or rename it where the data come from, or remove sources.prices.history.");
+  }
+
+  @Test
   void nameTaken() {
     assertError(
         PrepareErrors.nameTaken("airports", List.of("name", "tz")),

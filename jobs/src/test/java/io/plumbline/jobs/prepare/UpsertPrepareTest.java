@@ -1,0 +1,159 @@
+package io.plumbline.jobs.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.ExitCode;
+import io.plumbline.jobs.IncrementalJobTest;
+import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.QualityCheckRow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UpsertPrepareTest extends IncrementalJobTest {
+  private static final String TYPES =
+      "columns { at = timestamp, seen = timestamp, x = string, y = int }";
+
+  private void day(int day, PipelineSpec spec, String rows) {
+    write("in/d%d.csv".formatted(day), "id,at,seen,x,y\n" + rows);
+    ingest(day, spec);
+  }
+
+  private PipelineSpec upsert(String keys) {
+    return source("format = csv, mode = upsert, " + keys, TYPES);
+  }
+
+  private List<String> prepared(int day, PipelineSpec spec, String... columns) {
+    runAsOf(day, spec, new PrepareJob());
+    return texts(silver(spec, "main"), columns);
+  }
+
+  private List<String> superseded(PipelineSpec spec) {
+    return texts(
+        result(spec, QualityCheckRow.TABLE).where("rule_id = 'superseded'"),
+        "check",
+        "on_fail",
+        "passed",
+        "rows_checked",
+        "rows_failed",
+        "detail");
+  }
+
+  @Test
+  void anAsOfHasTheNewestRowOfEachKeyThatWasKnown() {
+    PipelineSpec spec = upsert("time = at, known = seen");
+    day(1, spec, "1,2024-01-01,2024-01-01,a,0\n2,2024-01-01,2024-01-02,a,1\n3,2024-01-01,,a,1\n");
+    day(
+        2,
+        spec,
+        "1,2023-12-01,2024-01-02,corrected,0\n2,2024-01-02,2024-01-01,old,1\n3,2024-01-01,2024-01-01,tie,1\n"
+            + "1,2024-01-01,2024-02-01,future,0\n");
+    // The row known on the second day does not exist as of that day.
+    assertThat(prepared(1, spec, "id", "x")).containsExactly("[1,a]", "[3,a]");
+    assertThat(prepared(2, spec, "id", "x")).containsExactly("[1,corrected]", "[2,a]", "[3,tie]");
+    assertThat(superseded(spec))
+        .containsExactly(
+            "[rows superseded at the same time,note,true,6,1,1 row of the same time as the row that counts, by as-of, file, and line]",
+            "[rows superseded by a newer one,note,true,6,1,1 row replaced by a later row of its key]",
+            "[rows superseded on arrival,note,true,6,1,1 row older than a row that an earlier as-of brought]");
+    assertThat(progress).contains("main: 7 rows, 3 kept (1 late, 3 of a doubled key");
+    ingest(2, spec);
+    assertThat(prepared(2, spec, "id", "x")).containsExactly("[1,corrected]", "[2,a]", "[3,tie]");
+    assertThat(prepared(1, spec, "id", "x")).containsExactly("[1,a]", "[3,a]");
+  }
+
+  @Test
+  void withoutAKnownTimeTheTimeDecidesAndWithoutAnyTheAsOfFileAndLine() {
+    PipelineSpec timed = upsert("time = at");
+    write("in/d0.csv", "id,at,seen,x,y\n1,2024-01-01,,b,0\n1,2024-01-01,,c,0\n");
+    day(1, timed, "1,2023-01-01,,a,0\n1,,,none,0\n2,2024-01-01,,a,1\n");
+    assertThat(prepared(2, timed, "id", "x")).containsExactly("[1,c]", "[2,a]");
+    PipelineSpec untimed = upsert("");
+    assertThat(prepared(2, untimed, "id", "x")).containsExactly("[1,none]", "[2,a]");
+    write("in/a.csv", "id,at,seen,x,y\n1,2022-01-01,,late,0\n");
+    ingest(2, untimed);
+    assertThat(prepared(2, untimed, "id", "x")).containsExactly("[1,late]", "[2,a]");
+    assertThat(prepared(2, timed, "id", "x")).containsExactly("[1,c]", "[2,a]");
+  }
+
+  @Test
+  void keysThatAreUniqueHaveNoneSuperseded() {
+    PipelineSpec spec = upsert("time = at");
+    day(1, spec, "1,2024-01-01,,é,0\n2,2024-01-01,,a,1\n");
+    assertThat(prepared(2, spec, "id", "x")).containsExactly("[1,é]", "[2,a]");
+    assertThat(superseded(spec)).hasSize(3).allMatch(note -> note.contains(",2,0,0 rows "));
+  }
+
+  @Test
+  void aHistoryHasAllVersionsWithTheirTimes() {
+    PipelineSpec spec = upsert("time = at, known = seen, history = type-2");
+    day(1, spec, "1,2024-01-01,2024-01-01,a,0\n2,2024-01-01,2024-01-01,a,1\n");
+    String[] columns = {
+      "id", "x", "date(valid_from)", "date(valid_to)", "is_current", "cast(_as_of as date)"
+    };
+    String[] own = List.of(columns).subList(0, 5).toArray(String[]::new);
+    assertThat(prepared(2, spec, own))
+        .containsExactly("[1,a,2024-01-01,null,true]", "[2,a,2024-01-01,null,true]");
+    day(
+        4,
+        spec,
+        "1,2024-01-01,2024-01-03,c,0\n1,2024-01-01,2024-01-02,b,0\n1,2024-01-01,2024-01-03,d,0\n");
+    assertThat(prepared(4, spec, own))
+        .containsExactly(
+            "[1,a,2024-01-01,2024-01-02,false]",
+            "[1,b,2024-01-02,2024-01-03,false]",
+            "[1,d,2024-01-03,null,true]",
+            "[2,a,2024-01-01,null,true]");
+    assertThat(superseded(spec).get(0)).contains("same time,note,true,5,1,");
+    assertThat(texts(features(spec), "entity_id", "x")).containsExactly("[1,d]", "[2,a]");
+    assertThat(prepared(2, spec, own))
+        .containsExactly("[1,a,2024-01-01,null,true]", "[2,a,2024-01-01,null,true]");
+  }
+
+  @Test
+  void aCorrectionDoesNotLeakIntoEarlierRows() {
+    PipelineSpec spec =
+        spec(
+            """
+            pipeline = p
+            sources { main   { format = csv, path = "${here}/main.csv", key = [id], time = at }
+                      prices { format = csv, path = "${here}/prices", key = [item], time = booked, known = seen
+                               mode = upsert, history = type-2 } }
+            clean { main   { columns { at = timestamp, item = string, y = int } }
+                    prices { columns { booked = timestamp, seen = timestamp, item = string, price = int } } }
+            prepare { from = main
+                      join = [ { with = prices, on = [item], prefix = then_
+                                 as-of { left = at, right = valid_from, within = 30d } }
+                               { with = prices, on = [item], prefix = now_ } ] }
+            task { kind = binary, label = y, positive = 1 }
+            train { models = [ { family = logistic-regression } ] }
+            """);
+    write(
+        "main.csv",
+        "id,at,item,y\n1,2024-01-02,p,0\n2,2024-01-03,p,1\n3,2024-01-05,p,0\n4,2024-01-01,p,1\n");
+    write("prices/1.csv", "item,booked,seen,price\np,2024-01-01,2024-01-02,10\n");
+    ingest(6, spec);
+    write("prices/2.csv", "item,booked,seen,price\np,2024-01-01,2024-01-03 00:00:01,99\n");
+    ingest(7, spec);
+    runAsOf(7, spec, new PrepareJob());
+    assertThat(texts(features(spec), "entity_id", "then_price", "now_price"))
+        .containsExactly("[1,10,99]", "[2,10,99]", "[3,99,99]", "[4,null,99]");
+    assertThat(features(spec).columns())
+        .doesNotContain("then_valid_to", "then_is_current", "now_valid_from", "now_is_current");
+    runAsOf(6, spec, new PrepareJob());
+    assertThat(texts(features(spec), "entity_id", "then_price", "now_price"))
+        .containsExactly("[1,10,10]", "[2,10,10]", "[3,10,10]", "[4,null,10]");
+  }
+
+  @Test
+  void aColumnWithTheNameOfTheHistoryIsRefused() {
+    PipelineSpec spec =
+        source(
+            "format = csv, mode = upsert, time = valid_from, history = type-2",
+            "columns { valid_from = timestamp }");
+    write("in/a.csv", "id,valid_from,y\n1,2024-01-01,0\n2,2024-01-01,1\n");
+    ingest(2, spec);
+    assertThat(refusal(ExitCode.SPEC, spec, new PrepareJob()))
+        .startsWith(
+            "Source main: column `valid_from` has the name of one that history = type-2 adds");
+  }
+}
