@@ -39,9 +39,7 @@ public final class TablesDoc {
       table(page, table);
     }
     page.append(
-        "\n"
-            + "## Views\n\n"
-            + "Each answers one question; `plumbline sql \"SELECT * FROM v_leaderboard\"`.\n");
+        "\n## Views\n\nEach answers one question; `plumbline sql \"SELECT * FROM v_leaderboard\"`.\n");
     for (Map.Entry<String, String> view : Views.ALL.entrySet()) {
       page.append("\n### %s\n\n```sql\n%s```\n".formatted(view.getKey(), view.getValue()));
     }
@@ -105,7 +103,7 @@ public final class TablesDoc {
 
         | in SQL | one row per | columns |
         | --- | --- | --- |
-        | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line` |
+        | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line`; `replayed_from` of rows that `requeue` put back |
         | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons`, `rule_ids` |
         | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, then the derived ones |
         | `features.<pipeline>` | thing to predict | `%s`, then the features; `trained_from` only with rolling folds, `resample_by` only with `evaluate.resample-by`; `_file` and `_line` are the record of the source in `prepare.from` |
