@@ -2,7 +2,6 @@ package io.plumbline.tables;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
 import io.plumbline.base.PlumblineException;
 import java.util.Arrays;
@@ -124,28 +123,19 @@ public sealed class TableReader permits TableStore {
    * @throws PlumblineException (INPUT) when the table was never written for this as-of
    */
   public Dataset<Row> readOwn(DataTable table) {
-    return readOwn(table, lit(true));
+    return orNothingYet(table, rowsOf(table).asOf(run().asOf()));
   }
 
   /** The same, of the rows that one job wrote. */
   public Dataset<Row> readOwn(DataTable table, String job) {
-    return readOwn(table, col("_job").equalTo(job));
-  }
-
-  private Dataset<Row> readOwn(DataTable table, Column which) {
-    return findOwn(table, pinned(table), which.and(col("_as_of").equalTo(lit(run().asOf()))))
-        .orElseThrow(() -> TableErrors.nothingYet(table.label(), run(), warehouse.root()));
+    return orNothingYet(table, findOwn(table, job));
   }
 
   /** Returns the rows of {@link #readOwn(DataTable, String)}; empty if there are none. */
   public Optional<Dataset<Row>> findOwn(DataTable table, String job) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    return snapshot.version() < 0
-        ? Optional.empty()
-        : findOwn(
-            table,
-            pinned(table),
-            col("_job").equalTo(job).and(col("_as_of").equalTo(lit(run().asOf()))));
+    return warehouse.exists(table.path())
+        ? rowsOf(table).of(job).asOf(run().asOf())
+        : Optional.empty();
   }
 
   /**
@@ -155,31 +145,15 @@ public sealed class TableReader permits TableStore {
    * @throws PlumblineException (INPUT) when the job never wrote the table up to this as-of
    */
   public Dataset<Row> readNewest(DataTable table, String job) {
-    Snapshot snapshot = pinned(table);
-    Column isOfJob = col("_job").equalTo(job);
-    Row newest =
-        warehouse
-            .load(table.path(), snapshot.version())
-            .where(isOfJob.and(col("_as_of").leq(lit(run().asOf()))))
-            .agg(max(col("_as_of")))
-            .first();
-    return findOwn(table, snapshot, isOfJob.and(col("_as_of").equalTo(lit(newest.get(0)))))
-        .orElseThrow(() -> TableErrors.nothingYet(table.label(), run(), warehouse.root()));
+    return orNothingYet(table, rowsOf(table).of(job).newest(run().asOf()));
   }
 
-  private Optional<Dataset<Row>> findOwn(DataTable table, Snapshot snapshot, Column which) {
-    Dataset<Row> rows = warehouse.load(table.path(), snapshot.version()).where(which);
-    List<Row> first = rows.select(listName(snapshot.schema())).takeAsList(1);
-    if (first.isEmpty()) {
-      return Optional.empty();
-    }
-    StructType stored = ColumnLists.own(snapshot.schema());
-    StructType own = new ColumnLists(warehouse).of(table.path(), first.get(0).getString(0), stored);
-    return Optional.of(
-        rows.select(
-            Arrays.stream(own.fields())
-                .map(field -> ColumnFit.read(stored, field))
-                .toArray(Column[]::new)));
+  private OwnRows rowsOf(DataTable table) {
+    return new OwnRows(warehouse, table, pinned(table), lit(true));
+  }
+
+  private Dataset<Row> orNothingYet(DataTable table, Optional<Dataset<Row>> rows) {
+    return rows.orElseThrow(() -> TableErrors.nothingYet(table.label(), run(), warehouse.root()));
   }
 
   /** Returns false only if no row of the table is of a job; asks no Spark job. */
