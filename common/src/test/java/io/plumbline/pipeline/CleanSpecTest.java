@@ -92,7 +92,7 @@ class CleanSpecTest {
       Written written = Written.of(block);
       assertThat(
               CleanSpec.parse(written.section(), upsert, Set.of("s"), Written.VOCABULARY).dedupe())
-          .isEqualTo(DedupeRule.LATEST);
+          .isEqualTo(new DedupeSpec(DedupeRule.LATEST, List.of()));
       assertThat(written.problems()).isEmpty();
     }
     Written first = Written.of("dedupe = first");

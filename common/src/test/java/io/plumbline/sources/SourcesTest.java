@@ -50,6 +50,8 @@ class SourcesTest extends SourceTest {
             "driver",
             "partition-by",
             "partitions",
-            "fetch-size");
+            "fetch-size",
+            "watermark",
+            "watermark-overlap");
   }
 }
