@@ -16,36 +16,72 @@ import io.plumbline.sources.RowReasons;
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
+import io.plumbline.tables.StagedRows;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * One source, cleaned and counted, with nothing written yet.
+ * One source, cleaned and counted, with nothing committed yet.
  *
  * @param marked its rows are cached if it costs much to compute them
+ * @param silver the rows that stay, in files that no reader sees before the commit; empty for new
+ *     rows, which have no such table
  */
-record CleanedSource(MarkedSource marked, SourceCounts counts) {
+record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRows> silver)
+    implements AutoCloseable {
 
+  /** Cleans a source, and writes the rows that stay in the pass that counts all of them. */
   static CleanedSource of(JobContext context, SourceSpec source) {
-    return of(
+    BronzeRows bronze = BronzeRows.of(context.tables(), source);
+    MarkedSource marked =
+        marked(
+            context,
+            source,
+            bronze,
+            context.asOf(),
+            other -> BronzeRows.of(context.tables(), other).rows());
+    DataTable table = DataTable.silver(context.spec().pipeline(), source.name());
+    return counted(
         context,
-        source,
-        BronzeRows.of(context.tables(), source),
-        context.asOf(),
-        other -> BronzeRows.of(context.tables(), other).rows());
+        bronze,
+        marked,
+        query -> {
+          Observation counted = new Observation();
+          StagedRows silver =
+              context.tables().stageRun(table, marked.with(query.observed(counted)).silver());
+          try {
+            return new CleanedSource(marked, query.of(counted), Optional.of(silver));
+          } catch (Throwable e) {
+            silver.discard();
+            throw e;
+          }
+        });
   }
 
   /**
-   * Cleans rows that were read.
+   * Cleans new rows.
    *
    * @param end rows of this time or later are late
    * @param others the bronze rows of other sources
    */
-  static CleanedSource of(
+  static CleanedSource ofNewRows(
+      JobContext context,
+      SourceSpec source,
+      BronzeRows bronze,
+      Instant end,
+      Function<SourceSpec, Dataset<Row>> others) {
+    MarkedSource marked = marked(context, source, bronze, end, others);
+    return counted(
+        context, bronze, marked, query -> new CleanedSource(marked, query.run(), Optional.empty()));
+  }
+
+  private static MarkedSource marked(
       JobContext context,
       SourceSpec source,
       BronzeRows bronze,
@@ -70,26 +106,49 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
       // sorted or joined.
       marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
     }
+    return marked;
+  }
+
+  private static CleanedSource counted(
+      JobContext context,
+      BronzeRows bronze,
+      MarkedSource marked,
+      Function<SourceCounts.Query, CleanedSource> count) {
+    CleanedSource cleaned = null;
     try {
-      SourceCounts counts =
+      cleaned =
           Expressions.running(
-              () -> SourceCounts.of(marked.rows(), column(Marks.ENTITY), marked.expectations()));
+              () ->
+                  count.apply(
+                      new SourceCounts.Query(
+                          marked.rows(), column(Marks.ENTITY), marked.expectations())));
+      SourceCounts counts = cleaned.counts();
       bronze.requireAll(counts.rows());
       context.say(
           "%s: %s, %,d kept (%,d late, %,d of a doubled key, %,d to quarantine%s)",
-          source.name(),
+          marked.name(),
           Texts.count(counts.rows(), "row"),
           counts.kept(),
           counts.late(),
           counts.removed(),
           counts.quarantined(),
           counts.dropped() == 0 ? "" : Texts.format(", %,d dropped", counts.dropped()));
-      return new CleanedSource(marked, counts);
+      return cleaned;
     } catch (Throwable e) {
       // Not only RuntimeException: Spark throws checked exceptions without declaring them.
+      if (cleaned != null) {
+        cleaned.close();
+      }
       marked.rows().unpersist(false);
       throw e;
     }
+  }
+
+  /** Lets go of what is held; rows of silver that were not committed are removed. */
+  @Override
+  public void close() {
+    silver.ifPresent(StagedRows::discard);
+    marked.rows().unpersist(false);
   }
 
   String name() {
@@ -104,8 +163,14 @@ record CleanedSource(MarkedSource marked, SourceCounts counts) {
     return marked.clean();
   }
 
-  Dataset<Row> silver() {
-    return marked.silver();
+  /** Commits the rows that stay. */
+  void writeSilver() {
+    long written = silver.orElseThrow().commit();
+    if (written != counts.kept()) {
+      throw new IllegalStateException(
+          "Source %s: %d rows counted for silver, but %d written"
+              .formatted(name(), counts.kept(), written));
+    }
   }
 
   /** Writes the rows that go to quarantine, none included. */

@@ -175,6 +175,11 @@ record MarkedSource(
     return coalesce(column(mark).geq(lit(asOf)), lit(false));
   }
 
+  /** Returns the same source with its rows as they are given. */
+  MarkedSource with(Dataset<Row> same) {
+    return new MarkedSource(source, clean, same, expectations);
+  }
+
   String name() {
     return source.name();
   }

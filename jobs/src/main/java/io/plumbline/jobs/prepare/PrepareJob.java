@@ -53,10 +53,11 @@ public final class PrepareJob implements Job {
 
   @Override
   public void run(JobContext context) {
+    Queue<CleanedSource> cleaned = new ConcurrentLinkedQueue<>();
     Queue<Dataset<Row>> cached = new ConcurrentLinkedQueue<>();
     try {
       List<QualityCheckRow> checks = new ArrayList<>();
-      Map<String, CleanedSource> sources = clean(context, cached, checks);
+      Map<String, CleanedSource> sources = clean(context, cleaned, checks);
       JoinedRows joined =
           context.step(
               "join",
@@ -83,6 +84,7 @@ public final class PrepareJob implements Job {
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
+      cleaned.forEach(CleanedSource::close);
       cached.forEach(frame -> frame.unpersist(false));
     }
   }
@@ -96,7 +98,7 @@ public final class PrepareJob implements Job {
   }
 
   private static Map<String, CleanedSource> clean(
-      JobContext context, Queue<Dataset<Row>> cached, List<QualityCheckRow> checks) {
+      JobContext context, Queue<CleanedSource> held, List<QualityCheckRow> checks) {
     if (context.spec().split().needsTime()) {
       FeatureRows.requireTime(context.spec());
     }
@@ -106,7 +108,7 @@ public final class PrepareJob implements Job {
           "clean " + source.name(),
           () -> {
             CleanedSource cleaned = CleanedSource.of(context, source);
-            cached.add(cleaned.marked().rows());
+            held.add(cleaned);
             return cleaned;
           });
     }
@@ -171,17 +173,7 @@ public final class PrepareJob implements Job {
   }
 
   private static void write(JobContext context, CleanedSource source) {
-    SourceCounts counts = source.counts();
-    long silver =
-        context
-            .tables()
-            .replaceRun(
-                DataTable.silver(context.spec().pipeline(), source.name()), source.silver());
-    if (silver != counts.kept()) {
-      throw new IllegalStateException(
-          "Source %s: %d rows counted for silver, but %d written"
-              .formatted(source.name(), counts.kept(), silver));
-    }
+    source.writeSilver();
     source.writeQuarantine(context);
   }
 }

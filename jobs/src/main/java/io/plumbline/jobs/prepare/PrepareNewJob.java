@@ -82,7 +82,7 @@ public final class PrepareNewJob implements Job {
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
-      cleaned.marked().rows().unpersist(false);
+      cleaned.close();
       if (cached != null) {
         cached.unpersist(false);
       }
@@ -90,7 +90,7 @@ public final class PrepareNewJob implements Job {
   }
 
   private static CleanedSource cleaned(JobContext context, SourceSpec from, BronzeRows given) {
-    return CleanedSource.of(
+    return CleanedSource.ofNewRows(
         context, from, given, NO_END, other -> BronzeRows.newest(context.tables(), other).rows());
   }
 

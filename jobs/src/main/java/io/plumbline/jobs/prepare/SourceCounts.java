@@ -15,6 +15,7 @@ import io.plumbline.jobs.prepare.failures.FailedValues;
 import io.plumbline.jobs.prepare.failures.FailureCounter;
 import io.plumbline.jobs.prepare.failures.Failures;
 import io.plumbline.pipeline.ExpectationSpec;
+import io.plumbline.spark.Observed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * All that is counted about one source, by one aggregation.
+ * All that is counted about one source, in one pass over its rows.
  *
  * @param rows in bronze
  * @param late at as-of or later
@@ -60,6 +62,8 @@ record SourceCounts(
     Failures failures,
     List<TableResult> tables,
     Optional<Superseded> superseded) {
+  /** Values that each source has. */
+  private static final int ROWS = 11;
 
   /** Returns how many rows go to quarantine. */
   long quarantined() {
@@ -73,69 +77,116 @@ record SourceCounts(
         .and(column(Marks.RANK).equalTo(1).or(column(Marks.KEYED).equalTo(false)));
   }
 
-  /**
-   * @param marked with all marks of a cleaned source
-   */
-  static SourceCounts of(Dataset<Row> marked, Column entity, Expectations expectations) {
-    Column present = column(Marks.LATE).equalTo(false);
-    Column keyed = column(Marks.KEYED);
-    Column first =
-        present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
-    Column kept = isLookedAt().and(expectations.isKept());
-    Column dropped =
-        isLookedAt().and(expectations.isGood()).and(expectations.isKept().equalTo(false));
-    List<Column> asked =
-        new ArrayList<>(
-            List.of(
-                count(lit(1)),
-                count_if(column(Marks.LATE)),
-                count_if(present.and(column(Marks.TIME).isNull())),
-                count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
-                count_if(first),
-                min(when(first, struct(entity, column(Marks.COPIES)))),
-                count_if(isLookedAt()),
-                count_if(kept),
-                max(when(kept, column(Marks.TIME))),
-                count_if(dropped),
-                count_if(isCurrent(marked, kept))));
-    int ofRows = asked.size();
-    List<FailedValues> values = expectations.failedValues(marked);
-    if (!values.isEmpty()) {
-      asked.add(
-          FailureCounter.aggregate(
-              IntStream.range(0, values.size()).mapToObj(SourceCounts::hasFailed).toList(),
-              values));
+  /** What is counted about the rows of a source. */
+  static final class Query {
+    private final Expectations expectations;
+    private final Dataset<Row> marked;
+    private final List<Column> ofRows;
+    private final List<FailedValues> values;
+    private final List<List<Column>> ofTables;
+    private final boolean isUpsert;
+
+    /**
+     * @param marked with all marks of a cleaned source
+     */
+    Query(Dataset<Row> marked, Column entity, Expectations expectations) {
+      this.expectations = expectations;
+      this.marked = marked;
+      Column present = column(Marks.LATE).equalTo(false);
+      Column keyed = column(Marks.KEYED);
+      Column first =
+          present.and(keyed).and(column(Marks.RANK).equalTo(1)).and(column(Marks.COPIES).gt(1));
+      Column kept = isLookedAt().and(expectations.isKept());
+      Column dropped =
+          isLookedAt().and(expectations.isGood()).and(expectations.isKept().equalTo(false));
+      ofRows =
+          new ArrayList<>(
+              List.of(
+                  count(lit(1)),
+                  count_if(column(Marks.LATE)),
+                  count_if(present.and(column(Marks.TIME).isNull())),
+                  count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
+                  count_if(first),
+                  min(when(first, struct(entity, column(Marks.COPIES)))),
+                  count_if(isLookedAt()),
+                  count_if(kept),
+                  max(when(kept, column(Marks.TIME))),
+                  count_if(dropped),
+                  count_if(isCurrent(marked, kept))));
+      values = expectations.failedValues(marked);
+      if (!values.isEmpty()) {
+        ofRows.add(
+            FailureCounter.aggregate(
+                IntStream.range(0, values.size()).mapToObj(SourceCounts::hasFailed).toList(),
+                values));
+      }
+      isUpsert = List.of(marked.columns()).contains(Marks.SUPERSEDED);
+      if (isUpsert) {
+        ofRows.addAll(Superseded.aggregates(present.and(keyed)));
+      }
+      ofTables = expectations.tableCounts(kept);
     }
-    int ofTables = asked.size();
-    List<List<Column>> tableCounts = expectations.tableCounts(kept);
-    tableCounts.forEach(asked::addAll);
-    int ofSuperseded = asked.size();
-    boolean isUpsert = List.of(marked.columns()).contains(Marks.SUPERSEDED);
-    if (isUpsert) {
-      asked.addAll(Superseded.aggregates(present.and(keyed)));
+
+    /** Counts the rows by a pass of its own. */
+    SourceCounts run() {
+      List<Column> all = new ArrayList<>(ofRows);
+      ofTables.forEach(all::addAll);
+      Row row = aggregated(all);
+      return of(row, row, ofRows.size());
     }
-    Row row =
-        marked.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
-    Failures failures =
-        values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ofRows), values);
-    Row example = row.getStruct(5);
-    Object newest = row.get(8);
-    return new SourceCounts(
-        row.getLong(0),
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        example == null ? "" : example.getString(0),
-        example == null ? 0 : example.getLong(1),
-        row.getLong(6),
-        row.getLong(7),
-        row.getLong(10),
-        row.getLong(9),
-        Optional.ofNullable(newest).map(SourceCounts::instant),
-        failures,
-        judged(expectations, tableCounts, row, ofTables),
-        isUpsert ? Optional.of(Superseded.of(row, ofSuperseded)) : Optional.empty());
+
+    /** Returns the rows, which are counted when they are read for the first time. */
+    Dataset<Row> observed(Observation counted) {
+      List<Column> named = new ArrayList<>();
+      for (Column one : ofRows) {
+        named.add(one.as("count_" + named.size()));
+      }
+      return marked.observe(
+          counted, named.get(0), named.subList(1, named.size()).toArray(Column[]::new));
+    }
+
+    /**
+     * Returns what was counted when the rows of {@link #observed} were read. Checks of the whole
+     * table may ask what cannot be counted on the way, and have a pass of their own.
+     */
+    SourceCounts of(Observation counted) {
+      Row row = Observed.row(counted);
+      if (row.size() == 0) {
+        return run(); // Spark knew that no row stays, and read none.
+      }
+      List<Column> tables = ofTables.stream().flatMap(List::stream).toList();
+      return of(row, tables.isEmpty() ? row : aggregated(tables), 0);
+    }
+
+    private Row aggregated(List<Column> all) {
+      return marked.agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new)).first();
+    }
+
+    /**
+     * @param tables with what the checks of the whole table asked
+     * @param firstOfTables its place
+     */
+    private SourceCounts of(Row row, Row tables, int firstOfTables) {
+      Row example = row.getStruct(5);
+      Object newest = row.get(8);
+      int next = ROWS + (values.isEmpty() ? 0 : 1);
+      return new SourceCounts(
+          row.getLong(0),
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          example == null ? "" : example.getString(0),
+          example == null ? 0 : example.getLong(1),
+          row.getLong(6),
+          row.getLong(7),
+          row.getLong(10),
+          row.getLong(9),
+          Optional.ofNullable(newest).map(SourceCounts::instant),
+          values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ROWS), values),
+          judged(expectations, ofTables, tables, firstOfTables, row.getLong(7)),
+          isUpsert ? Optional.of(Superseded.of(row, next)) : Optional.empty());
+    }
   }
 
   private static Column isCurrent(Dataset<Row> marked, Column kept) {
@@ -149,7 +200,7 @@ record SourceCounts(
   }
 
   private static List<TableResult> judged(
-      Expectations expectations, List<List<Column>> asked, Row row, int first) {
+      Expectations expectations, List<List<Column>> asked, Row row, int first, long kept) {
     List<TableResult> results = new ArrayList<>();
     int at = first;
     for (int i = 0; i < asked.size(); i++) {
@@ -161,7 +212,7 @@ record SourceCounts(
       results.add(
           Contracts.TABLE_CHECKS
               .find(one.check())
-              .judge(one.options().orElseThrow(), RowFactory.create(counts), row.getLong(7)));
+              .judge(one.options().orElseThrow(), RowFactory.create(counts), kept));
     }
     return results;
   }
