@@ -20,7 +20,7 @@ public final class Contracts {
           Range::new);
 
   public static final Registry<TableCheck> TABLE_CHECKS =
-      Registry.of(TableCheck.class, "table check", NullShare::new, Unique::new);
+      Registry.of(TableCheck.class, "table check", Distribution::new, NullShare::new, Unique::new);
 
   private Contracts() {}
 

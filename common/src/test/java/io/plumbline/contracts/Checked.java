@@ -32,6 +32,11 @@ final class Checked {
     return check.misfit(Options.of(check.options(), options), columns(rows)).orElse("");
   }
 
+  /** Returns the refusal of options, or of columns of a type; empty without one. */
+  static String misfit(TableCheck check, Map<String, ?> options, Dataset<Row> rows) {
+    return check.misfit(Options.of(check.options(), options), columns(rows)).orElse("");
+  }
+
   /** Returns the verdict about the rows with a true in the column {@code kept}. */
   static TableResult judged(TableCheck check, Map<String, ?> options, Dataset<Row> rows) {
     Options values = Options.of(check.options(), options);

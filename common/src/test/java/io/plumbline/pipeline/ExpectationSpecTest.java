@@ -145,10 +145,11 @@ class ExpectationSpecTest {
         .containsExactly(
             "p.conf:2  columns = [a]  belongs to on-fail = \"null\" and the checks of the catalog only; remove it",
             "p.conf:3  min = 1  belongs to check = length or range or row-count only; remove it",
-            "p.conf:4  max = 2  belongs to check = length or null-share or range or row-count only; remove it",
+            "p.conf:4  max = 2  belongs to check = distribution or length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
-            "p.conf:6  mean  unknown key; did you mean `max`?  (known: check, columns,"
-                + " deviations, history, id, in, max, max-share, min, on, on-fail, pattern, severity, values, within)");
+            "p.conf:6  mean  unknown key; did you mean `max`?  (known: bounds, check, columns,"
+                + " deviations, history, id, in, max, max-share, min, on, on-fail, pattern, severity,"
+                + " shares, values, within)");
   }
 
   @Test
@@ -328,7 +329,7 @@ class ExpectationSpecTest {
     assertThat(problems("check = foregn-key", BARE))
         .containsExactly(
             "p.conf:1  check = foregn-key  not a condition; did you mean `foreign-key`?  (known:"
-                + " foreign-key, fresh, in-set, length, matches, not-null, null-share, range,"
+                + " distribution, foreign-key, fresh, in-set, length, matches, not-null, null-share, range,"
                 + " row-count, unique)");
   }
 }
