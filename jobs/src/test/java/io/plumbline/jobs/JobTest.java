@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,6 +141,18 @@ public abstract class JobTest extends SparkTest {
 
   protected Dataset<Row> result(PipelineSpec spec, TableDefinition table) {
     return tables(spec, "test").find(table);
+  }
+
+  /** Files of rows and commits below a folder of the warehouse. */
+  protected List<Path> written(String zone) throws IOException {
+    Path root = Path.of(warehouse(), zone);
+    if (!Files.exists(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.toString().matches(".*(parquet|_delta_log/[0-9]+[.]json)"))
+          .toList();
+    }
   }
 
   /** What jobs hold in memory and should have let go; Delta's own is not ours. */

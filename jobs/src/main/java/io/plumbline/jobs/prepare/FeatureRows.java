@@ -32,8 +32,9 @@ import org.apache.spark.sql.Row;
  *
  * @param rows as {@link FeatureColumns} describes them
  * @param count rows in it
+ * @param training those of the training set
  */
-record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) {
+record FeatureRows(Dataset<Row> rows, long count, long training, List<QualityCheckRow> checks) {
   static final String NO_FEATURE = "features";
 
   /**
@@ -78,7 +79,11 @@ record FeatureRows(Dataset<Row> rows, long count, List<QualityCheckRow> checks) 
       checkFolds(context, classes, dealt);
       rows = rows(spec, divided, left, folds.with(FoldClasses.fold(folds.fold(), dealt)));
     }
-    return new FeatureRows(rows, counts.kept(), JoinChecks.of(spec, joined, counts));
+    return new FeatureRows(
+        rows,
+        counts.kept(),
+        Lookup.required(classes.bySplit(), FeatureColumns.TRAIN),
+        JoinChecks.of(spec, joined, counts));
   }
 
   /**

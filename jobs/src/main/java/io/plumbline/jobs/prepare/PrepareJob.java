@@ -154,7 +154,11 @@ public final class PrepareJob implements Job {
     writes.put(
         "check features",
         () -> {
-          context.tables().replaceRun(FeatureCheckRow.class, LeakScan.of(context, features.rows()));
+          context
+              .tables()
+              .replaceRun(
+                  FeatureCheckRow.class,
+                  LeakScan.of(context, features.rows(), features.training()));
           return List.of();
         });
     for (CleanedSource source : sources.values()) {

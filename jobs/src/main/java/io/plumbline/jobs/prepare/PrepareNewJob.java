@@ -182,6 +182,6 @@ public final class PrepareNewJob implements Job {
     Dataset<Row> features =
         FeatureRows.rows(
             spec, divided, FeatureRows.choice(spec, joined.rows(), Faults.STOP), Folds.NONE);
-    new FeatureRows(features, rows, List.of()).write(context, DataTable.served(spec.pipeline()));
+    new FeatureRows(features, rows, 0, List.of()).write(context, DataTable.served(spec.pipeline()));
   }
 }

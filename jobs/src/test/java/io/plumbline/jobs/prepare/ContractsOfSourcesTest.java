@@ -7,7 +7,7 @@ import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,7 @@ class ContractsOfSourcesTest extends JobTest {
   }
 
   @Test
-  void moreThanTheShareStopsTheJob() {
+  void moreThanTheShareStopsTheJob() throws IOException {
     PipelineSpec spec =
         ingested(
             "{ check = \"x > 2\", on-fail = warn, max-share = 0.29 },"
@@ -74,7 +74,7 @@ class ContractsOfSourcesTest extends JobTest {
             1 expectation stopped the run; silver and features were not written:
               main: max-share of x > 2: 30 % of the rows do not meet it (3 of 10), allowed are 29 %
             The rows are in quarantine.<source>. Correct the data, or change clean.<source>.""");
-    assertThat(Path.of(warehouse(), "silver")).doesNotExist();
+    assertThat(written("silver")).isEmpty();
     assertThat(checks(spec))
         .containsExactly(
             "[max-share of x > 0,stop,true,10,1]",

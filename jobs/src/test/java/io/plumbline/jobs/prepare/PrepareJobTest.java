@@ -7,6 +7,7 @@ import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class PrepareJobTest extends JobTest {
   }
 
   @Test
-  void everyStoppedExpectationIsToldAndLeavesItsChecksAndRows() {
+  void everyStoppedExpectationIsToldAndLeavesItsChecksAndRows() throws IOException {
     PipelineSpec spec =
         ingested(
             "key = [id], time = at",
@@ -151,7 +152,7 @@ class PrepareJobTest extends JobTest {
             The rows are in quarantine.<source>. Correct the data, or change clean.<source>.\
             """);
     assertThat(Path.of(warehouse(), "features")).doesNotExist();
-    assertThat(Path.of(warehouse(), "silver")).doesNotExist();
+    assertThat(written("silver")).isEmpty();
     assertThat(
             texts(
                 result(spec, QualityCheckRow.TABLE).where("on_fail = 'stop' AND NOT passed"),

@@ -49,6 +49,10 @@ public final class LeakScan {
   private static final long LEAST_OF_A_CLASS = 20;
 
   private static final long LEAST_TEXTS = 100;
+
+  /** With fewer, one class has too few, and there are too few texts. */
+  private static final long LEAST_ROWS = 2 * LEAST_OF_A_CLASS;
+
   private static final String GROUP = "__group";
 
   /** Names of the groups: the class, then the half. */
@@ -65,11 +69,25 @@ public final class LeakScan {
   }
 
   /**
-   * Checks all features.
+   * Checks all features. So few rows that no feature can be judged are not read for it.
    *
    * @param rows of a features table
+   * @param training rows of the training set
    */
-  public static List<FeatureCheckRow> of(JobContext context, Dataset<Row> rows) {
+  public static List<FeatureCheckRow> of(JobContext context, Dataset<Row> rows, long training) {
+    List<FeatureCheckRow> found = new ArrayList<>();
+    if (training >= LEAST_ROWS) {
+      found.addAll(ofFeatures(context, rows));
+    }
+    key(context.spec(), FeatureColumns.features(rows.schema()), training).ifPresent(found::add);
+    found.add(doubled(DoubledRows.of(rows)));
+    found.stream()
+        .filter(check -> check.verdict() != Verdict.OK)
+        .forEach(check -> context.say("warning: %s", check.detail()));
+    return found;
+  }
+
+  private static List<FeatureCheckRow> ofFeatures(JobContext context, Dataset<Row> rows) {
     List<String> numeric = FeatureColumns.numeric(rows.schema());
     List<String> categorical = FeatureColumns.categorical(rows.schema());
     Dataset<Row> training = rows.where(column(FeatureColumns.SPLIT).equalTo(FeatureColumns.TRAIN));
@@ -93,11 +111,6 @@ public final class LeakScan {
       scan.check(name, scan.aucOfLevels(name)).ifPresent(found::add);
       scan.uniqueText(name).ifPresent(found::add);
     }
-    scan.key(FeatureColumns.features(rows.schema())).ifPresent(found::add);
-    found.add(doubled(DoubledRows.of(rows)));
-    found.stream()
-        .filter(check -> check.verdict() != Verdict.OK)
-        .forEach(check -> context.say("warning: %s", check.detail()));
     return found;
   }
 
@@ -191,7 +204,8 @@ public final class LeakScan {
                 : Texts.format("distinct texts per row: %.4f", share)));
   }
 
-  private Optional<FeatureCheckRow> key(List<String> features) {
+  private static Optional<FeatureCheckRow> key(
+      PipelineSpec spec, List<String> features, long training) {
     List<String> key = spec.source(spec.prepare().from()).key();
     if (key.size() != 1 || !features.contains(key.get(0))) {
       return Optional.empty();
@@ -203,9 +217,7 @@ public final class LeakScan {
             Verdict.WARN,
             1,
             0,
-            states.values().stream()
-                .mapToLong(byName -> Lookup.required(byName, key.get(0)).rows())
-                .sum(),
+            training,
             Texts.format(
                 "feature %s is the key of the row, so a model learns single rows. Add it to task.drop.",
                 key.get(0))));
