@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repaired rows take the place of their records, once, and only of those records. */
 class RequeueJobTest extends IncrementalJobTest {
@@ -79,10 +77,9 @@ class RequeueJobTest extends IncrementalJobTest {
     return texts(seen(day, spec).where("id in ('3', '5')").orderBy("id"), "id", "x", "note");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"snapshot", "incremental"})
-  void repairedRowsTakeThePlaceOfTheirRecords(String mode) throws IOException {
-    PipelineSpec spec = source("format = csv, mode = " + mode, CLEAN);
+  @Test
+  void repairedRowsTakeThePlaceOfTheirRecords() throws IOException {
+    PipelineSpec spec = source("format = csv", CLEAN);
     deliver("a.csv", 0);
     ingest(1, spec);
     prepare(1, spec);

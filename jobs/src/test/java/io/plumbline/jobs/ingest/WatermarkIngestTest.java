@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,6 +175,7 @@ class WatermarkIngestTest extends IncrementalJobTest {
   }
 
   @Test
+  @Tag("soak")
   void aRunThatDiesLeavesWhatWasThereWhereverItDies() {
     PipelineSpec spec = table("watermark = at", "columns { y = int }");
     insert("1", "0", "01 10:00");

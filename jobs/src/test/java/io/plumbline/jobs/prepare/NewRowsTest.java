@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** New rows of {@code score.path} get the features that they would get as rows of their source. */
@@ -98,37 +99,40 @@ class NewRowsTest extends JobTest {
   /** The days, which the label comes from, are not known yet; the column is there or not. */
   @Test
   void theSameRowsHaveTheSameFeatures() {
-    for (String key : List.of(", key = [id]", "")) {
-      PipelineSpec then = prepared(key);
-      StringBuilder without = new StringBuilder("extra,grade,zip,x,id,at\n");
-      StringBuilder with = new StringBuilder(HEADER);
-      bronze(then, "main")
-          .selectExpr("id", "date_format(at, 'yyyy-MM-dd HH:mm:ss')", "zip", "grade", "x", "tags")
-          .collectAsList()
-          .forEach(
-              row -> {
-                without.append(
-                    "?,%s,%s,%s,%s,%s\n"
-                        .formatted(row.get(3), row.get(2), row.get(4), row.get(0), row.get(1)));
-                with.append(
-                    "%s,%s,%s,%s,%s,NA,%s\n"
-                        .formatted(
-                            row.get(0),
-                            row.get(1),
-                            row.get(2),
-                            row.get(3),
-                            row.get(4),
-                            row.get(5)));
-              });
-      write("new.csv", key.isEmpty() ? with.toString() : without.toString());
-      PipelineSpec now = spec("2014-06-02", key, "new.csv");
-      run(now, new IngestNewJob(), new PrepareNewJob(), new PrepareNewJob());
-      Dataset<Row> trained = features(then);
-      assertThat(texts(served(now), shown(trained))).isEqualTo(texts(trained, shown(trained)));
-      assertThat(texts(served(now).selectExpr("label", "split", "fold").distinct()))
-          .containsExactly("[null,given,null]");
-      assertThat(stillCached()).isEmpty();
-    }
+    sameFeatures(", key = [id]");
+  }
+
+  @Test
+  @Tag("soak")
+  void theSameRowsWithoutAKeyHaveTheSameFeatures() {
+    sameFeatures("");
+  }
+
+  private void sameFeatures(String key) {
+    PipelineSpec then = prepared(key);
+    StringBuilder without = new StringBuilder("extra,grade,zip,x,id,at\n");
+    StringBuilder with = new StringBuilder(HEADER);
+    bronze(then, "main")
+        .selectExpr("id", "date_format(at, 'yyyy-MM-dd HH:mm:ss')", "zip", "grade", "x", "tags")
+        .collectAsList()
+        .forEach(
+            row -> {
+              without.append(
+                  "?,%s,%s,%s,%s,%s\n"
+                      .formatted(row.get(3), row.get(2), row.get(4), row.get(0), row.get(1)));
+              with.append(
+                  "%s,%s,%s,%s,%s,NA,%s\n"
+                      .formatted(
+                          row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));
+            });
+    write("new.csv", key.isEmpty() ? with.toString() : without.toString());
+    PipelineSpec now = spec("2014-06-02", key, "new.csv");
+    run(now, new IngestNewJob(), new PrepareNewJob(), new PrepareNewJob());
+    Dataset<Row> trained = features(then);
+    assertThat(texts(served(now), shown(trained))).isEqualTo(texts(trained, shown(trained)));
+    assertThat(texts(served(now).selectExpr("label", "split", "fold").distinct()))
+        .containsExactly("[null,given,null]");
+    assertThat(stillCached()).isEmpty();
   }
 
   @Test
