@@ -114,6 +114,13 @@ public final class ReplayedRows {
    * those of the newest as-of up to that of the run, or of all increments up to it.
    */
   public static Map<String, IngestFileRow> read(TableStore tables, SourceSpec source) {
+    return counted(tables, source).stream()
+        .map(StoredRow::row)
+        .collect(Collectors.toMap(IngestFileRow::file, Function.identity()));
+  }
+
+  /** Returns the files of {@link #read} with the runs of `ingest` that read them. */
+  public static List<StoredRow<IngestFileRow>> counted(TableStore tables, SourceSpec source) {
     Instant asOf = tables.run().asOf();
     IngestLedger ledger = IngestLedger.of(tables, source.name());
     List<StoredRow<IngestFileRow>> files =
@@ -123,8 +130,7 @@ public final class ReplayedRows {
         files.stream().map(file -> file.run().asOf()).max(Instant::compareTo).orElse(asOf);
     return files.stream()
         .filter(file -> source.isIncremental() || file.run().asOf().equals(newest))
-        .map(StoredRow::row)
-        .collect(Collectors.toMap(IngestFileRow::file, Function.identity()));
+        .toList();
   }
 
   private static boolean isSame(IngestFileRow then, @Nullable IngestFileRow now) {

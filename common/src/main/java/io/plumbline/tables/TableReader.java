@@ -230,13 +230,22 @@ public sealed class TableReader permits TableStore {
 
   /** Returns the run that wrote the rows of this as-of; empty if there are none. */
   public Optional<String> writer(DataTable table) {
+    return writer(table, lit(true));
+  }
+
+  /** Returns the run of a job that wrote its rows of this as-of; empty if there are none. */
+  public Optional<String> writer(DataTable table, String job) {
+    return writer(table, col("_job").equalTo(job));
+  }
+
+  private Optional<String> writer(DataTable table, Column which) {
     Snapshot snapshot = warehouse.snapshot(table.path());
     if (snapshot.version() < 0) {
       return Optional.empty();
     }
     return warehouse
         .load(table.path(), snapshot.version())
-        .where(col("_as_of").equalTo(lit(run().asOf())))
+        .where(col("_as_of").equalTo(lit(run().asOf())).and(which))
         .select("_run_id")
         .takeAsList(1)
         .stream()

@@ -12,6 +12,7 @@ import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.IngestLedger;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.results.ReplayedRows;
+import io.plumbline.results.RunRow;
 import io.plumbline.sources.FileFormats;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.spark.SqlText;
@@ -50,7 +51,7 @@ public record RequeueJob(String source, String rows) implements Job {
 
   @Override
   public List<TableSet> reads() {
-    return List.of(Zone.BRONZE, Zone.QUARANTINE, IngestFileRow.TABLE);
+    return List.of(Zone.BRONZE, Zone.QUARANTINE, IngestFileRow.TABLE, RunRow.TABLE);
   }
 
   @Override

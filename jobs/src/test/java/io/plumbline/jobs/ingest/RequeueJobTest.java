@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.IncrementalJobTest;
 import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.pipeline.PipelineSpec;
+import io.plumbline.results.RunRow;
+import io.plumbline.results.RunStatus;
 import io.plumbline.spark.StepLog;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,8 @@ class RequeueJobTest extends IncrementalJobTest {
       columns { x = double, y = int }
       expect = [ { check = "x < 100", on-fail = quarantine } ]
       """;
+
+  private Instant started = FIRST;
 
   /** Row 3 has a word for a number, row 5 fails the check; others make a binary label. */
   private void deliver(String name, int from) {
@@ -48,6 +56,27 @@ class RequeueJobTest extends IncrementalJobTest {
 
   private void prepare(int day, PipelineSpec spec) {
     runAsOf(day, spec, new PrepareJob());
+  }
+
+  /** Records each job in the ledger of runs, one second after the other. */
+  @Override
+  protected void run(PipelineSpec spec, Job... jobs) {
+    for (Job job : jobs) {
+      started = started.plusSeconds(1);
+      RunRow row =
+          new RunRow(
+              job.name(),
+              RunStatus.DONE,
+              started,
+              Optional.of(new RunRow.End(started, 0, Optional.empty())),
+              new RunRow.SpecUsed(spec.hash(), "{}", 42, "local"),
+              "{}",
+              "{}",
+              Optional.empty(),
+              new RunRow.CodeUsed("abc", "1.0", "user", "host", "4.2.0"));
+      tables(spec, job.name()).append(RunRow.class, List.of(row));
+      super.run(spec, job);
+    }
   }
 
   private List<String> sheet(int day, PipelineSpec spec) throws IOException {
@@ -124,6 +153,33 @@ class RequeueJobTest extends IncrementalJobTest {
     assertThat(seen(3, spec).count()).isEqualTo(39);
     assertThat(sheet(3, spec)).hasSize(2);
     assertThat(visible(2, spec)).hasSize(2);
+  }
+
+  @Test
+  void recordsOfPrepareAreOfTheFilesThatItSaw() throws IOException {
+    PipelineSpec spec = source("format = csv", CLEAN);
+    deliver("a.csv", 0);
+    ingest(1, spec);
+    prepare(1, spec);
+    assertThat(sheet(1, spec)).hasSize(3);
+    String stale = String.join("\n", sheet(1, spec)) + "\n";
+
+    // The same name and as-of, but other records: line 7 is a good row now, which must stay.
+    write(
+        "in/a.csv",
+        IntStream.range(0, 40)
+            .mapToObj(i -> "%d,%s,%d,b%n".formatted(i, i == 9 ? "oops" : "1", i % 2))
+            .collect(Collectors.joining("", "id,x,y,note\n", "")));
+    ingest(1, spec);
+    List<String> sheet = sheet(1, spec);
+    assertThat(sheet).hasSize(2);
+    assertThat(sheet.get(1)).endsWith(",9,oops,1,b");
+    write("stale.csv", stale.replace("oops", "1").replace("500.0", "1"));
+    refused(spec, "stale.csv", ExitCode.INPUT, "not in quarantine");
+    assertThat(progress).contains("run `prepare` first");
+    prepare(1, spec);
+    assertThat(sheet(1, spec)).hasSize(2);
+    assertThat(seen(1, spec).count()).isEqualTo(39);
   }
 
   @Test
