@@ -11,6 +11,7 @@ import io.plumbline.sources.text.TextCharset;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -150,10 +151,14 @@ record CsvDialect(
      * @throws TextParsingException for a record that is not CSV
      */
     String[] of(String text) {
-      return text.indexOf(quote) < 0 ? unquoted(text) : parsed(text);
+      if (text.indexOf(quote) < 0) {
+        return unquoted(text);
+      }
+      String[] found = escape == quote ? quoted(text) : null;
+      return found == null ? parsed(text) : found;
     }
 
-    /** Returns the fields of any record; {@link #of} is several times as fast without quotes. */
+    /** Returns the fields of any record; {@link #of} is several times as fast for most. */
     String[] parsed(String text) {
       if (parser == null) {
         parser = parser();
@@ -178,6 +183,52 @@ record CsvDialect(
         from = until + 1;
       }
       return found;
+    }
+
+    /**
+     * Returns the fields of a record whose quotes are around whole fields, or doubled inside of
+     * those; null for any other.
+     */
+    private String @Nullable [] quoted(String text) {
+      List<@Nullable String> found = new ArrayList<>();
+      int from = 0;
+      while (true) {
+        int until;
+        if (from < text.length() && text.charAt(from) == quote) {
+          int close = closing(text, from + 1);
+          until = close + 1;
+          if (close < 0 || until < text.length() && text.charAt(until) != delimiter) {
+            return null;
+          }
+          found.add(unescaped(text.substring(from + 1, close)));
+        } else {
+          int next = text.indexOf(delimiter, from);
+          until = next < 0 ? text.length() : next;
+          String field = text.substring(from, until);
+          if (field.indexOf(quote) >= 0) {
+            return null;
+          }
+          found.add(field.isEmpty() ? null : field);
+        }
+        if (until == text.length() || found.size() == MOST_FIELDS) {
+          return until == text.length() ? found.toArray(String[]::new) : null;
+        }
+        from = until + 1;
+      }
+    }
+
+    /** Returns the place of the quote that closes a field, or -1. */
+    private int closing(String text, int from) {
+      int at = text.indexOf(quote, from);
+      while (at >= 0 && at + 1 < text.length() && text.charAt(at + 1) == quote) {
+        at = text.indexOf(quote, at + 2);
+      }
+      return at;
+    }
+
+    private String unescaped(String field) {
+      String one = String.valueOf(quote);
+      return field.indexOf(quote) < 0 ? field : field.replace(one + one, one);
     }
 
     private CsvParser parser() {

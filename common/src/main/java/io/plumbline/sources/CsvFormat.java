@@ -129,6 +129,8 @@ public final class CsvFormat implements FileFormat {
     private final @Nullable String comment;
     private final FilePlan usual;
     private final HashMap<String, FilePlan> others;
+    private transient @Nullable String lastFile;
+    private transient @Nullable FilePlan lastPlan;
 
     Split(CsvDialect csv, FilePlan usual, HashMap<String, FilePlan> others) {
       this.fields = csv.fields();
@@ -137,9 +139,19 @@ public final class CsvFormat implements FileFormat {
       this.others = others;
     }
 
+    /** Each record asks for the plan of its file, and all of a file come one after the other. */
+    @SuppressWarnings("ReferenceEquality") // another text of the same file is looked up again
+    private FilePlan plan(String file) {
+      if (lastPlan == null || file != lastFile) {
+        lastPlan = others.getOrDefault(file, usual);
+        lastFile = file;
+      }
+      return lastPlan;
+    }
+
     @Override
     public @Nullable Object @Nullable [] split(String file, long line, String text) {
-      FilePlan plan = others.getOrDefault(file, usual);
+      FilePlan plan = plan(file);
       if (line < plan.rowsFrom()
           || text.isEmpty() && plan.fields() > 1
           || comment != null && text.startsWith(comment)) {

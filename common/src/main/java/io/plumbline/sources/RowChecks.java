@@ -44,8 +44,6 @@ public final class RowChecks {
 
   private static final Pattern VALUE = Pattern.compile("(?s): `(.*)` is not ");
 
-  private static final String DAY = "^\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?$";
-
   private RowChecks() {}
 
   /**
@@ -188,7 +186,10 @@ public final class RowChecks {
 
   /**
    * Spark makes a day of {@code 2024}, a day in the year 45306 of {@code 45306}, and the time of
-   * day {@code 10:30} a time of today. A day has to be written out.
+   * day {@code 10:30} a time of today. A day has to be written out, as in {@code 2024-1-5}: behind
+   * four characters and the hyphen, the second one follows one or two characters later. What else
+   * the text has to be, the cast checks; a regular expression took a tenth of the time of all
+   * types.
    */
   private static Column cast(Column value, DataType has, DataType wanted) {
     boolean isTime =
@@ -196,7 +197,9 @@ public final class RowChecks {
             || wanted instanceof TimestampType
             || wanted instanceof TimestampNTZType;
     return has instanceof StringType && isTime
-        ? when(value.rlike(DAY), value.try_cast(wanted))
+        ? when(
+            substring(value, 5, 1).equalTo("-").and(substring(value, 7, 2).contains("-")),
+            value.try_cast(wanted))
         : value.try_cast(wanted);
   }
 

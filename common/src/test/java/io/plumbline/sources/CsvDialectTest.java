@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.univocity.parsers.common.TextParsingException;
 import io.plumbline.base.Options;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,22 @@ class CsvDialectTest {
   }
 
   @Test
+  void recordsWithQuotesHaveTheFieldsThatTheParserOfAllOthersGives() {
+    Random random = new Random(2);
+    List<String> parts =
+        List.of(",", ",", "\"", "\"\"", "\"a, b\"", "\"a\"\"b\"", "\"\"", "a", " ", "ß", "\\");
+    CsvDialect.Fields fields = dialect(Map.of()).fields();
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder record = new StringBuilder();
+      for (int length = 1 + random.nextInt(8); length > 0; length--) {
+        record.append(parts.get(random.nextInt(parts.size())));
+      }
+      String text = record.toString();
+      assertThat(fields.of(text)).as(text).containsExactly(fields.parsed(text));
+    }
+  }
+
+  @Test
   void aRecordOfMoreFieldsThanAnyTableHasIsNotCsv() {
     assertThat(fields(",".repeat(99_999))).hasSize(100_000);
     assertThatThrownBy(() -> fields(",".repeat(100_000))).isInstanceOf(TextParsingException.class);
@@ -78,6 +95,12 @@ class CsvDialectTest {
   @Test
   void lineBreaksInsideOfQuotesStayAsTheyAre() {
     assertThat(fields("1,\"a\r\nb\nc\rd\",2")).containsExactly("1", "a\r\nb\nc\rd", "2");
+  }
+
+  /** The parser of other records loses these two characters. */
+  @Test
+  void aNulCharacterBehindADoubledQuoteIsKept() {
+    assertThat(fields("\"\"\"\0 \"\"a\"")).containsExactly("\"\0 \"a");
   }
 
   @Test

@@ -92,16 +92,20 @@ public final class RecordReader implements Records {
     line = nextLine;
     isUnclosed = false;
     int now = state;
+    boolean wasOpen = RecordBounds.isOpen(state);
     int at = begin;
     for (; has(at); at++) {
       now = bounds.next(now, buffer[at]);
       if (RecordBounds.isBetween(now)) {
         endAt(at, now);
-        nextLine += 1 + breaks(begin, at);
+        nextLine += 1 + (wasOpen ? breaks(begin, at) : 0); // only quotes may have some inside
         return;
       }
-      if (at - begin >= longest && RecordBounds.isOpen(now)) {
-        break;
+      if (RecordBounds.isOpen(now)) {
+        wasOpen = true;
+        if (at - begin >= longest) {
+          break;
+        }
       }
     }
     if (RecordBounds.isOpen(now)) {
