@@ -45,22 +45,36 @@ record Commits(Warehouse warehouse, Lease lease) {
    */
   long replace(
       String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
-    return stage(path, rows, run, condition, partitions).commit();
+    return stage(path, rows, run, condition, partitions, Map.of()).commit();
   }
 
-  /** The same without the commit. */
+  /**
+   * The same without the commit.
+   *
+   * @param properties of a table that is created
+   */
   StagedRows stage(
-      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
-    return new StagedRows(this, () -> files(path, rows, run, condition, partitions));
+      String path,
+      Dataset<Row> rows,
+      RunKey run,
+      String condition,
+      List<String> partitions,
+      Map<String, String> properties) {
+    return new StagedRows(this, () -> files(path, rows, run, condition, partitions, properties));
   }
 
   private StagedFiles files(
-      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
+      String path,
+      Dataset<Row> rows,
+      RunKey run,
+      String condition,
+      List<String> partitions,
+      Map<String, String> properties) {
     Snapshot before = warehouse.snapshot(path);
     if (before.version() < 0) {
-      Map<String, String> properties = hasOddName(rows.schema()) ? COLUMN_MAPPING : Map.of();
-      return StagedFiles.write(
-          rows, before, SaveMode.Append, seq(partitions), Map.of(), properties);
+      Map<String, String> all = new HashMap<>(properties);
+      all.putAll(hasOddName(rows.schema()) ? COLUMN_MAPPING : Map.of());
+      return StagedFiles.write(rows, before, SaveMode.Append, seq(partitions), Map.of(), all);
     }
     if (hasOddName(rows.schema()) && !hasOddName(before.schema())) {
       mapOddNames(path);

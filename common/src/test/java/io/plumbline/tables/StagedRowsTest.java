@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,6 +63,15 @@ class StagedRowsTest extends SparkTest {
     assertThat(staged.commit()).isEqualTo(3);
     assertThat(stored(store)).containsExactly(0L, 1L, 2L);
     assertThat(store.rowsWritten()).isEqualTo(Map.of(TABLE.label(), 3L));
+  }
+
+  @Test
+  void onlyTheColumnsOfRunAndFileHaveBounds() throws IOException {
+    store("ingest").replaceRun(TABLE, ids(3).withColumn("_file", lit("a.csv")));
+    Path log = folder.resolve("ware house/" + TABLE.path() + "/_delta_log");
+    assertThat(Files.readString(log.resolve("00000000000000000000.json")))
+        .contains("\\\"numRecords\\\":")
+        .contains("\\\"minValues\\\":{\\\"_run_id\\\":\\\"run\\\",\\\"_file\\\":\\\"a.csv\\\"}");
   }
 
   @Test
