@@ -1,6 +1,6 @@
 package io.plumbline.jobs.prepare.failures;
 
-import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
@@ -9,26 +9,17 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Aggregator;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Counts the rows that fail each of many checks. A row that meets all costs one look: an
  * aggregation for each check, and two for its values, took most of the time of a scan with 30
- * checks.
+ * checks. A row that fails some gives them as one text, since arrays are converted value by value.
  */
-public final class FailureCounter extends Aggregator<Row, FailureTally, FailureTally> {
-  private static final Encoder<Row> INPUT =
-      Encoders.row(
-          new StructType()
-              .add(
-                  "failed",
-                  DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.StringType))));
+public final class FailureCounter extends Aggregator<String, FailureTally, FailureTally> {
+  /** Between the checks that a row fails. */
+  private static final String BETWEEN = "\u001e";
 
   private FailureCounter() {}
 
@@ -41,11 +32,11 @@ public final class FailureCounter extends Aggregator<Row, FailureTally, FailureT
   public static Column aggregate(List<Column> failed, List<FailedValues> values) {
     List<Column> byCheck = new ArrayList<>();
     for (int i = 0; i < failed.size(); i++) {
-      byCheck.add(when(failed.get(i), values.get(i).texts()));
+      byCheck.add(when(failed.get(i), values.get(i).text(i)));
     }
     Column any = failed.stream().reduce(Column::or).orElseThrow();
-    return udaf(new FailureCounter(), INPUT)
-        .apply(when(any, array(byCheck.toArray(Column[]::new))));
+    return udaf(new FailureCounter(), Encoders.STRING())
+        .apply(when(any, concat_ws(BETWEEN, byCheck.toArray(Column[]::new))));
   }
 
   @Override
@@ -54,18 +45,23 @@ public final class FailureCounter extends Aggregator<Row, FailureTally, FailureT
   }
 
   @Override
-  public FailureTally reduce(FailureTally tally, Row row) {
-    if (row.isNullAt(0)) {
+  public FailureTally reduce(FailureTally tally, @Nullable String failed) {
+    if (failed == null) {
       return tally;
     }
-    List<@Nullable Seq<String>> byCheck = row.getList(0);
-    for (int check = 0; check < byCheck.size(); check++) {
-      Seq<String> values = byCheck.get(check);
-      if (values != null) {
-        tally.add(check, new ArrayList<>(CollectionConverters.asJava(values)));
-      }
+    int from = 0;
+    for (int to = failed.indexOf(BETWEEN); to >= 0; to = failed.indexOf(BETWEEN, from)) {
+      add(tally, failed.substring(from, to));
+      from = to + 1;
     }
+    add(tally, failed.substring(from));
     return tally;
+  }
+
+  private static void add(FailureTally tally, String one) {
+    int end = one.indexOf(FailedValues.BEFORE_VALUE);
+    int check = Integer.parseInt(one, 0, end < 0 ? one.length() : end, 10);
+    tally.add(check, end < 0 ? "" : one.substring(end));
   }
 
   @Override

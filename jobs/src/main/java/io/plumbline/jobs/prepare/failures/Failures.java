@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rows that failed checks of single rows.
@@ -31,13 +29,12 @@ public record Failures(List<Long> rows, List<Optional<List<String>>> examples) {
       examples.add(
           rows.get(i) == 0
               ? Optional.empty()
-              : values.get(i).examples(List.of(texts(tally, "first", i), texts(tally, "last", i))));
+              : values.get(i).examples(List.of(text(tally, "first", i), text(tally, "last", i))));
     }
     return new Failures(rows, examples);
   }
 
-  private static List<String> texts(Row tally, String field, int check) {
-    List<Seq<String>> byCheck = tally.getList(tally.fieldIndex(field));
-    return new ArrayList<>(CollectionConverters.asJava(byCheck.get(check)));
+  private static String text(Row tally, String field, int check) {
+    return tally.<String>getList(tally.fieldIndex(field)).get(check);
   }
 }
