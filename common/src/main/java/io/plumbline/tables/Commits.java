@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -74,24 +76,24 @@ record Commits(Warehouse warehouse, Lease lease) {
     if (before.version() < 0) {
       Map<String, String> all = new HashMap<>(properties);
       all.putAll(hasOddName(rows.schema()) ? COLUMN_MAPPING : Map.of());
-      return StagedFiles.write(rows, before, SaveMode.Append, seq(partitions), Map.of(), all);
+      return StagedFiles.write(rows, before, SaveMode.Append, seq(partitions), Map.of(), all)
+          .tagged(run);
     }
     if (hasOddName(rows.schema()) && !hasOddName(before.schema())) {
       mapOddNames(path);
       before = warehouse.snapshot(path);
     }
     Map<String, String> options = new HashMap<>(Map.of("mergeSchema", "true"));
-    boolean replaces = FileBounds.mayHold(before, run);
-    if (replaces) {
-      options.put("replaceWhere", condition);
+    Optional<List<AddFile>> own =
+        new RunColumns(run).isAllOf(condition) ? FileBounds.own(before, run) : Optional.empty();
+    if (own.isPresent() || !FileBounds.mayHold(before, run)) {
+      StagedFiles added =
+          StagedFiles.write(rows, before, SaveMode.Append, seq(List.of()), options, Map.of())
+              .tagged(run);
+      return own.isPresent() ? added.replacing(own.get(), condition) : added;
     }
-    return StagedFiles.write(
-        rows,
-        before,
-        replaces ? SaveMode.Overwrite : SaveMode.Append,
-        seq(List.of()),
-        options,
-        Map.of());
+    options.put("replaceWhere", condition);
+    return StagedFiles.write(rows, before, SaveMode.Overwrite, seq(List.of()), options, Map.of());
   }
 
   private static Seq<String> seq(List<String> all) {

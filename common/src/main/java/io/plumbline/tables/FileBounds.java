@@ -3,16 +3,17 @@ package io.plumbline.tables;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.base.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
-import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
@@ -24,6 +25,9 @@ import scala.jdk.javaapi.OptionConverters;
 final class FileBounds {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of a file whose rows are all of one pipeline, job, and as-of, which it names. */
+  private static final String TAG = "plumbline.run";
+
   private FileBounds() {}
 
   /**
@@ -33,8 +37,7 @@ final class FileBounds {
    *     store
    */
   static boolean mayHold(Snapshot snapshot, RunKey run) {
-    boolean isOfUsers = snapshot.schema().getFieldIndex("_as_of").isDefined();
-    return mayHold(snapshot, file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run));
+    return snapshot.version() >= 0 && mayHold(snapshot, holder(snapshot, run));
   }
 
   /**
@@ -55,14 +58,48 @@ final class FileBounds {
     if (snapshot.version() < 0) {
       return false;
     }
-    Optional<Seq<AddFile>> files =
-        OptionConverters.toJava(snapshot.checksumOpt())
-            .map(VersionChecksum::allFiles)
-            .flatMap(OptionConverters::toJava);
-    return files.isEmpty() || CollectionConverters.asJava(files.get()).stream().anyMatch(isOne);
+    Optional<List<AddFile>> files = files(snapshot);
+    return files.isEmpty() || files.get().stream().anyMatch(isOne);
   }
 
-  /** By partitions alone: a column job or as_of of such a table is the user's own. */
+  /**
+   * Returns the files with the rows of this pipeline, as-of, and job, if each has their tag, so
+   * that no other row is in it; empty if one has not, such as a file that {@link Upkeep} has
+   * merged. Bounds are no proof: they are cut to milliseconds.
+   *
+   * @param snapshot as in {@link #mayHold(Snapshot, RunKey)}
+   */
+  static Optional<List<AddFile>> own(Snapshot snapshot, RunKey run) {
+    List<AddFile> found =
+        files(snapshot).orElse(List.of()).stream().filter(holder(snapshot, run)).toList();
+    boolean isTagged =
+        found.stream().allMatch(file -> file.getTag(TAG).contains(tag(run))) && !found.isEmpty();
+    return isTagged ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Returns a file with the mark that all its rows are of a pipeline, job, and as-of. */
+  static AddFile tagged(AddFile file, RunKey run) {
+    return file.copyWithTags(
+        scala.collection.immutable.Map$.MODULE$.from(
+            CollectionConverters.asScala(Map.of(TAG, tag(run)))));
+  }
+
+  private static String tag(RunKey run) {
+    return Json.write(List.of(run.pipeline(), run.job(), run.asOf().toString()));
+  }
+
+  private static Predicate<AddFile> holder(Snapshot snapshot, RunKey run) {
+    boolean isOfUsers = snapshot.schema().getFieldIndex("_as_of").isDefined();
+    return file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run);
+  }
+
+  private static Optional<List<AddFile>> files(Snapshot snapshot) {
+    return OptionConverters.toJava(snapshot.checksumOpt())
+        .map(VersionChecksum::allFiles)
+        .flatMap(OptionConverters::toJava)
+        .map(CollectionConverters::asJava);
+  }
+
   private static boolean mayHoldOfUsers(AddFile file, RunKey run) {
     Map<String, String> partition = CollectionConverters.asJava(file.partitionValues());
     String job = partition.get("_job");
@@ -76,13 +113,17 @@ final class FileBounds {
         && (file.stats() == null || mayHold(file.stats(), run));
   }
 
-  /** Delta writes moments of partitions in UTC, or as Spark casts them to text. */
   private static boolean differs(String partition, Instant asOf) {
+    return moment(partition).filter(moment -> !moment.equals(asOf)).isPresent();
+  }
+
+  /** Delta writes moments of partitions in UTC, or as Spark casts them to text. */
+  private static Optional<Instant> moment(String partition) {
     try {
       String iso = partition.replace(' ', 'T');
-      return !Instant.parse(iso.endsWith("Z") ? iso : iso + "Z").equals(asOf);
+      return Optional.of(Instant.parse(iso.endsWith("Z") ? iso : iso + "Z"));
     } catch (DateTimeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -63,6 +63,11 @@ record RunColumns(RunKey run) {
             SqlText.text(run.pipeline()), SqlText.moment(run.asOf()), SqlText.text(run.job()));
   }
 
+  /** Returns true for the condition that all rows of this pipeline, job and as-of meet. */
+  boolean isAllOf(String condition) {
+    return condition.equals(mine()) || condition.equals(mineInData());
+  }
+
   /** The same, and a condition of the caller's besides. */
   String mine(String condition) {
     return mine() + " AND (" + condition + ")";

@@ -2,7 +2,10 @@ package io.plumbline.tables;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -26,9 +29,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * {@code DataFrameWriter} does the same two steps, but always both.
  *
  * @param rows in them
+ * @param replaced condition of the rows that they replace, if those are all of their files
  */
 record StagedFiles(
-    OptimisticTransaction transaction, Seq<Action> actions, WriteIntoDelta command, long rows) {
+    OptimisticTransaction transaction,
+    Seq<Action> actions,
+    WriteIntoDelta command,
+    long rows,
+    Optional<String> replaced) {
 
   /**
    * Writes the files.
@@ -60,18 +68,50 @@ record StagedFiles(
             false);
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(before));
     Seq<Action> actions = command.write(transaction, spark, Option.empty(), false);
-    return new StagedFiles(transaction, actions, command, counted.written());
+    return new StagedFiles(transaction, actions, command, counted.written(), Optional.empty());
+  }
+
+  /**
+   * Returns the same with files that are known to have rows of this run alone, see {@link
+   * FileBounds#own}.
+   *
+   * @param run of all rows that were written
+   */
+  StagedFiles tagged(RunKey run) {
+    return with(
+        CollectionConverters.asJava(actions).stream()
+            .map(action -> action instanceof AddFile file ? FileBounds.tagged(file, run) : action)
+            .toList(),
+        replaced);
+  }
+
+  /**
+   * Returns the same in place of whole files: Delta would look into them for the rows to replace,
+   * which takes five Spark jobs.
+   *
+   * @param condition that all their rows meet, and no others
+   */
+  StagedFiles replacing(List<AddFile> files, String condition) {
+    List<Action> all = new ArrayList<>(CollectionConverters.asJava(actions));
+    files.forEach(file -> all.add(file.remove()));
+    return with(all, Optional.of(condition));
+  }
+
+  private StagedFiles with(List<Action> all, Optional<String> condition) {
+    return new StagedFiles(
+        transaction, CollectionConverters.asScala(all).toList(), command, rows, condition);
   }
 
   /**
    * @throws io.delta.exceptions.DeltaConcurrentModificationException if another writer was faster
    */
   void commit() {
-    Option<String> where = command.options().replaceWhere();
+    Option<String> where =
+        replaced.isPresent() ? Option.apply(replaced.get()) : command.options().replaceWhere();
     transaction.commitIfNeeded(
         actions,
         new DeltaOperations.Write(
-            command.mode(),
+            replaced.isPresent() ? SaveMode.Overwrite : command.mode(),
             Option.apply(command.partitionColumns()),
             where,
             Option.empty(),

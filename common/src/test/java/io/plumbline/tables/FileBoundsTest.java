@@ -122,6 +122,50 @@ class FileBoundsTest extends SparkTest {
     assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
   }
 
+  @Test
+  void aRunIsReplacedByItsFilesWithoutALookIntoThem() {
+    RunKey run = run("a", "evaluate", AUGUST);
+    DataTable trips = DataTable.bronze("a", "trips");
+    write(run("b", "evaluate", AUGUST));
+    write(run("a", "train", AUGUST));
+    write(run);
+    store(run).replaceRun(trips, frame("id int", row(1)));
+    store(run("a", "evaluate", OCTOBER)).replaceRun(trips, frame("id int", row(2)));
+    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), run).orElseThrow()).hasSize(1);
+    assertThat(FileBounds.own(snapshot(trips.path()), run).orElseThrow()).hasSize(1);
+    write(run);
+    store(run).replaceRun(trips, frame("id int", row(3)));
+    assertThat(spark.read().format("delta").load(folder + "/" + MetricRow.TABLE.path()).count())
+        .isEqualTo(3);
+    assertThat(
+            spark
+                .read()
+                .format("delta")
+                .load(folder + "/" + trips.path())
+                .select("id")
+                .sort("id")
+                .collectAsList())
+        .containsExactly(row(2), row(3));
+    assertThat(operations(trips.path())).containsExactly("Append", "Append", "Overwrite");
+  }
+
+  @Test
+  void filesThatMayHaveOtherRowsAreLookedInto() {
+    RunKey run = run("a", "evaluate", AUGUST);
+    RunKey other = new RunKey("a", "evaluate", AUGUST.plusNanos(1_000), "other");
+    write(run);
+    assertThat(metricsMayHold(other)).isTrue(); // bounds are cut to milliseconds
+    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), other)).isEmpty();
+    write(other);
+    assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
+    String path = folder.resolve(MetricRow.TABLE.path()).toString();
+    DeltaTable.forPath(spark, path).optimize().executeCompaction();
+    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), run)).isEmpty();
+    write(run);
+    assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
+    assertThat(store(other).find(MetricRow.TABLE).count()).isEqualTo(1);
+  }
+
   /** Delta leaves the list out if a table has many files, or was written by another engine. */
   @Test
   void withoutTheListOfFilesNothingIsRuledOut() throws Exception {
