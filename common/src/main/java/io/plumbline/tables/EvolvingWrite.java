@@ -30,14 +30,19 @@ import org.apache.spark.sql.types.StructType;
  * of columns, see {@link ColumnLists}.
  */
 record EvolvingWrite(Commits commits, RunColumns run) {
-  private static final List<String> PARTITIONS = List.of("_as_of", "_job");
+  /**
+   * All columns that are the same in each row of a run: so they are no values in its files, which
+   * took a tenth of the time of a write.
+   */
+  private static final List<String> PARTITIONS =
+      List.of("_as_of", "_job", "_run_id", "_pipeline", ColumnLists.COLUMN);
 
   /**
-   * Columns whose least and greatest values Delta keeps by file: those that reads and deletes ask
-   * for. An as-of is read as a whole, so those of the user's columns would help no job of
-   * Plumbline, and took a seventh of the time of a write.
+   * The column whose least and greatest value Delta keeps by file: deletes ask for it. An as-of is
+   * read as a whole, so those of the user's columns would help no job of Plumbline, and took a
+   * seventh of the time of a write.
    */
-  private static final List<String> WITH_BOUNDS = List.of("_run_id", RowPlace.FILE);
+  private static final String WITH_BOUNDS = RowPlace.FILE;
 
   /** Whole numbers up to here are doubles without rounding. */
   private static final double EXACT = 0x1p53;
@@ -93,10 +98,9 @@ record EvolvingWrite(Commits commits, RunColumns run) {
   }
 
   private static Map<String, String> properties(Dataset<Row> rows) {
-    List<String> columns = List.of(rows.columns());
-    return Map.of(
-        "delta.dataSkippingStatsColumns",
-        WITH_BOUNDS.stream().filter(columns::contains).collect(Collectors.joining(",")));
+    return List.of(rows.columns()).contains(WITH_BOUNDS)
+        ? Map.of("delta.dataSkippingStatsColumns", WITH_BOUNDS)
+        : Map.of("delta.dataSkippingNumIndexedCols", "0");
   }
 
   /** Stores columns as text, whatever their type: what a refused run needs. */

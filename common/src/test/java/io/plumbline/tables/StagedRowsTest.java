@@ -66,12 +66,12 @@ class StagedRowsTest extends SparkTest {
   }
 
   @Test
-  void onlyTheColumnsOfRunAndFileHaveBounds() throws IOException {
+  void onlyTheFileOfRowsHasBounds() throws IOException {
     store("ingest").replaceRun(TABLE, ids(3).withColumn("_file", lit("a.csv")));
     Path log = folder.resolve("ware house/" + TABLE.path() + "/_delta_log");
     assertThat(Files.readString(log.resolve("00000000000000000000.json")))
         .contains("\\\"numRecords\\\":")
-        .contains("\\\"minValues\\\":{\\\"_run_id\\\":\\\"run\\\",\\\"_file\\\":\\\"a.csv\\\"}");
+        .contains("\\\"minValues\\\":{\\\"_file\\\":\\\"a.csv\\\"}");
   }
 
   @Test
