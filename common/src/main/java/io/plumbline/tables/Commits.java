@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,8 +17,14 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -80,7 +87,7 @@ record Commits(Warehouse warehouse, Lease lease) {
         Map.of());
   }
 
-  private static Seq<String> seq(List<String> all) {
+  private static <T> Seq<T> seq(List<T> all) {
     return CollectionConverters.asScala(all).toList();
   }
 
@@ -132,6 +139,53 @@ record Commits(Warehouse warehouse, Lease lease) {
               .execute();
           return null;
         });
+  }
+
+  /**
+   * Gives the columns of a table the comments and roles that those of the rows have, in a commit of
+   * its own: a write keeps those of columns that are there already. Nothing is committed if they
+   * are equal.
+   */
+  void describe(String path, StructType own) {
+    again(
+        () -> {
+          Snapshot before = warehouse.snapshot(path);
+          StructType schema = described(before.schema(), own);
+          if (!schema.equals(before.schema())) {
+            Metadata now = before.metadata();
+            OptimisticTransaction change =
+                before.deltaLog().startTransaction(Option.empty(), Option.apply(before));
+            change.updateMetadata(
+                now.copy(
+                    now.id(),
+                    now.name(),
+                    now.description(),
+                    now.format(),
+                    schema.json(),
+                    now.partitionColumns(),
+                    now.configuration(),
+                    now.createdTime()),
+                false);
+            change.commit(
+                seq(List.of()), new DeltaOperations.UpdateSchema(before.schema(), schema));
+          }
+          return null;
+        });
+  }
+
+  private static StructType described(StructType stored, StructType own) {
+    StructType described = new StructType();
+    for (StructField field : stored.fields()) {
+      Optional<StructField> same =
+          Arrays.stream(own.fields())
+              .filter(one -> one.name().equalsIgnoreCase(field.name()))
+              .filter(one -> one.metadata().contains(FeatureColumns.ROLES))
+              .findFirst();
+      MetadataBuilder metadata = new MetadataBuilder().withMetadata(field.metadata());
+      same.ifPresent(one -> metadata.withMetadata(one.metadata()));
+      described = described.add(field.name(), field.dataType(), field.nullable(), metadata.build());
+    }
+    return described;
   }
 
   static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {

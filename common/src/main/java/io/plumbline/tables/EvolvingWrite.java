@@ -80,7 +80,11 @@ record EvolvingWrite(Commits commits, RunColumns run) {
             run.run(),
             condition,
             PARTITIONS)
-        .then(() -> lists.forgetRefused(path));
+        .then(
+            () -> {
+              lists.forgetRefused(path);
+              commits.describe(path, own.schema());
+            });
   }
 
   /** Stores columns as text, whatever their type: what a refused run needs. */
