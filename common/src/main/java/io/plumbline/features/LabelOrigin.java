@@ -29,8 +29,8 @@ public final class LabelOrigin {
   }
 
   /**
-   * Returns the columns that the label does not come from, in order; all of them if it comes from
-   * every one.
+   * Returns the columns that the label does not come from and that are known with the row, in
+   * order; all of them if there is none.
    *
    * @param columns of {@code prepare.from} as it was read, before anything is derived
    */
@@ -40,6 +40,7 @@ public final class LabelOrigin {
                 DerivedFrom.of(List.of(spec.task().label()), spec.prepare().derive()).read(),
                 spec.cleanOf(spec.prepare().from()).derive())
             .read();
+    read.addAll(spec.task().knownLater());
     List<String> others = columns.stream().filter(name -> !read.contains(name)).toList();
     return others.isEmpty() ? columns : others;
   }

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that a new row must have, so that its features are those that a row of its source
- * would have. Columns that only the label, or what is dropped, comes from may be absent: they are
- * not known yet. Names are compared without case, as Spark does.
+ * would have. Columns that only the label, or what is dropped or known later, comes from may be
+ * absent: they are not known yet. Names are compared without case, as Spark does.
  */
 public final class NewRowColumns {
   private NewRowColumns() {}
@@ -47,6 +47,7 @@ public final class NewRowColumns {
     }
     spec.task().drop().forEach(used::remove);
     used.removeAll(LabelOrigin.of(spec));
+    used.removeAll(KnownLater.of(spec));
     spec.features().numeric().columns().ifPresent(used::addAll);
     spec.features().categorical().columns().ifPresent(used::addAll);
     used.addAll(source.key());

@@ -105,7 +105,7 @@ public record FeaturesSpec(
     columns.ifPresentOrElse(names -> out.put("columns", names), () -> out.put("columns", "auto"));
   }
 
-  /** {@code auto} or a list of names, none of which may be the label or dropped. */
+  /** {@code auto} or a list of names, none of which may be the label, dropped, or known later. */
   private static Optional<List<String>> columns(Section section, TaskSpec task) {
     if (!section.isList("columns")) {
       if (section
@@ -125,14 +125,20 @@ public record FeaturesSpec(
                 "names the label %s".formatted(task.label()),
                 "a label cannot be a feature: remove it");
           }
-          List<String> dropped = names.stream().filter(task.drop()::contains).toList();
-          if (!dropped.isEmpty()) {
-            section.refuse(
-                "columns",
-                "task.drop names " + String.join(", ", dropped) + " too",
-                "remove it from one of the two");
-          }
+          refuseNamed(section, names, "task.drop", task.drop());
+          refuseNamed(section, names, "task.known-later", task.knownLater());
         });
     return columns;
+  }
+
+  private static void refuseNamed(
+      Section section, List<String> names, String key, List<String> notFeatures) {
+    List<String> both = names.stream().filter(notFeatures::contains).toList();
+    if (!both.isEmpty()) {
+      section.refuse(
+          "columns",
+          key + " names " + String.join(", ", both) + " too",
+          "remove it from one of the two");
+    }
   }
 }

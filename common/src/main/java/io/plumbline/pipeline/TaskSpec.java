@@ -3,6 +3,7 @@ package io.plumbline.pipeline;
 import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import io.plumbline.pipeline.task.NotFeatures;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  *     regression
  * @param time column that orders rows in time; default: the time of {@code prepare.from}
  * @param labelKnown when the outcome of a row becomes known; without it, with the row
- * @param drop columns that are never features
+ * @param notFeatures columns that are never features
  * @param threshold least probability at which the positive class is predicted
  */
 public record TaskSpec(
@@ -23,7 +24,7 @@ public record TaskSpec(
     String positive,
     Optional<String> time,
     Optional<LabelKnown> labelKnown,
-    List<String> drop,
+    NotFeatures notFeatures,
     double threshold) {
   /**
    * @param fromTime the time of {@code prepare.from}
@@ -44,11 +45,11 @@ public record TaskSpec(
     }
     Optional<String> time = section.read("time", ValueType.TEXT).or(() -> fromTime);
     Optional<LabelKnown> labelKnown = LabelKnown.parse(section);
-    List<String> drop = section.read("drop", ValueType.WORDS).orElse(List.of());
+    NotFeatures notFeatures = NotFeatures.parse(section);
     double threshold = section.read("threshold", ValueType.number(0, 1)).orElse(0.5);
     section.refuseUnknownKeys();
     return new TaskSpec(
-        kind.orElse(TaskKind.BINARY), label, positive, time, labelKnown, drop, threshold);
+        kind.orElse(TaskKind.BINARY), label, positive, time, labelKnown, notFeatures, threshold);
   }
 
   public void write(BlockWriter out) {
@@ -58,6 +59,15 @@ public record TaskSpec(
     }
     time.ifPresent(column -> out.put("time", column));
     labelKnown.ifPresent(known -> known.write(out));
-    out.put("drop", drop).put("threshold", threshold);
+    notFeatures.write(out);
+    out.put("threshold", threshold);
+  }
+
+  public List<String> drop() {
+    return notFeatures.drop();
+  }
+
+  public List<String> knownLater() {
+    return notFeatures.knownLater();
   }
 }

@@ -8,6 +8,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.spark.Instants;
 import io.plumbline.tables.DataTable;
+import io.plumbline.tables.RowPlace;
 import io.plumbline.tables.TableErrors;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public record BronzeRows(DataTable table, Dataset<Row> rows, OptionalLong expect
         source,
         source.isIncremental()
             ? increments(tables, source, table)
-            : new BronzeRows(table, tables.readOwn(table, IngestLedger.JOB), OptionalLong.empty()));
+            : snapshot(table, tables.readOwn(table, IngestLedger.JOB)));
   }
 
   private static BronzeRows increments(TableStore tables, SourceSpec source, DataTable table) {
@@ -62,7 +63,9 @@ public record BronzeRows(DataTable table, Dataset<Row> rows, OptionalLong expect
       throw TableErrors.noIncrement(table.label(), tables.run(), first(tables, source));
     }
     return new BronzeRows(
-        table, tables.increments(table, IngestLedger.JOB).read(runs), OptionalLong.of(expected));
+        table,
+        tables.increments(table, IngestLedger.JOB).read(runs).drop(RowPlace.KNOWN_AT),
+        OptionalLong.of(expected));
   }
 
   /**
@@ -78,8 +81,11 @@ public record BronzeRows(DataTable table, Dataset<Row> rows, OptionalLong expect
         source,
         source.isIncremental()
             ? increments(tables, source, table)
-            : new BronzeRows(
-                table, tables.readNewest(table, IngestLedger.JOB), OptionalLong.empty()));
+            : snapshot(table, tables.readNewest(table, IngestLedger.JOB)));
+  }
+
+  private static BronzeRows snapshot(DataTable table, Dataset<Row> rows) {
+    return new BronzeRows(table, rows.drop(RowPlace.KNOWN_AT), OptionalLong.empty());
   }
 
   /**

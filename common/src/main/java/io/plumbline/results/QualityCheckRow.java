@@ -8,6 +8,7 @@ import io.plumbline.tables.ResultTable;
 import io.plumbline.tables.TableDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One row per expectation, key or conservation check of a source or join. */
 @ResultTable(
@@ -24,6 +25,9 @@ public record QualityCheckRow(
     @Doc("whether it held") boolean passed,
     @Doc("rows checked") long rowsChecked,
     @Doc("rows that failed the check") long rowsFailed,
+    @Doc(
+            "rows that leave for this reason without quarantine, each at the first check that drops it; null: of an earlier build")
+        OptionalLong rowsDropped,
     @Doc("what was found, in words") String detail,
     @Doc(
             "values that failed, masked: letters are a, digits are 9; null: none failed, or the check is not about values")
@@ -49,6 +53,7 @@ public record QualityCheckRow(
         passed,
         rowsChecked,
         rowsFailed,
+        OptionalLong.of(0),
         detail,
         Optional.empty());
   }
@@ -70,13 +75,40 @@ public record QualityCheckRow(
         passed,
         rowsChecked,
         rowsFailed,
+        OptionalLong.of(0),
         detail,
         Optional.empty());
+  }
+
+  /** Returns the check with the number of rows that leave for its reason. */
+  public QualityCheckRow dropping(long rows) {
+    return new QualityCheckRow(
+        source,
+        check,
+        ruleId,
+        severity,
+        onFail,
+        passed,
+        rowsChecked,
+        rowsFailed,
+        OptionalLong.of(rows),
+        detail,
+        examples);
   }
 
   /** Returns the check with values that failed, which must be masked. */
   public QualityCheckRow withExamples(Optional<List<String>> masked) {
     return new QualityCheckRow(
-        source, check, ruleId, severity, onFail, passed, rowsChecked, rowsFailed, detail, masked);
+        source,
+        check,
+        ruleId,
+        severity,
+        onFail,
+        passed,
+        rowsChecked,
+        rowsFailed,
+        rowsDropped,
+        detail,
+        masked);
   }
 }

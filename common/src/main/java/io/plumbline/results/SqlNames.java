@@ -2,6 +2,7 @@ package io.plumbline.results;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.spark.Columns;
+import io.plumbline.spark.SqlText;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableErrors;
@@ -212,18 +213,30 @@ public final class SqlNames implements AutoCloseable {
     Map<DataTable, StructType> schemas = new LinkedHashMap<>();
     tables.forEach(table -> schemas.put(table, store.schemaOf(table)));
     Map<String, String> types = new LinkedHashMap<>();
+    Map<String, String> comments = new LinkedHashMap<>();
     for (StructType schema : schemas.values()) {
       for (StructField field : schema.fields()) {
         types.merge(field.name(), field.dataType().sql(), (a, b) -> a.equals(b) ? a : "STRING");
+        if (field.getComment().isDefined()) {
+          comments.putIfAbsent(field.name(), field.getComment().get());
+        }
       }
     }
+    String columns =
+        types.keySet().stream()
+            .map(
+                name ->
+                    comments.containsKey(name)
+                        ? Columns.quoted(name) + " COMMENT " + SqlText.text(comments.get(name))
+                        : Columns.quoted(name))
+            .collect(Collectors.joining(", "));
     String union =
         schemas.entrySet().stream()
             .map(entry -> select(entry.getKey(), List.of(entry.getValue().fieldNames()), types))
             .collect(Collectors.joining(" UNION ALL "));
     String view = tables.get(0).zone().folder() + "." + Columns.quoted(inSql(tables.get(0)));
     if (!spark.catalog().tableExists(view)) {
-      spark.sql("CREATE VIEW %s AS %s".formatted(view, union));
+      spark.sql("CREATE VIEW %s (%s) AS %s".formatted(view, columns, union));
       views.add(view);
     }
   }

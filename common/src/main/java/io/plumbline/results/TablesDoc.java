@@ -103,10 +103,10 @@ public final class TablesDoc {
 
         | in SQL | one row per | columns |
         | --- | --- | --- |
-        | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line`; `replayed_from` of rows that `requeue` put back |
+        | `bronze.<source>` | row of the source that could be read | as typed in `clean.<source>.columns`, then `_file`, `_block_start`, `_line`, and `_known_at`; `replayed_from` of rows that `requeue` put back |
         | `quarantine.<source>` | row that could not be used | `file`, `block_start`, `line`, `raw`, `reasons`, `rule_ids` |
-        | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, then the derived ones |
-        | `features.<pipeline>` | thing to predict | `%s`, then the features; `trained_from` only with rolling folds, `resample_by` only with `evaluate.resample-by`; `_file` and `_line` are the record of the source in `prepare.from` |
+        | `silver.<source>` | clean row of the source | those of bronze without `_file`, `_block_start`, `_line`, `_known_at`, then the derived ones |
+        | `features.<pipeline>` | thing to predict | `%s`, then the features; `trained_from` only with rolling folds, `resample_by` only with `evaluate.resample-by`; `_file` and `_line` are the record of the source in `prepare.from`; `DESCRIBE` shows the role of each column |
         """
             .formatted(
                 String.join("`, `", TableStore.SYSTEM),

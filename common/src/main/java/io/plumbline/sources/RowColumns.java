@@ -101,6 +101,7 @@ public final class RowColumns {
     return lower.startsWith("__")
         || LEADING.contains(lower)
         || lower.equals(REASONS)
+        || lower.equals(RowPlace.KNOWN_AT)
         || TableStore.SYSTEM.contains(lower);
   }
 }

@@ -105,9 +105,15 @@ record ColumnFit(StructField own, @Nullable StructField stored, @Nullable DataTy
     return Arrays.stream(stored.fields())
         .filter(field -> field.name().equalsIgnoreCase(own.name()))
         .findFirst()
-        .map(field -> as(field, own.dataType()))
-        .orElseGet(() -> lit(null).cast(own.dataType()))
-        .as(own.name());
+        .map(field -> described(as(field, own.dataType()), own.name(), field))
+        .orElseGet(() -> lit(null).cast(own.dataType()).as(own.name()));
+  }
+
+  /** Names a column; its roles are those of the stored column, which a cast would lose. */
+  private static Column described(Column value, String name, StructField stored) {
+    return stored.metadata().contains(FeatureColumns.ROLES)
+        ? value.as(name, stored.metadata())
+        : value.as(name);
   }
 
   /** Returns true if text holds every value of the type exactly. */

@@ -17,9 +17,15 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -96,7 +102,7 @@ record Commits(Warehouse warehouse, Lease lease) {
     return StagedFiles.write(rows, before, SaveMode.Overwrite, seq(List.of()), options, Map.of());
   }
 
-  private static Seq<String> seq(List<String> all) {
+  private static <T> Seq<T> seq(List<T> all) {
     return CollectionConverters.asScala(all).toList();
   }
 
@@ -148,6 +154,53 @@ record Commits(Warehouse warehouse, Lease lease) {
               .execute();
           return null;
         });
+  }
+
+  /**
+   * Gives the columns of a table the comments and roles that those of the rows have, in a commit of
+   * its own: a write keeps those of columns that are there already. Nothing is committed if they
+   * are equal.
+   */
+  void describe(String path, StructType own) {
+    again(
+        () -> {
+          Snapshot before = warehouse.snapshot(path);
+          StructType schema = described(before.schema(), own);
+          if (!schema.equals(before.schema())) {
+            Metadata now = before.metadata();
+            OptimisticTransaction change =
+                before.deltaLog().startTransaction(Option.empty(), Option.apply(before));
+            change.updateMetadata(
+                now.copy(
+                    now.id(),
+                    now.name(),
+                    now.description(),
+                    now.format(),
+                    schema.json(),
+                    now.partitionColumns(),
+                    now.configuration(),
+                    now.createdTime()),
+                false);
+            change.commit(
+                seq(List.of()), new DeltaOperations.UpdateSchema(before.schema(), schema));
+          }
+          return null;
+        });
+  }
+
+  private static StructType described(StructType stored, StructType own) {
+    StructType described = new StructType();
+    for (StructField field : stored.fields()) {
+      Optional<StructField> same =
+          Arrays.stream(own.fields())
+              .filter(one -> one.name().equalsIgnoreCase(field.name()))
+              .filter(one -> one.metadata().contains(FeatureColumns.ROLES))
+              .findFirst();
+      MetadataBuilder metadata = new MetadataBuilder().withMetadata(field.metadata());
+      same.ifPresent(one -> metadata.withMetadata(one.metadata()));
+      described = described.add(field.name(), field.dataType(), field.nullable(), metadata.build());
+    }
+    return described;
   }
 
   static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitions) {

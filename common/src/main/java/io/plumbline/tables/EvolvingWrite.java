@@ -94,7 +94,11 @@ record EvolvingWrite(Commits commits, RunColumns run) {
             condition,
             PARTITIONS,
             Map.of())
-        .then(() -> lists.forgetRefused(path));
+        .then(
+            () -> {
+              lists.forgetRefused(path);
+              commits.describe(path, own.schema());
+            });
   }
 
   private static Map<String, String> properties(Dataset<Row> rows) {

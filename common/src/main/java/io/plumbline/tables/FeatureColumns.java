@@ -68,6 +68,9 @@ public final class FeatureColumns {
           RowPlace.FILE,
           RowPlace.LINE);
 
+  /** Key of the roles of a column in the metadata of its field. */
+  public static final String ROLES = "plumbline.roles";
+
   private FeatureColumns() {}
 
   /** Names of the features among the columns of a features table, in order. */

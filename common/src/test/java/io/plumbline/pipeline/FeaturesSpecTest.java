@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.pipeline.task.NotFeatures;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.MissingMark;
@@ -18,7 +19,13 @@ import org.junit.jupiter.api.Test;
 class FeaturesSpecTest {
   private static final TaskSpec TASK =
       new TaskSpec(
-          TaskKind.BINARY, "late", "1", Optional.empty(), Optional.empty(), List.of("id"), 0.5);
+          TaskKind.BINARY,
+          "late",
+          "1",
+          Optional.empty(),
+          Optional.empty(),
+          new NotFeatures(List.of("id"), List.of("days")),
+          0.5);
 
   private static FeaturesSpec parse(Written written) {
     return FeaturesSpec.parse(written.section(), TASK, Written.VOCABULARY);
@@ -113,12 +120,15 @@ class FeaturesSpecTest {
 
   @Test
   void refusesColumnsThatCannotBeFeatures() {
-    Written written = Written.of("numeric.columns = [late, a]\ncategorical.columns = [a, id]");
+    Written written =
+        Written.of("numeric.columns = [late, a, days]\ncategorical.columns = [a, id]");
     parse(written);
     assertThat(written.problems())
         .containsExactly(
-            "p.conf:1  numeric.columns = [late, a]  names the label late; a label cannot be a"
+            "p.conf:1  numeric.columns = [late, a, days]  names the label late; a label cannot be a"
                 + " feature: remove it",
+            "p.conf:1  numeric.columns = [late, a, days]  task.known-later names days too; remove it"
+                + " from one of the two",
             "p.conf:2  categorical.columns = [a, id]  task.drop names id too; remove it from one of"
                 + " the two",
             "p.conf:2  categorical.columns = [a, id]  also numeric: a; name each column in one of"

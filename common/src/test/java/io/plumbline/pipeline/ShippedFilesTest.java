@@ -60,10 +60,8 @@ class ShippedFilesTest {
     assertThat(minutes.asOf()).isEqualTo(late.asOf()).contains(AsOf.parse("2015-01-01"));
     assertThat(minutes.task().kind()).isEqualTo(TaskKind.REGRESSION);
     assertThat(minutes.task().positive()).isEmpty();
-    assertThat(minutes.task().drop())
-        .contains("late")
-        .containsAll(
-            late.task().drop().stream().filter(column -> !column.equals("arr_delay")).toList());
+    assertThat(minutes.task().notFeatures()).isEqualTo(late.task().notFeatures());
+    assertThat(minutes.task().knownLater()).contains("arr_delay", "dep_delay");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.plumbline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.pipeline.task.NotFeatures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,21 @@ class TaskSpecTest {
             TaskSpec.parse(Written.of("kind = regression, label = y").section(), Optional.of("t")))
         .isEqualTo(
             new TaskSpec(
-                TaskKind.REGRESSION, "y", "", Optional.of("t"), Optional.empty(), List.of(), 0.5));
+                TaskKind.REGRESSION,
+                "y",
+                "",
+                Optional.of("t"),
+                Optional.empty(),
+                NotFeatures.NONE,
+                0.5));
   }
 
   @Test
   void takesEveryKey() {
     Written written =
         Written.of(
-            "kind = binary, label = y, positive = 1.0, time = u, drop = [a], threshold = 0.3");
+            "kind = binary, label = y, positive = 1.0, time = u, drop = [a],"
+                + " known-later = [b], threshold = 0.3");
     assertThat(TaskSpec.parse(written.section(), Optional.of("t")))
         .isEqualTo(
             new TaskSpec(
@@ -30,7 +38,7 @@ class TaskSpecTest {
                 "1.0",
                 Optional.of("u"),
                 Optional.empty(),
-                List.of("a"),
+                new NotFeatures(List.of("a"), List.of("b")),
                 0.3));
     assertThat(written.problems()).isEmpty();
   }
@@ -43,8 +51,8 @@ class TaskSpecTest {
         .containsExactly(
             "p.conf  label  missing; name the column to predict",
             "p.conf  positive  missing; say which value of the label is the positive class",
-            "p.conf:2  lable  unknown key; did you mean `label`?  (known: drop, kind, label,"
-                + " label-known, positive, threshold, time)",
+            "p.conf:2  lable  unknown key; did you mean `label`?  (known: drop, kind,"
+                + " known-later, label, label-known, positive, threshold, time)",
             "p.conf:3  threshold = 1.5  out of bounds; choose a number between 0 and 1",
             "p.conf:4  drop = [a, ]  has an empty element; remove it");
   }

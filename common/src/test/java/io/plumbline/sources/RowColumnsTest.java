@@ -33,7 +33,9 @@ class RowColumnsTest extends SparkTest {
 
   @Test
   void namesOfPlumblineAreReserved() {
-    assertThat(Stream.of("_file", "_LINE", "_raw", "_malformed", "_reasons", "_as_of", "__x"))
+    assertThat(
+            Stream.of(
+                "_file", "_LINE", "_raw", "_malformed", "_reasons", "_as_of", "__x", "_Known_at"))
         .allMatch(RowColumns::isReserved);
     assertThat(Stream.of("file", "_x", "line_")).noneMatch(RowColumns::isReserved);
   }

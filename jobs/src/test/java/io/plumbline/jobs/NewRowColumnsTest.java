@@ -22,6 +22,18 @@ class NewRowColumnsTest {
         .containsExactly("id", "at", "zip", "x", "y");
   }
 
+  /** The hour is of the time, which cleaning makes of a column that is known later. */
+  @Test
+  void whatIsKnownLaterMayBeAbsentUnlessTheTimeComesFromIt() {
+    assertThat(
+            required(
+                "at = \"seen - make_interval(0, 0, 0, 0, 0, y)\"",
+                "late = \"days > 0\", hour = \"hour(at)\", pace = \"x / limit\"",
+                "known-later = [note, X, y]",
+                ""))
+        .containsExactly("id", "seen", "zip", "limit", "y");
+  }
+
   @Test
   void columnsOfDerivedFeaturesAreNeededEvenIfTheyAreDropped() {
     assertThat(

@@ -30,6 +30,9 @@ public final class BuiltInRules {
   /** A newer row of the same key takes the place of a row. */
   public static final String SUPERSEDED = "superseded";
 
+  /** An earlier as-of, or this one, has taken the row already. */
+  public static final String TAKEN = "taken";
+
   /** Rows meet {@code prepare.where}. */
   public static final String WHERE = "where";
 
@@ -49,6 +52,7 @@ public final class BuiltInRules {
           AS_OF,
           UNIQUE_KEY,
           SUPERSEDED,
+          TAKEN,
           WHERE,
           LABEL,
           REPLAYED);

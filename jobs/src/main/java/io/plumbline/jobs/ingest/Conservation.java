@@ -65,6 +65,21 @@ record Conservation(List<IngestFileRow> files, List<QualityCheckRow> checks) {
     return new Conservation(files, checks);
   }
 
+  /** Returns the reason of all rows that ingest drops: they were taken before. */
+  static QualityCheckRow dropped(String source, List<IngestFileRow> files) {
+    long taken = files.stream().mapToLong(IngestFileRow::rowsDropped).sum();
+    return new QualityCheckRow(
+            source,
+            "rows are not taken yet",
+            BuiltInRules.TAKEN,
+            OnFail.NOTE,
+            true,
+            files.stream().mapToLong(IngestFileRow::rowsRead).sum(),
+            taken,
+            Texts.count(taken, "row is", "rows are") + " stored already")
+        .dropping(taken);
+  }
+
   /** The account of a source without a file to read. */
   static Conservation ofNothing(String source) {
     return new Conservation(List.of(), List.of(counted(source, FileCounts.Count.NONE, 0, "file")));

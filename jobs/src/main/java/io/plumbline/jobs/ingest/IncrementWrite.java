@@ -61,6 +61,9 @@ final class IncrementWrite {
     files.addAll(increment.kept());
     files.addAll(gone);
     List<QualityCheckRow> checks = new ArrayList<>(account.checks());
+    if (context.spec().source(source).hasWatermark()) {
+      checks.add(Conservation.dropped(source, files));
+    }
     ColumnChanges.of(
             DataTable.bronze(context.spec().pipeline(), source),
             bronze.changes(increment.ledger().incrementRuns()))

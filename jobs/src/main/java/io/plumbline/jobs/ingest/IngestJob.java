@@ -115,7 +115,8 @@ public final class IngestJob implements Job {
     return checked;
   }
 
-  private static StagedRows stage(JobContext context, SourcePlan plan, Dataset<Row> good) {
+  private static StagedRows stage(JobContext context, SourcePlan plan, Dataset<Row> rows) {
+    Dataset<Row> good = KnownAt.add(context, context.spec().source(plan.name()), rows);
     return plan.increment().isPresent()
         ? IncrementWrite.bronze(context, plan.name()).stage(good)
         : context.tables().stageRun(DataTable.bronze(context.spec().pipeline(), plan.name()), good);

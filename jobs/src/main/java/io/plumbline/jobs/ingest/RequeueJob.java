@@ -82,7 +82,9 @@ public record RequeueJob(String source, String rows) implements Job {
                     context,
                     repairs.plan(),
                     repairs::fitted,
-                    good -> bronze.stage(with(before, Repairs.placed(good)))))) {
+                    good ->
+                        bronze.stage(
+                            with(before, KnownAt.add(context, spec, Repairs.placed(good))))))) {
       long kept = before.map(Dataset::count).orElse(0L);
       requireAll(checked, rows);
       context.step("write " + source, () -> write(context, spec, checked, bronze, kept));

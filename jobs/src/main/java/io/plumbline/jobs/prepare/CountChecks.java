@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
@@ -60,6 +61,7 @@ final class CountChecks {
             true,
             rows,
             0,
+            OptionalLong.of(0),
             usual.text(rows),
             Optional.empty());
   }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -169,6 +171,22 @@ final class Expectations {
   /** Returns true for a row that stays: it {@link #isGood} and is not dropped. */
   Column isKept() {
     return isGood().and(meets(OnFail.DROP));
+  }
+
+  /**
+   * Returns, for each check of {@link #perRow} that drops rows, whether a row meets all such checks
+   * before it, but not this one: so a row has one reason.
+   */
+  SortedMap<Integer, Column> firstDrop() {
+    SortedMap<Integer, Column> first = new TreeMap<>();
+    Column metBefore = lit(true);
+    for (int i = 0; i < perRow.size(); i++) {
+      if (perRow.get(i).onFail() == OnFail.DROP) {
+        first.put(i, metBefore.and(column(Marks.MET + i).equalTo(false)));
+        metBefore = metBefore.and(column(Marks.MET + i));
+      }
+    }
+    return first;
   }
 
   private Column meets(OnFail rule) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Faults;
+import io.plumbline.features.KnownLater;
 import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.PipelineSpec;
@@ -29,9 +30,9 @@ import org.apache.spark.sql.types.StringType;
 
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
- * all else (times, lists, structures) is none. The label and {@code task.drop} never are. What the
- * label comes from, the group of a split, and a key of one column are features only if {@code
- * features} names them; a key also if nothing else is one.
+ * all else (times, lists, structures) is none. The label and {@code task.drop} never are, nor what
+ * becomes known later. What the label comes from, the group of a split, and a key of one column are
+ * features only if {@code features} names them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -60,6 +61,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Marks.requireOwn(rows, categorical, CATEGORICAL, faults);
     // A misspelt name would leave in what must not be a feature.
     Marks.requireOwn(rows, task.drop(), "task.drop", faults);
+    Marks.requireOwn(rows, task.knownLater(), "task.known-later", faults);
+    refuseKnownLater(pipeline, NUMERIC, numeric, faults);
+    refuseKnownLater(pipeline, CATEGORICAL, categorical, faults);
+    Set<String> later = KnownLater.of(pipeline);
     Set<String> never = new HashSet<>(task.drop());
     never.add(task.label());
     Set<String> unnamed = LabelOrigin.of(pipeline);
@@ -74,6 +79,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Optional<Feature> ofKey = Optional.empty();
     for (String name : own) {
       if (never.contains(name)) {
+        continue;
+      }
+      if (later.contains(name)) {
+        leftOut.add(name + " (known later)");
         continue;
       }
       if (unnamed.contains(name)) {
@@ -102,7 +111,30 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       key.forEach(name -> leftOut.add(name + " (the key)"));
     }
     FeaturePatterns.require(features, spec, faults);
+    features.stream()
+        .map(Feature::name)
+        .filter(name -> !numeric.contains(name) && !categorical.contains(name))
+        .forEach(name -> warnOfCleaned(name, pipeline, faults));
     return new FeatureChoice(features, leftOut);
+  }
+
+  /** Refuses a feature that is derived from a column that becomes known later. */
+  private static void refuseKnownLater(
+      PipelineSpec spec, String key, List<String> names, Faults faults) {
+    for (String name : names) {
+      KnownLater.originOf(name, spec)
+          .map(origin -> PrepareErrors.featureKnownLater(key, name, origin))
+          .ifPresent(fault -> faults.report("%s[%d]".formatted(key, names.indexOf(name)), fault));
+    }
+  }
+
+  private static void warnOfCleaned(String name, PipelineSpec spec, Faults faults) {
+    KnownLater.cleanedOriginOf(name, spec)
+        .ifPresent(
+            origin ->
+                faults.warn(
+                    "feature %s is derived in clean.%s.derive from %s, which becomes known later. Name it in task.known-later, too, or in features if it is known with the row"
+                        .formatted(name, spec.prepare().from(), origin)));
   }
 
   /** Returns the key of one column, which is another value in each row, unless it is named. */

@@ -5,6 +5,7 @@ import static io.plumbline.spark.Columns.column;
 import io.plumbline.base.Faults;
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Texts;
+import io.plumbline.features.ColumnRoles;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.prepare.splits.FoldClasses;
 import io.plumbline.jobs.prepare.splits.Folds;
@@ -20,6 +21,7 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.RowPlace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +171,11 @@ record FeatureRows(Dataset<Row> rows, long count, long training, List<QualityChe
     columns.add(column(RowPlace.FILE));
     columns.add(column(RowPlace.LINE));
     choice.features().forEach(feature -> columns.add(feature.value()));
-    return divided.select(columns.toArray(Column[]::new));
+    Dataset<Row> rows = divided.select(columns.toArray(Column[]::new));
+    return rows.select(
+        Arrays.stream(rows.columns())
+            .map(name -> column(name).as(name, ColumnRoles.of(name, spec)))
+            .toArray(Column[]::new));
   }
 
   /** Tells about dealt classes; stops for one with fewer keys than folds. */

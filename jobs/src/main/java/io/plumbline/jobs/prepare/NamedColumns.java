@@ -52,6 +52,7 @@ public final class NamedColumns {
     spec.task().time().ifPresent(names::add);
     spec.task().labelKnown().flatMap(LabelKnown::column).ifPresent(names::add);
     names.addAll(spec.task().drop());
+    names.addAll(spec.task().knownLater());
     spec.features().numeric().columns().ifPresent(names::addAll);
     spec.features().categorical().columns().ifPresent(names::addAll);
     names.addAll(spec.evaluate().resampleBy());

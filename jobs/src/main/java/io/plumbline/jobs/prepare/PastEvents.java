@@ -80,13 +80,17 @@ record PastEvents(PipelineSpec spec, Map<String, Dataset<Row>> bySource) {
     return all;
   }
 
-  /** Returns the columns that the label comes from, of which a past value is an outcome. */
+  /**
+   * Returns the columns that the label comes from, and those that become known later: their past
+   * values count once the outcome is known.
+   */
   private Optional<LaterKnown> outcome(
       PastSpec past, String path, Dataset<Row> events, Analysis analysis) {
     if (!past.from().equals(spec.prepare().from())) {
       return Optional.empty();
     }
     Set<String> names = LabelOrigin.of(spec);
+    names.addAll(spec.task().knownLater());
     Optional<String> asked =
         past.columns().values().stream().flatMap(List::stream).filter(names::contains).findFirst();
     if (asked.isEmpty()) {
@@ -97,8 +101,8 @@ record PastEvents(PipelineSpec spec, Map<String, Dataset<Row>> bySource) {
       analysis
           .faults()
           .warn(
-              ("%s looks at %s, which the label comes from. Without task.label-known it counts as known with its row: set "
-                      + "task.label-known = after a length of time")
+              ("%s looks at %s, which is known with the outcome. Without task.label-known it counts as known with its row: "
+                      + "set task.label-known = after a length of time")
                   .formatted(path, asked.get()));
       return Optional.empty();
     }

@@ -150,14 +150,14 @@ public final class PrepareErrors {
    * Names an outcome of which nothing shows when it was known.
    *
    * @param path of an entry of {@code prepare.past}
-   * @param column that the outcome comes from
+   * @param column that the outcome comes from, or that becomes known with it
    * @param known the column of {@code task.label-known}
    */
   public static PlumblineException outcomeTimeUnknown(
       String path, String column, String known, String source) {
     return spec(
-        "%s: the label comes from `%s`, so its values count from task.label-known = %s on, which is no column of source %s. "
-            + "Derive it in clean.%s.derive, or set task.label-known = after a length of time.",
+        "%s: `%s` is known with the outcome, so its values count from task.label-known = %s on, which is no column of "
+            + "source %s. Derive it in clean.%s.derive, or set task.label-known = after a length of time.",
         path, column, known, source, source);
   }
 
@@ -186,6 +186,12 @@ public final class PrepareErrors {
         "A feature cannot be called %s, since every features table has a column of that name. Derive it under another "
             + "name, and add %s to task.drop.",
         column, column);
+  }
+
+  static PlumblineException featureKnownLater(String key, String column, String origin) {
+    return spec(
+        "%s: %s is derived from %s, which task.known-later names. Remove one of them.",
+        key, column, origin);
   }
 
   public static PlumblineException notNumeric(String column, String type) {

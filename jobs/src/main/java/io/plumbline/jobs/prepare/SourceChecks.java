@@ -50,21 +50,22 @@ final class SourceChecks {
     List<QualityCheckRow> rows = new ArrayList<>();
     rows.add(
         new QualityCheckRow(
-            source,
-            "rows are older than as-of",
-            BuiltInRules.AS_OF,
-            OnFail.NOTE,
-            counts.late() == 0 && !hasUntimed(cleaned),
-            counts.rows(),
-            counts.late(),
-            Texts.format(
-                "%d of %d rows happened at %s or later and do not exist for this run%s",
-                counts.late(),
+                source,
+                "rows are older than as-of",
+                BuiltInRules.AS_OF,
+                OnFail.NOTE,
+                counts.late() == 0 && !hasUntimed(cleaned),
                 counts.rows(),
-                asOf,
-                hasUntimed(cleaned)
-                    ? Texts.format("; %d without a time are kept", counts.untimed())
-                    : "")));
+                counts.late(),
+                Texts.format(
+                    "%d of %d rows happened at %s or later and do not exist for this run%s",
+                    counts.late(),
+                    counts.rows(),
+                    asOf,
+                    hasUntimed(cleaned)
+                        ? Texts.format("; %d without a time are kept", counts.untimed())
+                        : ""))
+            .dropping(counts.late()));
     DedupeSpec dedupe = cleaned.clean().dedupe();
     if (cleaned.source().isUpsert()) {
       rows.addAll(
@@ -74,14 +75,15 @@ final class SourceChecks {
     } else if (dedupe.rule() == DedupeRule.EXACT) {
       rows.add(
           new QualityCheckRow(
-              source,
-              "rows are different",
-              BuiltInRules.UNIQUE_KEY,
-              OnFail.NOTE,
-              counts.removed() == 0,
-              counts.rows() - counts.late(),
-              counts.removed(),
-              equalRows(counts)));
+                  source,
+                  "rows are different",
+                  BuiltInRules.UNIQUE_KEY,
+                  OnFail.NOTE,
+                  counts.removed() == 0,
+                  counts.rows() - counts.late(),
+                  counts.removed(),
+                  equalRows(counts))
+              .dropping(counts.removed()));
     }
     long removed = counts.late() + counts.removed() + counts.dropped();
     long unaccounted = counts.rows() - counts.kept() - counts.quarantined() - removed;
@@ -119,24 +121,25 @@ final class SourceChecks {
             : "; kept " + dedupe.kept();
     String unique = isExact ? equalRows(counts) : "every key is unique";
     return new QualityCheckRow(
-        source,
-        "key is unique",
-        BuiltInRules.UNIQUE_KEY,
-        dedupe.rule().stops() && counts.doubledKeys() > 0 || dedupe.rule() == DedupeRule.FAIL
-            ? OnFail.STOP
-            : OnFail.NOTE,
-        counts.doubledKeys() == 0 && (!isExact || counts.removed() == 0),
-        counts.rows() - counts.late(),
-        counts.removed(),
-        counts.doubledKeys() == 0
-            ? unique
-            : Texts.format(
-                "%d duplicate %s, for example %s (%d rows)%s",
-                counts.doubledKeys(),
-                Texts.noun(counts.doubledKeys(), "key"),
-                counts.example(),
-                counts.exampleCopies(),
-                fate));
+            source,
+            "key is unique",
+            BuiltInRules.UNIQUE_KEY,
+            dedupe.rule().stops() && counts.doubledKeys() > 0 || dedupe.rule() == DedupeRule.FAIL
+                ? OnFail.STOP
+                : OnFail.NOTE,
+            counts.doubledKeys() == 0 && (!isExact || counts.removed() == 0),
+            counts.rows() - counts.late(),
+            counts.removed(),
+            counts.doubledKeys() == 0
+                ? unique
+                : Texts.format(
+                    "%d duplicate %s, for example %s (%d rows)%s",
+                    counts.doubledKeys(),
+                    Texts.noun(counts.doubledKeys(), "key"),
+                    counts.example(),
+                    counts.exampleCopies(),
+                    fate))
+        .dropping(counts.removed());
   }
 
   private static String equalRows(SourceCounts counts) {
@@ -220,7 +223,8 @@ final class SourceChecks {
             counts.looked(),
             failed,
             Texts.format("%d of %d rows do not meet it", failed, counts.looked()))
-        .withExamples(counts.failures().examples().get(at));
+        .withExamples(counts.failures().examples().get(at))
+        .dropping(counts.droppedBy().getOrDefault(at, 0L));
   }
 
   private static QualityCheckRow rowCount(String source, ExpectationSpec one, SourceCounts counts) {

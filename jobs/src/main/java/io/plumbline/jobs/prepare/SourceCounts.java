@@ -18,7 +18,9 @@ import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.spark.Observed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -41,6 +43,7 @@ import org.apache.spark.sql.RowFactory;
  * @param kept rows that go to silver
  * @param current those of the kept rows that are the newest version of their key
  * @param dropped rows that leave without quarantine
+ * @param droppedBy the same by the expectation of single rows that drops them, the first one
  * @param newest time of the newest kept row
  * @param failures rows that did not meet each expectation of single rows
  * @param tables verdicts of the checks of the whole table
@@ -58,6 +61,7 @@ record SourceCounts(
     long kept,
     long current,
     long dropped,
+    Map<Integer, Long> droppedBy,
     Optional<Instant> newest,
     Failures failures,
     List<TableResult> tables,
@@ -124,6 +128,7 @@ record SourceCounts(
       if (isUpsert) {
         ofRows.addAll(Superseded.aggregates(present.and(keyed)));
       }
+      expectations.firstDrop().values().forEach(by -> ofRows.add(count_if(dropped.and(by))));
       ofTables = expectations.tableCounts(kept);
     }
 
@@ -170,6 +175,11 @@ record SourceCounts(
       Row example = row.getStruct(5);
       Object newest = row.get(8);
       int next = ROWS + (values.isEmpty() ? 0 : 1);
+      Map<Integer, Long> droppedBy = new HashMap<>();
+      int atDrop = next + (isUpsert ? Superseded.REASONS : 0);
+      for (int expectation : expectations.firstDrop().keySet()) {
+        droppedBy.put(expectation, row.getLong(atDrop++));
+      }
       return new SourceCounts(
           row.getLong(0),
           row.getLong(1),
@@ -182,6 +192,7 @@ record SourceCounts(
           row.getLong(7),
           row.getLong(10),
           row.getLong(9),
+          droppedBy,
           Optional.ofNullable(newest).map(SourceCounts::instant),
           values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ROWS), values),
           judged(expectations, ofTables, tables, firstOfTables, row.getLong(7)),

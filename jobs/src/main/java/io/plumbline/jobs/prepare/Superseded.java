@@ -27,6 +27,9 @@ record Superseded(long newer, long onArrival, long tied) {
   /** Every key has one row. */
   static final Superseded NONE = new Superseded(0, 0, 0);
 
+  /** Values of {@link #aggregates}. */
+  static final int REASONS = 3;
+
   private static final String NEWER = "newer";
   private static final String ON_ARRIVAL = "on-arrival";
   static final String TIED = "tied";
@@ -88,13 +91,14 @@ record Superseded(long newer, long onArrival, long tied) {
   private static QualityCheckRow note(
       String source, String check, long rows, long superseded, String reason) {
     return new QualityCheckRow(
-        source,
-        check,
-        BuiltInRules.SUPERSEDED,
-        OnFail.NOTE,
-        true,
-        rows,
-        superseded,
-        Texts.count(superseded, "row") + " " + reason);
+            source,
+            check,
+            BuiltInRules.SUPERSEDED,
+            OnFail.NOTE,
+            true,
+            rows,
+            superseded,
+            Texts.count(superseded, "row") + " " + reason)
+        .dropping(superseded);
   }
 }

@@ -106,6 +106,14 @@ class WatermarkIngestTest extends IncrementalJobTest {
     assertThat(texts(seen(2, spec), "id")).containsExactly("[1]", "[2]", "[3]", "[9]");
     assertThat(texts(result(spec, QualityCheckRow.TABLE), "detail"))
         .contains("[3 = 2 + 0 + 1 in 1 table]");
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE).where("job = 'ingest' AND rows_dropped > 0"),
+                "rule_id",
+                "rows_failed",
+                "rows_dropped",
+                "detail"))
+        .containsExactly("[taken,1,1,1 row is stored already]");
     assertThat(texts(stored(spec).where("id = 3"), "_file").get(0))
         .startsWith(
             "[%s table b, at from 2024-01-01T11:00:00Z to 2024-01-02T12:00:00Z, read 20"

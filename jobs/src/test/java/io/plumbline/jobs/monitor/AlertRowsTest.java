@@ -170,6 +170,7 @@ class AlertRowsTest {
             false,
             checked,
             failed,
+            OptionalLong.of(0),
             "",
             Optional.empty()));
   }

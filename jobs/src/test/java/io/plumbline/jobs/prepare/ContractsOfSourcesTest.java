@@ -9,6 +9,8 @@ import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
 import java.io.IOException;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** The checks of {@code clean.SOURCE.expect} that are called by name, and what a failure does. */
@@ -113,6 +115,33 @@ class ContractsOfSourcesTest extends JobTest {
             "[x != 7,drop,false,10,1]",
             "[x > 0,drop,false,10,1]",
             "[x > 1,quarantine,false,10,2]");
+  }
+
+  /** Row 1 fails two rules that drop it, row 5 one of them and one of quarantine. */
+  @Test
+  void droppedRowsAreCountedByTheFirstReason() {
+    PipelineSpec spec =
+        ingested(
+            "{ check = \"x > 1\", on-fail = drop },"
+                + " { check = \"x > 2\", id = more, on-fail = drop }, { check = \"id != 5\", on-fail = quarantine },"
+                + " { check = \"x < 10\", on-fail = drop }");
+    run(spec, new PrepareJob());
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE)
+                    .where("job = 'prepare' AND source = 'main' AND rows_dropped > 0"),
+                "check",
+                "rule_id = 'more'",
+                "rows_failed",
+                "rows_dropped"))
+        .containsExactly("[x < 10,false,1,1]", "[x > 1,false,2,1]", "[x > 2,true,3,1]");
+    Dataset<Row> removed =
+        result(spec, QualityCheckRow.TABLE)
+            .where("job = 'prepare' AND source = 'main'")
+            .selectExpr("sum(rows_dropped)");
+    long kept = silver(spec, "main").count() + quarantine(spec, "main").count();
+    assertThat(texts(removed))
+        .containsExactly("[%d]".formatted(bronze(spec, "main").count() - kept));
   }
 
   @Test

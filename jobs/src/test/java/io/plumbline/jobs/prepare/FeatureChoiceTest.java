@@ -59,6 +59,75 @@ class FeatureChoiceTest extends SparkTest {
   }
 
   @Test
+  void whatIsKnownLaterIsNoFeatureNorWhatIsDerivedFromIt() {
+    Dataset<Row> rows =
+        frame(
+            "id int, x double, air_time int, speed double, pace double, days int, y int",
+            row(1, 2.0, 3, 4.0, 5.0, 6, 1));
+    FeatureChoice choice =
+        FeatureChoice.of(
+            rows,
+            spec(
+                "id",
+                "known-later = [air_time, days]",
+                "prepare.derive { y = \"days > 2\", pace = \"1 / speed\", speed = \"x / AIR_TIME\" }"),
+            Faults.STOP);
+    assertThat(names(choice)).containsExactly("x");
+    assertThat(choice.leftOut())
+        .containsExactly(
+            "air_time (known later)",
+            "speed (known later)",
+            "pace (known later)",
+            "days (known later)",
+            "id (the key)");
+  }
+
+  @Test
+  void aFeatureThatIsDerivedFromOneIsRefusedAndAMisspeltOne() {
+    Dataset<Row> rows = frame("x double, air_time int, speed double, y int", row(2.0, 3, 4.0, 1));
+    List<String> faults = new ArrayList<>();
+    FeatureChoice.of(
+        rows,
+        spec(
+            "",
+            "known-later = [air_tine, air_time]",
+            "prepare.derive { speed = \"x / air_time\" }\nfeatures.numeric.columns = [x, speed]"),
+        gathered(faults));
+    assertThat(faults)
+        .containsExactly(
+            "task.known-later: no column is called `air_tine`; did you mean `air_time`?  (known: air_time, speed, x, y).",
+            "features.numeric.columns: speed is derived from air_time, which task.known-later names. Remove one of them.");
+  }
+
+  /**
+   * Cleaning may restore what was known, such as the schedule; so a column of it may be a feature.
+   */
+  @Test
+  void aCleanedColumnThatComesFromOneIsAWarning() {
+    Dataset<Row> rows =
+        frame(
+            "x double, delay int, minutes int, at timestamp, hour int, y int",
+            row(2.0, 3, 4, null, 8, 1));
+    String blocks =
+        "clean.main.derive { minutes = \"delay * 60\", at = \"timestamp_seconds(delay)\" }\n"
+            + "prepare.derive { hour = \"hour(at)\" }\n";
+    List<String> faults = new ArrayList<>();
+    FeatureChoice choice =
+        FeatureChoice.of(rows, spec("", "known-later = [delay]", blocks), gathered(faults));
+    assertThat(names(choice)).containsExactly("x", "minutes", "hour");
+    assertThat(faults)
+        .containsExactly(
+            "feature minutes is derived in clean.main.derive from delay, which becomes known later. Name it in"
+                + " task.known-later, too, or in features if it is known with the row");
+    faults.clear();
+    FeatureChoice.of(
+        rows,
+        spec("", "known-later = [delay]", blocks + "features.numeric.columns = [minutes]"),
+        gathered(faults));
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
   void aPatternThatMatchesNoFeatureOfItsKindIsRefused() {
     Dataset<Row> rows =
         frame("id int, dest_lat double, carrier string, y int", row(1, 2.0, "AA", 1));
@@ -77,23 +146,27 @@ class FeatureChoiceTest extends SparkTest {
               "car*" { encode = frequency }
             }
             """),
-        new Faults() {
-          @Override
-          public void report(String key, PlumblineException fault) {
-            faults.add(fault.getMessage());
-          }
-
-          @Override
-          public void warn(String text) {
-            faults.add(text);
-          }
-        });
+        gathered(faults));
     assertThat(faults)
         .containsExactly(
             "features.numeric.log[1]: no numeric feature is named `carrier`; (known: dest_lat).",
             "features.override.dets_*: no numeric feature is named `dets_*`; did you mean `dest_*`?  (known: dest_lat).",
             "features.override.dest_*: no categorical feature is named `dest_*`; (known: carrier).",
             "features.override.carriers: no categorical feature is named `carriers`; did you mean `carrier`?  (known: carrier).");
+  }
+
+  private static Faults gathered(List<String> faults) {
+    return new Faults() {
+      @Override
+      public void report(String key, PlumblineException fault) {
+        faults.add(fault.getMessage());
+      }
+
+      @Override
+      public void warn(String text) {
+        faults.add(text);
+      }
+    };
   }
 
   private static List<String> names(FeatureChoice choice) {

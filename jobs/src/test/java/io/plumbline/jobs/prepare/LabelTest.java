@@ -6,7 +6,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.Faults;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
-import java.util.List;
+import io.plumbline.pipeline.task.NotFeatures;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -19,13 +19,14 @@ class LabelTest extends SparkTest {
   @Test
   void aBinaryLabelIsOneWhereItEqualsThePositiveClass() {
     TaskSpec task =
-        new TaskSpec(TaskKind.BINARY, "y", "1", Optional.empty(), Optional.empty(), List.of(), 0.5);
+        new TaskSpec(
+            TaskKind.BINARY, "y", "1", Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
     Dataset<Row> text =
         frame("y string", row("1"), row("1.0"), row("0"), row("yes"), row((Object) null));
     assertLabels(text, task, 1.0, 1.0, 0.0, 0.0, null);
     TaskSpec yes =
         new TaskSpec(
-            TaskKind.BINARY, "y", "yes", Optional.empty(), Optional.empty(), List.of(), 0.5);
+            TaskKind.BINARY, "y", "yes", Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
     assertLabels(frame("y string", row(" yes "), row("Yes"), row("no")), yes, 1.0, 0.0, 0.0);
     Dataset<Row> number = frame("y double", row(1.0), row(2.0), row(Double.NaN));
     assertLabels(number, task, 1.0, 0.0, null);
@@ -37,7 +38,13 @@ class LabelTest extends SparkTest {
   void aRegressionLabelIsFiniteOrNull() {
     TaskSpec task =
         new TaskSpec(
-            TaskKind.REGRESSION, "y", "", Optional.empty(), Optional.empty(), List.of(), 0.5);
+            TaskKind.REGRESSION,
+            "y",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            NotFeatures.NONE,
+            0.5);
     Dataset<Row> rows =
         frame("y string", row("1.5"), row("x"), row("NaN"), row("Infinity"), row((Object) null));
     assertLabels(rows, task, 1.5, null, null, null, null);
@@ -56,7 +63,8 @@ class LabelTest extends SparkTest {
   void aTypeWithoutTheLabelOfTheTaskIsRefused(String type, String positive, String message) {
     TaskKind kind = positive == null ? TaskKind.REGRESSION : TaskKind.BINARY;
     TaskSpec task =
-        new TaskSpec(kind, "y", "" + positive, Optional.empty(), Optional.empty(), List.of(), 0.5);
+        new TaskSpec(
+            kind, "y", "" + positive, Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
     assertThatThrownBy(() -> Label.of(frame("y " + type), task, Faults.STOP))
         .hasMessageStartingWith(message);
   }

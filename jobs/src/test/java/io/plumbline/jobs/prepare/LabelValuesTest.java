@@ -6,6 +6,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.Faults;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
+import io.plumbline.pipeline.task.NotFeatures;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +17,13 @@ class LabelValuesTest extends SparkTest {
   private static List<String> lines(String positive, Dataset<Row> rows) {
     TaskSpec task =
         new TaskSpec(
-            TaskKind.BINARY, "y", positive, Optional.empty(), Optional.empty(), List.of(), 0.5);
+            TaskKind.BINARY,
+            "y",
+            positive,
+            Optional.empty(),
+            Optional.empty(),
+            NotFeatures.NONE,
+            0.5);
     return LabelValues.of(rows.withColumn(Marks.LABEL, Label.of(rows, task, Faults.STOP)), task)
         .lines();
   }

@@ -28,7 +28,7 @@ class NamedColumnsTest {
             where = "late is not null and t > 1"
             derive { late = "s > 1", more = "late" }
           }
-          task { kind = binary, label = late, positive = true, time = at2, label-known = k, drop = [d] }
+          task { kind = binary, label = late, positive = true, time = at2, label-known = k, drop = [d], known-later = [m] }
           features { numeric.columns = [n], categorical.columns = [c, more] }
           evaluate.resample-by = [g]
           train.models = [ { family = logistic-regression } ]
@@ -45,6 +45,6 @@ class NamedColumnsTest {
   @Test
   void ofTheJoinedRowsAreThoseThatAreNotDerived() {
     assertThat(NamedColumns.ofJoined(spec))
-        .containsExactly("a", "at2", "c", "d", "g", "k", "l", "n", "s", "t");
+        .containsExactly("a", "at2", "c", "d", "g", "k", "l", "m", "n", "s", "t");
   }
 }

@@ -135,6 +135,32 @@ class NewRowsTest extends JobTest {
     assertThat(stillCached()).isEmpty();
   }
 
+  /** Two columns are known a day later, and the rows have no key. */
+  @Test
+  void whatIsKnownLaterChangesNeitherNamesNorFeatures() {
+    PipelineSpec then = knownLater("2014-06-01");
+    run(then, new IngestJob(), new PrepareJob());
+    StringBuilder without = new StringBuilder("id,at,zip,x,days\n");
+    bronze(then, "main")
+        .selectExpr("id", "date_format(at, 'yyyy-MM-dd HH:mm:ss')", "zip", "x")
+        .collectAsList()
+        .forEach(row -> without.append(row.mkString(",")).append(",NA\n"));
+    write("new.csv", without.toString());
+    PipelineSpec now = knownLater("2014-06-02");
+    run(now, new IngestNewJob(), new PrepareNewJob());
+    Dataset<Row> trained = features(then);
+    assertThat(shown(trained)).contains("entity_id", "zip", "x").doesNotContain("grade", "tags");
+    assertThat(texts(served(now), shown(trained))).isEqualTo(texts(trained, shown(trained)));
+  }
+
+  private PipelineSpec knownLater(String asOf) {
+    spec(asOf, "", "new.csv");
+    return spec(
+        textOf(folder.resolve("pipeline.conf"))
+            .replace(
+                "drop = [days, late_days, id, tags]", "drop = [id], known-later = [grade, tags]"));
+  }
+
   @Test
   void badRowsAreInQuarantineAndTheOthersAreServed() {
     prepared(", key = [id]");

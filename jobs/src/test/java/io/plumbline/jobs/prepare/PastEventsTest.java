@@ -101,6 +101,26 @@ class PastEventsTest extends JobTest {
             .orderBy("entity_id"));
   }
 
+  /** The mean of x within 10 days, of events that are known a day after they happened. */
+  @Test
+  void aColumnThatIsKnownLaterCountsWithTheOutcome() {
+    sources();
+    PipelineSpec spec = spec(PAST, "label-known = after 1d, known-later = [x]", "none.csv");
+    run(spec, new IngestJob(), new PrepareJob());
+    bronze(spec, "main").createOrReplaceTempView("later_main");
+    Dataset<Row> expected =
+        spark.sql(
+            """
+            SELECT string(r.id) AS entity_id, (SELECT round(avg(e.x), 9) FROM later_main e WHERE e.shop = r.shop
+                AND e.at + INTERVAL 1 DAY < r.at AND e.at + INTERVAL 1 DAY >= r.at - INTERVAL 10 DAYS) AS m
+            FROM later_main r""");
+    Dataset<Row> features = features(spec);
+    assertThat(features.columns()).doesNotContain("x");
+    assertSameRows(
+        expected.orderBy("entity_id"),
+        features.selectExpr("entity_id", "round(shop_mean_x_10d, 9) AS m").orderBy("entity_id"));
+  }
+
   /** A row that is known and the same row as a new one differ in nothing. */
   @Test
   void newRowsSeeTheSamePast() {
@@ -158,8 +178,8 @@ class PastEventsTest extends JobTest {
     assertThat(added.columns()).contains("shop_mean_days_2d", "shop_count_10d");
     assertThat(warnings)
         .containsExactly(
-            "prepare.past[0] looks at days, which the label comes from. Without task.label-known it counts as known with its "
-                + "row: set task.label-known = after a length of time");
+            "prepare.past[0] looks at days, which is known with the outcome. Without task.label-known it counts as known "
+                + "with its row: set task.label-known = after a length of time");
   }
 
   @Test

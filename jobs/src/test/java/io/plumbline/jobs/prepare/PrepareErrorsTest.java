@@ -159,9 +159,17 @@ class PrepareErrorsTest {
     assertError(
         PrepareErrors.outcomeTimeUnknown("prepare.past[0]", "arr_delay", "decided_at", "flights"),
         ExitCode.SPEC,
-        "prepare.past[0]: the label comes from `arr_delay`, so its values count from task.label-known = decided_at on, which "
-            + "is no column of source flights. Derive it in clean.flights.derive, or set task.label-known = after a length "
-            + "of time.");
+        "prepare.past[0]: `arr_delay` is known with the outcome, so its values count from task.label-known = decided_at on, "
+            + "which is no column of source flights. Derive it in clean.flights.derive, or set task.label-known = after a "
+            + "length of time.");
+  }
+
+  @Test
+  void featureKnownLater() {
+    assertError(
+        PrepareErrors.featureKnownLater("features.numeric.columns", "speed", "air_time"),
+        ExitCode.SPEC,
+        "features.numeric.columns: speed is derived from air_time, which task.known-later names. Remove one of them.");
   }
 
   @Test

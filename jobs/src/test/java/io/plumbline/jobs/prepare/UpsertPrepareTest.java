@@ -56,6 +56,13 @@ class UpsertPrepareTest extends IncrementalJobTest {
             "[rows superseded by a newer one,note,true,6,1,1 row replaced by a later row of its key]",
             "[rows superseded on arrival,note,true,6,1,1 row older than a row that an earlier as-of brought]");
     assertThat(progress).contains("main: 7 rows, 3 kept (1 late, 3 of a doubled key");
+    assertThat(
+            texts(
+                result(spec, QualityCheckRow.TABLE)
+                    .where("job = 'prepare' AND source = 'main' AND rows_dropped > 0")
+                    .groupBy("rule_id")
+                    .agg(org.apache.spark.sql.functions.sum("rows_dropped"))))
+        .containsExactly("[as-of,1]", "[superseded,3]");
     ingest(2, spec);
     assertThat(prepared(2, spec, "id", "x")).containsExactly("[1,corrected]", "[2,a]", "[3,tie]");
     assertThat(prepared(1, spec, "id", "x")).containsExactly("[1,a]", "[3,a]");
