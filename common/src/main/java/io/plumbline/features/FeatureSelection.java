@@ -4,6 +4,9 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -52,5 +55,12 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
       throw FeaturesErrors.noFeatures();
     }
     return new FeatureSelection(List.copyOf(numeric), List.copyOf(categorical));
+  }
+
+  /** Returns the categorical columns whose encoder reads the label. */
+  public Set<String> labeled(FeaturesSpec spec) {
+    return categorical.stream()
+        .filter(name -> Encoders.CATALOG.find(spec.encodingOf(name).encoder()).readsLabel())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -10,12 +10,15 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
+import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
@@ -25,10 +28,20 @@ import org.apache.spark.sql.types.StructType;
  * Turns a row of the features table into a vector of numbers, by what was learned from training
  * rows only. Plain Java and immutable: it runs inside any task, and the same row gives the same
  * numbers everywhere. Each feature has one or more neighboring slots of the vector.
+ *
+ * <p>A feature that was learned from labels has other numbers for training rows: those that were
+ * learned without the fold of the row, so that its own label is not in them. A row with a {@link
+ * FeatureColumns#FOLD} gets these, any other row what was learned from all training rows.
  */
 public final class FeatureTransform implements Serializable {
-  /** Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. */
-  private static final int FORMAT = 2;
+  /**
+   * Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. Those
+   * of format 2 have nothing by fold.
+   */
+  private static final int FORMAT = 3;
+
+  /** The fold of a row that nothing was learned from. */
+  static final int NO_FOLD = Integer.MIN_VALUE;
 
   private final List<FittedFeature> fitted;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
@@ -55,6 +68,20 @@ public final class FeatureTransform implements Serializable {
    */
   public static FeatureTransform fit(
       StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
+    return fit(schema, states, new TreeMap<>(), spec);
+  }
+
+  /**
+   * The same with what training rows get.
+   *
+   * @param withoutFold states of the columns in {@link FeatureSelection#labeled}, by the fold whose
+   *     rows they leave out; without a column if no other row is left
+   */
+  public static FeatureTransform fit(
+      StructType schema,
+      Map<String, ColumnState> states,
+      SortedMap<Integer, Map<String, ColumnState>> withoutFold,
+      FeaturesSpec spec) {
     FeatureSelection selection = FeatureSelection.of(schema, spec);
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
@@ -64,7 +91,10 @@ public final class FeatureTransform implements Serializable {
     for (String name : selection.categorical()) {
       fitted.add(
           CategoricalFeature.fit(
-              name, (CategoryState) Lookup.required(states, name), spec.encodingOf(name)));
+              name,
+              (CategoryState) Lookup.required(states, name),
+              withoutFold,
+              spec.encodingOf(name)));
     }
     return new FeatureTransform(fitted);
   }
@@ -110,8 +140,10 @@ public final class FeatureTransform implements Serializable {
   }
 
   /**
-   * For rows of one schema: names are looked up once. @throws PlumblineException (INPUT) when a
-   * feature is absent
+   * For rows of one schema: names are looked up once. Without the column {@link
+   * FeatureColumns#FOLD}, no row is taken as a training row.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a feature is absent
    */
   public Bound bind(StructType rowSchema) {
     List<String> columns = Arrays.asList(rowSchema.fieldNames());
@@ -122,7 +154,7 @@ public final class FeatureTransform implements Serializable {
         throw FeaturesErrors.missingInRow(fitted.get(i).name(), columns);
       }
     }
-    return new Bound(this, positions);
+    return new Bound(this, positions, columns.indexOf(FeatureColumns.FOLD));
   }
 
   /** One row that carries its schema; for many rows see {@link #bind}. */
@@ -182,11 +214,13 @@ public final class FeatureTransform implements Serializable {
   public static final class Bound implements Serializable {
     private final FeatureTransform transform;
     private final int[] positions;
+    private final int foldAt;
     private final Map<String, Integer> numberOf = new LinkedHashMap<>();
 
-    private Bound(FeatureTransform transform, int[] positions) {
+    private Bound(FeatureTransform transform, int[] positions, int foldAt) {
       this.transform = transform;
       this.positions = positions;
+      this.foldAt = foldAt;
       transform.ranges.keySet().forEach(name -> numberOf.put(name, numberOf.size()));
     }
 
@@ -213,8 +247,8 @@ public final class FeatureTransform implements Serializable {
 
     private int encode(int number, Row row, double[] into, int from) {
       FittedFeature feature = transform.fitted.get(number);
-      int at = positions[number];
-      feature.encode(row.isNullAt(at) ? null : row.get(at), into, from);
+      int fold = foldAt < 0 || row.isNullAt(foldAt) ? NO_FOLD : row.getInt(foldAt);
+      feature.encode(row, positions[number], fold, into, from);
       return Lookup.required(transform.ranges, feature.name())[1];
     }
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.Row;
 
 /**
  * A numeric column: a value is clipped, a missing one (null, NaN, infinite) is filled in, then the
@@ -25,8 +25,8 @@ record NumericFeature(
   }
 
   @Override
-  public void encode(@Nullable Object value, double[] into, int from) {
-    double x = value == null ? Double.NaN : ((Number) value).doubleValue();
+  public void encode(Row row, int at, int fold, double[] into, int from) {
+    double x = row.isNullAt(at) ? Double.NaN : ((Number) row.get(at)).doubleValue();
     boolean missing = !Double.isFinite(x);
     double whole = shape.bend(missing ? fill : shape.clip(x));
     into[from] = scale == 0 ? 0 : (whole - center) / scale;

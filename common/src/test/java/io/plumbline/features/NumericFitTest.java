@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -218,7 +219,7 @@ class NumericFitTest {
         .map(
             x -> {
               double[] into = new double[feature.slots().size()];
-              feature.encode(x, into, 0);
+              feature.encode(RowFactory.create(x), 0, FeatureTransform.NO_FOLD, into, 0);
               return into[0];
             })
         .toArray();

@@ -34,6 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -41,6 +44,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -211,15 +215,44 @@ final class TrainingRows {
   }
 
   private FeatureTransform transform(Predicate<FoldGroup> groups) {
-    return FeatureTransform.fit(rows.drop(SEARCHED).schema(), merged(groups), spec.features());
+    StructType schema = rows.drop(SEARCHED).schema();
+    return FeatureTransform.fit(
+        schema, merged(groups), withoutEachFold(schema, groups), spec.features());
+  }
+
+  /** Returns the states that a row of each fold is encoded by, so that its own label is in none. */
+  private SortedMap<Integer, Map<String, ColumnState>> withoutEachFold(
+      StructType schema, Predicate<FoldGroup> groups) {
+    Set<String> labeled = FeatureSelection.of(schema, spec.features()).labeled(spec.features());
+    SortedMap<Integer, Map<String, ColumnState>> found = new TreeMap<>();
+    if (!labeled.isEmpty()) {
+      states.keySet().stream()
+          .filter(groups)
+          .map(FoldGroup::fold)
+          .distinct()
+          .forEach(
+              fold ->
+                  found.put(
+                      fold, merged(groups.and(group -> group.fold() != fold), labeled::contains)));
+    }
+    return found;
   }
 
   private Map<String, ColumnState> merged(Predicate<FoldGroup> groups) {
+    return merged(groups, column -> true);
+  }
+
+  private Map<String, ColumnState> merged(Predicate<FoldGroup> groups, Predicate<String> columns) {
     Map<String, ColumnState> merged = new HashMap<>();
     states.forEach(
         (group, byColumn) -> {
           if (groups.test(group)) {
-            byColumn.forEach((column, state) -> merged.merge(column, state, ColumnState::merge));
+            byColumn.forEach(
+                (column, state) -> {
+                  if (columns.test(column)) {
+                    merged.merge(column, state, ColumnState::merge);
+                  }
+                });
           }
         });
     return merged;
@@ -236,7 +269,8 @@ final class TrainingRows {
             rows.withColumn("_group", FoldGroup.column(rows, SEARCHED)),
             numeric,
             selection.categorical(),
-            "_group")
+            "_group",
+            new FrameStates.Labels(FeatureColumns.LABEL, selection.labeled(spec.features())))
         .forEach((name, byColumn) -> found.put(FoldGroup.parse(name), byColumn));
     return found;
   }
