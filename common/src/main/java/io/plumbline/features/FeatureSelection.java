@@ -19,7 +19,7 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
    * Selects the features of a table.
    *
    * @param schema of the features table; a numeric column that {@code features.categorical.columns}
-   *     names is categorical
+   *     names is categorical, one that {@code features.date} makes is numeric
    * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column
    *     named as numeric is text, or no feature is left
    */
@@ -47,7 +47,9 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
       boolean isNumber = numbers.contains(name);
       if (spec.categorical().columns().isPresent() ? askedCategorical.contains(name) : !isNumber) {
         categorical.add(name);
-      } else if (spec.numeric().columns().isPresent() ? askedNumeric.contains(name) : isNumber) {
+      } else if (spec.numeric().columns().isPresent() && !spec.date().makes(name)
+          ? askedNumeric.contains(name)
+          : isNumber) {
         numeric.add(name);
       }
     }

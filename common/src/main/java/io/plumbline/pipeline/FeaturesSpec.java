@@ -4,6 +4,7 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import java.util.List;
@@ -15,7 +16,12 @@ import java.util.Optional;
  * @param override for some columns, in the order in which they are tried
  */
 public record FeaturesSpec(
-    Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
+    Numeric numeric, Categorical categorical, DateParts date, List<ColumnOverride> override) {
+
+  /** Without features of dates. */
+  public FeaturesSpec(Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
+    this(numeric, categorical, DateParts.NONE, override);
+  }
 
   /**
    * {@code features.numeric}: how columns of numbers are imputed and scaled.
@@ -69,13 +75,16 @@ public record FeaturesSpec(
           "also numeric: " + String.join(", ", both),
           "name each column in one of the two");
     }
+    Section dated = section.child("date");
+    DateParts date = DateParts.parse(dated);
+    refuseWhatIsNone(dated, date.columns(), task);
     List<ColumnOverride> override =
         ColumnOverride.parseAll(
             section,
             new ColumnOverride.General(numeric.transform(), categorical.encoding()),
             vocabulary.encoders());
     section.refuseUnknownKeys();
-    return new FeaturesSpec(numeric, categorical, override);
+    return new FeaturesSpec(numeric, categorical, date, override);
   }
 
   /** Returns what happens to a numeric column: of the first block that matches, or of all. */
@@ -98,6 +107,7 @@ public record FeaturesSpec(
 
   public void write(BlockWriter out) {
     out.block("numeric", numeric::write).block("categorical", categorical::write);
+    out.block("date", date::write);
     ColumnOverride.writeAll(override, out);
   }
 
@@ -117,22 +127,23 @@ public record FeaturesSpec(
       return Optional.empty();
     }
     Optional<List<String>> columns = section.read("columns", ValueType.WORDS);
-    columns.ifPresent(
-        names -> {
-          if (names.contains(task.label())) {
-            section.refuse(
-                "columns",
-                "names the label %s".formatted(task.label()),
-                "a label cannot be a feature: remove it");
-          }
-          List<String> dropped = names.stream().filter(task.drop()::contains).toList();
-          if (!dropped.isEmpty()) {
-            section.refuse(
-                "columns",
-                "task.drop names " + String.join(", ", dropped) + " too",
-                "remove it from one of the two");
-          }
-        });
+    columns.ifPresent(names -> refuseWhatIsNone(section, names, task));
     return columns;
+  }
+
+  private static void refuseWhatIsNone(Section section, List<String> names, TaskSpec task) {
+    if (names.contains(task.label())) {
+      section.refuse(
+          "columns",
+          "names the label %s".formatted(task.label()),
+          "a label cannot be a feature: remove it");
+    }
+    List<String> dropped = names.stream().filter(task.drop()::contains).toList();
+    if (!dropped.isEmpty()) {
+      section.refuse(
+          "columns",
+          "task.drop names " + String.join(", ", dropped) + " too",
+          "remove it from one of the two");
+    }
   }
 }

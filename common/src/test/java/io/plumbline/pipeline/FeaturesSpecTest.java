@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.pipeline.transforms.DatePart;
+import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.MissingMark;
@@ -107,8 +109,57 @@ class FeaturesSpecTest {
             "p.conf:10  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
                 + " and 10000",
             "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
-            "p.conf:13  text  unknown key; (known: categorical, numeric, override,"
+            "p.conf:13  text  unknown key; (known: categorical, date, numeric, override,"
                 + " override-order)");
+  }
+
+  @Test
+  void takesEveryKeyOfDates() {
+    Written written =
+        Written.of(
+            "date { columns = [at, day], parts = [week, day-of-year, hour], cyclic = true }");
+    DateParts date = parse(written).date();
+    assertThat(date)
+        .isEqualTo(
+            new DateParts(
+                List.of("at", "day"),
+                List.of(DatePart.WEEK, DatePart.DAY_OF_YEAR, DatePart.HOUR),
+                true));
+    assertThat(written.problems()).isEmpty();
+    assertThat(date.names("at", DatePart.HOUR)).containsExactly("at_hour_sin", "at_hour_cos");
+    assertThat(date.names("at", DatePart.YEAR)).containsExactly("at_year");
+    assertThat(date.makes("day_day_of_year_cos")).isTrue();
+    assertThat(date.makes("day_day_of_year")).isFalse();
+    assertThat(date.makes("day_year")).as("not asked for").isFalse();
+  }
+
+  @Test
+  void refusesDatesWithTheReason() {
+    Written written =
+        Written.of(
+            """
+            date {
+              columns = [late, id]
+              parts = [hour, hours]
+              cyclic = yes
+              zone = UTC
+            }
+            """);
+    parse(written);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  date.columns = [late, id]  names the label late; a label cannot be a feature: remove it",
+            "p.conf:2  date.columns = [late, id]  task.drop names id too; remove it from one of the two",
+            "p.conf:3  date.parts = [hour, hours]  `hours` is no part of a date; choose from year, quarter, month,"
+                + " week, day-of-year, day, weekday, hour, minute",
+            "p.conf:4  date.cyclic = yes  neither true nor false; choose true or false",
+            "p.conf:5  date.zone  unknown key; (known: columns, cyclic, parts)");
+    Written none = Written.of("date.parts = []");
+    parse(none);
+    assertThat(none.problems())
+        .containsExactly(
+            "p.conf:1  date.parts = []  no part; choose from year, quarter, month, week, day-of-year, day, weekday,"
+                + " hour, minute");
   }
 
   @Test

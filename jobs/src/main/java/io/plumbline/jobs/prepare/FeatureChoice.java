@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Faults;
+import io.plumbline.features.DateColumns;
 import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.PipelineSpec;
@@ -29,9 +30,10 @@ import org.apache.spark.sql.types.StringType;
 
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
- * all else (times, lists, structures) is none. The label and {@code task.drop} never are. What the
- * label comes from, the group of a split, and a key of one column are features only if {@code
- * features} names them; a key also if nothing else is one.
+ * all else (lists, structures) is none. Dates and times are features only by {@code features.date},
+ * which makes numbers of them. The label and {@code task.drop} never are. What the label comes
+ * from, the group of a split, and a key of one column are features only if {@code features} names
+ * them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -39,6 +41,7 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
 
   private static final String NUMERIC = "features.numeric.columns";
   private static final String CATEGORICAL = "features.categorical.columns";
+  private static final String DATE = "features.date.columns";
 
   /**
    * @param value the column, ready for the features table: numbers are finite or null
@@ -58,6 +61,8 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     List<String> categorical = spec.categorical().columns().orElse(List.of());
     Marks.requireOwn(rows, numeric, NUMERIC, faults);
     Marks.requireOwn(rows, categorical, CATEGORICAL, faults);
+    List<String> dates = spec.date().columns();
+    Marks.requireOwn(rows, dates, DATE, faults);
     // A misspelt name would leave in what must not be a feature.
     Marks.requireOwn(rows, task.drop(), "task.drop", faults);
     Set<String> never = new HashSet<>(task.drop());
@@ -65,10 +70,12 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Set<String> unnamed = LabelOrigin.of(pipeline);
     numeric.forEach(unnamed::remove);
     categorical.forEach(unnamed::remove);
+    dates.forEach(unnamed::remove);
     Set<String> key = unnamedKey(pipeline, numeric, categorical);
     Set<String> group = new HashSet<>(pipeline.split().group());
     numeric.forEach(group::remove);
     categorical.forEach(group::remove);
+    dates.forEach(group::remove);
     List<Feature> features = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     Optional<Feature> ofKey = Optional.empty();
@@ -85,6 +92,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
         continue;
       }
       DataType type = rows.schema().apply(name).dataType();
+      if (dates.contains(name)) {
+        features.addAll(ofDate(name, type, spec, own, faults));
+        continue;
+      }
       Optional<Feature> feature = feature(name, type, spec, faults);
       if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
         faults.report("task.drop", PrepareErrors.reservedFeature(name));
@@ -151,6 +162,25 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       return Optional.of(new Feature(name, false, column(name)));
     }
     return Optional.empty();
+  }
+
+  private static List<Feature> ofDate(
+      String name, DataType type, FeaturesSpec spec, List<String> own, Faults faults) {
+    String key = "%s[%d]".formatted(DATE, spec.date().columns().indexOf(name));
+    if (!DateColumns.isDate(type)) {
+      faults.report(key, PrepareErrors.notADate(name, type.simpleString()));
+      return List.of();
+    }
+    List<Feature> found = new ArrayList<>();
+    DateColumns.of(name, type, spec.date())
+        .forEach(
+            (feature, value) -> {
+              if (own.stream().anyMatch(feature::equalsIgnoreCase)) {
+                faults.report(key, PrepareErrors.nameOfDateTaken(name, feature));
+              }
+              found.add(new Feature(feature, true, value));
+            });
+    return found;
   }
 
   private static Column number(String name, DataType type) {

@@ -58,6 +58,24 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void notADate() {
+    assertError(
+        PrepareErrors.notADate("seen", "string"),
+        ExitCode.SPEC,
+        "features.date.columns: seen is string, not a date or a timestamp. Declare its type under "
+            + "clean.<source>.columns.");
+  }
+
+  @Test
+  void nameOfDateTaken() {
+    assertError(
+        PrepareErrors.nameOfDateTaken("at", "at_hour"),
+        ExitCode.SPEC,
+        "features.date.columns: at makes the feature at_hour, but there is a column of that name. Rename the column "
+            + "under prepare.derive and add it to task.drop, or leave out the part.");
+  }
+
+  @Test
   void noFeatureMatches() {
     assertError(
         PrepareErrors.noFeatureMatches(
