@@ -57,13 +57,17 @@ record CategoricalFeature(
   }
 
   @Override
-  public void encode(Row row, int at, int fold, double[] into, int from) {
+  public void encode(Row row, int[] at, int fold, double[] into, int from) {
     Encoding used = byFold.isEmpty() ? encoding : byFold.getOrDefault(fold, encoding);
-    used.encode(row.isNullAt(at) ? null : text(row.get(at)), into, from);
+    used.encode(text(row, at[0]), into, from);
   }
 
   /** As Spark casts it to a string, so that levels learned by Spark are found again. */
-  private static String text(Object value) {
+  static @Nullable String text(Row row, int at) {
+    Object value = row.isNullAt(at) ? null : row.get(at);
+    if (value == null) {
+      return null;
+    }
     return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
   }
 

@@ -4,7 +4,10 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
@@ -21,7 +24,7 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
    * @param schema of the features table; a numeric column that {@code features.categorical.columns}
    *     names is categorical, one that {@code features.date} makes is numeric
    * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column
-   *     named as numeric is text, or no feature is left
+   *     named as numeric is text, one goes by groups that are no feature, or no feature is left
    */
   public static FeatureSelection of(StructType schema, FeaturesSpec spec) {
     List<String> all = FeatureColumns.features(schema);
@@ -53,10 +56,28 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
         numeric.add(name);
       }
     }
+    for (String name : numeric) {
+      Optional<String> by = spec.numericOf(name).impute().by();
+      if (by.isPresent() && !categorical.contains(by.get())) {
+        throw FeaturesErrors.noGroups(name, by.get(), categorical);
+      }
+    }
     if (numeric.isEmpty() && categorical.isEmpty()) {
       throw FeaturesErrors.noFeatures();
     }
     return new FeatureSelection(List.copyOf(numeric), List.copyOf(categorical));
+  }
+
+  /** Returns the numeric columns that are imputed by group, by the column of the groups. */
+  public SortedMap<String, List<String>> grouped(FeaturesSpec spec) {
+    SortedMap<String, List<String>> found = new TreeMap<>();
+    for (String name : numeric) {
+      spec.numericOf(name)
+          .impute()
+          .by()
+          .ifPresent(by -> found.computeIfAbsent(by, any -> new ArrayList<>()).add(name));
+    }
+    return found;
   }
 
   /** Returns the categorical columns whose encoder reads the label. */

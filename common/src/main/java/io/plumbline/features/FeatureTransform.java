@@ -17,8 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
@@ -68,32 +66,29 @@ public final class FeatureTransform implements Serializable {
    */
   public static FeatureTransform fit(
       StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
-    return fit(schema, states, new TreeMap<>(), spec);
+    return fit(schema, TrainingStates.of(states), spec);
   }
 
-  /**
-   * The same with what training rows get.
-   *
-   * @param withoutFold states of the columns in {@link FeatureSelection#labeled}, by the fold whose
-   *     rows they leave out; without a column if no other row is left
-   */
+  /** The same with what was learned by fold and by level. */
   public static FeatureTransform fit(
-      StructType schema,
-      Map<String, ColumnState> states,
-      SortedMap<Integer, Map<String, ColumnState>> withoutFold,
-      FeaturesSpec spec) {
+      StructType schema, TrainingStates training, FeaturesSpec spec) {
+    Map<String, ColumnState> states = training.columns();
     FeatureSelection selection = FeatureSelection.of(schema, spec);
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
       fitted.add(
-          NumericFit.of(name, (NumericState) Lookup.required(states, name), spec.numericOf(name)));
+          NumericFit.of(
+              name,
+              (NumericState) Lookup.required(states, name),
+              training.byLevel().getOrDefault(name, Map.of()),
+              spec.numericOf(name)));
     }
     for (String name : selection.categorical()) {
       fitted.add(
           CategoricalFeature.fit(
               name,
               (CategoryState) Lookup.required(states, name),
-              withoutFold,
+              training.withoutFold(),
               spec.encodingOf(name)));
     }
     return new FeatureTransform(fitted);
@@ -147,11 +142,14 @@ public final class FeatureTransform implements Serializable {
    */
   public Bound bind(StructType rowSchema) {
     List<String> columns = Arrays.asList(rowSchema.fieldNames());
-    int[] positions = new int[fitted.size()];
+    int[][] positions = new int[fitted.size()][];
     for (int i = 0; i < positions.length; i++) {
-      positions[i] = columns.indexOf(fitted.get(i).name());
-      if (positions[i] < 0) {
-        throw FeaturesErrors.missingInRow(fitted.get(i).name(), columns);
+      List<String> read = fitted.get(i).columns();
+      positions[i] = read.stream().mapToInt(columns::indexOf).toArray();
+      for (int column = 0; column < positions[i].length; column++) {
+        if (positions[i][column] < 0) {
+          throw FeaturesErrors.missingInRow(read.get(column), columns);
+        }
       }
     }
     return new Bound(this, positions, columns.indexOf(FeatureColumns.FOLD));
@@ -213,11 +211,11 @@ public final class FeatureTransform implements Serializable {
   /** The transform for rows of one schema. */
   public static final class Bound implements Serializable {
     private final FeatureTransform transform;
-    private final int[] positions;
+    private final int[][] positions;
     private final int foldAt;
     private final Map<String, Integer> numberOf = new LinkedHashMap<>();
 
-    private Bound(FeatureTransform transform, int[] positions, int foldAt) {
+    private Bound(FeatureTransform transform, int[][] positions, int foldAt) {
       this.transform = transform;
       this.positions = positions;
       this.foldAt = foldAt;

@@ -9,15 +9,20 @@ import org.apache.spark.sql.Row;
 sealed interface FittedFeature extends Serializable permits NumericFeature, CategoricalFeature {
   String name();
 
+  /** Returns the columns that it reads; the first has its name. */
+  default List<String> columns() {
+    return List.of(name());
+  }
+
   List<String> slots();
 
   /**
    * Overwrites the slots of the feature.
    *
-   * @param at index of the column in the row
+   * @param at index of each of {@link #columns} in the row
    * @param fold that holds the row out, or {@link FeatureTransform#NO_FOLD}
    */
-  void encode(Row row, int at, int fold, double[] into, int from);
+  void encode(Row row, int[] at, int fold, double[] into, int from);
 
   JsonNode toJson();
 }

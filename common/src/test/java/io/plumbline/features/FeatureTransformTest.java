@@ -154,7 +154,7 @@ class FeatureTransformTest {
                     Optional.empty(),
                     new NumericTransform(
                         Optional.of(new QuantileClip(0.05, 0.95)),
-                        new Imputation(Imputation.Way.CONSTANT, -1.5),
+                        Imputation.constant(-1.5),
                         MissingMark.TRUE,
                         List.of("*"),
                         Scaling.ROBUST)),
@@ -216,8 +216,11 @@ class FeatureTransformTest {
     FeatureTransform transform =
         FeatureTransform.fit(
             schema,
-            Map.of("town", fold0.merge(fold1), "x", numbers(1)),
-            new TreeMap<>(Map.of(0, Map.of("town", fold1), 1, Map.of("town", fold0), -1, Map.of())),
+            new TrainingStates(
+                Map.of("town", fold0.merge(fold1), "x", numbers(1)),
+                new TreeMap<>(
+                    Map.of(0, Map.of("town", fold1), 1, Map.of("town", fold0), -1, Map.of())),
+                Map.of()),
             spec);
     assertThat(transform.slots()).containsExactly("x", "town=(target mean)");
     assertThat(FeatureSelection.of(schema, spec).labeled(spec)).containsExactly("town");
@@ -313,6 +316,28 @@ class FeatureTransformTest {
         .hasMessage(
             "The model needs the feature `carrier`, but the rows have only distance, temp, carier. Give rows with the "
                 + "columns of the features table that the model was trained on.");
+  }
+
+  @Test
+  void groupsOfMediansMustBeACategoricalFeature() {
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(
+                Optional.empty(),
+                new NumericTransform(
+                    Optional.empty(),
+                    Imputation.groupMedian("carier"),
+                    MissingMark.AUTO,
+                    List.of(),
+                    Scaling.NONE)),
+            numeric("x").categorical(),
+            List.of());
+    assertThatThrownBy(() -> FeatureSelection.of(SCHEMA, spec))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "impute = group-median of `distance` goes by `carier`, which is no categorical feature; did you mean "
+                + "`carrier`?  (known: carrier, weekend).");
   }
 
   @Test

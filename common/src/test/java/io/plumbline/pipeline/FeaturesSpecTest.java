@@ -97,12 +97,12 @@ class FeaturesSpecTest {
         .containsExactly(
             "p.conf:2  numeric.columns = all  unknown choice; write auto or a list of names",
             "p.conf:3  numeric.impute = medium  unknown way to impute, and not a number; did you"
-                + " mean `median`?  (known: mean, median, mode, zero)",
+                + " mean `median`?  (known: group-median, mean, median, mode, zero)",
             "p.conf:4  numeric.scale = 2  unknown value; (known: max-abs, min-max, none, robust,"
                 + " standard)",
             "p.conf:5  numeric.clip = [0.9, 0.1]  not two quantiles; write the least and the greatest,"
                 + " from 0 to 1, e.g. [0.001, 0.999]",
-            "p.conf:6  numeric.clipped  unknown key; (known: clip, columns,"
+            "p.conf:6  numeric.clipped  unknown key; (known: by, clip, columns,"
                 + " impute, indicator, log, scale)",
             "p.conf:9  categorical.encode = onehot  unknown encoder; did you mean `one-hot`? "
                 + " (known: one-hot, ordinal)",
@@ -111,6 +111,38 @@ class FeaturesSpecTest {
             "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
             "p.conf:13  text  unknown key; (known: categorical, date, numeric, override,"
                 + " override-order)");
+  }
+
+  @Test
+  void mediansGoByTheGroupsOfAColumn() {
+    Written written =
+        Written.of(
+            """
+            numeric { impute = group-median, by = town }
+            override {
+              a { by = street }
+              b { impute = mean }
+              c { scale = none }
+            }
+            """);
+    FeaturesSpec spec = parse(written);
+    assertThat(written.problems()).isEmpty();
+    assertThat(spec.numericOf("x").impute()).isEqualTo(Imputation.groupMedian("town"));
+    assertThat(spec.numericOf("a").impute()).isEqualTo(Imputation.groupMedian("street"));
+    assertThat(spec.numericOf("b").impute()).isEqualTo(Imputation.of(Imputation.Way.MEAN));
+    assertThat(spec.numericOf("c").impute()).isEqualTo(Imputation.groupMedian("town"));
+  }
+
+  @Test
+  void refusesGroupsWithoutMediansAndMediansWithoutGroups() {
+    Written written =
+        Written.of(
+            "numeric { impute = group-median }\noverride { a { impute = mean, by = town } }");
+    parse(written);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:1  numeric.by  missing; name the categorical column whose levels are the groups",
+            "p.conf:2  override.a.by = town  only impute = group-median has groups; set it, or remove by");
   }
 
   @Test

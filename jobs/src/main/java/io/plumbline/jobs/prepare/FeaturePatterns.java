@@ -33,6 +33,16 @@ final class FeaturePatterns {
         require("features.numeric.log[%d]".formatted(i), log.get(i), "numeric", numeric, faults);
       }
     }
+    for (String name : numeric) {
+      spec.numericOf(name)
+          .impute()
+          .by()
+          .filter(by -> !categorical.contains(by))
+          .ifPresent(
+              by ->
+                  faults.report(
+                      "features.numeric.by", PrepareErrors.noGroups(name, by, categorical)));
+    }
     for (ColumnOverride block : spec.override()) {
       String key = "features.override." + block.pattern();
       if (block.numeric().isPresent()) {

@@ -59,6 +59,12 @@ public final class PrepareErrors {
         column, feature);
   }
 
+  static PlumblineException noGroups(String column, String by, Collection<String> categorical) {
+    return spec(
+        "features: impute = group-median of %s goes by `%s`, which is no categorical feature; %s.",
+        column, by, NamePattern.hint(by, categorical));
+  }
+
   static PlumblineException noFeatureMatches(
       String key, String kind, String pattern, Collection<String> known) {
     return spec(

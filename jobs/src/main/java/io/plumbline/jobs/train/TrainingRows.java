@@ -14,6 +14,7 @@ import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.features.TrainingStates;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SplitSpec.FoldBy;
@@ -62,16 +63,19 @@ final class TrainingRows {
   private final Dataset<Row> rows;
   private final Row summary;
   private final Map<FoldGroup, Map<String, ColumnState>> states;
+  private final LevelStates byLevel;
 
   private TrainingRows(
       PipelineSpec spec,
       Dataset<Row> rows,
       Row summary,
-      Map<FoldGroup, Map<String, ColumnState>> states) {
+      Map<FoldGroup, Map<String, ColumnState>> states,
+      LevelStates byLevel) {
     this.spec = spec;
     this.rows = rows;
     this.summary = summary;
     this.states = states;
+    this.byLevel = byLevel;
   }
 
   /**
@@ -114,13 +118,22 @@ final class TrainingRows {
   }
 
   /**
-   * Collects the states of all folds in one pass.
+   * Collects the states of all folds in one pass, and those by level in one more if a column is
+   * imputed by group.
    *
    * @param rows with {@link #SEARCHED}
    * @param summary of the same rows
    */
   static TrainingRows of(PipelineSpec spec, Dataset<Row> rows, Row summary) {
-    return new TrainingRows(spec, rows, summary, states(rows, spec));
+    FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
+    Map<FoldGroup, Map<String, ColumnState>> states = states(rows, selection, spec);
+    LevelStates byLevel =
+        LevelStates.of(
+            rows,
+            selection.grouped(spec.features()),
+            merged(states, group -> true, selection.categorical()::contains),
+            FoldGroup.column(rows, SEARCHED));
+    return new TrainingRows(spec, rows, summary, states, byLevel);
   }
 
   long count() {
@@ -217,7 +230,9 @@ final class TrainingRows {
   private FeatureTransform transform(Predicate<FoldGroup> groups) {
     StructType schema = rows.drop(SEARCHED).schema();
     return FeatureTransform.fit(
-        schema, merged(groups), withoutEachFold(schema, groups), spec.features());
+        schema,
+        new TrainingStates(merged(groups), withoutEachFold(schema, groups), byLevel.merged(groups)),
+        spec.features());
   }
 
   /** Returns the states that a row of each fold is encoded by, so that its own label is in none. */
@@ -233,16 +248,21 @@ final class TrainingRows {
           .forEach(
               fold ->
                   found.put(
-                      fold, merged(groups.and(group -> group.fold() != fold), labeled::contains)));
+                      fold,
+                      merged(
+                          states, groups.and(group -> group.fold() != fold), labeled::contains)));
     }
     return found;
   }
 
   private Map<String, ColumnState> merged(Predicate<FoldGroup> groups) {
-    return merged(groups, column -> true);
+    return merged(states, groups, column -> true);
   }
 
-  private Map<String, ColumnState> merged(Predicate<FoldGroup> groups, Predicate<String> columns) {
+  private static Map<String, ColumnState> merged(
+      Map<FoldGroup, Map<String, ColumnState>> states,
+      Predicate<FoldGroup> groups,
+      Predicate<String> columns) {
     Map<String, ColumnState> merged = new HashMap<>();
     states.forEach(
         (group, byColumn) -> {
@@ -260,8 +280,7 @@ final class TrainingRows {
 
   /** In the order of the groups' names, for the order of a merge decides its last bits. */
   private static Map<FoldGroup, Map<String, ColumnState>> states(
-      Dataset<Row> rows, PipelineSpec spec) {
-    FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
+      Dataset<Row> rows, FeatureSelection selection, PipelineSpec spec) {
     List<String> numeric = new ArrayList<>(selection.numeric());
     numeric.add(FeatureColumns.LABEL);
     Map<FoldGroup, Map<String, ColumnState>> found = new LinkedHashMap<>();

@@ -76,7 +76,7 @@ class FeatureChoiceTest extends SparkTest {
             "id",
             "",
             """
-            features.numeric.log = [dest_lat, carrier]
+            features.numeric { log = [dest_lat, carrier], impute = group-median, by = carriers }
             features.override {
               "dets_*" { scale = robust }
               "dest_*" { scale = robust, encode = frequency }
@@ -88,6 +88,7 @@ class FeatureChoiceTest extends SparkTest {
     assertThat(faults)
         .containsExactly(
             "features.numeric.log[1]: no numeric feature is named `carrier`; (known: dest_lat).",
+            "features: impute = group-median of dest_lat goes by `carriers`, which is no categorical feature; did you mean `carrier`?  (known: carrier).",
             "features.override.dets_*: no numeric feature is named `dets_*`; did you mean `dest_*`?  (known: dest_lat).",
             "features.override.dest_*: no categorical feature is named `dest_*`; (known: carrier).",
             "features.override.carriers: no categorical feature is named `carriers`; did you mean `carrier`?  (known: carrier).");

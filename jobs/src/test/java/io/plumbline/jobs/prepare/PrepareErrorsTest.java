@@ -76,6 +76,15 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void noGroups() {
+    assertError(
+        PrepareErrors.noGroups("x", "twon", List.of("town")),
+        ExitCode.SPEC,
+        "features: impute = group-median of x goes by `twon`, which is no categorical feature; did you mean `town`?"
+            + "  (known: town).");
+  }
+
+  @Test
   void noFeatureMatches() {
     assertError(
         PrepareErrors.noFeatureMatches(
