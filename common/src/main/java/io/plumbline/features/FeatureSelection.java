@@ -12,11 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * The feature columns of the features table and which of them are categorical, in the table's
- * order.
- */
-public record FeatureSelection(List<String> numeric, List<String> categorical) {
+/** The feature columns of the features table by kind, in the table's order. */
+public record FeatureSelection(List<String> numeric, List<String> categorical, List<String> text) {
 
   /**
    * Selects the features of a table.
@@ -44,9 +41,18 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
         throw FeaturesErrors.noSuchColumn("features.categorical.columns", name, all);
       }
     }
+    List<String> text = spec.text().columns();
+    for (String name : text) {
+      if (!all.contains(name)) {
+        throw FeaturesErrors.noSuchColumn("features.text.columns", name, all);
+      }
+    }
     List<String> numeric = new ArrayList<>();
     List<String> categorical = new ArrayList<>();
     for (String name : all) {
+      if (text.contains(name)) {
+        continue;
+      }
       boolean isNumber = numbers.contains(name);
       if (spec.categorical().columns().isPresent() ? askedCategorical.contains(name) : !isNumber) {
         categorical.add(name);
@@ -62,10 +68,13 @@ public record FeatureSelection(List<String> numeric, List<String> categorical) {
         throw FeaturesErrors.noGroups(name, by.get(), categorical);
       }
     }
-    if (numeric.isEmpty() && categorical.isEmpty()) {
+    if (numeric.isEmpty() && categorical.isEmpty() && text.isEmpty()) {
       throw FeaturesErrors.noFeatures();
     }
-    return new FeatureSelection(List.copyOf(numeric), List.copyOf(categorical));
+    return new FeatureSelection(
+        List.copyOf(numeric),
+        List.copyOf(categorical),
+        all.stream().filter(text::contains).toList());
   }
 
   /** Returns the numeric columns that are imputed by group, by the column of the groups. */

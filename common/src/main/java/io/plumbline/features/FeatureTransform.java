@@ -91,10 +91,13 @@ public final class FeatureTransform implements Serializable {
               training.withoutFold(),
               spec.encodingOf(name)));
     }
+    for (String name : selection.text()) {
+      fitted.add(TextFeature.fit(name, Lookup.required(training.words(), name), spec.text()));
+    }
     return new FeatureTransform(fitted);
   }
 
-  /** Feature columns in the order of their slots: first the numeric ones. */
+  /** Feature columns in the order of their slots: numbers, levels, then texts. */
   public List<String> features() {
     return List.copyOf(ranges.keySet());
   }
@@ -190,7 +193,7 @@ public final class FeatureTransform implements Serializable {
         fitted.add(
             feature.has("encoder")
                 ? CategoricalFeature.read(feature)
-                : NumericFeature.read(feature));
+                : feature.has("words") ? TextFeature.read(feature) : NumericFeature.read(feature));
       }
       return new FeatureTransform(fitted);
     } catch (JsonProcessingException e) {

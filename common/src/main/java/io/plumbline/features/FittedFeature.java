@@ -6,7 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** One feature column and what was learned about it. */
-sealed interface FittedFeature extends Serializable permits NumericFeature, CategoricalFeature {
+sealed interface FittedFeature extends Serializable
+    permits NumericFeature, CategoricalFeature, TextFeature {
   String name();
 
   /** Returns the columns that it reads; the first has its name. */

@@ -220,6 +220,7 @@ class FeatureTransformTest {
                 Map.of("town", fold0.merge(fold1), "x", numbers(1)),
                 new TreeMap<>(
                     Map.of(0, Map.of("town", fold1), 1, Map.of("town", fold0), -1, Map.of())),
+                Map.of(),
                 Map.of()),
             spec);
     assertThat(transform.slots()).containsExactly("x", "town=(target mean)");

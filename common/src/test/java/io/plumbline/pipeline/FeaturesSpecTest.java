@@ -12,6 +12,7 @@ import io.plumbline.pipeline.transforms.MissingMark;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.QuantileClip;
 import io.plumbline.pipeline.transforms.Scaling;
+import io.plumbline.pipeline.transforms.TextFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class FeaturesSpecTest {
               max-levels = 0
               other = maybe
             }
-            text {}
+            texts {}
             """);
     parse(written);
     assertThat(written.problems())
@@ -109,8 +110,8 @@ class FeaturesSpecTest {
             "p.conf:10  categorical.max-levels = 0  out of bounds; choose a whole number between 1"
                 + " and 10000",
             "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
-            "p.conf:13  text  unknown key; (known: categorical, date, numeric, override,"
-                + " override-order)");
+            "p.conf:13  texts  unknown key; did you mean `text`?  (known: categorical, date, numeric,"
+                + " override, override-order, text)");
   }
 
   @Test
@@ -143,6 +144,37 @@ class FeaturesSpecTest {
         .containsExactly(
             "p.conf:1  numeric.by  missing; name the categorical column whose levels are the groups",
             "p.conf:2  override.a.by = town  only impute = group-median has groups; set it, or remove by");
+  }
+
+  @Test
+  void takesEveryKeyOfTexts() {
+    Written written = Written.of("text { columns = [note, memo], encode = count, buckets = 64 }");
+    assertThat(parse(written).text())
+        .isEqualTo(new TextFeatures(List.of("note", "memo"), TextFeatures.Weight.COUNT, 64));
+    assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesTextsWithTheReason() {
+    Written written =
+        Written.of(
+            """
+            categorical.columns = [a]
+            text {
+              columns = [late, a]
+              encode = tfidf
+              buckets = 1
+              words = 2
+            }
+            """);
+    parse(written);
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:3  text.columns = [late, a]  names the label late; a label cannot be a feature: remove it",
+            "p.conf:3  text.columns = [late, a]  also categorical: a; name each column in one of the two",
+            "p.conf:4  text.encode = tfidf  unknown value; did you mean `tf-idf`?  (known: count, tf-idf)",
+            "p.conf:5  text.buckets = 1  out of bounds; choose a whole number between 2 and 65536",
+            "p.conf:6  text.words  unknown key; (known: buckets, columns, encode)");
   }
 
   @Test

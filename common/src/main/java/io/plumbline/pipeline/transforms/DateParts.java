@@ -30,10 +30,7 @@ public record DateParts(List<String> columns, List<DatePart> parts, boolean cycl
 
   /** Reads the block. */
   public static DateParts parse(Section section) {
-    List<String> columns =
-        section.read("columns", ValueType.WORDS).orElse(NONE.columns()).stream()
-            .distinct()
-            .toList();
+    List<String> columns = section.read("columns", ValueType.WORDS).orElse(NONE.columns());
     List<DatePart> parts = section.has("parts") ? parts(section) : NONE.parts();
     boolean cyclic = section.read("cyclic", ValueType.FLAG).orElse(NONE.cyclic());
     section.refuseUnknownKeys();
@@ -54,7 +51,7 @@ public record DateParts(List<String> columns, List<DatePart> parts, boolean cycl
             "parts",
             "`%s` is no part of a date".formatted(word),
             "choose from " + String.join(", ", known.keySet()));
-      } else if (!found.contains(part)) {
+      } else {
         found.add(part);
       }
     }

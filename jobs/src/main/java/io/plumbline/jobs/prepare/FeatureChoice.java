@@ -42,6 +42,7 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
   private static final String NUMERIC = "features.numeric.columns";
   private static final String CATEGORICAL = "features.categorical.columns";
   private static final String DATE = "features.date.columns";
+  private static final String TEXT = "features.text.columns";
 
   /**
    * @param value the column, ready for the features table: numbers are finite or null
@@ -63,6 +64,8 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Marks.requireOwn(rows, categorical, CATEGORICAL, faults);
     List<String> dates = spec.date().columns();
     Marks.requireOwn(rows, dates, DATE, faults);
+    List<String> texts = spec.text().columns();
+    Marks.requireOwn(rows, texts, TEXT, faults);
     // A misspelt name would leave in what must not be a feature.
     Marks.requireOwn(rows, task.drop(), "task.drop", faults);
     Set<String> never = new HashSet<>(task.drop());
@@ -71,11 +74,13 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     numeric.forEach(unnamed::remove);
     categorical.forEach(unnamed::remove);
     dates.forEach(unnamed::remove);
+    texts.forEach(unnamed::remove);
     Set<String> key = unnamedKey(pipeline, numeric, categorical);
     Set<String> group = new HashSet<>(pipeline.split().group());
     numeric.forEach(group::remove);
     categorical.forEach(group::remove);
     dates.forEach(group::remove);
+    texts.forEach(group::remove);
     List<Feature> features = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     Optional<Feature> ofKey = Optional.empty();
@@ -139,6 +144,14 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       String name, DataType type, FeaturesSpec spec, Faults faults) {
     boolean isNumber = type instanceof NumericType;
     boolean isLevel = type instanceof StringType || type instanceof BooleanType;
+    int asText = spec.text().columns().indexOf(name);
+    if (asText >= 0) {
+      if (!(type instanceof StringType)) {
+        faults.report(
+            "%s[%d]".formatted(TEXT, asText), PrepareErrors.notText(name, type.simpleString()));
+      }
+      return Optional.of(new Feature(name, false, column(name)));
+    }
     int asCategorical = spec.categorical().columns().map(names -> names.indexOf(name)).orElse(-1);
     int asNumeric = spec.numeric().columns().map(names -> names.indexOf(name)).orElse(-1);
     if (asCategorical >= 0) {

@@ -25,6 +25,7 @@ final class FeaturePatterns {
         features.stream()
             .filter(feature -> !feature.numeric())
             .map(FeatureChoice.Feature::name)
+            .filter(name -> !spec.text().columns().contains(name))
             .toList();
     List<String> log = spec.numeric().transform().log();
     for (int i = 0; i < log.size(); i++) {

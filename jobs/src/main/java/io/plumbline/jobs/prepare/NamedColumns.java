@@ -55,6 +55,7 @@ public final class NamedColumns {
     spec.features().numeric().columns().ifPresent(names::addAll);
     spec.features().categorical().columns().ifPresent(names::addAll);
     names.addAll(spec.features().date().columns());
+    names.addAll(spec.features().text().columns());
     names.addAll(spec.evaluate().resampleBy());
     Set<String> named = underived(names, spec.prepare().derive());
     for (JoinSpec join : spec.prepare().join()) {

@@ -52,6 +52,12 @@ public final class PrepareErrors {
         column, type);
   }
 
+  static PlumblineException notText(String column, String type) {
+    return spec(
+        "features.text.columns: %s is %s, not a text. Derive a text from it under prepare.derive.",
+        column, type);
+  }
+
   static PlumblineException nameOfDateTaken(String column, String feature) {
     return spec(
         "features.date.columns: %s makes the feature %s, but there is a column of that name. Rename the column under "

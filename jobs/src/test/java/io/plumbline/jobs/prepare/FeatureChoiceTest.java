@@ -140,6 +140,31 @@ class FeatureChoiceTest extends SparkTest {
         .containsExactly(made.columns());
   }
 
+  /** A pattern for levels does not mean them, and they need no level list. */
+  @Test
+  void textsAreFeaturesIfTheyAreNamed() {
+    Dataset<Row> rows =
+        frame("note string, tags int, carrier string, y int", row("Late again", 1, "AA", 1));
+    List<String> faults = new ArrayList<>();
+    PipelineSpec spec =
+        spec(
+            "",
+            "",
+            """
+            features {
+              numeric.columns = [], categorical.columns = [carrier], text.columns = [nte, tags, note]
+              override { "n*" { encode = frequency } }
+            }
+            """);
+    FeatureChoice choice = FeatureChoice.of(rows, spec, gathering(faults));
+    assertThat(names(choice)).containsExactly("note", "tags", "carrier");
+    assertThat(faults)
+        .containsExactly(
+            "features.text.columns: no column is called `nte`; did you mean `note`?  (known: carrier, note, tags, y).",
+            "features.text.columns: tags is int, not a text. Derive a text from it under prepare.derive.",
+            "features.override.n*: no categorical feature is named `n*`; (known: carrier).");
+  }
+
   /** Six o'clock is a quarter of the circle; December is next to January. */
   @Test
   void cyclicPartsAreASineAndACosine() {

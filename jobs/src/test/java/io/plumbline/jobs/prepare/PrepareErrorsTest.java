@@ -67,6 +67,14 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void notText() {
+    assertError(
+        PrepareErrors.notText("tags", "array<string>"),
+        ExitCode.SPEC,
+        "features.text.columns: tags is array<string>, not a text. Derive a text from it under prepare.derive.");
+  }
+
+  @Test
   void nameOfDateTaken() {
     assertError(
         PrepareErrors.nameOfDateTaken("at", "at_hour"),
