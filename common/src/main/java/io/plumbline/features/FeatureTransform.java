@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
 public final class FeatureTransform implements Serializable {
   /**
    * Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. Those
-   * of format 2 have nothing by fold.
+   * of format 2 have nothing by fold or group, and no feature of words.
    */
   private static final int FORMAT = 3;
 
@@ -69,7 +69,7 @@ public final class FeatureTransform implements Serializable {
     return fit(schema, TrainingStates.of(states), spec);
   }
 
-  /** The same with what was learned by fold and by level. */
+  /** The same with what was learned by fold, by level, and of words. */
   public static FeatureTransform fit(
       StructType schema, TrainingStates training, FeaturesSpec spec) {
     Map<String, ColumnState> states = training.columns();
