@@ -12,9 +12,19 @@ public interface Encoder extends PlugIn {
   String name();
 
   /**
+   * Returns true if levels are encoded by the labels of the training rows that have them. Such an
+   * encoder is fitted without each fold in turn, too: a training row is encoded by the encoding
+   * that was learned without its own fold. All these encodings must have the same slots.
+   */
+  default boolean readsLabel() {
+    return false;
+  }
+
+  /**
    * Learns from training rows.
    *
-   * @param training the column over training rows; may be empty
+   * @param training the column over training rows, with labels if {@link #readsLabel()}; may be
+   *     empty
    * @param options values of {@link #options()}
    * @return depends on the counts of the state only, never on the order of rows
    */

@@ -10,6 +10,7 @@ import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
+import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +26,20 @@ import org.apache.spark.sql.types.StructType;
  * Turns a row of the features table into a vector of numbers, by what was learned from training
  * rows only. Plain Java and immutable: it runs inside any task, and the same row gives the same
  * numbers everywhere. Each feature has one or more neighboring slots of the vector.
+ *
+ * <p>A feature that was learned from labels has other numbers for training rows: those that were
+ * learned without the fold of the row, so that its own label is not in them. A row with a {@link
+ * FeatureColumns#FOLD} gets these, any other row what was learned from all training rows.
  */
 public final class FeatureTransform implements Serializable {
-  /** Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. */
-  private static final int FORMAT = 2;
+  /**
+   * Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. Those
+   * of format 2 have nothing by fold or group, and no feature of words.
+   */
+  private static final int FORMAT = 3;
+
+  /** The fold of a row that nothing was learned from. */
+  static final int NO_FOLD = Integer.MIN_VALUE;
 
   private final List<FittedFeature> fitted;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
@@ -55,21 +66,38 @@ public final class FeatureTransform implements Serializable {
    */
   public static FeatureTransform fit(
       StructType schema, Map<String, ColumnState> states, FeaturesSpec spec) {
+    return fit(schema, TrainingStates.of(states), spec);
+  }
+
+  /** The same with what was learned by fold, by level, and of words. */
+  public static FeatureTransform fit(
+      StructType schema, TrainingStates training, FeaturesSpec spec) {
+    Map<String, ColumnState> states = training.columns();
     FeatureSelection selection = FeatureSelection.of(schema, spec);
     List<FittedFeature> fitted = new ArrayList<>();
     for (String name : selection.numeric()) {
       fitted.add(
-          NumericFit.of(name, (NumericState) Lookup.required(states, name), spec.numericOf(name)));
+          NumericFit.of(
+              name,
+              (NumericState) Lookup.required(states, name),
+              training.byLevel().getOrDefault(name, Map.of()),
+              spec.numericOf(name)));
     }
     for (String name : selection.categorical()) {
       fitted.add(
           CategoricalFeature.fit(
-              name, (CategoryState) Lookup.required(states, name), spec.encodingOf(name)));
+              name,
+              (CategoryState) Lookup.required(states, name),
+              training.withoutFold(),
+              spec.encodingOf(name)));
+    }
+    for (String name : selection.text()) {
+      fitted.add(TextFeature.fit(name, Lookup.required(training.words(), name), spec.text()));
     }
     return new FeatureTransform(fitted);
   }
 
-  /** Feature columns in the order of their slots: first the numeric ones. */
+  /** Feature columns in the order of their slots: numbers, levels, then texts. */
   public List<String> features() {
     return List.copyOf(ranges.keySet());
   }
@@ -110,19 +138,24 @@ public final class FeatureTransform implements Serializable {
   }
 
   /**
-   * For rows of one schema: names are looked up once. @throws PlumblineException (INPUT) when a
-   * feature is absent
+   * For rows of one schema: names are looked up once. Without the column {@link
+   * FeatureColumns#FOLD}, no row is taken as a training row.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when a feature is absent
    */
   public Bound bind(StructType rowSchema) {
     List<String> columns = Arrays.asList(rowSchema.fieldNames());
-    int[] positions = new int[fitted.size()];
+    int[][] positions = new int[fitted.size()][];
     for (int i = 0; i < positions.length; i++) {
-      positions[i] = columns.indexOf(fitted.get(i).name());
-      if (positions[i] < 0) {
-        throw FeaturesErrors.missingInRow(fitted.get(i).name(), columns);
+      List<String> read = fitted.get(i).columns();
+      positions[i] = read.stream().mapToInt(columns::indexOf).toArray();
+      for (int column = 0; column < positions[i].length; column++) {
+        if (positions[i][column] < 0) {
+          throw FeaturesErrors.missingInRow(read.get(column), columns);
+        }
       }
     }
-    return new Bound(this, positions);
+    return new Bound(this, positions, columns.indexOf(FeatureColumns.FOLD));
   }
 
   /** One row that carries its schema; for many rows see {@link #bind}. */
@@ -160,7 +193,7 @@ public final class FeatureTransform implements Serializable {
         fitted.add(
             feature.has("encoder")
                 ? CategoricalFeature.read(feature)
-                : NumericFeature.read(feature));
+                : feature.has("words") ? TextFeature.read(feature) : NumericFeature.read(feature));
       }
       return new FeatureTransform(fitted);
     } catch (JsonProcessingException e) {
@@ -181,12 +214,14 @@ public final class FeatureTransform implements Serializable {
   /** The transform for rows of one schema. */
   public static final class Bound implements Serializable {
     private final FeatureTransform transform;
-    private final int[] positions;
+    private final int[][] positions;
+    private final int foldAt;
     private final Map<String, Integer> numberOf = new LinkedHashMap<>();
 
-    private Bound(FeatureTransform transform, int[] positions) {
+    private Bound(FeatureTransform transform, int[][] positions, int foldAt) {
       this.transform = transform;
       this.positions = positions;
+      this.foldAt = foldAt;
       transform.ranges.keySet().forEach(name -> numberOf.put(name, numberOf.size()));
     }
 
@@ -213,8 +248,8 @@ public final class FeatureTransform implements Serializable {
 
     private int encode(int number, Row row, double[] into, int from) {
       FittedFeature feature = transform.fitted.get(number);
-      int at = positions[number];
-      feature.encode(row.isNullAt(at) ? null : row.get(at), into, from);
+      int fold = foldAt < 0 || row.isNullAt(foldAt) ? NO_FOLD : row.getInt(foldAt);
+      feature.encode(row, positions[number], fold, into, from);
       return Lookup.required(transform.ranges, feature.name())[1];
     }
   }

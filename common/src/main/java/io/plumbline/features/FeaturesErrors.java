@@ -24,6 +24,13 @@ final class FeaturesErrors {
             .formatted(column, type));
   }
 
+  static PlumblineException noGroups(String column, String by, List<String> categorical) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "impute = group-median of `%s` goes by `%s`, which is no categorical feature; %s."
+            .formatted(column, by, Nearest.hint(by, categorical)));
+  }
+
   static PlumblineException noFeatures() {
     return new PlumblineException(
         ExitCode.SPEC,

@@ -50,6 +50,8 @@ public final class NewRowColumns {
     used.removeAll(KnownLater.of(spec));
     spec.features().numeric().columns().ifPresent(used::addAll);
     spec.features().categorical().columns().ifPresent(used::addAll);
+    used.addAll(spec.features().date().columns());
+    used.addAll(spec.features().text().columns());
     used.addAll(source.key());
     source.time().ifPresent(used::add);
     source.known().ifPresent(used::add);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.Row;
 
 /**
  * A numeric column: a value is clipped, a missing one (null, NaN, infinite) is filled in, then the
@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param indicator whether a second slot is 1 where the value is missing
  */
 record NumericFeature(
-    String name, ValueShape shape, double fill, double center, double scale, boolean indicator)
+    String name, ValueShape shape, MissingFill fill, double center, double scale, boolean indicator)
     implements FittedFeature {
+
+  @Override
+  public List<String> columns() {
+    return fill.columns(name);
+  }
 
   @Override
   public List<String> slots() {
@@ -25,10 +30,10 @@ record NumericFeature(
   }
 
   @Override
-  public void encode(@Nullable Object value, double[] into, int from) {
-    double x = value == null ? Double.NaN : ((Number) value).doubleValue();
+  public void encode(Row row, int[] at, int fold, double[] into, int from) {
+    double x = row.isNullAt(at[0]) ? Double.NaN : ((Number) row.get(at[0])).doubleValue();
     boolean missing = !Double.isFinite(x);
-    double whole = shape.bend(missing ? fill : shape.clip(x));
+    double whole = shape.bend(missing ? fill.of(row, at) : shape.clip(x));
     into[from] = scale == 0 ? 0 : (whole - center) / scale;
     if (indicator) {
       into[from + 1] = missing ? 1 : 0;
@@ -41,10 +46,10 @@ record NumericFeature(
         JsonNodeFactory.instance
             .objectNode()
             .put("name", name)
-            .put("fill", fill)
             .put("center", center)
             .put("scale", scale)
             .put("indicator", indicator);
+    fill.write(json);
     shape.write(json);
     return json;
   }
@@ -53,7 +58,7 @@ record NumericFeature(
     return new NumericFeature(
         json.get("name").asText(),
         ValueShape.read(json),
-        json.get("fill").asDouble(),
+        MissingFill.read(json),
         json.get("center").asDouble(),
         json.get("scale").asDouble(),
         json.get("indicator").asBoolean());

@@ -3,16 +3,24 @@ package io.plumbline.features;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.NumericState;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Learns a {@link NumericFeature} from training rows. */
 final class NumericFit {
   private final NumericState training;
   private final NumericTransform spec;
   private final ValueShape shape;
+  private final Map<String, NumericState> byLevel;
 
-  private NumericFit(NumericState training, NumericTransform spec, ValueShape shape) {
+  private NumericFit(
+      NumericState training,
+      Map<String, NumericState> byLevel,
+      NumericTransform spec,
+      ValueShape shape) {
     this.training = training;
+    this.byLevel = byLevel;
     this.spec = spec;
     this.shape = shape;
   }
@@ -21,9 +29,14 @@ final class NumericFit {
    * Fits a column.
    *
    * @param training the column over training rows; may be without a value
+   * @param byLevel the same by level of the column that {@code impute} goes by
    */
-  static NumericFeature of(String name, NumericState training, NumericTransform spec) {
-    return new NumericFit(training, spec, shape(name, training, spec)).feature(name);
+  static NumericFeature of(
+      String name,
+      NumericState training,
+      Map<String, NumericState> byLevel,
+      NumericTransform spec) {
+    return new NumericFit(training, byLevel, spec, shape(name, training, spec)).feature(name);
   }
 
   /** A column without a value has no quantiles and is not clipped. */
@@ -44,13 +57,22 @@ final class NumericFit {
           case TRUE -> true;
           case FALSE -> false;
         };
-    return new NumericFeature(name, shape, fill(), center(), scale(), indicator);
+    return new NumericFeature(name, shape, missingFill(), center(), scale(), indicator);
+  }
+
+  /** A group without a value has no number of its own. */
+  private MissingFill missingFill() {
+    TreeMap<String, Double> fills = new TreeMap<>();
+    byLevel.forEach(
+        (level, state) ->
+            state.quantile(0.5, shape::clip).ifPresent(median -> fills.put(level, median)));
+    return new MissingFill(fill(), spec.impute().by().orElse(null), fills);
   }
 
   /** Replaces a missing value: of the clipped values, before the logarithm. */
   private double fill() {
     return switch (spec.impute().way()) {
-      case MEDIAN -> training.quantile(0.5, shape::clip).orElse(0);
+      case MEDIAN, GROUP_MEDIAN -> training.quantile(0.5, shape::clip).orElse(0);
       case MEAN ->
           (shape.low() == Double.NEGATIVE_INFINITY ? training.mean() : training.meanOf(shape::clip))
               .orElse(0);

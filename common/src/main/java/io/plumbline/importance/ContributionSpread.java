@@ -4,7 +4,9 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.spark.Columns;
 import io.plumbline.stats.PartitionMerge;
 import io.plumbline.stats.WideSum;
+import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ final class ContributionSpread implements Serializable {
   /**
    * Measures all models.
    *
-   * @param rows with the feature columns
+   * @param rows with the feature columns and, if they are training rows, their fold
    * @param coefficients by model, then slot
    * @return by model, then feature in the order of the transform; 0 if there is no row
    */
@@ -44,7 +46,12 @@ final class ContributionSpread implements Serializable {
     int models = coefficients.length;
     int features = transform.features().size();
     Dataset<Row> needed =
-        rows.select(transform.features().stream().map(Columns::column).toArray(Column[]::new));
+        rows.select(
+            Stream.concat(
+                    transform.features().stream(),
+                    Arrays.stream(rows.columns()).filter(FeatureColumns.FOLD::equals))
+                .map(Columns::column)
+                .toArray(Column[]::new));
     Broadcast<LinearTerms> terms =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
             .broadcast(LinearTerms.of(transform, needed, coefficients));

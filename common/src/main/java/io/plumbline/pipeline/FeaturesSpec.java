@@ -4,8 +4,10 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
+import io.plumbline.pipeline.transforms.TextFeatures;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,16 @@ import java.util.Optional;
  * @param override for some columns, in the order in which they are tried
  */
 public record FeaturesSpec(
-    Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
+    Numeric numeric,
+    Categorical categorical,
+    DateParts date,
+    TextFeatures text,
+    List<ColumnOverride> override) {
+
+  /** Without features of dates and texts. */
+  public FeaturesSpec(Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
+    this(numeric, categorical, DateParts.NONE, TextFeatures.NONE, override);
+  }
 
   /**
    * {@code features.numeric}: how columns of numbers are imputed and scaled.
@@ -59,23 +70,26 @@ public record FeaturesSpec(
     Numeric numeric = Numeric.parse(section.child("numeric"), task);
     Section textual = section.child("categorical");
     Categorical categorical = Categorical.parse(textual, task, vocabulary);
-    List<String> both =
-        categorical.columns().orElse(List.of()).stream()
-            .filter(numeric.columns().orElse(List.of())::contains)
-            .toList();
-    if (!both.isEmpty()) {
-      textual.refuse(
-          "columns",
-          "also numeric: " + String.join(", ", both),
-          "name each column in one of the two");
-    }
+    refuseDoubled(
+        textual,
+        categorical.columns().orElse(List.of()),
+        "numeric",
+        numeric.columns().orElse(List.of()));
+    Section dated = section.child("date");
+    DateParts date = DateParts.parse(dated);
+    refuseWhatIsNone(dated, date.columns(), task);
+    Section texts = section.child("text");
+    TextFeatures text = TextFeatures.parse(texts);
+    refuseWhatIsNone(texts, text.columns(), task);
+    refuseDoubled(texts, text.columns(), "numeric", numeric.columns().orElse(List.of()));
+    refuseDoubled(texts, text.columns(), "categorical", categorical.columns().orElse(List.of()));
     List<ColumnOverride> override =
         ColumnOverride.parseAll(
             section,
             new ColumnOverride.General(numeric.transform(), categorical.encoding()),
             vocabulary.encoders());
     section.refuseUnknownKeys();
-    return new FeaturesSpec(numeric, categorical, override);
+    return new FeaturesSpec(numeric, categorical, date, text, override);
   }
 
   /** Returns what happens to a numeric column: of the first block that matches, or of all. */
@@ -98,6 +112,7 @@ public record FeaturesSpec(
 
   public void write(BlockWriter out) {
     out.block("numeric", numeric::write).block("categorical", categorical::write);
+    out.block("date", date::write).block("text", text::write);
     ColumnOverride.writeAll(override, out);
   }
 
@@ -117,18 +132,30 @@ public record FeaturesSpec(
       return Optional.empty();
     }
     Optional<List<String>> columns = section.read("columns", ValueType.WORDS);
-    columns.ifPresent(
-        names -> {
-          if (names.contains(task.label())) {
-            section.refuse(
-                "columns",
-                "names the label %s".formatted(task.label()),
-                "a label cannot be a feature: remove it");
-          }
-          refuseNamed(section, names, "task.drop", task.drop());
-          refuseNamed(section, names, "task.known-later", task.knownLater());
-        });
+    columns.ifPresent(names -> refuseWhatIsNone(section, names, task));
     return columns;
+  }
+
+  private static void refuseDoubled(
+      Section section, List<String> names, String kind, List<String> others) {
+    List<String> both = names.stream().filter(others::contains).toList();
+    if (!both.isEmpty()) {
+      section.refuse(
+          "columns",
+          "also %s: %s".formatted(kind, String.join(", ", both)),
+          "name each column in one of the two");
+    }
+  }
+
+  private static void refuseWhatIsNone(Section section, List<String> names, TaskSpec task) {
+    if (names.contains(task.label())) {
+      section.refuse(
+          "columns",
+          "names the label %s".formatted(task.label()),
+          "a label cannot be a feature: remove it");
+    }
+    refuseNamed(section, names, "task.drop", task.drop());
+    refuseNamed(section, names, "task.known-later", task.knownLater());
   }
 
   private static void refuseNamed(

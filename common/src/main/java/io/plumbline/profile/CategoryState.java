@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of texts: an exact count for each of up to 10,000 distinct ones.
@@ -22,6 +23,9 @@ import java.util.SortedMap;
  * without any, they would be a sample of the texts. {@link #distinct} is exact up to 10,000, then
  * the k-minimum-values estimate with a standard error of 1 %.
  *
+ * <p>A state whose rows were added with their label has the exact sum of the labels of each text
+ * that is counted by name, too.
+ *
  * @see TextCounts
  */
 public final class CategoryState implements ColumnState {
@@ -32,6 +36,9 @@ public final class CategoryState implements ColumnState {
   private int minLength = Integer.MAX_VALUE;
   private int maxLength = -1;
   private TextCounts texts;
+
+  /** Null if rows were added without a label. */
+  private @Nullable LabelSums labels;
 
   public CategoryState() {
     this(Set.of());
@@ -72,6 +79,24 @@ public final class CategoryState implements ColumnState {
     seen.addNull();
   }
 
+  /** Adds a row with its label. All rows of a state have one, or none has. */
+  public void add(@Nullable String text, double label) {
+    LabelSums sums = labels();
+    labels = sums;
+    if (text == null) {
+      addNull();
+      sums.addNull(label);
+      return;
+    }
+    add(text);
+    if (texts.isByName(text)) {
+      sums.add(text, label);
+    } else {
+      sums.addOther(label);
+    }
+    sums.keep(texts.names());
+  }
+
   @Override
   public CategoryState merge(ColumnState state) {
     if (!(state instanceof CategoryState that)) {
@@ -84,6 +109,10 @@ public final class CategoryState implements ColumnState {
     merged.minLength = Math.min(minLength, that.minLength);
     merged.maxLength = Math.max(maxLength, that.maxLength);
     merged.texts = texts.plus(that.texts, followedWith(that));
+    merged.labels = labelsWith(that);
+    if (merged.labels != null) {
+      merged.labels.keep(merged.texts.byName().keySet());
+    }
     return merged;
   }
 
@@ -132,6 +161,30 @@ public final class CategoryState implements ColumnState {
     return texts.sorted();
   }
 
+  /** Returns true if the rows were added with their labels. */
+  public boolean hasLabels() {
+    return labels != null;
+  }
+
+  /**
+   * Returns the sum of the labels of the rows with a text; 0 for one that is not counted by name.
+   *
+   * @throws IllegalStateException without labels
+   */
+  public double labelSum(String text) {
+    return labels().of(text);
+  }
+
+  /** Returns the sum of the labels of the rows without a text. */
+  public double labelSumOfNulls() {
+    return labels().ofNulls();
+  }
+
+  /** Returns the sum of the labels of all rows. */
+  public double labelSum() {
+    return labels().ofAll();
+  }
+
   /** The most frequent texts: by count descending, then by text. */
   public List<Item> topItems(int k) {
     return texts.byName().entrySet().stream()
@@ -170,6 +223,16 @@ public final class CategoryState implements ColumnState {
     out.writeInt(minLength);
     out.writeInt(maxLength);
     texts.write(out);
+    if (labels != null) {
+      labels.write(texts.sorted().keySet(), out);
+    }
+  }
+
+  /** Reads a state that was written with labels. */
+  static CategoryState readLabeled(DataInputStream in) throws IOException {
+    CategoryState state = read(in);
+    state.labels = LabelSums.read(state.texts.sorted().keySet(), in);
+    return state;
   }
 
   static CategoryState read(DataInputStream in) throws IOException {
@@ -198,6 +261,20 @@ public final class CategoryState implements ColumnState {
   public String toString() {
     return "CategoryState[rows=%d, nulls=%d, distinct=%d, other=%d, top=%s]"
         .formatted(rows(), nulls(), distinct(), other(), topItems(5));
+  }
+
+  private LabelSums labels() {
+    if (labels == null && rows() > 0) {
+      throw new IllegalStateException("the rows of this state were added without labels");
+    }
+    return labels == null ? new LabelSums() : labels;
+  }
+
+  private @Nullable LabelSums labelsWith(CategoryState that) {
+    if (labels == null && that.labels == null) {
+      return null;
+    }
+    return labels().plus(that.labels());
   }
 
   /** An empty state follows whatever the other one does. */

@@ -41,14 +41,15 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
   void write(DataOutputStream out) throws IOException;
 
   /**
-   * A compact form for a table: one byte for the version, one for the kind, then the state. States
-   * of the same rows have the same bytes, in whatever order the rows were added and merged.
+   * A compact form for a table: one byte for the version, one for the kind (0 for numbers, 1 for
+   * texts, 2 for texts with labels), then the state. States of the same rows have the same bytes,
+   * in whatever order the rows were added and merged.
    */
   default byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeByte(kind() == ColumnKind.NUMERIC ? 0 : 1);
+      out.writeByte(code());
       write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,15 +66,23 @@ public sealed interface ColumnState extends Serializable permits NumericState, C
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       int kind = in.readByte();
-      if (version != VERSION || kind < 0 || kind > 1) {
+      if (version != VERSION || kind < 0 || kind > 2) {
         throw new IllegalArgumentException(
             "not a column state of version %d: begins with %d %d"
                 .formatted(VERSION, version, kind));
       }
-      return kind == 0 ? NumericState.read(in) : CategoryState.read(in);
+      return switch (kind) {
+        case 0 -> NumericState.read(in);
+        case 1 -> CategoryState.read(in);
+        default -> CategoryState.readLabeled(in);
+      };
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "a column state of %d bytes cannot be read".formatted(bytes.length), e);
     }
+  }
+
+  private int code() {
+    return this instanceof CategoryState texts ? (texts.hasLabels() ? 2 : 1) : 0;
   }
 }

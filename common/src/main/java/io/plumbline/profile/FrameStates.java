@@ -72,6 +72,17 @@ public final class FrameStates {
       long rows) {}
 
   /**
+   * The label that some states sum up.
+   *
+   * @param column of numbers, none of them null
+   * @param of categorical columns whose states get the label of each row
+   */
+  public record Labels(String column, Set<String> of) {
+    /** States without labels. */
+    public static final Labels NONE = new Labels("", Set.of());
+  }
+
+  /**
    * Returns one row for each column and group, of the columns {@link #SCHEMA}. Only {@link
    * FrequentTexts} runs before they are used. For frames that are stored by columns, since each
    * block of columns reads them.
@@ -82,10 +93,17 @@ public final class FrameStates {
     List<JavaRDD<Row>> blocks = new ArrayList<>();
     long states = 0;
     for (Request request : requests) {
-      blocks.addAll(blocks(request));
-      states += (long) request.groups() * (request.numeric().size() + request.categorical().size());
+      blocks.addAll(blocks(request, Labels.NONE));
+      states += states(request);
     }
-    Dataset<Row> data = requests.get(0).data();
+    return merged(requests.get(0).data(), blocks, states);
+  }
+
+  private static long states(Request request) {
+    return (long) request.groups() * (request.numeric().size() + request.categorical().size());
+  }
+
+  private static Dataset<Row> merged(Dataset<Row> data, List<JavaRDD<Row>> blocks, long states) {
     JavaSparkContext spark = new JavaSparkContext(data.sparkSession().sparkContext());
     JavaRDD<Row> all = blocks.isEmpty() ? spark.emptyRDD() : union(spark, blocks);
     return data.sparkSession()
@@ -108,7 +126,9 @@ public final class FrameStates {
     numeric.forEach(name -> found.put(name, new NumericState()));
     categorical.forEach(name -> found.put(name, new CategoryState()));
     found.putAll(
-        collected(new Request(data, numeric, categorical, functions.lit(""), 1, Long.MAX_VALUE))
+        collected(
+                new Request(data, numeric, categorical, functions.lit(""), 1, Long.MAX_VALUE),
+                Labels.NONE)
             .getOrDefault("", Map.of()));
     return found;
   }
@@ -121,14 +141,27 @@ public final class FrameStates {
    */
   public static SortedMap<String, Map<String, ColumnState>> byGroup(
       Dataset<Row> data, List<String> numeric, List<String> categorical, String groupColumn) {
-    return collected(
-        new Request(
-            data, numeric, categorical, Columns.column(groupColumn), FEW_GROUPS, Long.MAX_VALUE));
+    return byGroup(data, numeric, categorical, groupColumn, Labels.NONE);
   }
 
-  private static SortedMap<String, Map<String, ColumnState>> collected(Request request) {
+  /** The same with the sums of labels in the states of some columns. */
+  public static SortedMap<String, Map<String, ColumnState>> byGroup(
+      Dataset<Row> data,
+      List<String> numeric,
+      List<String> categorical,
+      String groupColumn,
+      Labels labels) {
+    return collected(
+        new Request(
+            data, numeric, categorical, Columns.column(groupColumn), FEW_GROUPS, Long.MAX_VALUE),
+        labels);
+  }
+
+  private static SortedMap<String, Map<String, ColumnState>> collected(
+      Request request, Labels labels) {
     SortedMap<String, Map<String, ColumnState>> unordered = new TreeMap<>();
-    for (Row row : rows(List.of(request)).collectAsList()) {
+    Dataset<Row> rows = merged(request.data(), blocks(request, labels), states(request));
+    for (Row row : rows.collectAsList()) {
       unordered
           .computeIfAbsent(row.getString(1), group -> new LinkedHashMap<>())
           .put(row.getString(0), ColumnState.fromBytes(row.getAs(2)));
@@ -145,45 +178,55 @@ public final class FrameStates {
     return found;
   }
 
-  private static List<JavaRDD<Row>> blocks(Request request) {
+  private static List<JavaRDD<Row>> blocks(Request request, Labels labels) {
     int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
     List<String> names = new ArrayList<>(request.numeric());
     names.addAll(request.categorical());
     Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), request.categorical());
     List<JavaRDD<Row>> blocks = new ArrayList<>();
     for (int from = 0; from < names.size(); from += width) {
-      blocks.add(block(request, names, frequent, from, Math.min(names.size(), from + width)));
+      int until = Math.min(names.size(), from + width);
+      int numbers = Math.max(0, Math.min(until, request.numeric().size()) - from);
+      List<StateBlock.Texts> texts =
+          names.subList(from + numbers, until).stream()
+              .map(
+                  name ->
+                      new StateBlock.Texts(
+                          frequent.getOrDefault(name, Set.of()), labels.of().contains(name)))
+              .toList();
+      blocks.add(block(request, names.subList(from, until), texts, labels.column()));
     }
     return blocks;
   }
 
+  /**
+   * @param names of the block, first those of numbers
+   * @param label is read for texts with labels only
+   */
   private static JavaRDD<Row> block(
-      Request request, List<String> names, Map<String, Set<String>> frequent, int from, int until) {
-    int numbers = Math.max(0, Math.min(until, request.numeric().size()) - from);
+      Request request, List<String> names, List<StateBlock.Texts> texts, String label) {
+    int numbers = names.size() - texts.size();
     List<Column> asked = new ArrayList<>();
     asked.add(
         functions.coalesce(request.group().cast(DataTypes.StringType), functions.lit(NULL_GROUP)));
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < names.size(); i++) {
       asked.add(
-          i - from < numbers
+          i < numbers
               ? asDouble(request.data(), names.get(i))
               : Columns.column(names.get(i)).cast(DataTypes.StringType));
     }
+    if (texts.stream().anyMatch(StateBlock.Texts::labeled)) {
+      asked.add(asDouble(request.data(), label));
+    }
     Dataset<Row> block = request.data().select(asked.toArray(Column[]::new));
     if (request.rows() != Long.MAX_VALUE) {
-      block = block.coalesce((int) (1 + request.rows() * (until - from) / CELLS_PER_TASK));
+      block = block.coalesce((int) (1 + request.rows() * names.size() / CELLS_PER_TASK));
     }
     return block
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(
-            new StateBlock(
-                names.subList(from, until),
-                numbers,
-                names.subList(from + numbers, until).stream()
-                    .map(name -> frequent.getOrDefault(name, Set.of()))
-                    .toList()));
+        .mapPartitions(new StateBlock(names, numbers, texts));
   }
 
   private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {

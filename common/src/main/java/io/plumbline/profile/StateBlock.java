@@ -1,5 +1,6 @@
 package io.plumbline.profile;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,23 +16,31 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Sums up some columns of a partition by group. The rows are those of the engine, without an object
- * per value: the group, then the numbers, then the texts.
+ * per value: the group, then the numbers, then the texts, then the label if a state sums it up.
  */
 final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private final String[] names;
   private final int numbers;
-  private final List<Set<String>> followed;
+  private final List<Texts> texts;
 
   /**
    * @param names of the columns, first those of numbers
    * @param numbers how many those are
-   * @param followed texts that are counted by name, for each column of texts
+   * @param texts of each column of texts
    */
-  StateBlock(List<String> names, int numbers, List<Set<String>> followed) {
+  StateBlock(List<String> names, int numbers, List<Texts> texts) {
     this.names = names.toArray(String[]::new);
     this.numbers = numbers;
-    this.followed = new ArrayList<>(followed);
+    this.texts = new ArrayList<>(texts);
   }
+
+  /**
+   * A column of texts.
+   *
+   * @param followed texts that are counted by name
+   * @param labeled whether the labels of the rows are summed up
+   */
+  record Texts(Set<String> followed, boolean labeled) implements Serializable {}
 
   /** Rows of {@link FrameStates#SCHEMA}; a state is let go of as soon as it is written. */
   @Override
@@ -40,7 +49,7 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       groups
-          .computeIfAbsent(row.getUTF8String(0).toString(), any -> new Group(numbers, followed))
+          .computeIfAbsent(row.getUTF8String(0).toString(), any -> new Group(numbers, texts))
           .add(row);
     }
     return new ArrayList<>(groups.entrySet())
@@ -56,11 +65,19 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     private final int numeric;
     private final PendingNumbers numbers;
     private final CategoryState[] texts;
+    private final boolean[] labeled;
 
-    Group(int numeric, List<Set<String>> followed) {
+    Group(int numeric, List<Texts> texts) {
       this.numeric = numeric;
       this.numbers = new PendingNumbers(numeric);
-      this.texts = followed.stream().map(CategoryState::new).toArray(CategoryState[]::new);
+      this.texts =
+          texts.stream()
+              .map(column -> new CategoryState(column.followed()))
+              .toArray(CategoryState[]::new);
+      this.labeled = new boolean[texts.size()];
+      for (int i = 0; i < labeled.length; i++) {
+        labeled[i] = texts.get(i).labeled();
+      }
     }
 
     void add(InternalRow row) {
@@ -73,7 +90,10 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
       }
       for (int i = 0; i < texts.length; i++) {
         int at = 1 + numeric + i;
-        if (row.isNullAt(at)) {
+        if (labeled[i]) {
+          String text = row.isNullAt(at) ? null : row.getUTF8String(at).toString();
+          texts[i].add(text, row.getDouble(1 + numeric + texts.length));
+        } else if (row.isNullAt(at)) {
           texts[i].addNull();
         } else {
           texts[i].add(row.getUTF8String(at).toString());

@@ -89,6 +89,16 @@ final class TextCounts implements Serializable {
     return limited;
   }
 
+  /** Returns true if a text that was added has a count of its own, until {@link #settle}. */
+  boolean isByName(String text) {
+    return counts.containsKey(text);
+  }
+
+  /** Returns the texts with a count of their own, for now: texts that leave do not come back. */
+  Set<String> names() {
+    return counts.keySet();
+  }
+
   /** Returns the counts by name. */
   Map<String, long[]> byName() {
     settle();

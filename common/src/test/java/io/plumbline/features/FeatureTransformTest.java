@@ -7,6 +7,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.features.encoders.TargetMean;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.transforms.ColumnOverride;
 import io.plumbline.pipeline.transforms.EncodingSpec;
@@ -22,6 +23,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
@@ -152,7 +154,7 @@ class FeatureTransformTest {
                     Optional.empty(),
                     new NumericTransform(
                         Optional.of(new QuantileClip(0.05, 0.95)),
-                        new Imputation(Imputation.Way.CONSTANT, -1.5),
+                        Imputation.constant(-1.5),
                         MissingMark.TRUE,
                         List.of("*"),
                         Scaling.ROBUST)),
@@ -187,12 +189,73 @@ class FeatureTransformTest {
 
   @Test
   void aModelOfALaterFormatIsRefused() {
-    assertThatThrownBy(() -> FeatureTransform.fromJson("{\"format\": 3, \"features\": []}"))
+    assertThatThrownBy(() -> FeatureTransform.fromJson("{\"format\": 4, \"features\": []}"))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage(
-            "The features of the model are stored in format 3, but this version of Plumbline reads formats up to 2. "
+            "The features of the model are stored in format 4, but this version of Plumbline reads formats up to 3. "
                 + "Use the version that trained the model, or train it again.");
+  }
+
+  /** A row of fold 0 gets what the rows of other folds have, and one without a fold all of it. */
+  @Test
+  void aRowIsEncodedByTheLabelsOfOtherFolds() {
+    FeaturesSpec plain = spec(Imputation.Way.MEAN, Scaling.NONE);
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            plain.numeric(),
+            new FeaturesSpec.Categorical(
+                Optional.empty(),
+                new EncodingSpec(
+                    "target-mean",
+                    Options.of(new TargetMean().options(), Map.of("smoothing", 1.0)))),
+            List.of());
+    StructType schema = StructType.fromDDL("fold int, town string, x double");
+    CategoryState fold0 = labeled("a", 1, "a", 1, "b", 0);
+    CategoryState fold1 = labeled("a", 0, "b", 1, "b", 1);
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            schema,
+            new TrainingStates(
+                Map.of("town", fold0.merge(fold1), "x", numbers(1)),
+                new TreeMap<>(
+                    Map.of(0, Map.of("town", fold1), 1, Map.of("town", fold0), -1, Map.of())),
+                Map.of(),
+                Map.of()),
+            spec);
+    assertThat(transform.slots()).containsExactly("x", "town=(target mean)");
+    assertThat(FeatureSelection.of(schema, spec).labeled(spec)).containsExactly("town");
+    double all = 4 / 6.0;
+    double others = 2 / 3.0;
+    for (FeatureTransform each :
+        List.of(transform, FeatureTransform.fromJson(transform.toJson()))) {
+      FeatureTransform.Bound bound = each.bind(schema);
+      assertThat(town(bound, schema, null, "a")).isEqualTo((2 + all) / 4);
+      assertThat(town(bound, schema, null, "new")).isEqualTo(all);
+      assertThat(town(bound, schema, 0, "a")).isEqualTo((0 + others) / 2);
+      assertThat(town(bound, schema, 0, "b")).isEqualTo((2 + others) / 3);
+      assertThat(town(bound, schema, 1, "a")).isEqualTo((2 + others) / 3);
+      assertThat(town(bound, schema, -1, "a")).as("a fold without others").isZero();
+      assertThat(town(bound, schema, 7, "a")).as("a fold of other rows").isEqualTo((2 + all) / 4);
+      StructType served = StructType.fromDDL("town string, x double");
+      assertThat(
+              each.bind(served)
+                  .encode(new GenericRowWithSchema(new Object[] {"a", 1.0}, served))[1])
+          .isEqualTo((2 + all) / 4);
+    }
+  }
+
+  private static double town(
+      FeatureTransform.Bound bound, StructType schema, Integer fold, String town) {
+    return bound.encode(new GenericRowWithSchema(new Object[] {fold, town, 1.0}, schema))[1];
+  }
+
+  private static CategoryState labeled(Object... levelsAndLabels) {
+    CategoryState state = new CategoryState();
+    for (int i = 0; i < levelsAndLabels.length; i += 2) {
+      state.add((String) levelsAndLabels[i], (Integer) levelsAndLabels[i + 1]);
+    }
+    return state;
   }
 
   @Test
@@ -254,6 +317,28 @@ class FeatureTransformTest {
         .hasMessage(
             "The model needs the feature `carrier`, but the rows have only distance, temp, carier. Give rows with the "
                 + "columns of the features table that the model was trained on.");
+  }
+
+  @Test
+  void groupsOfMediansMustBeACategoricalFeature() {
+    FeaturesSpec spec =
+        new FeaturesSpec(
+            new FeaturesSpec.Numeric(
+                Optional.empty(),
+                new NumericTransform(
+                    Optional.empty(),
+                    Imputation.groupMedian("carier"),
+                    MissingMark.AUTO,
+                    List.of(),
+                    Scaling.NONE)),
+            numeric("x").categorical(),
+            List.of());
+    assertThatThrownBy(() -> FeatureSelection.of(SCHEMA, spec))
+        .isInstanceOfSatisfying(
+            PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SPEC))
+        .hasMessage(
+            "impute = group-median of `distance` goes by `carier`, which is no categorical feature; did you mean "
+                + "`carrier`?  (known: carrier, weekend).");
   }
 
   @Test

@@ -28,6 +28,14 @@ class FeaturesErrorsTest {
   }
 
   @Test
+  void noGroups() {
+    assertError(
+        FeaturesErrors.noGroups("x", "twon", List.of("town")),
+        ExitCode.SPEC,
+        "impute = group-median of `x` goes by `twon`, which is no categorical feature; did you mean `town`?  (known: town).");
+  }
+
+  @Test
   void noFeatures() {
     assertError(
         FeaturesErrors.noFeatures(),

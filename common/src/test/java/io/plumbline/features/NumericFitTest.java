@@ -12,8 +12,10 @@ import io.plumbline.pipeline.transforms.Scaling;
 import io.plumbline.profile.NumericState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,7 +73,42 @@ class NumericFitTest {
     assertThat(missing(training, PLAIN.with(Way.MEDIAN))).isEqualTo(3);
     assertThat(missing(training, PLAIN.with(Way.MEAN))).isEqualTo(4);
     assertThat(missing(training, PLAIN.with(Way.ZERO))).isEqualTo(0);
-    assertThat(missing(training, with(new Imputation(Way.CONSTANT, -1.5)))).isEqualTo(-1.5);
+    assertThat(missing(training, with(Imputation.constant(-1.5)))).isEqualTo(-1.5);
+  }
+
+  /** A group has the median of its clipped values; other rows have that of all. */
+  @Test
+  void aMissingValueBecomesTheMedianOfItsGroup() {
+    NumericState a = values(1, 2, 30);
+    NumericState none = values(Double.NaN);
+    NumericTransform spec =
+        new NumericTransform(
+            Optional.of(new QuantileClip(0, 0.5)),
+            Imputation.groupMedian("town"),
+            MissingMark.FALSE,
+            List.of(),
+            Scaling.NONE);
+    NumericFeature feature =
+        NumericFit.of(
+            "x",
+            values(1, 2, 30, 7, 9, Double.NaN),
+            Map.of("Žilina", a, "b", values(9, 9, 9), "none", none),
+            spec);
+    assertThat(feature.columns()).containsExactly("x", "town");
+    for (NumericFeature each : List.of(feature, NumericFeature.read(feature.toJson()))) {
+      assertThat(filled(each, null, "Žilina")).isEqualTo(2);
+      assertThat(filled(each, Double.NaN, "b")).as("clipped to the median of all").isEqualTo(7);
+      assertThat(filled(each, null, "none")).as("no value in the group").isEqualTo(7);
+      assertThat(filled(each, null, "new")).isEqualTo(7);
+      assertThat(filled(each, null, null)).isEqualTo(7);
+      assertThat(filled(each, 1.5, "b")).as("not missing").isEqualTo(1.5);
+    }
+  }
+
+  private static double filled(NumericFeature feature, Double x, String town) {
+    double[] into = new double[1];
+    feature.encode(RowFactory.create(town, x), new int[] {1, 0}, FeatureTransform.NO_FOLD, into, 0);
+    return into[0];
   }
 
   /** As scikit-learn's SimpleImputer: of several most frequent values, the smallest. */
@@ -148,7 +185,7 @@ class NumericFitTest {
     double[] many =
         IntStream.range(0, 50_000).mapToDouble(i -> Math.exp(i / 5_000.0) + i % 7).toArray();
     NumericFeature feature =
-        NumericFit.of("x", values(many), clipped(0, 0.5, List.of("*"), Scaling.STANDARD));
+        NumericFit.of("x", values(many), Map.of(), clipped(0, 0.5, List.of("*"), Scaling.STANDARD));
     double[] bent = Arrays.stream(many).map(feature.shape()::apply).toArray();
     double mean = Arrays.stream(bent).average().orElseThrow();
     double deviation =
@@ -167,7 +204,8 @@ class NumericFitTest {
       merged = merged.merge(values(Arrays.copyOfRange(all, 3_000 * part, 3_000 * part + 3_000)));
     }
     NumericTransform spec = clipped(0.01, 0.99, List.of("*"), scaling).with(Way.MEAN);
-    assertThat(NumericFit.of("x", merged, spec)).isEqualTo(NumericFit.of("x", values(all), spec));
+    assertThat(NumericFit.of("x", merged, Map.of(), spec))
+        .isEqualTo(NumericFit.of("x", values(all), Map.of(), spec));
   }
 
   private static NumericState values(double... values) {
@@ -191,6 +229,7 @@ class NumericFitTest {
     return NumericFit.of(
             "x",
             training,
+            Map.of(),
             new NumericTransform(
                 Optional.empty(), Imputation.of(Way.MEAN), indicator, List.of(), Scaling.NONE))
         .slots();
@@ -213,12 +252,13 @@ class NumericFitTest {
 
   /** Encodes some values of a column; the indicator is left out. */
   private static double[] encoded(NumericState training, NumericTransform spec, double... later) {
-    NumericFeature feature = NumericFit.of("x", training, spec);
+    NumericFeature feature = NumericFit.of("x", training, Map.of(), spec);
     return Arrays.stream(later)
         .map(
             x -> {
               double[] into = new double[feature.slots().size()];
-              feature.encode(x, into, 0);
+              feature.encode(
+                  RowFactory.create(x), new int[] {0}, FeatureTransform.NO_FOLD, into, 0);
               return into[0];
             })
         .toArray();

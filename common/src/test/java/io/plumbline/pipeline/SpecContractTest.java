@@ -32,7 +32,7 @@ class SpecContractTest {
 
       seed = 7
       features.numeric {
-        columns = [weight], clip = [0.01, 0.99], impute = 7, indicator = true, log = true, scale = none
+        columns = [weight], clip = [0.01, 0.99], impute = group-median, by = depot_city, indicator = true, log = true, scale = none
       }
       features { override { "a*" { impute = mean }, "*b" { other = false } }, override-order = ["a*", "*b"] }
       features.categorical { encode = ordinal, max-levels = 7, other = false }
@@ -52,7 +52,12 @@ class SpecContractTest {
 
   /** Components that no key sets, or that the smallest file has to set as well. */
   private static final Set<String> OTHERS =
-      Set.of("identity.file", "env.name", "env.master", "env.warehouse");
+      Set.of(
+          "identity.file",
+          "env.name",
+          "env.master",
+          "env.warehouse",
+          "learning.features.numeric.transform.impute.constant"); // not with group-median
 
   @TempDir Path folder;
 

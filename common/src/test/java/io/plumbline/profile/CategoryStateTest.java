@@ -2,6 +2,7 @@ package io.plumbline.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +127,60 @@ class CategoryStateTest {
   }
 
   @Test
+  void labelsOfEachTextOfNullsAndOfAllAreSummedExactly() {
+    CategoryState state = new CategoryState();
+    state.add("a", 0.1);
+    state.add("b", 1e300);
+    state.add("a", 0.2);
+    state.add("b", -1e300);
+    state.add("b", 3);
+    state.add(null, 7);
+    assertThat(state.labelSum("a")).isEqualTo(0.1 + 0.2);
+    assertThat(state.labelSum("b")).isEqualTo(3);
+    assertThat(state.labelSum("c")).isZero();
+    assertThat(state.labelSumOfNulls()).isEqualTo(7);
+    assertThat(state.labelSum()).isEqualTo(10.3);
+    assertThat(state.counts()).isEqualTo(Map.of("a", 2L, "b", 3L));
+    assertThat(state.nulls()).isEqualTo(1);
+  }
+
+  @Test
+  void manyLabelsGiveTheSameBytesInAnyOrderAndSplit() {
+    List<Integer> rows = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      rows.add(i);
+    }
+    Set<String> followed = Set.of("text-1", "text-20000");
+    CategoryState whole = labeled(followed, rows);
+    Collections.shuffle(rows, new Random(7));
+    CategoryState left = labeled(followed, rows.subList(0, 11_000));
+    CategoryState middle = labeled(followed, rows.subList(11_000, 13_000));
+    CategoryState right = labeled(followed, rows.subList(13_000, 60_000));
+    assertThat(left.merge(middle).merge(right)).isEqualTo(whole);
+    assertThat(right.merge(new CategoryState()).merge(left.merge(middle))).isEqualTo(whole);
+    assertThat(ColumnState.fromBytes(whole.toBytes())).isEqualTo(whole);
+    for (String text : whole.counts().keySet()) {
+      int number = Integer.parseInt(text.substring(5));
+      double sum = number / 7.0 + (number + 25_000) / 7.0;
+      assertThat(whole.labelSum(text))
+          .isCloseTo(number < 10_000 ? sum + (number + 50_000) / 7.0 : sum, within(1e-9));
+    }
+    assertThat(whole.labelSum()).isCloseTo(60_000 * 59_999L / 14.0, within(1e-4));
+  }
+
+  @Test
+  void aStateHasLabelsInAllRowsOrNone() {
+    assertThatThrownBy(() -> CategoryState.of("a").add("b", 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the rows of this state were added without labels");
+    CategoryState labeled = new CategoryState();
+    labeled.add("a", 1);
+    assertThatThrownBy(() -> labeled.merge(CategoryState.of("a")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the rows of this state were added without labels");
+  }
+
+  @Test
   void twoKindsDoNotMerge() {
     assertThatThrownBy(() -> CategoryState.of("a").merge(NumericState.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -139,6 +194,13 @@ class CategoryStateTest {
   private static CategoryState state(Set<String> followed, List<String> texts) {
     CategoryState state = new CategoryState(followed);
     texts.forEach(state::add);
+    return state;
+  }
+
+  /** The label of row i is i / 7. */
+  private static CategoryState labeled(Set<String> followed, List<Integer> rows) {
+    CategoryState state = new CategoryState(followed);
+    rows.forEach(i -> state.add("text-" + i % 25_000, i / 7.0));
     return state;
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -111,6 +112,35 @@ class FrameStatesTest extends SparkTest {
     assertThat(FrameStates.byGroup(data.repartition(40), List.of("x"), List.of("t"), "g"))
         .as("merged on executors")
         .isEqualTo(one);
+  }
+
+  @Test
+  void labelsAreSummedInTheStatesThatAskForThem() {
+    Dataset<Row> data =
+        spark
+            .range(20_000)
+            .selectExpr(
+                "id % 7 AS g",
+                "sin(id) AS x",
+                "cos(id) * 1000 AS y",
+                "IF(id % 11 = 0, NULL, concat('t', id % 300)) AS t",
+                "concat('u', id % 3) AS u");
+    var labels = new FrameStates.Labels("y", Set.of("t"));
+    List<String> texts = List.of("t", "u");
+    var one = FrameStates.byGroup(data.coalesce(1), List.of("x"), texts, "g", labels);
+    assertThat(FrameStates.byGroup(data.repartition(40), List.of("x"), texts, "g", labels))
+        .isEqualTo(one);
+    CategoryState found = (CategoryState) one.get("3").get("t");
+    CategoryState expected = new CategoryState();
+    for (Row row : data.where("g = 3").select("t", "y").collectAsList()) {
+      expected.add(row.getString(0), row.getDouble(1));
+    }
+    assertThat(found).isEqualTo(expected);
+    assertThat(jobsOf(() -> FrameStates.byGroup(data, List.of("x"), texts, "g", labels)))
+        .isEqualTo(jobsOf(() -> FrameStates.byGroup(data, List.of("x"), texts, "g")));
+    assertThat(one.get("3").get("u"))
+        .as("without labels, as without the argument")
+        .isEqualTo(FrameStates.byGroup(data, List.of(), List.of("u"), "g").get("3").get("u"));
   }
 
   /**

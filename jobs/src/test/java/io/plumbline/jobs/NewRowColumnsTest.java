@@ -56,6 +56,19 @@ class NewRowColumnsTest {
         .containsExactly("id", "at", "zip", "x");
   }
 
+  @Test
+  void datesThatAreFeaturesAreNeeded() {
+    assertThat(
+            required(
+                "",
+                "late = \"days > 0\"",
+                "",
+                """
+                features { numeric.columns = [x], categorical.columns = [], date.columns = [seen] }
+                """))
+        .containsExactly("id", "at", "seen", "zip", "x");
+  }
+
   private static List<String> required(String clean, String prepare, String task, String more) {
     PipelineSpec spec =
         Specs.read(

@@ -83,7 +83,7 @@ public final class Hashing implements Encoder {
    *
    * @see <a href="https://github.com/aappleby/smhasher">Appleby, SMHasher</a>
    */
-  static int murmur(byte[] bytes) {
+  public static int murmur(byte[] bytes) {
     int hash = 0;
     int whole = bytes.length / 4 * 4;
     for (int i = 0; i < whole; i += 4) {

@@ -26,7 +26,8 @@ public record NumericTransform(
           List.of(),
           Scaling.STANDARD);
 
-  private static final List<String> KEYS = List.of("clip", "impute", "indicator", "log", "scale");
+  private static final List<String> KEYS =
+      List.of("clip", "impute", Imputation.BY, "indicator", "log", "scale");
 
   /**
    * Reads the keys of a block; its other keys are left to the caller.
@@ -36,7 +37,7 @@ public record NumericTransform(
   public static NumericTransform parse(Section section, NumericTransform defaults) {
     return new NumericTransform(
         section.has("clip") ? QuantileClip.read(section, "clip") : defaults.clip(),
-        Imputation.read(section).orElse(defaults.impute()),
+        Imputation.parse(section, defaults.impute()),
         section
             .read("indicator", ValueType.oneOf("choice", MissingMark.WORDS))
             .map(MissingMark::of)

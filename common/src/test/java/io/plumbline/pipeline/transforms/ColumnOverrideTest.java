@@ -101,13 +101,13 @@ class ColumnOverrideTest {
     parse(written);
     assertThat(written.problems())
         .containsExactly(
-            "p.conf:2  override.a.encod  unknown key; did you mean `encode`?  (known: clip, encode,"
+            "p.conf:2  override.a.encod  unknown key; did you mean `encode`?  (known: by, clip, encode,"
                 + " impute, indicator, log, max-levels, other, scale)",
             "p.conf:2  override.a  changes nothing; give it a key of features.numeric or"
                 + " features.categorical",
             "p.conf:3  override.b.scale = big  unknown value; (known: max-abs, min-max, none,"
                 + " robust, standard)",
-            "p.conf:3  override.b.order  unknown key; did you mean `other`?  (known: clip, encode, impute, indicator, log,"
+            "p.conf:3  override.b.order  unknown key; did you mean `other`?  (known: by, clip, encode, impute, indicator, log,"
                 + " max-levels, other, scale, signed, slots)",
             "p.conf:4  override.c  changes nothing; give it a key of features.numeric or"
                 + " features.categorical",

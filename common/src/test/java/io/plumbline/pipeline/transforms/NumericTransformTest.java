@@ -11,7 +11,7 @@ class NumericTransformTest {
   private static final NumericTransform OTHER =
       new NumericTransform(
           Optional.of(new QuantileClip(0.1, 0.9)),
-          new Imputation(Imputation.Way.CONSTANT, -1),
+          Imputation.constant(-1),
           MissingMark.TRUE,
           List.of("*"),
           Scaling.ROBUST);
@@ -39,9 +39,8 @@ class NumericTransformTest {
   @Test
   void aNumberIsImputedAsItIs() {
     assertThat(parse(Written.of("impute = -1.5"), OTHER).impute())
-        .isEqualTo(new Imputation(Imputation.Way.CONSTANT, -1.5));
-    assertThat(parse(Written.of("impute = 0"), OTHER).impute())
-        .isEqualTo(new Imputation(Imputation.Way.CONSTANT, 0));
+        .isEqualTo(Imputation.constant(-1.5));
+    assertThat(parse(Written.of("impute = 0"), OTHER).impute()).isEqualTo(Imputation.constant(0));
   }
 
   @Test

@@ -247,6 +247,7 @@ record MonitoredRows(
         when(number.lt(oldest), OLDER).otherwise(coalesce(number.cast("string"), lit(UNTIMED)));
     List<Column> kept = new ArrayList<>();
     kept.add(column(FeatureColumns.ENTITY_ID));
+    kept.add(column(FeatureColumns.FOLD));
     FeatureColumns.features(features.schema()).forEach(name -> kept.add(column(name)));
     kept.add(column(FeatureColumns.LABEL).as(LABEL));
     kept.add(concat_ws("/", column(FeatureColumns.SPLIT), window).as(GROUP));

@@ -164,6 +164,7 @@ final class WindowImportance {
     champion.features().forEach(name -> kept.add(column(name)));
     kept.add(column(MonitoredRows.LABEL).as(FeatureColumns.LABEL));
     kept.add(column(FeatureColumns.ENTITY_ID));
+    kept.add(column(FeatureColumns.FOLD)); // a training row is encoded as in training
     kept.add(rows.nameOfWindow().as(WINDOW));
     Column chance = xxhash64(column(FeatureColumns.ENTITY_ID), lit(context.seed("window-sample")));
     Dataset<Row> labelled =

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Faults;
+import io.plumbline.features.DateColumns;
 import io.plumbline.features.KnownLater;
 import io.plumbline.features.LabelOrigin;
 import io.plumbline.pipeline.FeaturesSpec;
@@ -30,9 +31,10 @@ import org.apache.spark.sql.types.StringType;
 
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
- * all else (times, lists, structures) is none. The label and {@code task.drop} never are, nor what
- * becomes known later. What the label comes from, the group of a split, and a key of one column are
- * features only if {@code features} names them; a key also if nothing else is one.
+ * all else (lists, structures) is none. Dates and times are features only by {@code features.date},
+ * which makes numbers of them. The label and {@code task.drop} never are, nor what becomes known
+ * later. What the label comes from, the group of a split, and a key of one column are features only
+ * if {@code features} names them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -40,6 +42,8 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
 
   private static final String NUMERIC = "features.numeric.columns";
   private static final String CATEGORICAL = "features.categorical.columns";
+  private static final String DATE = "features.date.columns";
+  private static final String TEXT = "features.text.columns";
 
   /**
    * @param value the column, ready for the features table: numbers are finite or null
@@ -59,21 +63,31 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     List<String> categorical = spec.categorical().columns().orElse(List.of());
     Marks.requireOwn(rows, numeric, NUMERIC, faults);
     Marks.requireOwn(rows, categorical, CATEGORICAL, faults);
+    List<String> dates = spec.date().columns();
+    Marks.requireOwn(rows, dates, DATE, faults);
+    List<String> texts = spec.text().columns();
+    Marks.requireOwn(rows, texts, TEXT, faults);
     // A misspelt name would leave in what must not be a feature.
     Marks.requireOwn(rows, task.drop(), "task.drop", faults);
     Marks.requireOwn(rows, task.knownLater(), "task.known-later", faults);
     refuseKnownLater(pipeline, NUMERIC, numeric, faults);
     refuseKnownLater(pipeline, CATEGORICAL, categorical, faults);
+    refuseKnownLater(pipeline, DATE, dates, faults);
+    refuseKnownLater(pipeline, TEXT, texts, faults);
     Set<String> later = KnownLater.of(pipeline);
     Set<String> never = new HashSet<>(task.drop());
     never.add(task.label());
     Set<String> unnamed = LabelOrigin.of(pipeline);
     numeric.forEach(unnamed::remove);
     categorical.forEach(unnamed::remove);
+    dates.forEach(unnamed::remove);
+    texts.forEach(unnamed::remove);
     Set<String> key = unnamedKey(pipeline, numeric, categorical);
     Set<String> group = new HashSet<>(pipeline.split().group());
     numeric.forEach(group::remove);
     categorical.forEach(group::remove);
+    dates.forEach(group::remove);
+    texts.forEach(group::remove);
     List<Feature> features = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     Optional<Feature> ofKey = Optional.empty();
@@ -94,6 +108,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
         continue;
       }
       DataType type = rows.schema().apply(name).dataType();
+      if (dates.contains(name)) {
+        features.addAll(ofDate(name, type, spec, own, faults));
+        continue;
+      }
       Optional<Feature> feature = feature(name, type, spec, faults);
       if (feature.isPresent() && FeatureColumns.RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
         faults.report("task.drop", PrepareErrors.reservedFeature(name));
@@ -160,6 +178,14 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       String name, DataType type, FeaturesSpec spec, Faults faults) {
     boolean isNumber = type instanceof NumericType;
     boolean isLevel = type instanceof StringType || type instanceof BooleanType;
+    int asText = spec.text().columns().indexOf(name);
+    if (asText >= 0) {
+      if (!(type instanceof StringType)) {
+        faults.report(
+            "%s[%d]".formatted(TEXT, asText), PrepareErrors.notText(name, type.simpleString()));
+      }
+      return Optional.of(new Feature(name, false, column(name)));
+    }
     int asCategorical = spec.categorical().columns().map(names -> names.indexOf(name)).orElse(-1);
     int asNumeric = spec.numeric().columns().map(names -> names.indexOf(name)).orElse(-1);
     if (asCategorical >= 0) {
@@ -183,6 +209,25 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       return Optional.of(new Feature(name, false, column(name)));
     }
     return Optional.empty();
+  }
+
+  private static List<Feature> ofDate(
+      String name, DataType type, FeaturesSpec spec, List<String> own, Faults faults) {
+    String key = "%s[%d]".formatted(DATE, spec.date().columns().indexOf(name));
+    if (!DateColumns.isDate(type)) {
+      faults.report(key, PrepareErrors.notADate(name, type.simpleString()));
+      return List.of();
+    }
+    List<Feature> found = new ArrayList<>();
+    DateColumns.of(name, type, spec.date())
+        .forEach(
+            (feature, value) -> {
+              if (own.stream().anyMatch(feature::equalsIgnoreCase)) {
+                faults.report(key, PrepareErrors.nameOfDateTaken(name, feature));
+              }
+              found.add(new Feature(feature, true, value));
+            });
+    return found;
   }
 
   private static Column number(String name, DataType type) {

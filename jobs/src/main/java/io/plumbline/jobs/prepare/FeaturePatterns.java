@@ -25,6 +25,7 @@ final class FeaturePatterns {
         features.stream()
             .filter(feature -> !feature.numeric())
             .map(FeatureChoice.Feature::name)
+            .filter(name -> !spec.text().columns().contains(name))
             .toList();
     List<String> log = spec.numeric().transform().log();
     for (int i = 0; i < log.size(); i++) {
@@ -32,6 +33,16 @@ final class FeaturePatterns {
       if (!log.get(i).equals(NamePattern.ALL)) {
         require("features.numeric.log[%d]".formatted(i), log.get(i), "numeric", numeric, faults);
       }
+    }
+    for (String name : numeric) {
+      spec.numericOf(name)
+          .impute()
+          .by()
+          .filter(by -> !categorical.contains(by))
+          .ifPresent(
+              by ->
+                  faults.report(
+                      "features.numeric.by", PrepareErrors.noGroups(name, by, categorical)));
     }
     for (ColumnOverride block : spec.override()) {
       String key = "features.override." + block.pattern();

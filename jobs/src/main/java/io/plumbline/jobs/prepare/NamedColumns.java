@@ -55,6 +55,8 @@ public final class NamedColumns {
     names.addAll(spec.task().knownLater());
     spec.features().numeric().columns().ifPresent(names::addAll);
     spec.features().categorical().columns().ifPresent(names::addAll);
+    names.addAll(spec.features().date().columns());
+    names.addAll(spec.features().text().columns());
     names.addAll(spec.evaluate().resampleBy());
     Set<String> named = underived(names, spec.prepare().derive());
     for (JoinSpec join : spec.prepare().join()) {

@@ -46,6 +46,31 @@ public final class PrepareErrors {
     return spec("%s: no column is called `%s`; %s.", key, column, Nearest.hint(column, known));
   }
 
+  static PlumblineException notADate(String column, String type) {
+    return spec(
+        "features.date.columns: %s is %s, not a date or a timestamp. Declare its type under clean.<source>.columns.",
+        column, type);
+  }
+
+  static PlumblineException notText(String column, String type) {
+    return spec(
+        "features.text.columns: %s is %s, not a text. Derive a text from it under prepare.derive.",
+        column, type);
+  }
+
+  static PlumblineException nameOfDateTaken(String column, String feature) {
+    return spec(
+        "features.date.columns: %s makes the feature %s, but there is a column of that name. Rename the column under "
+            + "prepare.derive and add it to task.drop, or leave out the part.",
+        column, feature);
+  }
+
+  static PlumblineException noGroups(String column, String by, Collection<String> categorical) {
+    return spec(
+        "features: impute = group-median of %s goes by `%s`, which is no categorical feature; %s.",
+        column, by, NamePattern.hint(by, categorical));
+  }
+
   static PlumblineException noFeatureMatches(
       String key, String kind, String pattern, Collection<String> known) {
     return spec(

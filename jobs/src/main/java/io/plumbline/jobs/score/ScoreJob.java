@@ -32,7 +32,11 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class ScoreJob implements Job {
   private static final List<String> FRAME =
-      List.of(FeatureColumns.ENTITY_ID, FeatureColumns.EVENT_TIME, FeatureColumns.SPLIT);
+      List.of(
+          FeatureColumns.ENTITY_ID,
+          FeatureColumns.EVENT_TIME,
+          FeatureColumns.SPLIT,
+          FeatureColumns.FOLD);
 
   @Override
   public String name() {

@@ -9,17 +9,13 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.plumbline.base.Lookup;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
-import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SplitSpec.FoldBy;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.profile.ColumnState;
-import io.plumbline.profile.FrameStates;
 import io.plumbline.profile.NumericState;
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.Instants;
@@ -27,16 +23,10 @@ import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,13 +47,9 @@ final class TrainingRows {
   private final PipelineSpec spec;
   private final Dataset<Row> rows;
   private final Row summary;
-  private final Map<FoldGroup, Map<String, ColumnState>> states;
+  private final FoldStates states;
 
-  private TrainingRows(
-      PipelineSpec spec,
-      Dataset<Row> rows,
-      Row summary,
-      Map<FoldGroup, Map<String, ColumnState>> states) {
+  private TrainingRows(PipelineSpec spec, Dataset<Row> rows, Row summary, FoldStates states) {
     this.spec = spec;
     this.rows = rows;
     this.summary = summary;
@@ -110,13 +96,13 @@ final class TrainingRows {
   }
 
   /**
-   * Collects the states of all folds in one pass.
+   * Collects the states of all folds.
    *
    * @param rows with {@link #SEARCHED}
    * @param summary of the same rows
    */
   static TrainingRows of(PipelineSpec spec, Dataset<Row> rows, Row summary) {
-    return new TrainingRows(spec, rows, summary, states(rows, spec));
+    return new TrainingRows(spec, rows, summary, FoldStates.of(rows, spec.features()));
   }
 
   long count() {
@@ -150,7 +136,7 @@ final class TrainingRows {
   }
 
   long searchedCount() {
-    return label(FoldGroup::searched).rows();
+    return states.label(FoldGroup::searched).rows();
   }
 
   /** Returns the searched rows that a fold holds out or is trained on. */
@@ -160,15 +146,15 @@ final class TrainingRows {
 
   /** Learned from the searched rows of all other folds, or of the older ones. */
   FeatureTransform transformWithout(int fold) {
-    return transform(group -> group.isSearchedWithout(fold));
+    return states.transform(group -> group.isSearchedWithout(fold));
   }
 
   double meanLabelWithout(int fold) {
-    return label(group -> group.isSearchedWithout(fold)).mean().orElseThrow();
+    return states.label(group -> group.isSearchedWithout(fold)).mean().orElseThrow();
   }
 
   FeatureTransform transformOfAll() {
-    return transform(group -> true);
+    return states.transform(group -> true);
   }
 
   void forget() {
@@ -176,7 +162,7 @@ final class TrainingRows {
   }
 
   private void refuseWhatCannotBeLearned(DataTable table) {
-    NumericState label = label(group -> true);
+    NumericState label = states.label(group -> true);
     if (spec.task().kind() == TaskKind.BINARY && label.min().equals(label.max())) {
       forget();
       throw TrainErrors.oneClass(
@@ -199,46 +185,11 @@ final class TrainingRows {
       BiPredicate<FoldGroup, Integer> belongs, IntFunction<PlumblineException> error) {
     for (int fold = 0; fold < spec.split().folds(); fold++) {
       int wanted = fold;
-      if (states.keySet().stream().noneMatch(group -> belongs.test(group, wanted))) {
+      if (!states.hasAny(group -> belongs.test(group, wanted))) {
         forget();
         throw error.apply(fold);
       }
     }
-  }
-
-  private NumericState label(Predicate<FoldGroup> groups) {
-    return (NumericState) Lookup.required(merged(groups), FeatureColumns.LABEL);
-  }
-
-  private FeatureTransform transform(Predicate<FoldGroup> groups) {
-    return FeatureTransform.fit(rows.drop(SEARCHED).schema(), merged(groups), spec.features());
-  }
-
-  private Map<String, ColumnState> merged(Predicate<FoldGroup> groups) {
-    Map<String, ColumnState> merged = new HashMap<>();
-    states.forEach(
-        (group, byColumn) -> {
-          if (groups.test(group)) {
-            byColumn.forEach((column, state) -> merged.merge(column, state, ColumnState::merge));
-          }
-        });
-    return merged;
-  }
-
-  /** In the order of the groups' names, for the order of a merge decides its last bits. */
-  private static Map<FoldGroup, Map<String, ColumnState>> states(
-      Dataset<Row> rows, PipelineSpec spec) {
-    FeatureSelection selection = FeatureSelection.of(rows.drop(SEARCHED).schema(), spec.features());
-    List<String> numeric = new ArrayList<>(selection.numeric());
-    numeric.add(FeatureColumns.LABEL);
-    Map<FoldGroup, Map<String, ColumnState>> found = new LinkedHashMap<>();
-    FrameStates.byGroup(
-            rows.withColumn("_group", FoldGroup.column(rows, SEARCHED)),
-            numeric,
-            selection.categorical(),
-            "_group")
-        .forEach((name, byColumn) -> found.put(FoldGroup.parse(name), byColumn));
-    return found;
   }
 
   /** By a hash of the key, so that the sample is the same whatever the order and number of rows. */

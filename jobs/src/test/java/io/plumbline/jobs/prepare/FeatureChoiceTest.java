@@ -2,17 +2,24 @@ package io.plumbline.jobs.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Faults;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.features.FeatureSelection;
 import io.plumbline.jobs.run.Plugins;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.testing.Specs;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -138,7 +145,7 @@ class FeatureChoiceTest extends SparkTest {
             "id",
             "",
             """
-            features.numeric.log = [dest_lat, carrier]
+            features.numeric { log = [dest_lat, carrier], impute = group-median, by = carriers }
             features.override {
               "dets_*" { scale = robust }
               "dest_*" { scale = robust, encode = frequency }
@@ -150,9 +157,131 @@ class FeatureChoiceTest extends SparkTest {
     assertThat(faults)
         .containsExactly(
             "features.numeric.log[1]: no numeric feature is named `carrier`; (known: dest_lat).",
+            "features: impute = group-median of dest_lat goes by `carriers`, which is no categorical feature; did you mean `carrier`?  (known: carrier).",
             "features.override.dets_*: no numeric feature is named `dets_*`; did you mean `dest_*`?  (known: dest_lat).",
             "features.override.dest_*: no categorical feature is named `dest_*`; (known: carrier).",
             "features.override.carriers: no categorical feature is named `carriers`; did you mean `carrier`?  (known: carrier).");
+  }
+
+  /** A list of numeric columns leaves out what is made from dates as little as `auto` does. */
+  @Test
+  void datesAreFeaturesIfTheyAreNamed() {
+    Dataset<Row> rows =
+        frame(
+            "day date, at timestamp, `när x` timestamp_ntz, seen timestamp, x double, y int",
+            row(
+                Date.valueOf("2024-12-30"),
+                Timestamp.from(Instant.parse("2024-02-29T23:45:00Z")),
+                LocalDateTime.parse("2023-01-01T00:00:00"),
+                null,
+                2.0,
+                1),
+            row(null, null, null, null, null, 1));
+    PipelineSpec spec =
+        spec(
+            "",
+            "",
+            """
+            features.numeric.columns = [x]
+            features.date {
+              columns = [day, at, "när x"]
+              parts = [year, quarter, month, week, day-of-year, day, weekday, hour, minute]
+            }
+            """);
+    FeatureChoice choice = FeatureChoice.of(rows, spec, Faults.STOP);
+    Dataset<Row> made = rows.select(values(choice));
+    assertSameRows(
+        frame(
+            "day_year int, day_quarter int, day_month int, day_week int, day_day_of_year int, day_day int,"
+                + " day_weekday int, at_year int, at_quarter int, at_month int, at_week int, at_day_of_year int,"
+                + " at_day int, at_weekday int, at_hour int, at_minute int, `när x_year` int, `när x_quarter` int,"
+                + " `när x_month` int, `när x_week` int, `när x_day_of_year` int, `när x_day` int,"
+                + " `när x_weekday` int, `när x_hour` int, `när x_minute` int, x double",
+            row(
+                2024, 4, 12, 1, 365, 30, 1, 2024, 1, 2, 9, 60, 29, 4, 23, 45, 2023, 1, 1, 52, 1, 1,
+                7, 0, 0, 2.0),
+            row(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null)),
+        made);
+    assertThat(choice.leftOut()).containsExactly("seen (timestamp)");
+    assertThat(FeatureSelection.of(made.schema(), spec.features()).numeric())
+        .containsExactly(made.columns());
+  }
+
+  /** A pattern for levels does not mean them, and they need no level list. */
+  @Test
+  void textsAreFeaturesIfTheyAreNamed() {
+    Dataset<Row> rows =
+        frame("note string, tags int, carrier string, y int", row("Late again", 1, "AA", 1));
+    List<String> faults = new ArrayList<>();
+    PipelineSpec spec =
+        spec(
+            "",
+            "",
+            """
+            features {
+              numeric.columns = [], categorical.columns = [carrier], text.columns = [nte, tags, note]
+              override { "n*" { encode = frequency } }
+            }
+            """);
+    FeatureChoice choice = FeatureChoice.of(rows, spec, gathered(faults));
+    assertThat(names(choice)).containsExactly("note", "tags", "carrier");
+    assertThat(faults)
+        .containsExactly(
+            "features.text.columns: no column is called `nte`; did you mean `note`?  (known: carrier, note, tags, y).",
+            "features.text.columns: tags is int, not a text. Derive a text from it under prepare.derive.",
+            "features.override.n*: no categorical feature is named `n*`; (known: carrier).");
+  }
+
+  /** Six o'clock is a quarter of the circle; December is next to January. */
+  @Test
+  void cyclicPartsAreASineAndACosine() {
+    Dataset<Row> rows =
+        frame(
+            "at timestamp, y int",
+            row(Timestamp.from(Instant.parse("2024-01-01T06:00:00Z")), 1),
+            row(Timestamp.from(Instant.parse("2024-12-01T23:00:00Z")), 1),
+            row(null, 1));
+    FeatureChoice choice =
+        FeatureChoice.of(
+            rows,
+            spec(
+                "",
+                "",
+                "features.date { columns = [at], parts = [year, month, hour], cyclic = true }"),
+            Faults.STOP);
+    assertThat(names(choice))
+        .containsExactly("at_year", "at_month_sin", "at_month_cos", "at_hour_sin", "at_hour_cos");
+    List<Row> made = rows.select(values(choice)).collectAsList();
+    assertThat(made.get(0).getDouble(1)).isEqualTo(0);
+    assertThat(made.get(0).getDouble(2)).isEqualTo(1);
+    assertThat(made.get(0).getDouble(3)).isEqualTo(1);
+    assertThat(made.get(1).getDouble(1)).isCloseTo(-0.5, within(1e-15));
+    assertThat(made.get(1).getDouble(2)).isCloseTo(Math.sqrt(3) / 2, within(1e-15));
+    assertThat(made.get(1).getDouble(3)).isCloseTo(Math.sin(-Math.PI / 12), within(1e-15));
+    assertThat(made.get(2)).isEqualTo(row(null, null, null, null, null));
+  }
+
+  @Test
+  void aDateThatIsNoneOrWhoseFeatureHasANameOfAnotherColumnIsRefused() {
+    Dataset<Row> rows =
+        frame("at timestamp, At_Hour int, seen string, y int", row(null, 1, "2024", 1));
+    List<String> faults = new ArrayList<>();
+    FeatureChoice.of(
+        rows,
+        spec("", "", "features.date { columns = [att, seen, at], parts = [hour] }"),
+        gathered(faults));
+    assertThat(faults)
+        .containsExactly(
+            "features.date.columns: no column is called `att`; did you mean `at`?  (known: At_Hour, at, seen, y).",
+            "features.date.columns: at makes the feature at_hour, but there is a column of that name. Rename the column "
+                + "under prepare.derive and add it to task.drop, or leave out the part.",
+            "features.date.columns: seen is string, not a date or a timestamp. Declare its type under clean.<source>.columns.");
+  }
+
+  private static Column[] values(FeatureChoice choice) {
+    return choice.features().stream().map(FeatureChoice.Feature::value).toArray(Column[]::new);
   }
 
   private static Faults gathered(List<String> faults) {

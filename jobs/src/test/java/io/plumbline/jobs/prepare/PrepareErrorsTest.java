@@ -58,6 +58,41 @@ class PrepareErrorsTest {
   }
 
   @Test
+  void notADate() {
+    assertError(
+        PrepareErrors.notADate("seen", "string"),
+        ExitCode.SPEC,
+        "features.date.columns: seen is string, not a date or a timestamp. Declare its type under "
+            + "clean.<source>.columns.");
+  }
+
+  @Test
+  void notText() {
+    assertError(
+        PrepareErrors.notText("tags", "array<string>"),
+        ExitCode.SPEC,
+        "features.text.columns: tags is array<string>, not a text. Derive a text from it under prepare.derive.");
+  }
+
+  @Test
+  void nameOfDateTaken() {
+    assertError(
+        PrepareErrors.nameOfDateTaken("at", "at_hour"),
+        ExitCode.SPEC,
+        "features.date.columns: at makes the feature at_hour, but there is a column of that name. Rename the column "
+            + "under prepare.derive and add it to task.drop, or leave out the part.");
+  }
+
+  @Test
+  void noGroups() {
+    assertError(
+        PrepareErrors.noGroups("x", "twon", List.of("town")),
+        ExitCode.SPEC,
+        "features: impute = group-median of x goes by `twon`, which is no categorical feature; did you mean `town`?"
+            + "  (known: town).");
+  }
+
+  @Test
   void noFeatureMatches() {
     assertError(
         PrepareErrors.noFeatureMatches(

@@ -109,7 +109,9 @@ public final class LeakScan {
     numeric.forEach(name -> scan.check(name, scan.aucOfNumbers(name)).ifPresent(found::add));
     for (String name : categorical) {
       scan.check(name, scan.aucOfLevels(name)).ifPresent(found::add);
-      scan.uniqueText(name).ifPresent(found::add);
+      if (!context.spec().features().text().columns().contains(name)) { // not encoded as a whole
+        scan.uniqueText(name).ifPresent(found::add);
+      }
     }
     return found;
   }
