@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,12 @@ public final class TableStore extends TableReader {
    */
   public long replaceRun(DataTable table, Dataset<Row> own) {
     return stageRun(table, own).commit();
+  }
+
+  /** Returns true if the table is there and is known to have no row of this job and as-of. */
+  public boolean isWithoutRows(DataTable table) {
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    return snapshot.version() >= 0 && !FileBounds.mayHold(snapshot, run());
   }
 
   /**

@@ -9,9 +9,9 @@ import scala.Tuple3;
  * Counts rows by file, good, bad, and taken, without a group for each file: so they can be counted
  * in the pass that writes them. An aggregation that groups is a pass of its own.
  */
-final class FileCounter extends Aggregator<Tuple3<String, Boolean, Boolean>, FileTally, FileTally> {
-  static final Encoder<Tuple3<String, Boolean, Boolean>> INPUT =
-      Encoders.tuple(Encoders.STRING(), Encoders.BOOLEAN(), Encoders.BOOLEAN());
+final class FileCounter extends Aggregator<Tuple3<byte[], Boolean, Boolean>, FileTally, FileTally> {
+  static final Encoder<Tuple3<byte[], Boolean, Boolean>> INPUT =
+      Encoders.tuple(Encoders.BINARY(), Encoders.BOOLEAN(), Encoders.BOOLEAN());
 
   @Override
   public FileTally zero() {
@@ -19,7 +19,7 @@ final class FileCounter extends Aggregator<Tuple3<String, Boolean, Boolean>, Fil
   }
 
   @Override
-  public FileTally reduce(FileTally tally, Tuple3<String, Boolean, Boolean> row) {
+  public FileTally reduce(FileTally tally, Tuple3<byte[], Boolean, Boolean> row) {
     return tally.add(row._1(), row._2(), row._3());
   }
 

@@ -39,7 +39,7 @@ record FileCounts(Map<String, Count> byFile) {
    * @param taken true for a row that another as-of has
    */
   static Column aggregate(Column file, Column good, Column taken) {
-    return udaf(new FileCounter(), FileCounter.INPUT).apply(file, good, taken);
+    return udaf(new FileCounter(), FileCounter.INPUT).apply(file.cast("binary"), good, taken);
   }
 
   /**

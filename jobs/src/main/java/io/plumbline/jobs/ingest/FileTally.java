@@ -1,5 +1,7 @@
 package io.plumbline.jobs.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,11 +13,18 @@ public final class FileTally {
   private Map<String, Long> bad = new HashMap<>();
   private Map<String, Long> taken = new HashMap<>();
 
+  // The rows of a file come one after the other: they are counted apart, and looked up once.
+  private byte[] file = {};
+  private long goodOfFile;
+  private long badOfFile;
+  private long takenOfFile;
+
   /** Creates a tally of no rows. */
   public FileTally() {}
 
   /** Returns the numbers of good rows. */
   public Map<String, Long> getGood() {
+    flush();
     return good;
   }
 
@@ -26,6 +35,7 @@ public final class FileTally {
 
   /** Returns the numbers of bad rows. */
   public Map<String, Long> getBad() {
+    flush();
     return bad;
   }
 
@@ -36,6 +46,7 @@ public final class FileTally {
 
   /** Returns the numbers of rows that another as-of has. */
   public Map<String, Long> getTaken() {
+    flush();
     return taken;
   }
 
@@ -44,15 +55,44 @@ public final class FileTally {
     taken = new HashMap<>(counts);
   }
 
-  FileTally add(String file, boolean isGood, boolean isTaken) {
-    (isTaken ? taken : isGood ? good : bad).merge(file, 1L, Long::sum);
+  /**
+   * Adds a row.
+   *
+   * @param name of its file, in UTF-8
+   */
+  FileTally add(byte[] name, boolean isGood, boolean isTaken) {
+    if (!Arrays.equals(name, file)) {
+      flush();
+      file = name;
+    }
+    if (isTaken) {
+      takenOfFile++;
+    } else if (isGood) {
+      goodOfFile++;
+    } else {
+      badOfFile++;
+    }
     return this;
   }
 
   FileTally add(FileTally other) {
-    other.good.forEach((file, rows) -> good.merge(file, rows, Long::sum));
-    other.bad.forEach((file, rows) -> bad.merge(file, rows, Long::sum));
-    other.taken.forEach((file, rows) -> taken.merge(file, rows, Long::sum));
+    add(getGood(), other.getGood());
+    add(getBad(), other.getBad());
+    add(getTaken(), other.getTaken());
     return this;
+  }
+
+  private void flush() {
+    String name = new String(file, StandardCharsets.UTF_8);
+    add(good, goodOfFile == 0 ? Map.of() : Map.of(name, goodOfFile));
+    add(bad, badOfFile == 0 ? Map.of() : Map.of(name, badOfFile));
+    add(taken, takenOfFile == 0 ? Map.of() : Map.of(name, takenOfFile));
+    goodOfFile = 0;
+    badOfFile = 0;
+    takenOfFile = 0;
+  }
+
+  private static void add(Map<String, Long> counts, Map<String, Long> more) {
+    more.forEach((name, rows) -> counts.merge(name, rows, Long::sum));
   }
 }

@@ -151,8 +151,11 @@ public final class IngestJob implements Job {
     String pipeline = context.spec().pipeline();
     FileCounts.Count total = source.counts().total();
     long bronze = source.bronze().commit();
+    DataTable quarantine = DataTable.quarantine(pipeline, name);
     long quarantined =
-        context.tables().replaceRun(DataTable.quarantine(pipeline, name), source.quarantine());
+        total.quarantined() == 0 && context.tables().isWithoutRows(quarantine)
+            ? 0
+            : context.tables().replaceRun(quarantine, source.quarantine());
     Conservation.require(name, total, bronze, quarantined);
     Conservation conservation = Conservation.of(source);
     checks.addAll(conservation.checks());

@@ -121,7 +121,8 @@ record SourceCounts(
       if (!values.isEmpty()) {
         ofRows.add(
             FailureCounter.aggregate(
-                IntStream.range(0, values.size()).mapToObj(SourceCounts::hasFailed).toList(),
+                isLookedAt(),
+                IntStream.range(0, values.size()).mapToObj(i -> column(Marks.MET + i)).toList(),
                 values));
       }
       isUpsert = List.of(marked.columns()).contains(Marks.SUPERSEDED);
@@ -204,10 +205,6 @@ record SourceCounts(
     return List.of(marked.columns()).contains(Marks.CURRENT)
         ? kept.and(column(Marks.CURRENT))
         : kept;
-  }
-
-  private static Column hasFailed(int expectation) {
-    return isLookedAt().and(column(Marks.MET + expectation).equalTo(false));
   }
 
   private static List<TableResult> judged(

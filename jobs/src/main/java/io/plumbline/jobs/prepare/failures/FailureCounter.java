@@ -1,6 +1,7 @@
 package io.plumbline.jobs.prepare.failures;
 
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,17 +27,18 @@ public final class FailureCounter extends Aggregator<String, FailureTally, Failu
   /**
    * Returns an aggregation that {@link Failures#of} reads.
    *
-   * @param failed whether a row fails each check, at least one
+   * @param isLookedAt whether a row is checked
+   * @param met whether a row meets each check, at least one; never null
    * @param values that each check looks at
    */
-  public static Column aggregate(List<Column> failed, List<FailedValues> values) {
+  public static Column aggregate(Column isLookedAt, List<Column> met, List<FailedValues> values) {
     List<Column> byCheck = new ArrayList<>();
-    for (int i = 0; i < failed.size(); i++) {
-      byCheck.add(when(failed.get(i), values.get(i).text(i)));
+    for (int i = 0; i < met.size(); i++) {
+      byCheck.add(when(not(met.get(i)), values.get(i).text(i)));
     }
-    Column any = failed.stream().reduce(Column::or).orElseThrow();
+    Column all = met.stream().reduce(Column::and).orElseThrow();
     return udaf(new FailureCounter(), Encoders.STRING())
-        .apply(when(any, concat_ws(BETWEEN, byCheck.toArray(Column[]::new))));
+        .apply(when(isLookedAt.and(not(all)), concat_ws(BETWEEN, byCheck.toArray(Column[]::new))));
   }
 
   @Override

@@ -19,11 +19,14 @@ class FailureCounterTest extends SparkTest {
           new FailedValues(List.of()),
           new FailedValues(List.of("s")));
 
-  private Failures count(String rows, Column... failed) {
+  /** Counts rows, but for those of x = 99. */
+  private Failures count(String rows, Column... met) {
     Dataset<Row> all = spark.sql("SELECT * FROM VALUES %s AS t(x, s)".formatted(rows));
     return Failures.of(
         all.repartition(3)
-            .agg(FailureCounter.aggregate(List.of(failed), VALUES).as("tally"))
+            .agg(
+                FailureCounter.aggregate(column("x").notEqual(99), List.of(met), VALUES)
+                    .as("tally"))
             .first()
             .getStruct(0),
         VALUES);
@@ -33,10 +36,10 @@ class FailureCounterTest extends SparkTest {
   void eachCheckHasItsRowsAndTheFirstAndLastOfTheirValues() {
     Failures found =
         count(
-            "(1, 'b'), (2, 'c1'), (-3, NULL), (4, 'ok')",
-            column("x").notEqual(4),
-            column("x").equalTo(2),
-            column("s").isNull().or(column("s").equalTo("b")));
+            "(1, 'b'), (2, 'c1'), (-3, NULL), (4, 'ok'), (99, 'b')",
+            column("x").equalTo(4),
+            column("x").notEqual(2),
+            column("s").isNotNull().and(column("s").notEqual("b")));
     assertThat(found.rows()).containsExactly(3L, 1L, 2L);
     assertThat(found.examples())
         .containsExactly(
@@ -50,16 +53,16 @@ class FailureCounterTest extends SparkTest {
     Failures found =
         count(
             "(1, 'a\\u001eb\\u001fc\\u001d'), (2, '')",
-            lit(true),
-            column("x").equalTo(1),
-            lit(true));
+            lit(false),
+            column("x").notEqual(1),
+            lit(false));
     assertThat(found.rows()).containsExactly(2L, 1L, 2L);
     assertThat(found.examples().get(2)).contains(List.of("s = ", "s = a\uFFFDa\uFFFDa\uFFFD"));
   }
 
   @Test
   void checksThatAllRowsMeetHaveNone() {
-    Failures found = count("(1, 'a')", lit(false), lit(false), lit(false));
+    Failures found = count("(1, 'a')", lit(true), lit(true), lit(true));
     assertThat(found.rows()).containsExactly(0L, 0L, 0L);
     assertThat(found.examples()).containsOnly(Optional.empty());
   }
