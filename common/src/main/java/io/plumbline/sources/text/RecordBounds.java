@@ -99,6 +99,20 @@ public final class RecordBounds implements Serializable {
     return next[state << 8 | read & 0xff];
   }
 
+  /**
+   * Returns the first place from {@code from} on whose byte changes the state, or {@code to}: a
+   * byte that does not is read several times as fast as by {@link #next}, since no step waits for
+   * the one before.
+   */
+  int skip(int state, byte[] bytes, int from, int to) {
+    int row = state << 8;
+    int at = from;
+    while (at < to && next[row | bytes[at] & 0xff] == state) {
+      at++;
+    }
+    return at;
+  }
+
   /** Returns true if no byte of a record has been read since the last one ended. */
   static boolean isBetween(int state) {
     return state <= AFTER_CR;

@@ -101,12 +101,15 @@ public final class RecordReader implements Records {
         nextLine += 1 + (wasOpen ? breaks(begin, at) : 0); // only quotes may have some inside
         return;
       }
+      int until = filled;
       if (RecordBounds.isOpen(now)) {
         wasOpen = true;
         if (at - begin >= longest) {
           break;
         }
+        until = (int) Math.min(filled, (long) begin + longest);
       }
+      at = bounds.skip(now, buffer, at + 1, until) - 1;
     }
     if (RecordBounds.isOpen(now)) {
       endWithLine(at);
