@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * inside of quotes. An unquoted empty field is missing; a quoted one is an empty text.
  *
  * @param comment first character of lines that are no rows
- * @param names of the columns of files without a header; empty if the files have one
+ * @param names of the columns, in place of those of a header; empty if the header has them
+ * @param hasHeader whether the first record of a file is no row
  */
 record CsvDialect(
     char delimiter,
@@ -31,7 +32,8 @@ record CsvDialect(
     Optional<Character> comment,
     String encoding,
     int skippedLines,
-    List<String> names) {
+    List<String> names,
+    boolean hasHeader) {
   static final Option<Character> DELIMITER =
       Option.character("delimiter").orElse(',').describedAs("character between fields");
 
@@ -62,8 +64,15 @@ record CsvDialect(
           .orElse(List.of())
           .describedAs("columns of files without a header, in order");
 
+  static final Option<Boolean> HEADER =
+      Option.flag("header")
+          .optional()
+          .describedAs(
+              "whether files begin with a header; true with names: those are used in its place;"
+                  + " true unless names are given");
+
   static final List<Option<?>> OPTIONS =
-      List.of(DELIMITER, ESCAPE, QUOTE, COMMENT, ENCODING, SKIP_LINES, NAMES);
+      List.of(DELIMITER, ESCAPE, QUOTE, COMMENT, ENCODING, SKIP_LINES, NAMES, HEADER);
 
   private static final String SEPARATOR = "sep=";
 
@@ -71,7 +80,7 @@ record CsvDialect(
 
   /**
    * @throws io.plumbline.base.PlumblineException (SPEC) for a quote, escape, or comment of several
-   *     bytes
+   *     bytes, or for columns that nothing names
    */
   static CsvDialect of(SourceBlock block) {
     Options options = block.options();
@@ -84,7 +93,11 @@ record CsvDialect(
             options.find(COMMENT),
             options.get(ENCODING),
             options.get(SKIP_LINES),
-            options.get(NAMES));
+            options.get(NAMES),
+            options.find(HEADER).orElse(options.get(NAMES).isEmpty()));
+    if (!dialect.hasHeader && dialect.names.isEmpty()) {
+      throw SourceErrors.columnsWithoutNames(block);
+    }
     dialect.requireOneByte(block, QUOTE, quote);
     options.find(ESCAPE).ifPresent(escape -> dialect.requireOneByte(block, ESCAPE, escape));
     options.find(COMMENT).ifPresent(comment -> dialect.requireOneByte(block, COMMENT, comment));

@@ -97,7 +97,7 @@ public final class CsvFormat implements FileFormat {
       throw SourceErrors.emptyFile(block, file);
     }
     if (!csv.names().isEmpty()) {
-      return new Named(csv.names(), first.line());
+      return new Named(csv.names(), csv.hasHeader() ? first.nextLine() : first.line());
     }
     List<String> names = new ArrayList<>();
     for (String field : csv.fields().of(text)) {

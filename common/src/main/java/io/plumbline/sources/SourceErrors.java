@@ -104,6 +104,13 @@ public final class SourceErrors {
             .formatted(block.title(), character, block.key(key), encoding, block.key("delimiter")));
   }
 
+  static PlumblineException columnsWithoutNames(SourceBlock block) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s: %s = false, and nothing names the columns. List them in %s, in the order of the files."
+            .formatted(block.title(), block.key("header"), block.key("names")));
+  }
+
   static PlumblineException sharedName(String name) {
     return new PlumblineException(
         ExitCode.SPEC,

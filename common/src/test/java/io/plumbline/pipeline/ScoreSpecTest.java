@@ -64,6 +64,6 @@ class ScoreSpecTest {
             "p.conf:1  path = [x]  a list where one value is wanted",
             "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: avro, csv, json,"
                 + " orc, parquet)",
-            "p.conf:3  file  unknown key; (known: comment, delimiter, encoding, escape, format, names, path, quote, skip-lines)");
+            "p.conf:3  file  unknown key; (known: comment, delimiter, encoding, escape, format, header, names, path, quote, skip-lines)");
   }
 }

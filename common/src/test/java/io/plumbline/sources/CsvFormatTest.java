@@ -109,6 +109,18 @@ class CsvFormatTest extends SourceTest {
   }
 
   @Test
+  void namesMayTakeThePlaceOfAHeader() {
+    Path file = write("named.csv", "1,10\n2,20\n");
+    assertThat(read(withOptions(file, Map.of("names", List.of("id", "n"))), "id", "n"))
+        .containsExactly(row("1", "10"), row("2", "20"));
+    SourceBlock replaced = withOptions(file, Map.of("names", List.of("id", "n"), "header", true));
+    assertThat(read(replaced, "id", "n", "_line")).containsExactly(row("2", "20", 2L));
+    assertThat(read(withOptions(file, Map.of("header", true)), "`1`")).containsExactly(row("2"));
+    assertThatThrownBy(() -> read(withOptions(file, Map.of("header", false)), "id"))
+        .hasMessageContaining("List them in sources.main.names");
+  }
+
+  @Test
   void columnsAreMatchedByNameInEveryFile() {
     write("in/a.csv", "id,n\n1,10\n");
     write("in/b.csv", "n,id\n20,2\n");

@@ -109,6 +109,15 @@ class SourceErrorsTest {
   }
 
   @Test
+  void columnsWithoutNames() {
+    PlumblineException error = SourceErrors.columnsWithoutNames(MAIN);
+    assertThat(error.code()).isEqualTo(ExitCode.SPEC);
+    assertThat(error)
+        .hasMessage(
+            "Source main: sources.main.header = false, and nothing names the columns. List them in sources.main.names, in the order of the files.");
+  }
+
+  @Test
   void sharedName() {
     PlumblineException error = SourceErrors.sharedName("jdbc");
     assertThat(error.code()).isEqualTo(ExitCode.SPEC);

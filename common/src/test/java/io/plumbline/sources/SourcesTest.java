@@ -33,7 +33,15 @@ class SourcesTest extends SourceTest {
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(
-            "path", "delimiter", "escape", "quote", "comment", "encoding", "skip-lines", "names");
+            "path",
+            "delimiter",
+            "escape",
+            "quote",
+            "comment",
+            "encoding",
+            "skip-lines",
+            "names",
+            "header");
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
     assertThat(formats.get("delta"))
         .extracting(Option::name)
