@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -257,7 +258,8 @@ class FrameStatesTest extends SparkTest {
   }
 
   private static int jobsOf(Runnable work) {
-    spark.sparkContext().setJobGroup("counted", "", false);
+    String group = UUID.randomUUID().toString(); // a group keeps the jobs of all that ran in it
+    spark.sparkContext().setJobGroup(group, "", false);
     work.run();
     spark.sparkContext().clearJobGroup();
     try {
@@ -265,7 +267,7 @@ class FrameStatesTest extends SparkTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    return spark.sparkContext().statusTracker().getJobIdsForGroup("counted").length;
+    return spark.sparkContext().statusTracker().getJobIdsForGroup(group).length;
   }
 
   private static NumericState withNull(NumericState state) {
