@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class TargetMeanFoldsTest extends SparkTest {
   static void collect() {
     rows = rows("int(pmod(xxhash64(id, 4), %d))".formatted(FOLDS)).cache();
     training = training(rows, "");
+  }
+
+  @AfterAll
+  static void letGo() {
+    rows.unpersist(true);
   }
 
   @Test
