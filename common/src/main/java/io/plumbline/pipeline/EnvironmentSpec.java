@@ -4,7 +4,9 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.ConfigErrors;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The {@code env} block: settings of the place where a pipeline runs, from {@code
@@ -12,7 +14,7 @@ import java.util.Map;
  *
  * @param name local, staging, production, or the name of another file
  * @param master Spark master, or empty for that of spark-submit
- * @param warehouse root of all tables, a path or URI
+ * @param warehouse root of all tables, an absolute path or a URI
  * @param isSingleDriver whether no second driver ever writes to the warehouse
  * @param spark further Spark properties
  */
@@ -22,13 +24,23 @@ public record EnvironmentSpec(
     String warehouse,
     boolean isSingleDriver,
     Map<String, String> spark) {
+  /** A path from the root, or a URI. */
+  private static final Pattern WITH_ROOT = Pattern.compile("/|[A-Za-z][A-Za-z0-9+.-]*:");
+
   static EnvironmentSpec parse(Section section, String name) {
     String master = section.read("master", ValueType.TEXT_OR_EMPTY).orElse("");
-    String warehouse = section.read("warehouse", ValueType.TEXT_OR_EMPTY).orElse("");
+    String warehouse = absolute(section.read("warehouse", ValueType.TEXT_OR_EMPTY).orElse(""));
     boolean singleDriver = section.read("single-driver", ValueType.FLAG).orElse(false);
     Map<String, String> spark = section.properties("spark");
     section.refuseUnknownKeys();
     return new EnvironmentSpec(name, master, warehouse, singleDriver, spark);
+  }
+
+  /** Delta takes a relative path for the name of a table. */
+  private static String absolute(String warehouse) {
+    return warehouse.isBlank() || WITH_ROOT.matcher(warehouse).lookingAt()
+        ? warehouse
+        : Path.of(warehouse).toAbsolutePath().normalize().toString();
   }
 
   void write(BlockWriter out) {

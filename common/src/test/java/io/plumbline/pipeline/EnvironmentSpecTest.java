@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.base.PlumblineException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class EnvironmentSpecTest {
             new EnvironmentSpec(
                 "local", "local[2]", "/w", true, Map.of("spark.a.b", "1", "spark.c", "true")));
     assertThat(written.problems()).isEmpty();
+  }
+
+  @Test
+  void aRelativeWarehouseIsBelowTheWorkingDirectory() {
+    assertThat(warehouse("a/../wh")).isEqualTo(Path.of("wh").toAbsolutePath().toString());
+    assertThat(warehouse("/w x/y")).isEqualTo("/w x/y");
+    assertThat(warehouse("\"s3a://bucket/wh\"")).isEqualTo("s3a://bucket/wh");
+    assertThat(warehouse("\"file:/wh\"")).isEqualTo("file:/wh");
+  }
+
+  private static String warehouse(String value) {
+    return EnvironmentSpec.parse(Written.of("warehouse = " + value).section(), "local").warehouse();
   }
 
   @Test
