@@ -162,6 +162,10 @@ record Commits(Warehouse warehouse, Lease lease) {
    * are equal.
    */
   void describe(String path, StructType own) {
+    StructType stored = warehouse.snapshot(path).schema();
+    if (described(stored, own).equals(stored)) {
+      return; // without a commit, no lease is asked for
+    }
     again(
         () -> {
           Snapshot before = warehouse.snapshot(path);
