@@ -7,6 +7,7 @@ import io.plumbline.tables.RowPlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.types.Metadata;
@@ -75,7 +76,7 @@ public final class ColumnRoles {
   public static List<Role> of(StructField field) {
     return field.metadata().contains(FeatureColumns.ROLES)
         ? Arrays.stream(field.metadata().getStringArray(FeatureColumns.ROLES))
-            .map(role -> Role.valueOf(role.toUpperCase(java.util.Locale.ROOT)))
+            .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
             .toList()
         : List.of();
   }

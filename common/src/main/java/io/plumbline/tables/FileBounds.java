@@ -37,7 +37,7 @@ final class FileBounds {
    *     store
    */
   static boolean mayHold(Snapshot snapshot, RunKey run) {
-    return snapshot.version() >= 0 && mayHold(snapshot, holder(snapshot, run));
+    return mayHold(snapshot, holder(snapshot, run));
   }
 
   /**
@@ -100,6 +100,7 @@ final class FileBounds {
         .map(CollectionConverters::asJava);
   }
 
+  /** By partitions alone: a column job or as_of of such a table is the user's own. */
   private static boolean mayHoldOfUsers(AddFile file, RunKey run) {
     Map<String, String> partition = CollectionConverters.asJava(file.partitionValues());
     String job = partition.get("_job");
