@@ -2,6 +2,8 @@ package io.plumbline.sources;
 
 import com.univocity.parsers.common.TextParsingException;
 import io.plumbline.base.Option;
+import io.plumbline.sources.text.CsvFields;
+import io.plumbline.sources.text.DecodedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +103,7 @@ public final class CsvFormat implements FileFormat {
       return new Named(csv.names(), csv.hasHeader() ? first.nextLine() : first.line());
     }
     List<String> names = new ArrayList<>();
-    for (String field : csv.fields().of(text)) {
+    for (String field : csv.fields().texts(text)) {
       names.add(field == null ? "" : field.strip());
     }
     return new Named(names, first.nextLine());
@@ -125,8 +128,8 @@ public final class CsvFormat implements FileFormat {
   /** Splits a record into the columns of the source; a column that its file lacks is null. */
   @SuppressWarnings("NonApiType") // serialized: the class of the map must say that it can be
   private static final class Split implements TextRecords.Splitter {
-    private final CsvDialect.Fields fields;
-    private final @Nullable String comment;
+    private final CsvFields fields;
+    private final @Nullable UTF8String comment;
     private final FilePlan usual;
     private final HashMap<String, FilePlan> others;
     private transient @Nullable String lastFile;
@@ -134,7 +137,7 @@ public final class CsvFormat implements FileFormat {
 
     Split(CsvDialect csv, FilePlan usual, HashMap<String, FilePlan> others) {
       this.fields = csv.fields();
-      this.comment = csv.comment().map(String::valueOf).orElse(null);
+      this.comment = csv.comment().map(String::valueOf).map(UTF8String::fromString).orElse(null);
       this.usual = usual;
       this.others = others;
     }
@@ -150,17 +153,18 @@ public final class CsvFormat implements FileFormat {
     }
 
     @Override
-    public @Nullable Object @Nullable [] split(String file, long line, String text) {
+    public @Nullable Object @Nullable [] split(String file, long line, DecodedText record) {
+      UTF8String text = record.utf8();
       FilePlan plan = plan(file);
       if (line < plan.rowsFrom()
-          || text.isEmpty() && plan.fields() > 1
+          || text.numBytes() == 0 && plan.fields() > 1
           || comment != null && text.startsWith(comment)) {
         return null;
       }
       Object[] row = new Object[1 + plan.places().length];
-      String[] found;
+      @Nullable UTF8String[] found;
       try {
-        found = text.isEmpty() ? new String[1] : fields.of(text);
+        found = text.numBytes() == 0 ? new UTF8String[1] : fields.of(text);
       } catch (TextParsingException e) {
         found = null;
       }

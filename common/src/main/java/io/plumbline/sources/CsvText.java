@@ -3,8 +3,6 @@ package io.plumbline.sources;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,7 @@ public final class CsvText {
    */
   public static List<@Nullable String> fields(SourceBlock block, String record) {
     try {
-      String[] fields = CsvDialect.of(block).fields().of(record);
-      return fields == null ? List.of() : new ArrayList<>(Arrays.asList(fields));
+      return CsvDialect.of(block).fields().texts(record);
     } catch (TextParsingException e) {
       return List.of();
     }

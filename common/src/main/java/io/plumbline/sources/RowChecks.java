@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.pipeline.columns.ColumnSpec;
 import io.plumbline.sources.values.ColumnValues;
+import io.plumbline.sources.values.TextCasts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,23 +182,8 @@ public final class RowChecks {
     return column(RowColumns.GOOD);
   }
 
-  /**
-   * Spark makes a day of {@code 2024}, a day in the year 45306 of {@code 45306}, and the time of
-   * day {@code 10:30} a time of today. A day has to be written out, as in {@code 2024-1-5}: behind
-   * four characters and the hyphen, the second one follows one or two characters later. What else
-   * the text has to be, the cast checks; a regular expression took a tenth of the time of all
-   * types.
-   */
   private static Column cast(Column value, DataType has, DataType wanted) {
-    boolean isTime =
-        wanted instanceof DateType
-            || wanted instanceof TimestampType
-            || wanted instanceof TimestampNTZType;
-    return has instanceof StringType && isTime
-        ? when(
-            substring(value, 5, 1).equalTo("-").and(substring(value, 7, 2).contains("-")),
-            value.try_cast(wanted))
-        : value.try_cast(wanted);
+    return has instanceof StringType ? TextCasts.cast(value, wanted) : value.try_cast(wanted);
   }
 
   /** The text without blanks around it, or null for a null token. */

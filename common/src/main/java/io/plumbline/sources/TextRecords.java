@@ -32,11 +32,11 @@ public final class TextRecords {
      * Splits a record.
      *
      * @param line number of the line in the file that the record begins in, from 1
-     * @param text without the line break at the end; empty for a blank line
-     * @return a reason why the record is malformed, or null, then one text for each column; or null
-     *     if the record is no row, such as a header
+     * @param record without the line break at the end; empty for a blank line
+     * @return a reason why the record is malformed, or null, then one text for each column, each a
+     *     {@code String} or a {@link UTF8String}; or null if the record is no row, such as a header
      */
-    @Nullable Object @Nullable [] split(String file, long line, String text);
+    @Nullable Object @Nullable [] split(String file, long line, DecodedText record);
   }
 
   private TextRecords() {}
@@ -162,9 +162,7 @@ public final class TextRecords {
     private @Nullable InternalRow row(Records records, DecodedText read) {
       String problem = read.problem();
       @Nullable Object[] values =
-          problem == null
-              ? splitter.split(file, records.line(), read.text())
-              : new Object[1 + width];
+          problem == null ? splitter.split(file, records.line(), read) : new Object[1 + width];
       if (values == null) {
         return null;
       }
@@ -172,9 +170,9 @@ public final class TextRecords {
       row[0] = fileText;
       row[1] = 0L;
       row[2] = records.line();
-      row[3] = UTF8String.fromString(read.text());
+      row[3] = read.utf8();
       for (int i = 0; i < values.length; i++) {
-        row[4 + i] = UTF8String.fromString((String) values[i]);
+        row[4 + i] = values[i] instanceof String text ? UTF8String.fromString(text) : values[i];
       }
       if (problem != null) {
         row[4] = UTF8String.fromString(problem);

@@ -45,6 +45,9 @@ public final class Sessions {
     all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     // A changed byte in a table is an error, not another value.
     all.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
+    // A number of 8 bytes that all readers know; the default is one of 12 that takes longer to
+    // write.
+    all.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // A write has rows of one partition of a table; without open files for several, Spark sorts all
     // rows by it first.
     all.put("spark.sql.maxConcurrentOutputFileWriters", "4");

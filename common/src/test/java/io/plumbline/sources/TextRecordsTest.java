@@ -27,10 +27,12 @@ class TextRecordsTest extends SourceTest {
 
   /** The length of each record; records that begin with {@code -} and blank ones are no rows. */
   private static final TextRecords.Splitter LENGTHS =
-      (file, line, text) ->
-          text.startsWith("-") || text.isEmpty()
+      (file, line, record) ->
+          record.text().startsWith("-") || record.text().isEmpty()
               ? null
-              : new Object[] {text.startsWith("!") ? "bad" : null, "" + text.length()};
+              : new Object[] {
+                record.text().startsWith("!") ? "bad" : null, "" + record.text().length()
+              };
 
   private final String part = spark.conf().get(PART);
   private final String openCost = spark.conf().get(OPEN_COST);

@@ -19,6 +19,7 @@ import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.TextLayout;
 import io.plumbline.sources.TextRecords;
+import io.plumbline.sources.text.DecodedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -233,7 +234,8 @@ public final class JsonFormat implements FileFormat {
     }
 
     @Override
-    public @Nullable Object @Nullable [] split(String file, long line, String text) {
+    public @Nullable Object @Nullable [] split(String file, long line, DecodedText record) {
+      String text = record.text();
       if (text.isBlank()) {
         return null;
       }

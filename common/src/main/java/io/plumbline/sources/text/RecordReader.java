@@ -132,7 +132,7 @@ public final class RecordReader implements Records {
   public DecodedText text(TextCharset charset) {
     DecodedText read = charset.decode(buffer, begin, end - begin);
     return isUnclosed && read.problem() == null
-        ? new DecodedText(read.text(), "a quote is not closed")
+        ? new DecodedText(read.utf8(), "a quote is not closed")
         : read;
   }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -13,6 +16,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The charset of a text, which its byte order mark decides if it has one. Records are cut out of
@@ -22,6 +26,11 @@ import java.util.List;
  */
 public record TextCharset(String name) implements Serializable {
   public static final TextCharset UTF_8 = new TextCharset("UTF-8");
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long NOT_ASCII = 0x8080808080808080L;
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -103,10 +112,31 @@ public record TextCharset(String name) implements Serializable {
   /** Returns what the bytes say. */
   DecodedText decode(byte[] bytes, int from, int length) {
     Charset charset = charset();
+    if (charset == StandardCharsets.UTF_8) {
+      UTF8String utf8 = UTF8String.fromBytes(Arrays.copyOfRange(bytes, from, from + length));
+      if (isAscii(bytes, from, length) || utf8.isValid()) {
+        return new DecodedText(utf8, null);
+      }
+    }
     String text = new String(bytes, from, length, charset);
     return text.indexOf(REPLACEMENT) < 0
         ? new DecodedText(text, null)
         : strictly(charset, bytes, from, length);
+  }
+
+  /** Looks at eight bytes at a time. */
+  private static boolean isAscii(byte[] bytes, int from, int length) {
+    int until = from + length;
+    int at = from;
+    for (; at + Long.BYTES <= until; at += Long.BYTES) {
+      if (((long) EIGHT.get(bytes, at) & NOT_ASCII) != 0) {
+        return false;
+      }
+    }
+    while (at < until && bytes[at] >= 0) {
+      at++;
+    }
+    return at == until;
   }
 
   /** The replacement character may be in the bytes, too. */

@@ -70,11 +70,11 @@ class ForeignFormatTest extends SparkTest {
           files,
           TextLayout.LINES,
           header.columns(),
-          (file, line, text) -> {
-            if (line == 1 || text.isEmpty()) {
+          (file, line, record) -> {
+            if (line == 1 || record.text().isEmpty()) {
               return null;
             }
-            List<String> fields = fields(text, width);
+            List<String> fields = fields(record.text(), width);
             Object[] row = new Object[1 + columns];
             row[0] = fields.size() == columns ? null : "expected %d fields".formatted(columns);
             for (int i = 0; i < columns && row[0] == null; i++) {

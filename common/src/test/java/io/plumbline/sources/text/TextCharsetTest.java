@@ -1,10 +1,13 @@
 package io.plumbline.sources.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,26 @@ class TextCharsetTest {
   void aReplacementCharacterThatWasDeliveredIsAText() {
     assertThat(decoded("UTF-8", bytes('a', 0xEF, 0xBF, 0xBD)))
         .isEqualTo(new DecodedText("a\uFFFD", null));
+  }
+
+  /** Spark, whose check is the fast one, and Java agree on what UTF-8 is. */
+  @Test
+  void malformedBytesAreThoseThatJavaRefuses() {
+    Random random = new Random(3);
+    int[] some = {'a', 'b', 0x7F, 0x80, 0xBF, 0xC0, 0xC3, 0xE0, 0xA0, 0xED, 0x9F, 0xEF, 0xF0, 0xF4};
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(12)];
+      for (int at = 0; at < bytes.length; at++) {
+        bytes[at] =
+            (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : some[random.nextInt(14)]);
+      }
+      boolean isText = new String(bytes, UTF_8).indexOf('\uFFFD') < 0;
+      DecodedText read = decoded("UTF-8", bytes);
+      assertThat(read.problem() == null).as(Arrays.toString(bytes)).isEqualTo(isText);
+      if (isText) {
+        assertThat(read.text()).isEqualTo(new String(bytes, UTF_8));
+      }
+    }
   }
 
   @ParameterizedTest
