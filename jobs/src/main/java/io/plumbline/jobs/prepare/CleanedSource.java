@@ -2,22 +2,20 @@ package io.plumbline.jobs.prepare;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
+import io.plumbline.jobs.prepare.failures.BadRows;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.BronzeRows;
-import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.RowReasons;
-import io.plumbline.spark.Columns;
 import io.plumbline.spark.Layout;
 import io.plumbline.tables.DataTable;
 import io.plumbline.tables.StagedRows;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -176,12 +174,12 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
   /** Writes the rows that go to quarantine, none included. */
   void writeQuarantine(JobContext context) {
     long rows = counts.quarantined();
+    DataTable table = DataTable.quarantine(context.spec().pipeline(), name());
+    if (rows == 0 && context.tables().isWithoutRows(table)) {
+      return;
+    }
     long written =
-        context
-            .tables()
-            .replaceRun(
-                DataTable.quarantine(context.spec().pipeline(), name()),
-                quarantine().coalesce(Layout.partitions(rows)));
+        context.tables().replaceRun(table, quarantine().coalesce(Layout.partitions(rows)));
     if (written != rows) {
       throw new IllegalStateException(
           "Source %s: %d rows counted for quarantine, but %d written"
@@ -190,11 +188,15 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
   }
 
   Dataset<Row> quarantine() {
-    Column isBad =
-        counts.quarantined() == 0
-            ? lit(false) // a plan without rows, which nothing is compiled for
-            : SourceCounts.isLookedAt().and(marked.expectations().isGood().equalTo(false));
-    return withReasons(isBad, marked.expectations().reasons());
+    if (counts.quarantined() == 0) {
+      // A plan without rows, which nothing is compiled for.
+      return withReasons(lit(false), marked.expectations().reasons());
+    }
+    return counts
+        .badRows()
+        .map(rows -> BadRows.frame(marked.rows().sparkSession(), rows))
+        .orElseGet(
+            () -> withReasons(marked.expectations().isBad(), marked.expectations().reasons()));
   }
 
   /** Rows that go to quarantine when the job stops: with them, those that made it stop. */
@@ -217,16 +219,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
   }
 
   private Dataset<Row> withReasons(Column which, RowReasons reasons) {
-    Column[] own = Marks.own(marked.rows()).stream().map(Columns::column).toArray(Column[]::new);
-    return marked
-        .rows()
-        .where(which)
-        .select(
-            column(RowColumns.FILE).as("file"),
-            column(RowColumns.BLOCK_START).as("block_start"),
-            column(RowColumns.LINE).as("line"),
-            to_json(struct(own)).as("raw"),
-            reasons.texts().as("reasons"),
-            reasons.rules().as("rule_ids"));
+    List<Column> columns = BadRows.columns(Marks.own(marked.rows()), reasons);
+    return marked.rows().where(which).select(columns.toArray(Column[]::new));
   }
 }

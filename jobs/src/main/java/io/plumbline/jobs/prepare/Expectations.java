@@ -168,6 +168,16 @@ final class Expectations {
     return good.and(meets(OnFail.QUARANTINE));
   }
 
+  /** Returns true for a row that expectations look at and that goes to quarantine; never null. */
+  Column isBad() {
+    return SourceCounts.isLookedAt().and(isGood().equalTo(false));
+  }
+
+  /** Returns true if rows can go to quarantine. */
+  boolean mayBeBad() {
+    return !key.isEmpty() || perRow.stream().anyMatch(one -> one.onFail() == OnFail.QUARANTINE);
+  }
+
   /** Returns true for a row that stays: it {@link #isGood} and is not dropped. */
   Column isKept() {
     return isGood().and(meets(OnFail.DROP));

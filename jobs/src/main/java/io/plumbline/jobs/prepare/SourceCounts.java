@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.contracts.Contracts;
 import io.plumbline.contracts.TableResult;
+import io.plumbline.jobs.prepare.failures.BadRows;
 import io.plumbline.jobs.prepare.failures.FailedValues;
 import io.plumbline.jobs.prepare.failures.FailureCounter;
 import io.plumbline.jobs.prepare.failures.Failures;
@@ -47,6 +48,7 @@ import org.apache.spark.sql.RowFactory;
  * @param newest time of the newest kept row
  * @param failures rows that did not meet each expectation of single rows
  * @param tables verdicts of the checks of the whole table
+ * @param badRows the rows for quarantine, if they are few enough to be kept, see {@link BadRows}
  * @param superseded those of the removed rows that newer ones replace, by reason; of upserts
  */
 record SourceCounts(
@@ -65,6 +67,7 @@ record SourceCounts(
     Optional<Instant> newest,
     Failures failures,
     List<TableResult> tables,
+    Optional<List<String>> badRows,
     Optional<Superseded> superseded) {
   /** Values that each source has. */
   private static final int ROWS = 11;
@@ -130,6 +133,10 @@ record SourceCounts(
         ofRows.addAll(Superseded.aggregates(present.and(keyed)));
       }
       expectations.firstDrop().values().forEach(by -> ofRows.add(count_if(dropped.and(by))));
+      if (expectations.mayBeBad()) {
+        ofRows.add(
+            BadRows.aggregate(expectations.isBad(), Marks.own(marked), expectations.reasons()));
+      }
       ofTables = expectations.tableCounts(kept);
     }
 
@@ -197,6 +204,7 @@ record SourceCounts(
           Optional.ofNullable(newest).map(SourceCounts::instant),
           values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ROWS), values),
           judged(expectations, ofTables, tables, firstOfTables, row.getLong(7)),
+          expectations.mayBeBad() ? BadRows.of(row.getStruct(ofRows.size() - 1)) : Optional.empty(),
           isUpsert ? Optional.of(Superseded.of(row, next)) : Optional.empty());
     }
   }
