@@ -12,7 +12,8 @@ class SessionsTest {
         .containsEntry("spark.databricks.delta.snapshotPartitions", "1")
         .containsEntry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
         .containsEntry("spark.sql.inMemoryColumnarStorage.compressed", "false")
-        .containsEntry("spark.ui.enabled", "false");
+        .containsEntry("spark.ui.enabled", "false")
+        .containsEntry("spark.sql.ui.explainMode", "simple");
     assertThat(Sessions.defaults("spark://node:7077"))
         .containsKey("spark.sql.extensions")
         .doesNotContainKeys(
@@ -21,6 +22,7 @@ class SessionsTest {
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             "spark.sql.inMemoryColumnarStorage.compressed",
             "spark.ui.enabled",
+            "spark.sql.ui.explainMode",
             "spark.driver.host");
     assertThat(Sessions.defaults("yarn")).doesNotContainKey("spark.sql.shuffle.partitions");
   }
