@@ -17,6 +17,8 @@ public final class QuickSettings {
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
           "spark.sql.shuffle.partitions", "2",
+          // No page shows the plans.
+          "spark.sql.ui.explainMode", "simple",
           // Tables of one small file: there is nothing to skip.
           "spark.databricks.delta.stats.skipping", "false",
           "spark.databricks.delta.snapshotPartitions", "1",
