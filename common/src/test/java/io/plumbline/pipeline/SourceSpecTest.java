@@ -66,12 +66,12 @@ class SourceSpecTest {
             "p.conf  not a name for a source; use small letters, digits and _, a letter first",
             "p.conf  path  missing; give a file, a folder or a glob",
             "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: avro, csv, delta,"
-                + " jdbc, json, orc, parquet)",
+                + " jdbc, json, orc, parquet, xml)",
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
                 + " delimiter, driver, encoding, escape, fetch-size, format, header, history, key, known,"
-                + " mode, names, partition-by, partitions, password, path, query, quote, skip-lines,"
+                + " mode, names, partition-by, partitions, password, path, query, quote, row-tag, skip-lines,"
                 + " table, time, timestamp, url, user, version, watermark, watermark-overlap,"
                 + " where)");
   }
@@ -174,7 +174,7 @@ class SourceSpecTest {
     parse("a", written);
     assertThat(written.problems())
         .containsExactly(
-            "p.conf  format  missing; say what the source is: avro, csv, delta, jdbc, json, orc, parquet");
+            "p.conf  format  missing; say what the source is: avro, csv, delta, jdbc, json, orc, parquet, xml");
   }
 
   @Test

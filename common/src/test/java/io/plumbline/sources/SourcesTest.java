@@ -29,7 +29,7 @@ class SourcesTest extends SourceTest {
   void aFileFormatHasAPathAndItsOwnKeys() {
     Map<String, List<Option<?>>> formats = Sources.formats();
     assertThat(formats.keySet())
-        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet");
+        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet", "xml");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(
