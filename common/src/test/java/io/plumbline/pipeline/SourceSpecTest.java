@@ -70,9 +70,9 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, driver, encoding, escape, fetch-size, format, header, history, key, known,"
-                + " mode, names, partition-by, partitions, password, path, query, quote, row-tag, skip-lines,"
-                + " table, time, timestamp, url, user, version, watermark, watermark-overlap,"
+                + " delimiter, driver, encoding, escape, fetch-size, format, from-version, header,"
+                + " history, key, known, mode, names, partition-by, partitions, password, path, query, quote,"
+                + " row-tag, skip-lines, table, time, timestamp, to-version, url, user, version, watermark, watermark-overlap,"
                 + " where)");
   }
 

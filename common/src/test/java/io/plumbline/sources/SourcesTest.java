@@ -45,7 +45,7 @@ class SourcesTest extends SourceTest {
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
     assertThat(formats.get("delta"))
         .extracting(Option::name)
-        .containsExactly("path", "version", "timestamp");
+        .containsExactly("path", "version", "timestamp", "from-version", "to-version");
     assertThat(formats.get("jdbc"))
         .extracting(Option::name)
         .containsExactly(
