@@ -70,7 +70,7 @@ class SourceSpecTest {
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, driver, encoding, escape, fetch-size, format, from-version, header,"
+                + " deleted, delimiter, driver, encoding, escape, fetch-size, format, from-version, header,"
                 + " history, key, known, mode, names, partition-by, partitions, password, path, query, quote,"
                 + " row-tag, skip-lines, table, time, timestamp, to-version, url, user, version, watermark, watermark-overlap,"
                 + " where)");
@@ -158,6 +158,19 @@ class SourceSpecTest {
     assertThat(timeless.problems())
         .containsExactly(
             "p.conf:2  history = type-2  needs a time from which a row is valid; set known or time");
+  }
+
+  @Test
+  void deletionsNeedAnUpsert() {
+    Written upsert =
+        Written.of("format = csv, path = a, key = [id], mode = upsert, deleted = \"op = 'D'\"");
+    assertThat(parse("a", upsert).deleted()).contains("op = 'D'");
+    assertThat(upsert.problems()).isEmpty();
+    Written snapshot = Written.of("format = csv, path = a\ndeleted = gone");
+    parse("a", snapshot);
+    assertThat(snapshot.problems())
+        .containsExactly(
+            "p.conf:2  deleted = gone  needs mode = upsert; set it, or remove deleted");
   }
 
   @Test
