@@ -1,5 +1,6 @@
 package io.plumbline.pipeline;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.config.BlockWriter;
@@ -31,24 +32,40 @@ public record ScoreSpec(Optional<String> path, String format, Options options) {
     String usual = from.map(SourceSpec::format).filter(formats::containsKey).orElse(CSV);
     String format =
         section.read("format", ValueType.oneOf("format", formats.keySet())).orElse(usual);
-    Options options = FormatOptions.read(section, format, formats);
-    if (from.isPresent() && from.get().format().equals(format)) {
-      options = filledUp(options, section, from.get().options());
-    }
+    boolean isAsInSource = from.isPresent() && from.get().format().equals(format);
+    Options options =
+        isAsInSource
+            ? filledUp(
+                FormatOptions.read(section, format, withoutRequired(formats, format)),
+                section,
+                from.get().options())
+            : FormatOptions.read(section, format, formats);
     section.refuseUnknownKeys();
     return new ScoreSpec(path, format, options);
+  }
+
+  /** Returns the keys, of which those of a format may all be absent. */
+  private static Map<String, List<Option<?>>> withoutRequired(
+      Map<String, List<Option<?>>> formats, String format) {
+    Map<String, List<Option<?>>> keys = new HashMap<>(formats);
+    keys.put(
+        format,
+        Lookup.required(formats, format).stream()
+            .<Option<?>>map(key -> key.isRequired() ? key.optional() : key)
+            .toList());
+    return keys;
   }
 
   /** Returns the options of the block, and those of the source that it does not have. */
   private static Options filledUp(Options own, Section section, Options source) {
     Map<String, Object> values = new HashMap<>();
-    for (Option<?> option : own.declared()) {
+    for (Option<?> option : source.declared()) {
       Object value = (section.has(option.name()) ? own : source).values().get(option.name());
       if (value != null) {
         values.put(option.name(), value);
       }
     }
-    return Options.of(own.declared(), values);
+    return Options.of(source.declared(), values);
   }
 
   /** Returns the source as which the new rows are read. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param known column with the time at which the row became known; without it, with its time
  * @param mode whether each as-of reads all rows, or those that no as-of has taken
  * @param history which rows of a key a source with {@code mode = upsert} keeps
+ * @param deleted condition of the rows of a source with {@code mode = upsert} that end their key
  * @param options values of the options that the format declares, e.g. {@code delimiter} of csv
  */
 public record SourceSpec(
@@ -31,6 +32,7 @@ public record SourceSpec(
     Optional<String> known,
     Mode mode,
     History history,
+    Optional<String> deleted,
     Options options) {
   /** The rows that an as-of reads. */
   public enum Mode {
@@ -50,7 +52,7 @@ public record SourceSpec(
     TYPE_2
   }
 
-  /** A source without a history. */
+  /** A source without a history and deletions. */
   public SourceSpec(
       String name,
       String format,
@@ -60,7 +62,7 @@ public record SourceSpec(
       Optional<String> known,
       Mode mode,
       Options options) {
-    this(name, format, path, key, time, known, mode, History.NONE, options);
+    this(name, format, path, key, time, known, mode, History.NONE, Optional.empty(), options);
   }
 
   /**
@@ -110,10 +112,14 @@ public record SourceSpec(
     } else if (history == History.TYPE_2 && time.isEmpty() && known.isEmpty()) {
       section.refuse("history", "needs a time from which a row is valid", "set known or time");
     }
+    Optional<String> deleted = section.read("deleted", ValueType.TEXT);
+    if (deleted.isPresent() && mode != Mode.UPSERT) {
+      section.refuse("deleted", "needs mode = upsert", "set it, or remove deleted");
+    }
     Options options = FormatOptions.read(section, format, vocabulary.formats());
     checkMode(section, format, vocabulary, mode, options, key.size());
     section.refuseUnknownKeys();
-    return new SourceSpec(name, format, path, key, time, known, mode, history, options);
+    return new SourceSpec(name, format, path, key, time, known, mode, history, deleted, options);
   }
 
   private static void checkMode(
@@ -186,5 +192,6 @@ public record SourceSpec(
     if (history != History.NONE) {
       out.put("history", history);
     }
+    deleted.ifPresent(condition -> out.put("deleted", condition));
   }
 }

@@ -110,7 +110,7 @@ record CsvDialect(
         RecordBounds.csv(charsetOfRecords(), delimiter, quote, escape, comment),
         skippedLines,
         new Preamble(delimiter, comment.map(String::valueOf).orElse(null)),
-        false);
+        null);
   }
 
   /** Returns the separator that a record declares, as those of Excel do. */

@@ -5,6 +5,7 @@ import io.plumbline.sources.json.JsonFormat;
 import io.plumbline.sources.parquet.ParquetFormat;
 import io.plumbline.sources.typed.AvroFormat;
 import io.plumbline.sources.typed.OrcFormat;
+import io.plumbline.sources.xml.XmlFormat;
 
 /** The file formats that a pipeline file can name. */
 public final class FileFormats {
@@ -16,7 +17,8 @@ public final class FileFormats {
           CsvFormat::new,
           JsonFormat::new,
           OrcFormat::new,
-          ParquetFormat::new);
+          ParquetFormat::new,
+          XmlFormat::new);
 
   private FileFormats() {}
 }

@@ -1,6 +1,6 @@
 package io.plumbline.sources;
 
-import io.plumbline.sources.text.JsonValues;
+import io.plumbline.sources.text.DocumentForm;
 import io.plumbline.sources.text.RangeScan;
 import io.plumbline.sources.text.RecordReader;
 import io.plumbline.sources.text.Records;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a text file that one task reads: the records that begin in it.
@@ -60,9 +61,10 @@ public record FileRange(
             charset);
       }
       Begin begin = begin(raw, charset, layout);
+      DocumentForm document = begin.document();
       Records records =
-          begin.isDocument()
-              ? JsonValues.of(begin.in())
+          document != null
+              ? document.records(begin.in(), begin.charset())
               : new RecordReader(
                   begin.in(),
                   layout.bounds(),
@@ -91,30 +93,40 @@ public record FileRange(
    *
    * @param charset of {@code in}
    * @param isCut true if records are cut out of the bytes of the file
-   * @param isDocument true if they are the values of a JSON document
+   * @param document its form if they are parts of a document; else null
    * @param skipped number of bytes before the first record
    */
   public record Begin(
       PushbackInputStream in,
       TextCharset charset,
       boolean isCut,
-      boolean isDocument,
+      @Nullable DocumentForm document,
       int skipped) {}
 
   /** Skips the byte order mark and the lines that the layout leaves out. */
   public static Begin begin(InputStream raw, TextCharset charset, TextLayout layout)
       throws IOException {
-    TextCharset.Opened text = charset.open(raw);
-    PushbackInputStream in =
-        new PushbackInputStream(
-            new BufferedInputStream(text.in()), layout.mayBeJson() ? JsonValues.HEAD : 1);
+    DocumentForm form = layout.documents();
+    if (form == null) {
+      return begin(charset.open(raw), 1, layout, null);
+    }
+    PushbackInputStream whole = new PushbackInputStream(raw, DocumentForm.HEAD);
+    byte[] head = whole.readNBytes(DocumentForm.HEAD);
+    whole.unread(head);
+    return begin(form.charset(head, charset).open(whole), DocumentForm.HEAD, layout, form);
+  }
+
+  private static Begin begin(
+      TextCharset.Opened text, int unread, TextLayout layout, @Nullable DocumentForm form)
+      throws IOException {
+    PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(text.in()), unread);
     int skipped = layout.skip(in);
-    boolean isDocument = layout.mayBeJson() && JsonValues.isDocument(in);
+    DocumentForm document = form != null && form.isDocument(in) ? form : null;
     return new Begin(
         in,
         text.charset(),
-        !text.isConverted() && !isDocument,
-        isDocument,
+        !text.isConverted() && document == null,
+        document,
         text.skipped() + skipped);
   }
 

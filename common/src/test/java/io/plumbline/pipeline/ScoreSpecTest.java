@@ -51,6 +51,30 @@ class ScoreSpecTest {
         .isEqualTo(Options.NONE);
   }
 
+  @Test
+  void hasTheRequiredKeysOfTheSourceUnlessTheFormatIsAnother() {
+    SourceSpec from =
+        SourceSpec.parse(
+            "main",
+            Written.of("format = xml, path = a.xml, row-tag = order").section(),
+            Written.VOCABULARY);
+    assertThat(
+            ScoreSpec.parse(Written.of("").section(), Written.VOCABULARY, Optional.of(from))
+                .options())
+        .isEqualTo(from.options());
+    assertThat(
+            ScoreSpec.parse(
+                    Written.of("path = new.xml, row-tag = new").section(),
+                    Written.VOCABULARY,
+                    Optional.of(from))
+                .options()
+                .values())
+        .containsEntry("row-tag", "new");
+    Written other = Written.of("path = new.xml, format = xml");
+    ScoreSpec.parse(other.section(), Written.VOCABULARY, Optional.empty());
+    assertThat(other.problems()).containsExactly("p.conf  row-tag  missing; give a text");
+  }
+
   private static Options options(String format) {
     return Options.defaults(Lookup.required(FileFormats.CATALOG.options(), format));
   }
@@ -63,7 +87,7 @@ class ScoreSpecTest {
         .containsExactly(
             "p.conf:1  path = [x]  a list where one value is wanted",
             "p.conf:2  format = jsn  unknown format; did you mean `json`?  (known: avro, csv, json,"
-                + " orc, parquet)",
-            "p.conf:3  file  unknown key; (known: comment, delimiter, encoding, escape, format, header, names, path, quote, skip-lines)");
+                + " orc, parquet, xml)",
+            "p.conf:3  file  unknown key; (known: comment, delimiter, encoding, escape, format, header, names, path, quote, row-tag, skip-lines)");
   }
 }

@@ -66,13 +66,13 @@ class SourceSpecTest {
             "p.conf  not a name for a source; use small letters, digits and _, a letter first",
             "p.conf  path  missing; give a file, a folder or a glob",
             "p.conf:1  format = cvs  unknown format; did you mean `csv`?  (known: avro, csv, delta,"
-                + " jdbc, json, orc, parquet)",
+                + " jdbc, json, orc, parquet, xml)",
             "p.conf:2  key = [a, a]  names something twice; name each once",
             "p.conf:3  time =   empty; give it a value or leave the key out",
             "p.conf:4  delimeter  unknown key; did you mean `delimiter`?  (known: comment,"
-                + " delimiter, driver, encoding, escape, fetch-size, format, header, history, key, known,"
-                + " mode, names, partition-by, partitions, password, path, query, quote, skip-lines,"
-                + " table, time, timestamp, url, user, version, watermark, watermark-overlap,"
+                + " deleted, delimiter, driver, encoding, escape, fetch-size, format, from-version, header,"
+                + " history, key, known, mode, names, partition-by, partitions, password, path, query, quote,"
+                + " row-tag, skip-lines, table, time, timestamp, to-version, url, user, version, watermark, watermark-overlap,"
                 + " where)");
   }
 
@@ -161,6 +161,19 @@ class SourceSpecTest {
   }
 
   @Test
+  void deletionsNeedAnUpsert() {
+    Written upsert =
+        Written.of("format = csv, path = a, key = [id], mode = upsert, deleted = \"op = 'D'\"");
+    assertThat(parse("a", upsert).deleted()).contains("op = 'D'");
+    assertThat(upsert.problems()).isEmpty();
+    Written snapshot = Written.of("format = csv, path = a\ndeleted = gone");
+    parse("a", snapshot);
+    assertThat(snapshot.problems())
+        .containsExactly(
+            "p.conf:2  deleted = gone  needs mode = upsert; set it, or remove deleted");
+  }
+
+  @Test
   void refusesADelimiterWhereNoneIs() {
     Written written = Written.of("format = json, path = a\ndelimiter = x");
     parse("a", written);
@@ -174,7 +187,7 @@ class SourceSpecTest {
     parse("a", written);
     assertThat(written.problems())
         .containsExactly(
-            "p.conf  format  missing; say what the source is: avro, csv, delta, jdbc, json, orc, parquet");
+            "p.conf  format  missing; say what the source is: avro, csv, delta, jdbc, json, orc, parquet, xml");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,12 +31,18 @@ class FileFormatContractTest extends SourceTest {
                 ? "org.apache.spark.sql.avro.AvroFileFormat"
                 : format.name())
         .option("header", true)
+        .option("rowTag", "ROW")
         .save(file.toString());
     return block(format, file);
   }
 
   private static SourceBlock block(FileFormat format, Path file) {
-    return block(format.name(), file);
+    return new SourceBlock(
+        "Source main",
+        "sources.main",
+        format.name(),
+        file.toString(),
+        options(format.name(), format.name().equals("xml") ? Map.of("row-tag", "ROW") : Map.of()));
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class SourcesTest extends SourceTest {
   void aFileFormatHasAPathAndItsOwnKeys() {
     Map<String, List<Option<?>>> formats = Sources.formats();
     assertThat(formats.keySet())
-        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet");
+        .containsExactly("avro", "csv", "delta", "jdbc", "json", "orc", "parquet", "xml");
     assertThat(formats.get("csv"))
         .extracting(Option::name)
         .containsExactly(
@@ -45,7 +45,7 @@ class SourcesTest extends SourceTest {
     assertThat(formats.get("json")).extracting(Option::name).containsExactly("path");
     assertThat(formats.get("delta"))
         .extracting(Option::name)
-        .containsExactly("path", "version", "timestamp");
+        .containsExactly("path", "version", "timestamp", "from-version", "to-version");
     assertThat(formats.get("jdbc"))
         .extracting(Option::name)
         .containsExactly(

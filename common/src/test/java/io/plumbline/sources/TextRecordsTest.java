@@ -60,7 +60,7 @@ class TextRecordsTest extends SourceTest {
             of.isCut() ? of.charset() : StandardCharsets.UTF_8, ',', '"', '"', Optional.empty()),
         0,
         text -> false,
-        false);
+        null);
   }
 
   private static void divideAt(int bytes) {
@@ -109,7 +109,7 @@ class TextRecordsTest extends SourceTest {
   void skippedLinesAreCountedButAreNoRecords() {
     write("a.txt", "\uFEFFa \"title\r\n\nid\n1\n");
     TextLayout csv = csv("UTF-8");
-    TextLayout skipping = new TextLayout(csv.charset(), csv.bounds(), 2, csv.preamble(), false);
+    TextLayout skipping = new TextLayout(csv.charset(), csv.bounds(), 2, csv.preamble(), null);
     for (int bytes : new int[] {1_000, 6}) {
       divideAt(bytes);
       assertThat(rows(records("a.txt", skipping), "_line", "_raw"))

@@ -1,6 +1,7 @@
 package io.plumbline.sources.delta;
 
 import io.plumbline.base.ExitCode;
+import io.plumbline.base.Option;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
 import io.plumbline.sources.SourceBlock;
@@ -18,6 +19,105 @@ final class DeltaErrors {
             .formatted(block.title(), block.key("version"), block.key("timestamp")));
   }
 
+  static PlumblineException versionAndRange(SourceBlock block) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s: a range of versions and %s or %s do not go together. Remove %s and %s, or the others."
+            .formatted(
+                block.title(),
+                block.key("version"),
+                block.key("timestamp"),
+                block.key("from-version"),
+                block.key("to-version")));
+  }
+
+  static PlumblineException noRange(SourceBlock block) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        "%s: %s needs %s that is not greater. Set it, or remove %s."
+            .formatted(
+                block.title(),
+                block.key("to-version"),
+                block.key("from-version"),
+                block.key("to-version")));
+  }
+
+  /**
+   * @param key that names a version
+   */
+  static PlumblineException noVersionOf(
+      SourceBlock block, Option<Integer> key, long first, long last) {
+    return input(
+        block,
+        ", version " + block.options().get(key),
+        "there is no such version; the log has %s. Correct %s."
+            .formatted(have(first, last), block.key(key.name())),
+        null);
+  }
+
+  static PlumblineException noChangeFeed(TableRange range, Exception cause) {
+    return input(
+        range.block(),
+        range.words(),
+        "not every version has a change data feed. Set delta.enableChangeDataFeed = true by ALTER TABLE, and %s to a version after that; or remove it to read all rows of a version."
+            .formatted(range.block().key("from-version")),
+        cause);
+  }
+
+  /**
+   * @param file in words: {@code file in/a.parquet}
+   */
+  static PlumblineException changesGone(TableRange range, String file, Exception cause) {
+    return input(
+        range.block(),
+        range.words(),
+        "%s is gone, as after a VACUUM. None of the rows are stored. Raise %s, or remove it to read all rows of a version."
+            .formatted(file, range.block().key("from-version")),
+        cause);
+  }
+
+  static PlumblineException changesUnreadable(TableRange range, String reason, Exception cause) {
+    return input(
+        range.block(),
+        range.words(),
+        "the changes cannot be read: %s. Repair the table, such as by RESTORE, or choose another range by %s."
+            .formatted(reason, range.block().key("from-version")),
+        cause);
+  }
+
+  /**
+   * @param version the first that updates or deletes rows
+   */
+  static PlumblineException changedRows(
+      TableRange range, TableRange.Changes changes, long version) {
+    SourceBlock block = range.block();
+    return input(
+        block,
+        range.words(),
+        Texts.format(
+            "%s and %s, first by version %d, but a range has new rows only. None of them are stored. Choose a range without version %d by %s and %s, or remove both to read all rows of a version.",
+            Texts.count(changes.updated(), "row is updated", "rows are updated"),
+            Texts.count(changes.deleted(), "is deleted", "are deleted"),
+            version,
+            version,
+            block.key("from-version"),
+            block.key("to-version")),
+        null);
+  }
+
+  /**
+   * @param counted in the change data feed
+   */
+  static PlumblineException otherInserts(TableRange range, long counted, long read) {
+    return input(
+        range.block(),
+        range.words(),
+        Texts.format(
+            "its change data feed counts %s, but %,d were read. None of them are stored. Run the same command again.",
+            Texts.count(counted, "new row"), read),
+        null);
+  }
+
   static PlumblineException noFolder(SourceBlock block) {
     return input(
         block, "", "there is no such folder. Correct %s.".formatted(block.key("path")), null);
@@ -33,15 +133,11 @@ final class DeltaErrors {
   }
 
   static PlumblineException noVersion(SourceBlock block, long first, long last) {
-    String have =
-        first == last
-            ? "only version %d".formatted(first)
-            : "versions %d to %d".formatted(first, last);
     return input(
         block,
         ", version " + block.options().get(DeltaSource.VERSION),
         "there is no such version; the log has %s. Correct %s, or remove it to read the newest version."
-            .formatted(have, block.key("version")),
+            .formatted(have(first, last), block.key("version")),
         null);
   }
 
@@ -107,6 +203,12 @@ final class DeltaErrors {
             "its log counts %s, but %,d were read. None of them are stored. Repair the table, such as by RESTORE, or choose another version by %s.",
             Texts.count(counted, "row"), read, version.block().key("version")),
         null);
+  }
+
+  private static String have(long first, long last) {
+    return first == last
+        ? "only version %d".formatted(first)
+        : "versions %d to %d".formatted(first, last);
   }
 
   private static PlumblineException input(

@@ -26,6 +26,9 @@ final class DeltaFailures {
   private static final String TOO_OLD =
       "DELTA_UNSUPPORTED_TIME_TRAVEL_BEYOND_DELETED_FILE_RETENTION_DURATION";
 
+  /** A version of the range was written without the change data feed. */
+  private static final String NO_CHANGES = "DELTA_MISSING_CHANGE_DATA";
+
   private DeltaFailures() {}
 
   /**
@@ -70,6 +73,31 @@ final class DeltaFailures {
       if (isOfTable(e)) {
         throw DeltaErrors.unreadable(
             version.block(), ", version " + version.number(), reason(e), e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Runs an action that reads the changes of a range.
+   *
+   * @throws PlumblineException (INPUT) when they are not recorded, or a file cannot be read; other
+   *     failures propagate unchanged
+   */
+  static <T> T naming(TableRange range, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (PlumblineException e) {
+      throw e;
+    } catch (Exception e) {
+      if (condition(e).equals(NO_CHANGES)) {
+        throw DeltaErrors.noChangeFeed(range, e);
+      }
+      if (condition(e).endsWith("FILE_NOT_EXIST") || Causes.any(e, FileNotFoundException.class)) {
+        throw DeltaErrors.changesGone(range, file(e), e);
+      }
+      if (isOfTable(e)) {
+        throw DeltaErrors.changesUnreadable(range, reason(e), e);
       }
       throw e;
     }

@@ -9,7 +9,7 @@ import io.plumbline.sources.SourceView;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** A version of a Delta table. */
+/** A version of a Delta table, or the rows that are new in a range of versions. */
 public final class DeltaSource implements Source {
   static final Option<String> PATH = Option.text("path").describedAs("folder of the table");
   static final Option<Integer> VERSION =
@@ -24,6 +24,19 @@ public final class DeltaSource implements Source {
               "ISO date (midnight UTC) or timestamp (UTC, unless it has a zone): the newest version"
                   + " of that time is read, in place of version");
 
+  static final Option<Integer> FROM_VERSION =
+      Option.integer("from-version")
+          .atLeast(0)
+          .optional()
+          .describedAs(
+              "first version of a range, of which the rows are read that are new, by the change data"
+                  + " feed of the table; in place of version");
+  static final Option<Integer> TO_VERSION =
+      Option.integer("to-version")
+          .atLeast(0)
+          .optional()
+          .describedAs("last version of the range; without it, the newest one");
+
   @Override
   public String name() {
     return "delta";
@@ -31,22 +44,33 @@ public final class DeltaSource implements Source {
 
   @Override
   public String summary() {
-    return "A version of a Delta table.";
+    return "A version of a Delta table, or the rows that are new in a range of versions.";
   }
 
   @Override
   public List<Option<?>> options() {
-    return List.of(PATH, VERSION, TIMESTAMP);
+    return List.of(PATH, VERSION, TIMESTAMP, FROM_VERSION, TO_VERSION);
   }
 
   @Override
   public SourceView open(SparkSession spark, SourceBlock block) {
-    return view(spark, block);
+    return TableRange.isAskedFor(block)
+        ? DeltaFailures.naming(block, () -> new ChangesView(TableRange.of(spark, block)))
+        : view(spark, block);
   }
 
   /** Looks at the columns; no row is counted. */
   @Override
   public SourceLook look(SparkSession spark, SourceBlock block) {
+    if (TableRange.isAskedFor(block)) {
+      SourceView changes = open(spark, block);
+      return new SourceLook(
+          changes.parts(),
+          changes.parts().size(),
+          changes.header(),
+          new SeenColumns(changes.rows().schema(), true),
+          changes.isText());
+    }
     DeltaView view = view(spark, block);
     return new SourceLook(
         view.parts(),

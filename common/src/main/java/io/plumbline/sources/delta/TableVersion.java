@@ -39,10 +39,7 @@ record TableVersion(
       throw DeltaErrors.versionAndTimestamp(block);
     }
     String path = path(spark, block);
-    Dataset<Row> commits =
-        spark
-            .sql("DESCRIBE HISTORY delta.`%s`".formatted(path.replace("`", "``")))
-            .select("version", "timestamp");
+    Dataset<Row> commits = commits(spark, path);
     Dataset<Row> asked = commits;
     if (version.isPresent()) {
       asked = commits.where(col("version").equalTo(version.get()));
@@ -79,7 +76,19 @@ record TableVersion(
         : DeltaErrors.noVersionAt(block, range.getLong(0), range.getTimestamp(2).toInstant());
   }
 
-  private static String path(SparkSession spark, SourceBlock block) throws IOException {
+  /** Returns the versions that the log has, and their times. */
+  static Dataset<Row> commits(SparkSession spark, String path) {
+    return spark
+        .sql("DESCRIBE HISTORY delta.`%s`".formatted(path.replace("`", "``")))
+        .select("version", "timestamp");
+  }
+
+  /**
+   * Returns the qualified path of the table.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) when there is no such folder
+   */
+  static String path(SparkSession spark, SourceBlock block) throws IOException {
     Path path = new Path(block.path());
     FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
     if (!files.exists(path)) {

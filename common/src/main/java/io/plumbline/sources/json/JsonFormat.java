@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.json_object_keys;
 import static org.apache.spark.sql.functions.lower;
 
 import io.plumbline.sources.FileFormat;
+import io.plumbline.sources.FileHead;
 import io.plumbline.sources.FileRange;
 import io.plumbline.sources.FileRanges;
 import io.plumbline.sources.RowColumns;
@@ -108,8 +109,18 @@ public final class JsonFormat implements FileFormat {
     Configuration conf = spark.sessionState().newHadoopConf();
     int each = Math.max(LEAST_BYTES, MOST_BYTES / files.size());
     List<FileHead> heads =
-        files.stream().map(file -> FileHead.of(conf, block, file, each)).toList();
-    List<String> first = heads.stream().flatMap(head -> head.objects().stream()).toList();
+        files.stream()
+            .map(
+                file ->
+                    FileHead.of(
+                        conf,
+                        block,
+                        file,
+                        TextLayout.JSON,
+                        each,
+                        text -> StrictJson.problem(text) == null))
+            .toList();
+    List<String> first = heads.stream().flatMap(head -> head.records().stream()).toList();
     Dataset<String> texts = tellingCase(spark).createDataset(first, Encoders.STRING());
     StructType found = found(texts);
     List<String> columns = columns(block, found, spellings(texts, found));

@@ -11,8 +11,8 @@ import java.io.PushbackInputStream;
  * JSON is left to a parser. An array that ends too early is an {@link EOFException}.
  */
 public final class JsonValues implements Records {
-  /** Bytes that are looked at to see what a text begins with. */
-  public static final int HEAD = 4_096;
+  /** Files of JSON. */
+  public static final DocumentForm FORM = new Form();
 
   private final PushbackInputStream in;
   private boolean isInArray;
@@ -26,11 +26,9 @@ public final class JsonValues implements Records {
   /**
    * Returns true if a text is an array, or begins with a brace alone in its line, as that of a
    * pretty printer does; false if it may have a value per line.
-   *
-   * @param in with room to unread {@link #HEAD} bytes
    */
-  public static boolean isDocument(PushbackInputStream in) throws IOException {
-    byte[] head = in.readNBytes(HEAD);
+  private static boolean isDocument(PushbackInputStream in) throws IOException {
+    byte[] head = in.readNBytes(DocumentForm.HEAD);
     in.unread(head);
     int at = 0;
     while (at < head.length && isBlank(head[at])) {
@@ -45,8 +43,7 @@ public final class JsonValues implements Records {
     return at < head.length && (head[at] == '\n' || head[at] == '\r');
   }
 
-  /** Returns the values of a text that {@link #isDocument}. */
-  public static JsonValues of(PushbackInputStream in) throws IOException {
+  private static JsonValues of(PushbackInputStream in) throws IOException {
     JsonValues values = new JsonValues(in);
     int first = values.firstByte();
     if (first == '[') {
@@ -160,5 +157,17 @@ public final class JsonValues implements Records {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private static final class Form implements DocumentForm {
+    @Override
+    public boolean isDocument(PushbackInputStream in) throws IOException {
+      return JsonValues.isDocument(in);
+    }
+
+    @Override
+    public Records records(PushbackInputStream in, TextCharset charset) throws IOException {
+      return JsonValues.of(in);
+    }
   }
 }

@@ -110,6 +110,11 @@ public record TextCharset(String name) implements Serializable {
   }
 
   /** Returns what the bytes say. */
+  public DecodedText decode(byte[] bytes) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  /** Returns what some of the bytes say. */
   DecodedText decode(byte[] bytes, int from, int length) {
     Charset charset = charset();
     if (charset == StandardCharsets.UTF_8) {

@@ -88,10 +88,13 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
     Dataset<Row> timed =
         MarkedSource.timed(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
     boolean areUnique =
-        Expressions.running(
-            () ->
-                Dedupe.areUnique(
-                    timed, source.key(), context.spec().cleanOf(source.name()).dedupe().rule()));
+        source.deleted().isEmpty()
+            && Expressions.running(
+                () ->
+                    Dedupe.areUnique(
+                        timed,
+                        source.key(),
+                        context.spec().cleanOf(source.name()).dedupe().rule()));
     MarkedSource marked =
         MarkedSource.of(
             timed,

@@ -127,8 +127,8 @@ final class Dedupe {
   }
 
   /**
-   * Marks the newest row of each key of an upsert with rank 1, and the others with the reason in
-   * {@link Marks#SUPERSEDED}.
+   * Marks the newest row of each key of an upsert with rank 1, or {@link Marks#ENDS_KEY}, and those
+   * that do not stay with the reason in {@link Marks#SUPERSEDED}.
    *
    * @param rows with {@link Marks#LATE}
    * @param at the time that the newest row has; among equals, and without one, as-of, file, and
@@ -138,17 +138,21 @@ final class Dedupe {
     WindowSpec ofKey = Window.partitionBy(competing(key(key)));
     WindowSpec newestFirst = newestFirst(rows, ofKey, at);
     Column rank = row_number().over(newestFirst);
+    Column endsKey = rank.equalTo(1).and(endsKey(rows, key));
     return rows.withColumns(
         Map.of(
             Marks.KEYED, keyed(key),
-            Marks.RANK, rank,
+            Marks.RANK, when(endsKey, lit(Marks.ENDS_KEY)).otherwise(rank),
             Marks.COPIES, count(lit(1)).over(ofKey),
-            Marks.SUPERSEDED, Superseded.reason(at, increment(rows), newestFirst, rank)));
+            Marks.SUPERSEDED,
+                when(endsKey, lit(Superseded.DELETION))
+                    .otherwise(Superseded.reason(at, increment(rows), newestFirst, rank))));
   }
 
   /**
    * Marks the versions of each key with rank 1, and when they were the newest. Of rows of the same
-   * time, one is a version.
+   * time, one is a version. One that ends its key has the rank {@link Marks#ENDS_KEY}, and is no
+   * version, but the end of the one before.
    *
    * @param at as {@link #markNewest} has it
    */
@@ -162,9 +166,14 @@ final class Dedupe {
     return rows.withColumns(
         Map.of(
             Marks.KEYED, keyed(key),
-            Marks.RANK, when(isTied, lit(2)).otherwise(lit(1)),
+            Marks.RANK,
+                when(isTied, lit(2))
+                    .when(endsKey(rows, key), lit(Marks.ENDS_KEY))
+                    .otherwise(lit(1)),
             Marks.COPIES, count(lit(1)).over(ofKey),
-            Marks.SUPERSEDED, when(isTied, lit(Superseded.TIED)),
+            Marks.SUPERSEDED,
+                when(isTied, lit(Superseded.TIED))
+                    .when(endsKey(rows, key), lit(Superseded.DELETION)),
             Marks.VALID_TO, before,
             Marks.CURRENT, number.equalTo(1).or(not(keyed(key)))));
   }
@@ -175,6 +184,13 @@ final class Dedupe {
         .withColumns(
             Map.of(
                 Marks.VALID_TO, lit(null).cast(DataTypes.TimestampType), Marks.CURRENT, lit(true)));
+  }
+
+  /** Returns true for a row that ends its key; one without a key ends none. */
+  private static Column endsKey(Dataset<Row> rows, List<String> key) {
+    return List.of(rows.columns()).contains(Marks.DELETED)
+        ? column(Marks.DELETED).and(keyed(key))
+        : lit(false);
   }
 
   private static WindowSpec newestFirst(Dataset<Row> rows, WindowSpec ofKey, Column at) {

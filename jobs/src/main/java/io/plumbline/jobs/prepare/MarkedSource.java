@@ -50,7 +50,7 @@ record MarkedSource(
    * Builds the plan of rows with their time.
    *
    * @param timed as {@link #timed} gives them
-   * @param areUnique true if it is known that no key is doubled
+   * @param areUnique true if it is known that no key is doubled, or ended
    */
   static MarkedSource of(
       Dataset<Row> timed,
@@ -149,6 +149,12 @@ record MarkedSource(
       late = late.or(isAtOrAfter(Marks.KNOWN, asOf));
     }
     timed = timed.withColumn(Marks.LATE, late);
+    if (source.deleted().isPresent()) {
+      Column deleted =
+          analysis.condition(
+              derived, source.deleted().get(), "sources.%s.deleted".formatted(source.name()));
+      timed = timed.withColumn(Marks.DELETED, coalesce(deleted, lit(false)));
+    }
     if (source.hasHistory()) {
       requireNoHistory(source, derived, analysis);
       timed = timed.withColumn(Marks.VALID_FROM, newest(source));
@@ -194,9 +200,20 @@ record MarkedSource(
         : versions(rows, List.of());
   }
 
-  /** The rows that stay, with all their versions. */
+  /**
+   * The rows that stay, with all their versions. If rows may end a key, they are among them, by
+   * {@link Marks#DELETED}.
+   */
   Dataset<Row> versions() {
-    return versions(rows, List.of());
+    if (source.deleted().isEmpty()) {
+      return versions(rows, List.of());
+    }
+    Column endsKey =
+        column(Marks.LATE).equalTo(false).and(column(Marks.RANK).equalTo(Marks.ENDS_KEY));
+    return versions(
+        rows,
+        SourceCounts.isLookedAt().and(expectations.isKept()).or(endsKey),
+        List.of(Marks.DELETED));
   }
 
   /** The same as silver has it. */
@@ -211,6 +228,10 @@ record MarkedSource(
   }
 
   private Dataset<Row> versions(Dataset<Row> of, List<String> marks) {
+    return versions(of, SourceCounts.isLookedAt().and(expectations.isKept()), marks);
+  }
+
+  private Dataset<Row> versions(Dataset<Row> of, Column which, List<String> marks) {
     List<Column> columns = new ArrayList<>();
     marks.forEach(mark -> columns.add(column(mark)));
     Marks.own(rows).forEach(name -> columns.add(expectations.value(name)));
@@ -220,7 +241,6 @@ record MarkedSource(
     if (source.known().isPresent()) {
       columns.add(column(Marks.KNOWN));
     }
-    return of.where(SourceCounts.isLookedAt().and(expectations.isKept()))
-        .select(columns.toArray(Column[]::new));
+    return of.where(which).select(columns.toArray(Column[]::new));
   }
 }

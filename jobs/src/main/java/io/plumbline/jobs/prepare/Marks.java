@@ -16,7 +16,10 @@ public final class Marks {
   /** Whether all key columns have a value. */
   public static final String KEYED = "__keyed";
 
-  /** Place of the row among those of its key, from 1; the first one stays. */
+  /**
+   * Place of the row among those of its key, from 1; the first one stays. {@link #ENDS_KEY} is that
+   * of a deletion that counts.
+   */
   public static final String RANK = "__rank";
 
   /** Rows of the same key; 1 if it does not matter, since they are equal. */
@@ -24,6 +27,12 @@ public final class Marks {
 
   /** Why another row of the same key counts, as {@link Superseded} names it; only of upserts. */
   static final String SUPERSEDED = "__superseded";
+
+  /** Whether the row ends its key; only of upserts with a condition for it. */
+  public static final String DELETED = "__deleted";
+
+  /** The {@link #RANK} of a row that is the newest of its key, and ends it. */
+  static final int ENDS_KEY = 0;
 
   /** Time of the next version of the row; null for the newest. Only of sources with a history. */
   static final String VALID_TO = "__valid_to";

@@ -69,7 +69,10 @@ final class SourceChecks {
     DedupeSpec dedupe = cleaned.clean().dedupe();
     if (cleaned.source().isUpsert()) {
       rows.addAll(
-          counts.superseded().orElse(Superseded.NONE).notes(source, counts.rows() - counts.late()));
+          counts
+              .superseded()
+              .orElse(Superseded.NONE)
+              .notes(cleaned.source(), counts.rows() - counts.late()));
     } else if (!cleaned.source().key().isEmpty()) {
       rows.add(uniqueKey(source, dedupe, counts));
     } else if (dedupe.rule() == DedupeRule.EXACT) {

@@ -36,7 +36,7 @@ import org.apache.spark.sql.RowFactory;
  * @param rows in bronze
  * @param late at as-of or later
  * @param untimed not late, because they have no time
- * @param removed by dedupe
+ * @param removed by dedupe, among them rows that end their key
  * @param doubledKeys keys with more than one row
  * @param example one of them, the first as text
  * @param exampleCopies its rows
@@ -112,7 +112,7 @@ record SourceCounts(
                   count(lit(1)),
                   count_if(column(Marks.LATE)),
                   count_if(present.and(column(Marks.TIME).isNull())),
-                  count_if(present.and(keyed).and(column(Marks.RANK).gt(1))),
+                  count_if(present.and(keyed).and(column(Marks.RANK).notEqual(1))),
                   count_if(first),
                   min(when(first, struct(entity, column(Marks.COPIES)))),
                   count_if(isLookedAt()),

@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.OnFail;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.results.QualityCheckRow;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -22,17 +24,19 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param newer replaced by a row with a later time
  * @param onArrival older than a row that an earlier as-of had brought
  * @param tied of the same time as the row that counts, so that as-of, file, and line decide
+ * @param deletions rows that end their key
  */
-record Superseded(long newer, long onArrival, long tied) {
+record Superseded(long newer, long onArrival, long tied, long deletions) {
   /** Every key has one row. */
-  static final Superseded NONE = new Superseded(0, 0, 0);
+  static final Superseded NONE = new Superseded(0, 0, 0, 0);
 
   /** Values of {@link #aggregates}. */
-  static final int REASONS = 3;
+  static final int REASONS = 4;
 
   private static final String NEWER = "newer";
   private static final String ON_ARRIVAL = "on-arrival";
   static final String TIED = "tied";
+  static final String DELETION = "deletion";
 
   /**
    * Returns the reason of each row; null for the one that counts.
@@ -52,13 +56,14 @@ record Superseded(long newer, long onArrival, long tied) {
 
   /** Returns the aggregates that {@link #of} reads. */
   static List<Column> aggregates(Column counts) {
-    return List.of(NEWER, ON_ARRIVAL, TIED).stream()
+    return List.of(NEWER, ON_ARRIVAL, TIED, DELETION).stream()
         .map(reason -> count_if(counts.and(column(Marks.SUPERSEDED).equalTo(reason))))
         .toList();
   }
 
   static Superseded of(Row row, int first) {
-    return new Superseded(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
+    return new Superseded(
+        row.getLong(first), row.getLong(first + 1), row.getLong(first + 2), row.getLong(first + 3));
   }
 
   /**
@@ -66,7 +71,22 @@ record Superseded(long newer, long onArrival, long tied) {
    *
    * @param rows that exist for the run
    */
-  List<QualityCheckRow> notes(String source, long rows) {
+  List<QualityCheckRow> notes(SourceSpec source, long rows) {
+    List<QualityCheckRow> notes = new ArrayList<>(ofNewerRows(source.name(), rows));
+    if (source.deleted().isPresent()) {
+      notes.add(
+          note(
+              source.name(),
+              "rows that end their key",
+              rows,
+              deletions,
+              "that %s `%s`, so that the key is gone from their time on"
+                  .formatted(deletions == 1 ? "meets" : "meet", source.deleted().get())));
+    }
+    return notes;
+  }
+
+  private List<QualityCheckRow> ofNewerRows(String source, long rows) {
     return List.of(
         note(
             source,

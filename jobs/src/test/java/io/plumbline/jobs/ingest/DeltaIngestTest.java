@@ -50,6 +50,38 @@ class DeltaIngestTest extends JobTest {
   }
 
   @Test
+  void aRangeHasTheNewRowsOfEachVersion() {
+    for (long id = 1; id <= 4; id++) {
+      frame("id long, y int", row(id == 3 ? null : id, 1))
+          .coalesce(1)
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("delta.enableChangeDataFeed", "true")
+          .save(folder.resolve("t").toString());
+    }
+    PipelineSpec spec = source("from-version = 1, to-version = 2");
+    run(spec, new IngestJob());
+    run(spec, new IngestJob());
+    assertThat(texts(bronze(spec, "main"), "id", "regexp_replace(_file, '.*@', '')"))
+        .containsExactly("[2,v1]");
+    assertThat(texts(quarantine(spec, "main"), "raw", "reasons"))
+        .containsExactly("[{\"y\":1},ArraySeq(key column id is null)]");
+    assertThat(
+            texts(
+                result(spec, IngestFileRow.TABLE),
+                "regexp_replace(file, '.*/t@', '')",
+                "rows_read",
+                "rows_bronze",
+                "rows_quarantined"))
+        .containsExactly("[v1,1,1,0]", "[v2,1,0,1]");
+    spark.sql("DELETE FROM delta.`%s` WHERE id = 4".formatted(folder.resolve("t"))).collect();
+    assertThat(refusal(ExitCode.INPUT, source("from-version = 1"), new IngestJob()))
+        .contains("versions 1 to 4: 0 rows are updated and 1 is deleted, first by version 4");
+    assertThat(texts(bronze(spec, "main"), "id")).containsExactly("[2]");
+  }
+
+  @Test
   void aTableWithoutRowsIsNamed() {
     frame("id long, y int").write().format("delta").save(folder.resolve("t").toString());
     assertThat(refusal(ExitCode.INPUT, source(""), new IngestJob()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.ExitCode;
 import io.plumbline.jobs.IncrementalJobTest;
+import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.QualityCheckRow;
@@ -328,6 +329,28 @@ class WatermarkIngestTest extends IncrementalJobTest {
     assertThat(rows(spec)).containsExactly("[2024-01-02,1,0]", "[2024-01-03,1,1]");
     assertThat(texts(seen(1, spec), "y")).containsExactly("[0]");
     assertThat(texts(seen(2, spec), "y")).containsExactly("[0]", "[1]");
+  }
+
+  @Test
+  void anUpsertGoesThroughPrepare() {
+    PipelineSpec spec =
+        table(
+            "mode = upsert, watermark = at, known = at, deleted = \"y = 'D'\"",
+            "derive { x = \"id * 2\" }");
+    database.run(
+        "INSERT INTO b SELECT i, i % 2, '2024-01-01 10:00Z' FROM generate_series(1, 40) AS i");
+    ingest(1, spec);
+    database.run(
+        "UPDATE b SET y = 1, at = '2024-01-02 10:00Z' WHERE id = 2",
+        "UPDATE b SET y = 'D', at = '2024-01-02 11:00Z' WHERE id = 3");
+    ingest(2, spec);
+    runAsOf(2, spec, new PrepareJob());
+    assertThat(texts(silver(spec, "main").where("id < 5"), "id", "y"))
+        .containsExactly("[1,1]", "[2,1]", "[4,0]");
+    assertThat(features(spec).count()).isEqualTo(39);
+    runAsOf(1, spec, new PrepareJob());
+    assertThat(texts(silver(spec, "main").where("id < 5"), "id", "y"))
+        .containsExactly("[1,1]", "[2,0]", "[3,1]", "[4,0]");
   }
 
   /** As when a subject was erased. */

@@ -3,6 +3,8 @@ package io.plumbline.jobs.prepare.joins;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.jobs.prepare.Analysis;
 import io.plumbline.spark.Columns;
@@ -16,9 +18,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * A left join to the nearest right row at or before the left row's time that was known by then, no
- * older than {@code within}. No pair of rows is ever built. A small right side is sent to every
- * task, and left rows stay in their partitions ({@link AsOfTimes}); otherwise both sides are
- * ordered by time ({@link AsOfWindow}).
+ * older than {@code within}; none, if that row ends its key. No pair of rows is ever built. A small
+ * right side is sent to every task, and left rows stay in their partitions ({@link AsOfTimes});
+ * otherwise both sides are ordered by time ({@link AsOfWindow}).
  */
 public final class AsOfJoin {
   private static final String FOUND = "__found";
@@ -51,8 +53,11 @@ public final class AsOfJoin {
     }
     List<Column> select = new ArrayList<>();
     Arrays.stream(left.columns()).map(Columns::column).forEach(select::add);
-    right.values().stream().map(Columns::column).forEach(select::add);
-    select.add(coalesce(column(match), lit(false)).as(match));
+    Column hasEnded = right.hasEnds() ? coalesce(column(JoinInput.ENDED), lit(false)) : lit(false);
+    for (String name : right.values()) {
+      select.add(right.hasEnds() ? when(not(hasEnded), column(name)).as(name) : column(name));
+    }
+    select.add(coalesce(column(match), lit(false)).and(not(hasEnded)).as(match));
     return looked
         .join(right.rows().withColumn(match, lit(true)), same, "left")
         .select(select.toArray(Column[]::new));

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -66,12 +67,18 @@ final class AsOfWindow {
                 .minus(unix_micros(column(FOUND).getField(JoinInput.TIME)))
                 .leq(within),
             lit(false));
+    if (right.hasEnds()) {
+      near = near.and(not(column(FOUND).getField(JoinInput.ENDED)));
+    }
+    Column isPartner = near;
     List<Column> select = new ArrayList<>();
     for (String name : left.columns()) {
       select.add(column(name));
     }
-    right.values().forEach(name -> select.add(when(near, column(FOUND).getField(name)).as(name)));
-    select.add(near.as(match));
+    right
+        .values()
+        .forEach(name -> select.add(when(isPartner, column(FOUND).getField(name)).as(name)));
+    select.add(isPartner.as(match));
     return seen.select(select.toArray(Column[]::new));
   }
 
@@ -99,6 +106,9 @@ final class AsOfWindow {
     select.add(at.as(AT));
     select.add(lit(0).as(SIDE));
     List<Column> values = new ArrayList<>(List.of(column(JoinInput.TIME)));
+    if (right.hasEnds()) {
+      values.add(column(JoinInput.ENDED));
+    }
     right.values().stream().map(Columns::column).forEach(values::add);
     select.add(struct(values.toArray(Column[]::new)).as(FOUND));
     Column bucket = bucket(at, within);

@@ -37,7 +37,8 @@ import org.apache.spark.sql.types.StringType;
  *
  * @param leftKeys the left side's key expressions, of the same types
  * @param leftTime the left side's time, of an as-of join
- * @param rows keys, {@link #TIME} and maybe {@link #KNOWN} of an as-of join, then the values
+ * @param rows keys, {@link #TIME} and maybe {@link #KNOWN} and {@link #ENDED} of an as-of join,
+ *     then the values
  * @param values names of the value columns
  */
 public record JoinInput(
@@ -48,6 +49,9 @@ public record JoinInput(
     List<String> values) {
   static final String KEY = "__right_key_";
   static final String TIME = "__right_time";
+
+  /** Whether a right row ends its key, so that there is no partner; only of such sources. */
+  static final String ENDED = "__right_ended";
 
   /** When a right row became known; only if its source says so. */
   static final String KNOWN = "__right_known";
@@ -89,6 +93,9 @@ public record JoinInput(
       if (List.of(right.columns()).contains(Marks.KNOWN)) {
         select.add(column(Marks.KNOWN).as(KNOWN));
       }
+      if (List.of(right.columns()).contains(Marks.DELETED)) {
+        select.add(column(Marks.DELETED).as(ENDED));
+      }
     }
     Map<String, String> values = new LinkedHashMap<>();
     Marks.own(right).stream()
@@ -111,6 +118,11 @@ public record JoinInput(
   /** Returns true if a right row may have become known later than it happened. */
   boolean hasKnown() {
     return List.of(rows.columns()).contains(KNOWN);
+  }
+
+  /** Returns true if a right row may end its key. */
+  boolean hasEnds() {
+    return List.of(rows.columns()).contains(ENDED);
   }
 
   List<Column> keys() {

@@ -1,10 +1,8 @@
-package io.plumbline.sources.json;
+package io.plumbline.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.sources.SourceBlock;
-import io.plumbline.sources.SourceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,13 @@ import org.junit.jupiter.api.Test;
 class FileHeadTest extends SourceTest {
   private FileHead head(Path path, int mostBytes) {
     SourceBlock block = block("json", path);
-    return FileHead.of(spark.sessionState().newHadoopConf(), block, files(block).get(0), mostBytes);
+    return FileHead.of(
+        spark.sessionState().newHadoopConf(),
+        block,
+        files(block).get(0),
+        TextLayout.JSON,
+        mostBytes,
+        text -> text.endsWith("}"));
   }
 
   @Test
