@@ -19,6 +19,7 @@ import io.plumbline.sources.SourceFiles;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.TextLayout;
 import io.plumbline.sources.TextRecords;
+import io.plumbline.sources.text.DecodedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -183,14 +184,16 @@ public final class XmlFormat implements FileFormat {
     }
 
     @Override
-    public @Nullable Object[] split(String file, long line, String text) {
+    public @Nullable Object[] split(String file, long line, DecodedText record) {
       if (parser == null) {
         parser = new XmlValues(rowTag);
       }
       Map<String, @Nullable String> values = new LinkedHashMap<>();
       return new @Nullable Object[] {
         null,
-        parser.read(text, values) == null ? "\n" + String.join("\n", values.keySet()) : NO_NAME
+        parser.read(record.text(), values) == null
+            ? "\n" + String.join("\n", values.keySet())
+            : NO_NAME
       };
     }
   }
@@ -227,12 +230,12 @@ public final class XmlFormat implements FileFormat {
     }
 
     @Override
-    public @Nullable Object[] split(String file, long line, String text) {
+    public @Nullable Object[] split(String file, long line, DecodedText record) {
       if (parser == null) {
         parser = new XmlValues(rowTag);
       }
       Map<String, @Nullable String> values = new LinkedHashMap<>();
-      String problem = parser.read(text, values);
+      String problem = parser.read(record.text(), values);
       @Nullable Object[] row = new Object[1 + columns.names().size()];
       for (Map.Entry<String, @Nullable String> value : values.entrySet()) {
         String right = columns.correction(value.getKey());
