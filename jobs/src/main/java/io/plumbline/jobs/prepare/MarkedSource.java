@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Faults;
 import io.plumbline.features.LabelOrigin;
+import io.plumbline.jobs.prepare.distributions.Distributions;
 import io.plumbline.jobs.prepare.weights.SampleWeight;
 import io.plumbline.pipeline.CleanSpec;
 import io.plumbline.pipeline.ExpectationSpec;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -72,7 +74,14 @@ record MarkedSource(
       List<ExpectationSpec> rules,
       Analysis analysis) {
     CleanSpec clean = others.spec().cleanOf(source.name());
-    Expectations expectations = new Expectations(source.name(), source.key(), rules);
+    Expectations expectations =
+        new Expectations(
+            source.name(),
+            source.key(),
+            rules,
+            analysis.isRun()
+                ? Distributions.of(rules, () -> others.existing(source, analysis))
+                : Map.of());
     DedupeSpec dedupe = orderOf(timed, clean.dedupe(), source.name(), analysis.faults());
     Dataset<Row> ranked = areUnique ? unique(timed, source) : ranked(timed, source, dedupe);
     return new MarkedSource(
