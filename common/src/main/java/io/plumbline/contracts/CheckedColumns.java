@@ -1,6 +1,8 @@
 package io.plumbline.contracts;
 
+import io.plumbline.profile.NumericState;
 import io.plumbline.spark.Columns;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -10,8 +12,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param found true for a row that has an equal in the {@link OtherSource} of the check; false
  *     without one
+ * @param distributions of the columns that the check asks for; none in a check without data
  */
-public record CheckedColumns(StructType schema, Column found) {
+public record CheckedColumns(
+    StructType schema, Column found, Map<String, NumericState> distributions) {
   /** Returns the value of a column. */
   public Column value(String name) {
     return Columns.column(name);

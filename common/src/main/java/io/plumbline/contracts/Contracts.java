@@ -17,6 +17,7 @@ public final class Contracts {
           Length::new,
           Matches::new,
           NotNull::new,
+          Outlier::new,
           Range::new);
 
   public static final Registry<TableCheck> TABLE_CHECKS =

@@ -2,6 +2,9 @@ package io.plumbline.contracts;
 
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.Vocabulary;
+import io.plumbline.profile.NumericState;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
@@ -21,6 +24,19 @@ public interface RowCheck extends Vocabulary.Check {
 
   /** Returns why the check cannot look at columns of these types; empty if it can. */
   default Optional<String> misfit(Options options, CheckedColumns columns) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the columns of numbers whose distribution over all rows before the as-of it needs, see
+   * {@link CheckedColumns#distributions()}.
+   */
+  default List<String> distributions(Options options) {
+    return List.of();
+  }
+
+  /** Returns what the distributions have shown, in words. */
+  default Optional<String> found(Options options, Map<String, NumericState> distributions) {
     return Optional.empty();
   }
 

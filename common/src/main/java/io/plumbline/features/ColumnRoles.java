@@ -28,7 +28,8 @@ public final class ColumnRoles {
     LABEL,
     ORIGIN,
     SPLIT,
-    TIME
+    TIME,
+    WEIGHT
   }
 
   private static final Map<String, Role> FIXED =
@@ -40,6 +41,7 @@ public final class ColumnRoles {
           FeatureColumns.FOLD, Role.FOLD,
           FeatureColumns.TRAINED_FROM, Role.FOLD,
           FeatureColumns.RESAMPLE_BY, Role.GROUP,
+          FeatureColumns.SAMPLE_WEIGHT, Role.WEIGHT,
           RowPlace.FILE, Role.ORIGIN,
           RowPlace.LINE, Role.ORIGIN);
 

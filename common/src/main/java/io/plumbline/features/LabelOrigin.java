@@ -41,6 +41,7 @@ public final class LabelOrigin {
                 spec.cleanOf(spec.prepare().from()).derive())
             .read();
     read.addAll(spec.task().knownLater());
+    spec.task().weights().column().ifPresent(read::add); // new rows need not have it
     List<String> others = columns.stream().filter(name -> !read.contains(name)).toList();
     return others.isEmpty() ? columns : others;
   }

@@ -48,6 +48,7 @@ public final class NewRowColumns {
     spec.task().drop().forEach(used::remove);
     used.removeAll(LabelOrigin.of(spec));
     used.removeAll(KnownLater.of(spec));
+    spec.task().weights().column().ifPresent(used::remove);
     spec.features().numeric().columns().ifPresent(used::addAll);
     spec.features().categorical().columns().ifPresent(used::addAll);
     used.addAll(spec.features().date().columns());

@@ -18,11 +18,13 @@ public final class BinaryMetricState implements MetricState {
 
   private final double threshold;
   private final int replicates;
+  private final boolean isWeighted;
   private transient PendingRows pending = new PendingRows();
   private transient @Nullable BinaryTotals totals; // null as long as the rows are pending
 
-  private BinaryMetricState(double threshold, int replicates) {
+  private BinaryMetricState(double threshold, int replicates, boolean isWeighted) {
     this.threshold = threshold;
+    this.isWeighted = isWeighted;
     this.replicates = BootstrapIntervals.checked(replicates);
   }
 
@@ -33,17 +35,25 @@ public final class BinaryMetricState implements MetricState {
    * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual
    */
   public static BinaryMetricState of(double threshold, int replicates) {
-    return new BinaryMetricState(threshold, replicates);
+    return new BinaryMetricState(threshold, replicates, false);
+  }
+
+  /** Returns a state without rows, for rows with weights; otherwise as {@link #of}. */
+  public static BinaryMetricState weighted(double threshold, int replicates) {
+    return new BinaryMetricState(threshold, replicates, true);
   }
 
   @Override
-  public void add(double label, double prediction, long rowHash) {
+  public void add(double label, double prediction, double weight, long rowHash) {
     requireProbability(label, prediction);
+    if (!isWeighted && weight != 1) {
+      throw new IllegalArgumentException("weight %s in a state without weights".formatted(weight));
+    }
     if (totals != null) {
-      totals.add(label, prediction, rowHash);
+      totals.add(label, prediction, weight, rowHash);
       return;
     }
-    pending.add(label, prediction, rowHash);
+    pending.add(label, prediction, weight, rowHash);
     if (pending.size() > KEPT_AS_ROWS) {
       totals = total();
       pending = new PendingRows();
@@ -63,7 +73,8 @@ public final class BinaryMetricState implements MetricState {
   public BinaryMetricState addAll(MetricState state) {
     if (!(state instanceof BinaryMetricState other)
         || other.threshold != threshold
-        || other.replicates != replicates) {
+        || other.replicates != replicates
+        || other.isWeighted != isWeighted) {
       throw new IllegalArgumentException(
           "only states of one kind, threshold and number of replicates can be merged");
     }
@@ -81,7 +92,7 @@ public final class BinaryMetricState implements MetricState {
 
   @Override
   public BinaryMetricState merge(MetricState other) {
-    return of(threshold, replicates).addAll(this).addAll(other);
+    return new BinaryMetricState(threshold, replicates, isWeighted).addAll(this).addAll(other);
   }
 
   @Override
@@ -99,6 +110,7 @@ public final class BinaryMetricState implements MetricState {
   public void write(DataOutputStream out) throws IOException {
     out.writeDouble(threshold);
     out.writeShort(replicates);
+    out.writeBoolean(isWeighted);
     out.writeBoolean(totals != null);
     if (totals == null) {
       pending.write(out);
@@ -108,9 +120,11 @@ public final class BinaryMetricState implements MetricState {
   }
 
   static BinaryMetricState read(DataInputStream in) throws IOException {
-    BinaryMetricState found = of(in.readDouble(), in.readShort());
+    BinaryMetricState found =
+        new BinaryMetricState(in.readDouble(), in.readShort(), in.readBoolean());
     if (in.readBoolean()) {
-      found.totals = BinaryTotals.read(in, found.threshold, found.replicates);
+      found.totals = found.empty();
+      found.totals.read(in);
     } else {
       found.pending = PendingRows.read(in);
     }
@@ -125,9 +139,14 @@ public final class BinaryMetricState implements MetricState {
     if (totals != null) {
       return totals;
     }
-    BinaryTotals all = new BinaryTotals(threshold, replicates);
+    BinaryTotals all = empty();
     pour(all);
     return all;
+  }
+
+  private BinaryTotals empty() {
+    return new BinaryTotals(
+        threshold, replicates, isWeighted ? BinaryTotals.UNITS : BinaryTotals.WHOLE);
   }
 
   private void pour(BinaryTotals into) {

@@ -18,13 +18,21 @@ final class BinaryTotals {
   private static final double FIXED_POINT =
       1L << 28; // whole numbers add up to the same in any order
 
+  /** Units of a weight of 1, if every row has that weight. */
+  static final long WHOLE = 1;
+
+  /** Units of a weight of 1, if rows have any weights. */
+  static final long UNITS = 1L << 30;
+
   private final double threshold;
   private final int replicates;
-  private final ScoreCounts scores;
+  private final long unit;
+  private long rows;
+  private ScoreCounts scores;
   private final long[] coarse = new long[2 * COARSE_SCORES];
   private final long[] outcomes = new long[4];
-  private final WideSum logLoss;
-  private final WideSum squaredError;
+  private WideSum logLoss = new WideSum();
+  private WideSum squaredError = new WideSum();
 
   private final long[] drawnCoarse;
   private final long[] drawnOutcomes;
@@ -32,17 +40,14 @@ final class BinaryTotals {
   private final long[] drawnSquaredError;
   private final byte[] times;
 
-  BinaryTotals(double threshold, int replicates) {
-    this(threshold, replicates, new ScoreCounts(ScoreCounts.LIMIT), new WideSum(), new WideSum());
-  }
-
-  private BinaryTotals(
-      double threshold, int replicates, ScoreCounts scores, WideSum logLoss, WideSum squaredError) {
+  /**
+   * @param unit {@link #WHOLE} or {@link #UNITS}
+   */
+  BinaryTotals(double threshold, int replicates, long unit) {
     this.threshold = threshold;
     this.replicates = replicates;
-    this.scores = scores;
-    this.logLoss = logLoss;
-    this.squaredError = squaredError;
+    this.unit = unit;
+    this.scores = scores();
     this.drawnCoarse = new long[2 * COARSE_SCORES * replicates];
     this.drawnOutcomes = new long[4 * replicates];
     this.drawnLogLoss = new long[replicates];
@@ -50,15 +55,23 @@ final class BinaryTotals {
     this.times = new byte[replicates];
   }
 
-  void add(double label, double probability, long rowHash) {
+  private ScoreCounts scores() {
+    return unit == WHOLE
+        ? new ScoreCounts(ScoreCounts.LIMIT)
+        : ScoreCounts.weighted(ScoreCounts.LIMIT);
+  }
+
+  void add(double label, double probability, double weight, long rowHash) {
+    long units = unit == WHOLE ? WHOLE : Math.max(1, Math.round(weight * unit));
     int positive = label == 1 ? 1 : 0;
     int outcome = 2 * positive + (probability >= threshold ? 1 : 0);
     int coarseScore = 2 * coarseScore(probability) + positive;
-    double loss = logLoss(label, probability);
-    double square = (label - probability) * (label - probability);
-    scores.add(probability, positive == 1);
-    coarse[coarseScore]++;
-    outcomes[outcome]++;
+    double loss = weight * logLoss(label, probability);
+    double square = weight * ((label - probability) * (label - probability));
+    rows++;
+    scores.add(probability, positive == 1, units);
+    coarse[coarseScore] += units;
+    outcomes[outcome] += units;
     logLoss.add(loss);
     squaredError.add(square);
 
@@ -68,14 +81,15 @@ final class BinaryTotals {
     int scoreAt = coarseScore * replicates;
     int outcomeAt = outcome * replicates;
     for (int r = 0; r < replicates; r++) {
-      drawnCoarse[scoreAt + r] += times[r];
-      drawnOutcomes[outcomeAt + r] += times[r];
+      drawnCoarse[scoreAt + r] += times[r] * units;
+      drawnOutcomes[outcomeAt + r] += times[r] * units;
       drawnLogLoss[r] += times[r] * fixedLoss;
       drawnSquaredError[r] += times[r] * fixedSquare;
     }
   }
 
   void addAll(BinaryTotals other) {
+    rows += other.rows;
     scores.addAll(other.scores);
     logLoss.addAll(other.logLoss);
     squaredError.addAll(other.squaredError);
@@ -87,15 +101,20 @@ final class BinaryTotals {
   }
 
   long rows() {
-    return outcomes[0] + outcomes[1] + outcomes[2] + outcomes[3];
+    return rows;
+  }
+
+  /** A power of 2 divides without an error. */
+  private double weight(long units) {
+    return (double) units / unit;
   }
 
   BinarySums sums() {
     return new BinarySums(
-        outcomes[3],
-        outcomes[1],
-        outcomes[0],
-        outcomes[2],
+        weight(outcomes[3]),
+        weight(outcomes[1]),
+        weight(outcomes[0]),
+        weight(outcomes[2]),
         scores.auc(),
         logLoss.value(),
         squaredError.value());
@@ -112,10 +131,10 @@ final class BinaryTotals {
       OptionalDouble auc = auc(drawnCoarse, r, replicates);
       drawn[r] =
           new BinarySums(
-              drawnOutcomes[3 * replicates + r],
-              drawnOutcomes[replicates + r],
-              drawnOutcomes[r],
-              drawnOutcomes[2 * replicates + r],
+              weight(drawnOutcomes[3 * replicates + r]),
+              weight(drawnOutcomes[replicates + r]),
+              weight(drawnOutcomes[r]),
+              weight(drawnOutcomes[2 * replicates + r]),
               auc.isEmpty()
                   ? auc
                   : OptionalDouble.of(Math.max(0, Math.min(1, auc.getAsDouble() + moved))),
@@ -162,6 +181,7 @@ final class BinaryTotals {
   }
 
   void write(DataOutputStream out) throws IOException {
+    out.writeLong(rows);
     scores.write(out);
     logLoss.write(out);
     squaredError.write(out);
@@ -170,19 +190,16 @@ final class BinaryTotals {
     }
   }
 
-  static BinaryTotals read(DataInputStream in, double threshold, int replicates)
-      throws IOException {
-    BinaryTotals found =
-        new BinaryTotals(
-            threshold,
-            replicates,
-            ScoreCounts.read(in, ScoreCounts.LIMIT),
-            WideSum.read(in),
-            WideSum.read(in));
-    for (long[] counts : found.counts()) {
+  /** Takes what {@link #write} wrote, into one without rows. */
+  void read(DataInputStream in) throws IOException {
+    rows = in.readLong();
+    scores = scores();
+    scores.readInto(in);
+    logLoss = WideSum.read(in);
+    squaredError = WideSum.read(in);
+    for (long[] counts : counts()) {
       PackedLongs.readAll(in, counts);
     }
-    return found;
   }
 
   private long[][] counts() {

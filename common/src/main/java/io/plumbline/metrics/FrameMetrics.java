@@ -3,6 +3,7 @@ package io.plumbline.metrics;
 import io.plumbline.stats.PartitionMerge;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ public final class FrameMetrics {
   public static final String PREDICTION = "prediction";
   public static final String ROW_HASH = "row_hash";
 
+  /** How often a row counts, of rows with weights; see {@link MetricState#add}. */
+  public static final String WEIGHT = "row_weight";
+
   private FrameMetrics() {}
 
   /** Makes the empty state of a group by its name, e.g. {@code BinaryMetricState.of(0.5, 200)}. */
@@ -28,19 +32,22 @@ public final class FrameMetrics {
    * Collects the state of each group in one pass.
    *
    * @param scored {@code group} any type that casts to a text; {@code label} and {@code prediction}
-   *     numbers; {@code row_hash} a long. None is null: the caller leaves out and counts such rows
+   *     numbers; {@code row_hash} a long; {@code row_weight}, if there, a number. None is null: the
+   *     caller leaves out and counts such rows
    * @return by group; no group where there is no row
    * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
    *     its range
    * @throws IllegalArgumentException when a row has a null
    */
   public static SortedMap<String, MetricState> byGroup(Dataset<Row> scored, EmptyState empty) {
+    boolean isWeighted = List.of(scored.columns()).contains(WEIGHT);
     Dataset<Row> asked =
         scored.select(
             functions.col(GROUP).cast(DataTypes.StringType),
             functions.col(LABEL).cast(DataTypes.DoubleType),
             functions.col(PREDICTION).cast(DataTypes.DoubleType),
-            functions.col(ROW_HASH));
+            functions.col(ROW_HASH),
+            isWeighted ? functions.col(WEIGHT).cast(DataTypes.DoubleType) : functions.lit(1.0));
     return PartitionMerge.inOrder(
         asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
   }
@@ -55,7 +62,7 @@ public final class FrameMetrics {
       }
       states
           .computeIfAbsent(row.getString(0), empty)
-          .add(row.getDouble(1), row.getDouble(2), row.getLong(3));
+          .add(row.getDouble(1), row.getDouble(2), row.getDouble(4), row.getLong(3));
     }
     return states;
   }

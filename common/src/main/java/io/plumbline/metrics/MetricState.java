@@ -15,12 +15,19 @@ public interface MetricState extends Serializable {
   /**
    * Adds a row.
    *
+   * @param weight how often the row counts, above 0; 1 in a state without weights. About 1 on
+   *     average: what is counted is rounded to 2^-30 of it
    * @param rowHash decides how often each bootstrap replicate draws this row: the same on any
    *     partitioning
    * @throws io.plumbline.base.PlumblineException (INPUT) when a number is outside of its range or
    *     NaN
    */
-  void add(double label, double prediction, long rowHash);
+  void add(double label, double prediction, double weight, long rowHash);
+
+  /** Adds a row that counts once, as {@link #add(double, double, double, long)}. */
+  default void add(double label, double prediction, long rowHash) {
+    add(label, prediction, 1, rowHash);
+  }
 
   /**
    * Adds the rows of another state, which stays as it is.

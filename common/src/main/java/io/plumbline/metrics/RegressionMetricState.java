@@ -6,18 +6,23 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics of predicted numbers against the true ones; 72 bytes per bootstrap replicate. */
 public final class RegressionMetricState implements MetricState {
-  private final transient Totals all = new Totals();
+  private final transient Totals all;
   private final transient Totals[] drawn;
   private final byte[] times;
 
-  private RegressionMetricState(int replicates) {
+  private final boolean isWeighted;
+
+  private RegressionMetricState(int replicates, boolean isWeighted) {
+    this.isWeighted = isWeighted;
+    this.all = Totals.of(isWeighted);
     this.drawn = new Totals[BootstrapIntervals.checked(replicates)];
     this.times = new byte[replicates];
     for (int r = 0; r < replicates; r++) {
-      drawn[r] = new Totals();
+      drawn[r] = Totals.of(isWeighted);
     }
   }
 
@@ -27,17 +32,25 @@ public final class RegressionMetricState implements MetricState {
    * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000; 200 is usual
    */
   public static RegressionMetricState of(int replicates) {
-    return new RegressionMetricState(replicates);
+    return new RegressionMetricState(replicates, false);
+  }
+
+  /** Returns a state without rows, for rows with weights; otherwise as {@link #of}. */
+  public static RegressionMetricState weighted(int replicates) {
+    return new RegressionMetricState(replicates, true);
   }
 
   @Override
-  public void add(double label, double prediction, long rowHash) {
+  public void add(double label, double prediction, double weight, long rowHash) {
     requireFinite(label, prediction);
-    all.add(label, prediction, 1);
+    if (!isWeighted && weight != 1) {
+      throw new IllegalArgumentException("weight %s in a state without weights".formatted(weight));
+    }
+    all.add(label, prediction, weight, 1);
     BootstrapIntervals.draw(rowHash, times);
     for (int r = 0; r < times.length; r++) {
       if (times[r] > 0) {
-        drawn[r].add(label, prediction, times[r]);
+        drawn[r].add(label, prediction, weight, times[r]);
       }
     }
   }
@@ -50,7 +63,9 @@ public final class RegressionMetricState implements MetricState {
 
   @Override
   public RegressionMetricState addAll(MetricState state) {
-    if (!(state instanceof RegressionMetricState other) || other.drawn.length != drawn.length) {
+    if (!(state instanceof RegressionMetricState other)
+        || other.drawn.length != drawn.length
+        || other.isWeighted != isWeighted) {
       throw new IllegalArgumentException(
           "only states of one kind and number of replicates can be merged");
     }
@@ -63,7 +78,7 @@ public final class RegressionMetricState implements MetricState {
 
   @Override
   public RegressionMetricState merge(MetricState other) {
-    return of(drawn.length).addAll(this).addAll(other);
+    return new RegressionMetricState(drawn.length, isWeighted).addAll(this).addAll(other);
   }
 
   @Override
@@ -83,6 +98,7 @@ public final class RegressionMetricState implements MetricState {
   @Override
   public void write(DataOutputStream out) throws IOException {
     out.writeShort(drawn.length);
+    out.writeBoolean(isWeighted);
     all.write(out);
     for (Totals replicate : drawn) {
       replicate.write(out);
@@ -90,7 +106,7 @@ public final class RegressionMetricState implements MetricState {
   }
 
   static RegressionMetricState read(DataInputStream in) throws IOException {
-    RegressionMetricState found = of(in.readShort());
+    RegressionMetricState found = new RegressionMetricState(in.readShort(), in.readBoolean());
     found.all.read(in);
     for (Totals replicate : found.drawn) {
       replicate.read(in);
@@ -102,13 +118,44 @@ public final class RegressionMetricState implements MetricState {
     return PackedState.of(this);
   }
 
-  /** Sums over rows, each taken as often as it was drawn. */
+  /** Sums over rows, each taken as often as it was drawn, and by its weight. */
   static final class Totals {
     private long rows;
+    private @Nullable WideSum weights; // null if every row counts 1
     private WideSum squaredError = new WideSum();
     private WideSum absoluteError = new WideSum();
     private WideSum labels = new WideSum();
     private WideSum labelSquares = new WideSum();
+
+    static Totals of(boolean isWeighted) {
+      Totals totals = new Totals();
+      totals.weights = isWeighted ? new WideSum() : null;
+      return totals;
+    }
+
+    void add(double label, double prediction, double weight, int times) {
+      if (weights != null) {
+        weights.add(weight * times);
+        addWeighted(label, label - prediction, weight * times);
+        rows += times;
+      } else {
+        add(label, prediction, times);
+      }
+    }
+
+    /** Products of the label are exact, since their sums cancel. */
+    private void addWeighted(double label, double error, double weight) {
+      squaredError.add(weight * error * error);
+      absoluteError.add(weight * Math.abs(error));
+      double product = weight * label;
+      double rest = Math.fma(weight, label, -product);
+      labels.add(product);
+      labels.add(rest);
+      for (double part : new double[] {product, rest}) {
+        labelSquares.add(part * label);
+        labelSquares.add(Math.fma(part, label, -(part * label)));
+      }
+    }
 
     void add(double label, double prediction, int times) {
       double error = label - prediction;
@@ -121,6 +168,9 @@ public final class RegressionMetricState implements MetricState {
 
     void addAll(Totals other) {
       rows += other.rows;
+      if (weights != null && other.weights != null) {
+        weights.addAll(other.weights);
+      }
       squaredError.addAll(other.squaredError);
       absoluteError.addAll(other.absoluteError);
       labels.addAll(other.labels);
@@ -129,6 +179,9 @@ public final class RegressionMetricState implements MetricState {
 
     void write(DataOutputStream out) throws IOException {
       out.writeLong(rows);
+      if (weights != null) {
+        weights.write(out);
+      }
       squaredError.write(out);
       absoluteError.write(out);
       labels.write(out);
@@ -137,6 +190,9 @@ public final class RegressionMetricState implements MetricState {
 
     void read(DataInputStream in) throws IOException {
       rows = in.readLong();
+      if (weights != null) {
+        weights = WideSum.read(in);
+      }
       squaredError = WideSum.read(in);
       absoluteError = WideSum.read(in);
       labels = WideSum.read(in);
@@ -145,10 +201,12 @@ public final class RegressionMetricState implements MetricState {
 
     RegressionSums sums() {
       return new RegressionSums(
-          rows,
+          weights == null ? rows : weights.value(),
           squaredError.value(),
           absoluteError.value(),
-          WideSum.aroundMean(labelSquares, labels, rows));
+          weights == null
+              ? WideSum.aroundMean(labelSquares, labels, rows)
+              : WideSum.aroundMean(labelSquares, labels, weights));
     }
   }
 }

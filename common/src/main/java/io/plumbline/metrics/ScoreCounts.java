@@ -5,7 +5,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of probabilities by label, exact for up to {@link #LIMIT} different ones. Beyond that
@@ -28,6 +31,10 @@ final class ScoreCounts {
   private int shift;
   private Run settled = NONE;
   private long[] added = new long[SMALLEST_BUFFER];
+
+  /** What each of the added rows counts; null if each counts 1. */
+  private long @Nullable [] addedUnits;
+
   private int waiting;
 
   /** Counts by ascending key. */
@@ -59,17 +66,34 @@ final class ScoreCounts {
     this.limit = limit;
   }
 
+  /** Returns counts of rows that count any number of units. */
+  static ScoreCounts weighted(int limit) {
+    ScoreCounts counts = new ScoreCounts(limit);
+    counts.addedUnits = new long[SMALLEST_BUFFER];
+    return counts;
+  }
+
+  /** Counts a row by 1, as {@link #add(double, boolean, long)}. */
+  void add(double probability, boolean positive) {
+    add(probability, positive, 1);
+  }
+
   /**
    * Counts a row.
    *
    * @param probability from 0 to 1
+   * @param units what it counts, at least 1; 1 unless rows have weights
    */
-  void add(double probability, boolean positive) {
+  void add(double probability, boolean positive, long units) {
     if (waiting == added.length) {
       settle();
       if (2 * added.length < settled.size()) {
         added = new long[settled.size() / 2];
+        addedUnits = addedUnits == null ? null : new long[added.length];
       }
+    }
+    if (addedUnits != null) {
+      addedUnits[waiting] = units;
     }
     added[waiting++] = ordered(probability) << 1 | (positive ? 1 : 0);
   }
@@ -117,7 +141,13 @@ final class ScoreCounts {
 
   static ScoreCounts read(DataInputStream in, int limit) throws IOException {
     ScoreCounts found = new ScoreCounts(limit);
-    found.shift = in.readByte();
+    found.readInto(in);
+    return found;
+  }
+
+  /** Takes what {@link #write} wrote, in place of what was counted. */
+  void readInto(DataInputStream in) throws IOException {
+    shift = in.readByte();
     int size = (int) PackedLongs.read(in);
     Run run = new Run(new long[size], new long[size], new long[size]);
     for (int i = 0; i < size; i++) {
@@ -126,8 +156,8 @@ final class ScoreCounts {
       run.negatives[i] = counts[0];
       run.positives[i] = counts[1];
     }
-    found.settled = run;
-    return found;
+    settled = run;
+    waiting = 0;
   }
 
   /** Moves the waiting rows to the counts. */
@@ -135,7 +165,7 @@ final class ScoreCounts {
     if (waiting == 0) {
       return;
     }
-    Arrays.sort(added, 0, waiting);
+    long[] units = sorted();
     Run run = new Run(new long[waiting], new long[waiting], new long[waiting]);
     int last = -1;
     for (int i = 0; i < waiting; i++) {
@@ -143,11 +173,33 @@ final class ScoreCounts {
       if (last < 0 || run.keys[last] != key) {
         run.keys[++last] = key;
       }
-      ((added[i] & 1) == 1 ? run.positives : run.negatives)[last]++;
+      ((added[i] & 1) == 1 ? run.positives : run.negatives)[last] += units == null ? 1 : units[i];
     }
     waiting = 0;
     settled = merged(settled, 0, run.cutTo(last + 1), 0);
     coarsen();
+  }
+
+  /** Sorts the waiting rows; returns what they count in the same order, null if each counts 1. */
+  private long @Nullable [] sorted() {
+    long[] units = addedUnits;
+    if (units == null) {
+      Arrays.sort(added, 0, waiting);
+      return null;
+    }
+    long[] keys = added.clone();
+    int[] order =
+        IntStream.range(0, waiting)
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> keys[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    long[] found = new long[waiting];
+    for (int i = 0; i < waiting; i++) {
+      added[i] = keys[order[i]];
+      found[i] = units[order[i]];
+    }
+    return found;
   }
 
   /** Leaves out as few bits more as are needed. */

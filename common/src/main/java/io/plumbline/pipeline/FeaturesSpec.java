@@ -155,6 +155,7 @@ public record FeaturesSpec(
           "a label cannot be a feature: remove it");
     }
     refuseNamed(section, names, "task.drop", task.drop());
+    refuseNamed(section, names, "task.weight", task.weights().column().stream().toList());
     refuseNamed(section, names, "task.known-later", task.knownLater());
   }
 

@@ -82,6 +82,8 @@ final class PipelineParser {
         Optional.ofNullable(sources.get(prepare.from())).flatMap(SourceSpec::time);
     Section taskSection = root.child("task");
     TaskSpec task = TaskSpec.parse(taskSection, fromTime);
+    Optional.ofNullable(clean.get(prepare.from()))
+        .ifPresent(from -> task.weights().check(taskSection, prepare, from.expect()));
     FeaturesSpec features = FeaturesSpec.parse(root.child("features"), task, vocabulary);
     SplitSpec split = split(task);
     Vocabulary metrics =

@@ -4,6 +4,7 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.task.NotFeatures;
+import io.plumbline.pipeline.task.RowWeights;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param time column that orders rows in time; default: the time of {@code prepare.from}
  * @param labelKnown when the outcome of a row becomes known; without it, with the row
  * @param notFeatures columns that are never features
+ * @param weights by which rows count more or less than others
  * @param threshold least probability at which the positive class is predicted
  */
 public record TaskSpec(
@@ -25,6 +27,7 @@ public record TaskSpec(
     Optional<String> time,
     Optional<LabelKnown> labelKnown,
     NotFeatures notFeatures,
+    RowWeights weights,
     double threshold) {
   /**
    * @param fromTime the time of {@code prepare.from}
@@ -46,10 +49,19 @@ public record TaskSpec(
     Optional<String> time = section.read("time", ValueType.TEXT).or(() -> fromTime);
     Optional<LabelKnown> labelKnown = LabelKnown.parse(section);
     NotFeatures notFeatures = NotFeatures.parse(section);
+    RowWeights weights =
+        RowWeights.parse(section, kind.orElse(TaskKind.BINARY), label, notFeatures);
     double threshold = section.read("threshold", ValueType.number(0, 1)).orElse(0.5);
     section.refuseUnknownKeys();
     return new TaskSpec(
-        kind.orElse(TaskKind.BINARY), label, positive, time, labelKnown, notFeatures, threshold);
+        kind.orElse(TaskKind.BINARY),
+        label,
+        positive,
+        time,
+        labelKnown,
+        notFeatures,
+        weights,
+        threshold);
   }
 
   public void write(BlockWriter out) {
@@ -60,6 +72,7 @@ public record TaskSpec(
     time.ifPresent(column -> out.put("time", column));
     labelKnown.ifPresent(known -> known.write(out));
     notFeatures.write(out);
+    weights.write(out);
     out.put("threshold", threshold);
   }
 

@@ -89,13 +89,23 @@ public final class WideSum implements Serializable {
 
   /** Sum of squared distances from the mean; without cancellation, never below 0. */
   public static double aroundMean(WideSum squares, WideSum sum, long count) {
-    if (count == 0 || !Double.isFinite(squares.value())) {
-      return count == 0 ? 0 : Double.POSITIVE_INFINITY;
+    return aroundMean(squares, sum, BigInteger.valueOf(count), 0);
+  }
+
+  /** The same of values with weights, the sums being those of the weighted values and squares. */
+  public static double aroundMean(WideSum squares, WideSum sum, WideSum weights) {
+    return aroundMean(squares, sum, weights.digits(), LOWEST_BIT + LIMB * weights.lowest);
+  }
+
+  /** The count is an integer times a power of 2. */
+  private static double aroundMean(WideSum squares, WideSum sum, BigInteger count, int countBit) {
+    if (count.signum() == 0 || !Double.isFinite(squares.value())) {
+      return count.signum() == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     BigInteger total = sum.digits();
-    BigInteger ours = squares.digits().multiply(BigInteger.valueOf(count));
+    BigInteger ours = squares.digits().multiply(count);
     BigInteger theirs = total.multiply(total);
-    int ourBit = LOWEST_BIT + LIMB * squares.lowest;
+    int ourBit = LOWEST_BIT + LIMB * squares.lowest + countBit;
     int theirBit = 2 * (LOWEST_BIT + LIMB * sum.lowest);
     int bit = Math.min(ourBit, theirBit);
     BigInteger difference = ours.shiftLeft(ourBit - bit).subtract(theirs.shiftLeft(theirBit - bit));
@@ -103,11 +113,10 @@ public final class WideSum implements Serializable {
       return 0;
     }
     // Enough digits for the quotient of integers to be the nearest double.
-    int more = Math.max(0, 130 - difference.bitLength() + Long.SIZE);
-    BigInteger[] quotient =
-        difference.shiftLeft(more).divideAndRemainder(BigInteger.valueOf(count));
+    int more = Math.max(0, 130 - difference.bitLength() + Math.max(Long.SIZE, count.bitLength()));
+    BigInteger[] quotient = difference.shiftLeft(more).divideAndRemainder(count);
     BigInteger sticky = quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE;
-    return nearest(quotient[0].shiftLeft(1).or(sticky), bit - more - 1);
+    return nearest(quotient[0].shiftLeft(1).or(sticky), bit - countBit - more - 1);
   }
 
   /** Equal sums have equal bytes. */

@@ -8,10 +8,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #TRAINED_FROM}
- * and {@link #RESAMPLE_BY} if asked for, the file and line of the record that the row was made
- * from, then the features. Text and boolean columns are categorical, numbers numeric; there is
- * nothing else.
+ * The columns of {@code features.<pipeline>}: five that every pipeline has, {@link #TRAINED_FROM},
+ * {@link #RESAMPLE_BY}, and {@link #SAMPLE_WEIGHT} if asked for, the file and line of the record
+ * that the row was made from, then the features. Text and boolean columns are categorical, numbers
+ * numeric; there is nothing else.
  */
 public final class FeatureColumns {
   /**
@@ -50,6 +50,12 @@ public final class FeatureColumns {
    */
   public static final String RESAMPLE_BY = "resample_by";
 
+  /**
+   * Double above 0: how often the row counts in fits and metrics; null for a new row. Only in
+   * tables of pipelines with {@code task.weight}.
+   */
+  public static final String SAMPLE_WEIGHT = "sample_weight";
+
   public static final String TRAIN = "train";
   public static final String TEST = "test";
   public static final String UNLABELLED = "unlabelled";
@@ -65,6 +71,7 @@ public final class FeatureColumns {
           FOLD,
           TRAINED_FROM,
           RESAMPLE_BY,
+          SAMPLE_WEIGHT,
           RowPlace.FILE,
           RowPlace.LINE);
 

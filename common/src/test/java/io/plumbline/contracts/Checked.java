@@ -51,6 +51,8 @@ final class Checked {
 
   static CheckedColumns columns(Dataset<Row> rows) {
     return new CheckedColumns(
-        rows.schema(), List.of(rows.columns()).contains("found") ? col("found") : lit(false));
+        rows.schema(),
+        List.of(rows.columns()).contains("found") ? col("found") : lit(false),
+        Map.of());
   }
 }

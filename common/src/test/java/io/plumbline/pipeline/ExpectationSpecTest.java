@@ -148,7 +148,7 @@ class ExpectationSpecTest {
             "p.conf:4  max = 2  belongs to check = distribution or length or null-share or range or row-count only; remove it",
             "p.conf:5  within = 3h  belongs to check = fresh only; remove it",
             "p.conf:6  mean  unknown key; did you mean `max`?  (known: bounds, check, columns,"
-                + " deviations, history, id, in, max, max-share, min, on, on-fail, pattern, severity,"
+                + " deviations, history, id, in, limit, max, max-share, method, min, on, on-fail, pattern, severity,"
                 + " shares, values, within)");
   }
 
@@ -329,7 +329,7 @@ class ExpectationSpecTest {
     assertThat(problems("check = foregn-key", BARE))
         .containsExactly(
             "p.conf:1  check = foregn-key  not a condition; did you mean `foreign-key`?  (known:"
-                + " distribution, foreign-key, fresh, in-set, length, matches, not-null, null-share, range,"
+                + " distribution, foreign-key, fresh, in-set, length, matches, not-null, null-share, outlier, range,"
                 + " row-count, unique)");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.task.NotFeatures;
+import io.plumbline.pipeline.task.RowWeights;
 import io.plumbline.pipeline.transforms.DatePart;
 import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
@@ -28,6 +29,7 @@ class FeaturesSpecTest {
           Optional.empty(),
           Optional.empty(),
           new NotFeatures(List.of("id"), List.of("days")),
+          RowWeights.NONE,
           0.5);
 
   private static FeaturesSpec parse(Written written) {

@@ -69,6 +69,23 @@ class PipelineReaderTest {
   }
 
   @Test
+  void aWeightIsNotChangedAfterItsRowsAreChecked() {
+    refused(
+        SMALL + "task.weight = w\nprepare.derive.W = \"2 * w\"",
+        Map.of(),
+        """
+        1 problem in p.conf
+          p.conf:5  task.weight = w  prepare.derive makes it; derive it in clean.main.derive, where a row without a weight goes to quarantine""");
+    refused(
+        SMALL
+            + "task.weight = w\nclean.main.expect = [ { check = \"w < 9\", on-fail = \"null\", columns = [w] } ]",
+        Map.of(),
+        """
+        1 problem in p.conf
+          p.conf:5  task.weight = w  clean.main.expect empties it by w < 9; choose on-fail = quarantine there""");
+  }
+
+  @Test
   void warnsOfAnOnlyOwner() throws IOException {
     assertThat(read(SMALL + "owners = [a]", Map.of(), NO_VARIABLES).warnings())
         .containsExactly(

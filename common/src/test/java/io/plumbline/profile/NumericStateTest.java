@@ -21,6 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NumericStateTest {
+  /** R 4.2, mad(1:9) = 2.9652, which is 2 * 1.4826. */
+  @Test
+  void medianDistanceIsThatOfR() {
+    assertThat(NumericState.of(1, 2, 3, 4, 5, 6, 7, 8, 9).medianDistance()).hasValue(2);
+    assertThat(NumericState.of(1, 2, 4, 8).medianDistance()).as("2, 1, 1, 5").hasValue(1.5);
+    assertThat(NumericState.of(-3, -3, -3, 7, Double.NaN).medianDistance()).hasValue(0);
+    assertThat(NumericState.of(6).medianDistance()).hasValue(0);
+    assertThat(new NumericState().medianDistance()).isEmpty();
+  }
+
   @Test
   void theModeIsTheSmallestOfTheMostFrequentValues() {
     assertThat(NumericState.of(3, 1, 2, 3, 1).mode()).hasValue(1);

@@ -39,6 +39,9 @@ public final class BuiltInRules {
   /** Rows have a label. */
   public static final String LABEL = "label";
 
+  /** Rows have a weight, if {@code task.weight} names one. */
+  public static final String WEIGHT = "sample-weight";
+
   /** Repaired rows are of records in quarantine. */
   public static final String REPLAYED = "replayed";
 
@@ -55,6 +58,7 @@ public final class BuiltInRules {
           TAKEN,
           WHERE,
           LABEL,
+          WEIGHT,
           REPLAYED);
 
   private BuiltInRules() {}

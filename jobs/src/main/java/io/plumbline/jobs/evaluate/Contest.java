@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * @param baseline mean of the training labels: what it predicts for every row
  * @param incumbent the champion before this as-of, if it can score these rows
  * @param resampled what a bootstrap replicate draws
+ * @param weightScale by which the weights of rows are divided; 0 if rows have none
  * @param seed of the rows' hashes
  */
 record Contest(
@@ -36,6 +37,7 @@ record Contest(
     double baseline,
     Optional<Predictor> incumbent,
     Resampled resampled,
+    double weightScale,
     long seed) {
   /** The units that a bootstrap replicate draws as a whole. */
   enum Resampled {
@@ -61,7 +63,7 @@ record Contest(
       Models models,
       ScoringModel candidate,
       StructType features,
-      double baseline) {
+      EvaluatedLabels labels) {
     List<String> missing = Predictor.missing(candidate, features);
     if (!missing.isEmpty()) {
       throw EvaluateErrors.missingFeatures(
@@ -79,9 +81,10 @@ record Contest(
             .map(champion -> Predictor.of(champion, features));
     return new Contest(
         Predictor.of(candidate, features),
-        baseline,
+        labels.baseline(),
         incumbent,
         groups.isEmpty() ? Resampled.ROWS : Resampled.GROUPS,
+        labels.weightScale(),
         context.seed("evaluate"));
   }
 
@@ -167,10 +170,18 @@ record Contest(
             .add(FrameMetrics.GROUP, "string")
             .add(FrameMetrics.LABEL, "double")
             .add(FrameMetrics.PREDICTION, "double")
-            .add(FrameMetrics.ROW_HASH, "long");
+            .add(FrameMetrics.ROW_HASH, "long")
+            .add(FrameMetrics.WEIGHT, "double");
     Broadcast<Task> task =
         JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
-            .broadcast(new Task(candidate, baseline, incumbent.stream().toList(), resampled, seed));
+            .broadcast(
+                new Task(
+                    candidate,
+                    baseline,
+                    incumbent.stream().toList(),
+                    resampled,
+                    weightScale,
+                    seed));
     return features.flatMap(
         (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
   }
@@ -185,6 +196,7 @@ record Contest(
       double baseline,
       List<Predictor> incumbent,
       Resampled resampled,
+      double weightScale,
       long seed)
       implements Serializable {
     Iterator<Row> predictions(Row row) {
@@ -196,28 +208,35 @@ record Contest(
           resampled == Resampled.GROUPS ? row.getAs(FeatureColumns.RESAMPLE_BY) : entityId;
       long hash = Seeds.mix(seed ^ Seeds.text(group == null ? entityId : group));
       double[] values = candidate.memberValues(row);
+      Scored scored = new Scored(label, hash, weight(row));
 
       List<Row> found = new ArrayList<>(3);
-      found.add(scored(candidate.version(), dataSet, label, Ensemble.mean(values), hash));
-      found.add(scored(BASELINE, dataSet, label, baseline, hash));
+      found.add(scored.row(candidate.version(), dataSet, Ensemble.mean(values)));
+      found.add(scored.row(BASELINE, dataSet, baseline));
       if (training) {
         candidate
             .outOfBag()
             .unseen(values, entityId)
-            .ifPresent(
-                unseen -> found.add(scored(candidate.version(), VALIDATION, label, unseen, hash)));
+            .ifPresent(unseen -> found.add(scored.row(candidate.version(), VALIDATION, unseen)));
       } else {
         for (Predictor champion : incumbent) {
           double mean = Ensemble.mean(champion.memberValues(row));
-          found.add(scored(champion.version(), TEST, label, mean, hash));
+          found.add(scored.row(champion.version(), TEST, mean));
         }
       }
       return found.iterator();
     }
 
-    private static Row scored(
-        long version, String dataSet, double label, double prediction, long hash) {
-      return RowFactory.create(new Group(version, dataSet).text(), label, prediction, hash);
+    private double weight(Row row) {
+      return weightScale == 0 ? 1 : row.<Double>getAs(FeatureColumns.SAMPLE_WEIGHT) / weightScale;
+    }
+
+    /** A row that several models predict. */
+    private record Scored(double label, long hash, double weight) {
+      Row row(long version, String dataSet, double prediction) {
+        return RowFactory.create(
+            new Group(version, dataSet).text(), label, prediction, hash, weight);
+      }
     }
   }
 }

@@ -25,6 +25,14 @@ final class EvaluateErrors {
             .formatted(run.pipeline(), run.asOf(), columns));
   }
 
+  static PlumblineException noWeights(RunKey run, String column) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        ("Table features.%s has no sample_weight as of %s, but task.weight = %s was set after prepare. Run prepare and "
+                + "train again with the same --as-of, then evaluate.")
+            .formatted(run.pipeline(), run.asOf(), column));
+  }
+
   static PlumblineException missingFeatures(long version, RunKey run, String missing) {
     return new PlumblineException(
         ExitCode.INPUT,

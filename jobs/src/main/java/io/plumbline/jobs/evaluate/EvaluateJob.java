@@ -12,9 +12,6 @@ import io.plumbline.metrics.RegressionMetricState;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
-import io.plumbline.profile.ColumnState;
-import io.plumbline.profile.FrameStates;
-import io.plumbline.profile.NumericState;
 import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.MetricRow;
@@ -29,9 +26,7 @@ import io.plumbline.tables.TableSet;
 import io.plumbline.tables.Zone;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -84,28 +79,18 @@ public final class EvaluateJob implements Job {
                     .isNotNull()
                     .and(
                         col(FeatureColumns.SPLIT).isin(FeatureColumns.TRAIN, FeatureColumns.TEST)));
-    SortedMap<String, Map<String, ColumnState>> labels =
-        context.step(
-            "count labels",
-            () ->
-                FrameStates.byGroup(
-                    labeled, List.of(FeatureColumns.LABEL), List.of(), FeatureColumns.SPLIT));
-    NumericState training = labels(labels, FeatureColumns.TRAIN);
-    NumericState test = labels(labels, FeatureColumns.TEST);
-    if (training.rows() == 0) {
-      throw EvaluateErrors.noTrainingRows(context.run(), test.rows());
-    }
-    double baseline = training.mean().orElseThrow();
+    EvaluatedLabels labels =
+        context.step("count labels", () -> EvaluatedLabels.of(context, labeled));
     Contest contest =
         context.step(
             "load champion",
-            () -> Contest.of(context, models, candidate, labeled.schema(), baseline));
+            () -> Contest.of(context, models, candidate, labeled.schema(), labels));
     context.say(
         "model v%d on %d training and %d test rows",
-        candidate.version(), training.rows(), test.rows());
+        candidate.version(), labels.training(), labels.test());
 
     Dataset<Row> laidOut =
-        Layout.byKey(labeled, FeatureColumns.ENTITY_ID, training.rows() + test.rows());
+        Layout.byKey(labeled, FeatureColumns.ENTITY_ID, labels.training() + labels.test());
     FrameMetrics.EmptyState empty =
         emptyState(candidate.kind(), contest, context.spec().evaluate().bootstrap());
     ContestMetrics metrics =
@@ -129,24 +114,23 @@ public final class EvaluateJob implements Job {
                 .replaceRun(
                     FitDiagnosisRow.class,
                     List.of(diagnosis(context, candidate, metrics, verdict))));
-    tell(context, metrics, training.rows(), verdict);
-  }
-
-  private static NumericState labels(
-      SortedMap<String, Map<String, ColumnState>> bySplit, String split) {
-    ColumnState state = bySplit.getOrDefault(split, Map.of()).get(FeatureColumns.LABEL);
-    return state == null ? new NumericState() : (NumericState) state;
+    tell(context, metrics, labels.training(), verdict);
   }
 
   /** Each model is counted at its own threshold: the champion may have another one. */
   private static FrameMetrics.EmptyState emptyState(
       TaskKind kind, Contest contest, int replicates) {
+    boolean isWeighted = contest.weightScale() != 0;
     if (kind == TaskKind.REGRESSION) {
-      return group -> RegressionMetricState.of(replicates);
+      return isWeighted
+          ? group -> RegressionMetricState.weighted(replicates)
+          : group -> RegressionMetricState.of(replicates);
     }
     HashMap<String, Double> thresholds = new HashMap<>();
     contest.groups().forEach(group -> thresholds.put(group.text(), contest.threshold(group)));
-    return group -> BinaryMetricState.of(Lookup.required(thresholds, group), replicates);
+    return isWeighted
+        ? group -> BinaryMetricState.weighted(Lookup.required(thresholds, group), replicates)
+        : group -> BinaryMetricState.of(Lookup.required(thresholds, group), replicates);
   }
 
   private static FitDiagnosisRow diagnosis(

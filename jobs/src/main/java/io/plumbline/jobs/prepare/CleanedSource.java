@@ -43,6 +43,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
             source,
             bronze,
             context.asOf(),
+            Rules.OF_RUN,
             other -> BronzeRows.of(context.tables(), other).rows());
     DataTable table = DataTable.silver(context.spec().pipeline(), source.name());
     return counted(
@@ -74,9 +75,16 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
       BronzeRows bronze,
       Instant end,
       Function<SourceSpec, Dataset<Row>> others) {
-    MarkedSource marked = marked(context, source, bronze, end, others);
+    MarkedSource marked = marked(context, source, bronze, end, Rules.OF_NEW_ROWS, others);
     return counted(
         context, bronze, marked, query -> new CleanedSource(marked, query.run(), Optional.empty()));
+  }
+
+  /** What is asked of rows. */
+  private enum Rules {
+    OF_RUN,
+    /** New rows need no weight. */
+    OF_NEW_ROWS
   }
 
   private static MarkedSource marked(
@@ -84,6 +92,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
       SourceSpec source,
       BronzeRows bronze,
       Instant end,
+      Rules rules,
       Function<SourceSpec, Dataset<Row>> others) {
     Dataset<Row> timed =
         MarkedSource.timed(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
@@ -95,12 +104,16 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
                         timed,
                         source.key(),
                         context.spec().cleanOf(source.name()).dedupe().rule()));
+    OtherKeys keys = new OtherKeys(context.spec(), context.asOf(), others);
     MarkedSource marked =
         MarkedSource.of(
             timed,
             source,
             areUnique,
-            new OtherKeys(context.spec(), context.asOf(), others),
+            keys,
+            rules == Rules.OF_RUN
+                ? MarkedSource.ofRun(timed, source, keys, Analysis.OF_A_RUN)
+                : context.spec().cleanOf(source.name()).expect(),
             Analysis.OF_A_RUN);
     if (!areUnique || !OtherKeys.of(marked.clean().expect()).isEmpty()) {
       // Rows that are read and computed again cost less than rows that are kept, unless they are

@@ -14,6 +14,7 @@ import io.plumbline.jobs.prepare.failures.FailedValues;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.checks.BuiltInRules;
+import io.plumbline.profile.NumericState;
 import io.plumbline.sources.RowReasons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +40,17 @@ final class Expectations {
   private final List<ExpectationSpec> all;
   private final List<ExpectationSpec> perRow;
   private final List<ExpectationSpec> ofTables;
+  private final Map<String, NumericState> distributions;
 
-  Expectations(String source, List<String> key, List<ExpectationSpec> all) {
+  /**
+   * @param distributions of columns, as {@link RowCheck#distributions} asks for them
+   */
+  Expectations(
+      String source,
+      List<String> key,
+      List<ExpectationSpec> all,
+      Map<String, NumericState> distributions) {
+    this.distributions = distributions;
     this.source = source;
     this.key = key;
     this.all = all;
@@ -75,13 +85,20 @@ final class Expectations {
                 ? column(Marks.FOUND + i)
                 : lit(false);
         Optional<Column> condition =
-            condition(one, new CheckedColumns(rows.schema(), mark), path, analysis);
+            condition(one, new CheckedColumns(rows.schema(), mark, distributions), path, analysis);
         condition.ifPresent(value -> met.put(Marks.MET + met.size(), coalesce(value, lit(true))));
       } else if (Contracts.isPerRow(one)) {
         met.put(Marks.MET + met.size(), lit(true)); // of unknown columns, which are reported
       }
     }
     return met.isEmpty() ? found : found.withColumns(met);
+  }
+
+  /** Returns what the distributions have shown for a check of {@link #perRow}, in words. */
+  Optional<String> found(ExpectationSpec one) {
+    return one.isSql()
+        ? Optional.empty()
+        : Contracts.ROW_CHECKS.find(one.check()).found(one.options().orElseThrow(), distributions);
   }
 
   private static Dataset<Row> markFound(

@@ -32,9 +32,9 @@ import org.apache.spark.sql.types.StringType;
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
  * all else (lists, structures) is none. Dates and times are features only by {@code features.date},
- * which makes numbers of them. The label and {@code task.drop} never are, nor what becomes known
- * later. What the label comes from, the group of a split, and a key of one column are features only
- * if {@code features} names them; a key also if nothing else is one.
+ * which makes numbers of them. The label, {@code task.weight}, and {@code task.drop} never are, nor
+ * what becomes known later. What the label comes from, the group of a split, and a key of one
+ * column are features only if {@code features} names them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -93,6 +93,10 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
     Optional<Feature> ofKey = Optional.empty();
     for (String name : own) {
       if (never.contains(name)) {
+        continue;
+      }
+      if (task.weights().column().filter(name::equals).isPresent()) {
+        leftOut.add(name + " (the weight of the row)");
         continue;
       }
       if (later.contains(name)) {

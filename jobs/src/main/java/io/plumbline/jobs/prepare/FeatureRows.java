@@ -10,6 +10,7 @@ import io.plumbline.job.JobContext;
 import io.plumbline.jobs.prepare.splits.FoldClasses;
 import io.plumbline.jobs.prepare.splits.Folds;
 import io.plumbline.jobs.prepare.splits.SplitAndFold;
+import io.plumbline.jobs.prepare.weights.SampleWeight;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SplitBy;
 import io.plumbline.pipeline.SplitSpec;
@@ -168,6 +169,7 @@ record FeatureRows(Dataset<Row> rows, long count, long training, List<QualityChe
     if (!groups.isEmpty()) {
       columns.add(EntityKey.ofGroup(groups).as(FeatureColumns.RESAMPLE_BY));
     }
+    SampleWeight.value(spec, column(Marks.SPLIT)).ifPresent(columns::add);
     columns.add(column(RowPlace.FILE));
     columns.add(column(RowPlace.LINE));
     choice.features().forEach(feature -> columns.add(feature.value()));

@@ -6,7 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Faults;
 import io.plumbline.features.LabelOrigin;
+import io.plumbline.jobs.prepare.distributions.Distributions;
+import io.plumbline.jobs.prepare.weights.SampleWeight;
 import io.plumbline.pipeline.CleanSpec;
+import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.pipeline.dedupe.DedupeSpec;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,8 +46,17 @@ record MarkedSource(
    */
   static MarkedSource of(
       Instant asOf, SourceSpec source, Dataset<Row> bronze, OtherKeys others, Analysis analysis) {
-    return of(
-        timed(others.spec(), asOf, source, bronze, analysis), source, false, others, analysis);
+    Dataset<Row> timed = timed(others.spec(), asOf, source, bronze, analysis);
+    return of(timed, source, false, others, ofRun(timed, source, others, analysis), analysis);
+  }
+
+  /** Returns the rules of a run: those of the source, and that a row has its weight. */
+  static List<ExpectationSpec> ofRun(
+      Dataset<Row> timed, SourceSpec source, OtherKeys others, Analysis analysis) {
+    PipelineSpec spec = others.spec();
+    List<ExpectationSpec> rules = new ArrayList<>(spec.cleanOf(source.name()).expect());
+    SampleWeight.rule(spec, source, timed, analysis.faults()).ifPresent(rules::add);
+    return rules;
   }
 
   /**
@@ -51,15 +64,24 @@ record MarkedSource(
    *
    * @param timed as {@link #timed} gives them
    * @param areUnique true if it is known that no key is doubled, or ended
+   * @param rules that rows must meet
    */
   static MarkedSource of(
       Dataset<Row> timed,
       SourceSpec source,
       boolean areUnique,
       OtherKeys others,
+      List<ExpectationSpec> rules,
       Analysis analysis) {
     CleanSpec clean = others.spec().cleanOf(source.name());
-    Expectations expectations = new Expectations(source.name(), source.key(), clean.expect());
+    Expectations expectations =
+        new Expectations(
+            source.name(),
+            source.key(),
+            rules,
+            analysis.isRun()
+                ? Distributions.of(rules, () -> others.existing(source, analysis))
+                : Map.of());
     DedupeSpec dedupe = orderOf(timed, clean.dedupe(), source.name(), analysis.faults());
     Dataset<Row> ranked = areUnique ? unique(timed, source) : ranked(timed, source, dedupe);
     return new MarkedSource(

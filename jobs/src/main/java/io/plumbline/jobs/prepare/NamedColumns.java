@@ -51,6 +51,7 @@ public final class NamedColumns {
     spec.prepare().where().ifPresent(sql -> names.addAll(ReadColumns.of(sql)));
     names.add(spec.task().label());
     spec.task().time().ifPresent(names::add);
+    spec.task().weights().column().ifPresent(names::add);
     spec.task().labelKnown().flatMap(LabelKnown::column).ifPresent(names::add);
     names.addAll(spec.task().drop());
     names.addAll(spec.task().knownLater());

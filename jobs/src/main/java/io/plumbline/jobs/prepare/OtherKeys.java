@@ -34,19 +34,7 @@ record OtherKeys(PipelineSpec spec, Instant asOf, Function<SourceSpec, Dataset<R
   Dataset<Row> mark(
       Dataset<Row> rows, OtherSource other, String mark, String path, Analysis analysis) {
     SourceSpec source = spec.source(other.name());
-    Dataset<Row> existing =
-        MarkedSource.timed(
-                spec,
-                asOf,
-                source,
-                bronze.apply(source),
-                new Analysis(new Reported(analysis.faults()), analysis.standIn()))
-            .where(column(Marks.LATE).equalTo(false));
-    if (source.isUpsert()) {
-      existing =
-          Dedupe.markNewest(existing, source.key(), MarkedSource.newest(source))
-              .where(column(Marks.RANK).equalTo(1));
-    }
+    Dataset<Row> existing = existing(source, analysis);
     Marks.requireOwn(existing, List.copyOf(other.on().values()), path + ".on", analysis.faults());
     if (!Marks.own(existing).containsAll(other.on().values())) {
       return rows;
@@ -69,6 +57,22 @@ record OtherKeys(PipelineSpec spec, Instant asOf, Function<SourceSpec, Dataset<R
             found.rows().distinct(),
             found.values()),
         mark);
+  }
+
+  /** Returns the rows of a source before the as-of, of an upsert the newest ones. */
+  Dataset<Row> existing(SourceSpec source, Analysis analysis) {
+    Dataset<Row> existing =
+        MarkedSource.timed(
+                spec,
+                asOf,
+                source,
+                bronze.apply(source),
+                new Analysis(new Reported(analysis.faults()), analysis.standIn()))
+            .where(column(Marks.LATE).equalTo(false));
+    return source.isUpsert()
+        ? Dedupe.markNewest(existing, source.key(), MarkedSource.newest(source))
+            .where(column(Marks.RANK).equalTo(1))
+        : existing;
   }
 
   /** Returns the other sources that expectations look into. */

@@ -110,7 +110,7 @@ final class SourceChecks {
                 counts.dropped() == 0 ? "" : Texts.format(", %d dropped", counts.dropped()))));
     List<ExpectationSpec> perRow = cleaned.marked().expectations().perRow();
     for (int i = 0; i < perRow.size(); i++) {
-      rows.add(perRow(source, perRow.get(i), counts, i));
+      rows.add(perRow(cleaned, perRow.get(i), i));
     }
     return rows;
   }
@@ -216,16 +216,17 @@ final class SourceChecks {
     return cleaned.source().time().isPresent() && cleaned.counts().untimed() > 0;
   }
 
-  private static QualityCheckRow perRow(
-      String source, ExpectationSpec one, SourceCounts counts, int at) {
+  private static QualityCheckRow perRow(CleanedSource cleaned, ExpectationSpec one, int at) {
+    SourceCounts counts = cleaned.counts();
+    String found = cleaned.marked().expectations().found(one).map(text -> "; " + text).orElse("");
     long failed = counts.failures().rows().get(at);
     return new QualityCheckRow(
-            source,
+            cleaned.name(),
             one,
             failed == 0,
             counts.looked(),
             failed,
-            Texts.format("%d of %d rows do not meet it", failed, counts.looked()))
+            Texts.format("%d of %d rows do not meet it%s", failed, counts.looked(), found))
         .withExamples(counts.failures().examples().get(at))
         .dropping(counts.droppedBy().getOrDefault(at, 0L));
   }

@@ -1,7 +1,6 @@
 package io.plumbline.jobs.train;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.plumbline.features.FeatureTransform;
@@ -43,8 +42,16 @@ final class FoldFrame {
         training
             .searchedFor(fold)
             .withColumn(HELD_OUT, col(FeatureColumns.FOLD).equalTo(fold))
-            .withColumn(VectorRows.WEIGHT, lit(1.0));
-    Dataset<Row> rows = VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);
+            .withColumn(VectorRows.WEIGHT, training.fitWeightWithout(fold));
+    Dataset<Row> rows =
+        training.weights().isOfRows()
+            ? VectorRows.of(
+                marked.withColumn(FrameMetrics.WEIGHT, training.weights().ofRow()),
+                transform,
+                HELD_OUT,
+                VectorRows.WEIGHT,
+                FrameMetrics.WEIGHT)
+            : VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);
     return new FoldFrame(VectorRows.kept(rows), training.meanLabelWithout(fold), task);
   }
 
@@ -71,6 +78,11 @@ final class FoldFrame {
 
   private FrameMetrics.EmptyState empty() {
     double threshold = task.threshold();
+    if (task.weights().column().isPresent()) {
+      return task.kind() == TaskKind.BINARY
+          ? group -> BinaryMetricState.weighted(threshold, 0)
+          : group -> RegressionMetricState.weighted(0);
+    }
     return task.kind() == TaskKind.BINARY
         ? group -> BinaryMetricState.of(threshold, 0)
         : group -> RegressionMetricState.of(0);

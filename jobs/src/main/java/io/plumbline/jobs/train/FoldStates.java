@@ -4,6 +4,7 @@ import io.plumbline.base.Lookup;
 import io.plumbline.features.FeatureSelection;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.TrainingStates;
+import io.plumbline.metrics.WeightedLabels;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.FrameStates;
@@ -48,9 +49,13 @@ record FoldStates(
     Column group = FoldGroup.column(rows, TrainingRows.SEARCHED);
     List<String> numeric = new ArrayList<>(selection.numeric());
     numeric.add(FeatureColumns.LABEL);
+    boolean isWeighted = List.of(rows.columns()).contains(FeatureColumns.SAMPLE_WEIGHT);
+    if (isWeighted) {
+      numeric.addAll(WeightedLabels.COLUMNS);
+    }
     Map<FoldGroup, Map<String, ColumnState>> columns = new LinkedHashMap<>();
     FrameStates.byGroup(
-            rows.withColumn("_group", group),
+            (isWeighted ? WeightedLabels.add(rows) : rows).withColumn("_group", group),
             numeric,
             selection.categorical(),
             "_group",
@@ -77,6 +82,14 @@ record FoldStates(
     return (NumericState)
         Lookup.required(
             merged(columns, groups, FeatureColumns.LABEL::equals), FeatureColumns.LABEL);
+  }
+
+  /** The same of rows with weights. */
+  WeightedLabels weightedLabels(Predicate<FoldGroup> groups) {
+    Map<String, ColumnState> found = merged(columns, groups, WeightedLabels.COLUMNS::contains);
+    return new WeightedLabels(
+        (NumericState) Lookup.required(found, FeatureColumns.SAMPLE_WEIGHT),
+        (NumericState) Lookup.required(found, WeightedLabels.PRODUCT));
   }
 
   FeatureTransform transform(Predicate<FoldGroup> groups) {

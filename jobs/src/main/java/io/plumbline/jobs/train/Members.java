@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Independent models of the winner's parameters, each on its own bootstrap sample of all training
- * rows. The rows are turned into vectors once, with the weight that each member gives them beside.
+ * rows, in which a row counts by its weight. The rows are turned into vectors once, with how often
+ * each member draws them beside.
  */
 final class Members {
   private static final String STEP = "members";
   private static final String WEIGHTS = "weights";
+  private static final String FIT_WEIGHT = "fit_weight";
 
   private Members() {}
 
@@ -51,8 +53,12 @@ final class Members {
           if (Arrays.stream(members).noneMatch(Objects::isNull)) {
             return Arrays.asList(members);
           }
-          Dataset<Row> weighted = rows.all().withColumn(WEIGHTS, weights(seeds));
-          Dataset<Row> frame = VectorRows.kept(VectorRows.of(weighted, transform, WEIGHTS));
+          Dataset<Row> weighted =
+              rows.all()
+                  .withColumn(WEIGHTS, weights(seeds))
+                  .withColumn(FIT_WEIGHT, rows.weights().inFit(group -> true));
+          Dataset<Row> frame =
+              VectorRows.kept(VectorRows.of(weighted, transform, WEIGHTS, FIT_WEIGHT));
           try {
             Row inBag =
                 frame
@@ -112,7 +118,10 @@ final class Members {
                           frame
                               .where(weight(number).gt(0))
                               .withColumn(
-                                  VectorRows.WEIGHT, weight(number).cast(DataTypes.DoubleType));
+                                  VectorRows.WEIGHT,
+                                  weight(number)
+                                      .cast(DataTypes.DoubleType)
+                                      .multiply(col(FIT_WEIGHT)));
                       Model model =
                           family.fit(
                               sample, context.spec().task().kind(), winner.params(), seeds[number]);

@@ -61,6 +61,13 @@ final class TrainErrors {
             .formatted(table, found, wanted));
   }
 
+  static PlumblineException noWeights(String table, String column) {
+    return new PlumblineException(
+        ExitCode.INPUT,
+        "Table %s has no sample_weight, but task.weight = %s. Run `prepare` again."
+            .formatted(table, column));
+  }
+
   /**
    * @param where the fit, or the step
    */

@@ -24,6 +24,7 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
@@ -76,6 +77,10 @@ final class TrainingRows {
           table.label(),
           FoldGroup.isRolling(train) ? "rolling folds" : "folds that do not roll",
           Texts.word(spec.split().foldBy()));
+    }
+    boolean isWeighted = List.of(train.columns()).contains(FeatureColumns.SAMPLE_WEIGHT);
+    if (spec.task().weights().column().isPresent() && !isWeighted) {
+      throw TrainErrors.noWeights(table.label(), spec.task().weights().column().get());
     }
     Row summary = context.step("fingerprint", () -> summary(train));
     if (summary.getLong(0) == 0) {
@@ -150,7 +155,17 @@ final class TrainingRows {
   }
 
   double meanLabelWithout(int fold) {
-    return states.label(group -> group.isSearchedWithout(fold)).mean().orElseThrow();
+    return weights().meanLabel(group -> group.isSearchedWithout(fold));
+  }
+
+  /** Returns the weights of these rows. */
+  FitWeights weights() {
+    return new FitWeights(spec.task().weights(), states);
+  }
+
+  /** Returns the weight of a row in the fits of a fold. */
+  Column fitWeightWithout(int fold) {
+    return weights().inFit(group -> group.isSearchedWithout(fold));
   }
 
   FeatureTransform transformOfAll() {

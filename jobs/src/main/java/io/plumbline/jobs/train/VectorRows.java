@@ -89,26 +89,32 @@ final class VectorRows {
 
   /**
    * @param heldOut name of a boolean column: its rows are the group `validation`, the others
-   *     `train`
+   *     `train`. With {@link FrameMetrics#WEIGHT}, rows count by it
    */
   static Dataset<Row> scored(Dataset<Row> rows, String heldOut, FoldFrame.Scorer scorer) {
     Broadcast<FoldFrame.Scorer> sent =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(scorer);
-    return rows.select(LABEL, FEATURES, heldOut)
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                part -> {
-                  FoldFrame.Scorer local = sent.value();
-                  return mapped(
-                      part,
-                      row ->
-                          RowFactory.create(
-                              row.getBoolean(2) ? FoldFrame.VALIDATION : FoldFrame.TRAIN,
-                              row.getDouble(0),
-                              local.score((Vector) row.get(1)),
-                              0L));
-                },
-            Encoders.row(SCORED));
+    boolean isWeighted = List.of(rows.columns()).contains(FrameMetrics.WEIGHT);
+    Dataset<Row> asked =
+        isWeighted
+            ? rows.select(LABEL, FEATURES, heldOut, FrameMetrics.WEIGHT)
+            : rows.select(LABEL, FEATURES, heldOut);
+    StructType into = isWeighted ? SCORED.add(FrameMetrics.WEIGHT, DataTypes.DoubleType) : SCORED;
+    return asked.mapPartitions(
+        (MapPartitionsFunction<Row, Row>)
+            part -> {
+              FoldFrame.Scorer local = sent.value();
+              return mapped(
+                  part,
+                  row -> {
+                    String group = row.getBoolean(2) ? FoldFrame.VALIDATION : FoldFrame.TRAIN;
+                    double score = local.score((Vector) row.get(1));
+                    return isWeighted
+                        ? RowFactory.create(group, row.getDouble(0), score, 0L, row.getDouble(3))
+                        : RowFactory.create(group, row.getDouble(0), score, 0L);
+                  });
+            },
+        Encoders.row(into));
   }
 
   /** Tells MLlib the length of the vectors, which it would look for in a job of its own. */

@@ -30,6 +30,15 @@ class EvaluateErrorsTest {
   }
 
   @Test
+  void noWeights() {
+    assertError(
+        EvaluateErrors.noWeights(RUN, "w"),
+        ExitCode.INPUT,
+        "Table features.flights has no sample_weight as of 1970-01-01T00:00:00Z, but task.weight = w was set after "
+            + "prepare. Run prepare and train again with the same --as-of, then evaluate.");
+  }
+
+  @Test
   void missingFeatures() {
     assertError(
         EvaluateErrors.missingFeatures(3, RUN, "dep_hour (bigint)"),

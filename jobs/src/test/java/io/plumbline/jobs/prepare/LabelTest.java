@@ -7,6 +7,7 @@ import io.plumbline.base.Faults;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.pipeline.task.NotFeatures;
+import io.plumbline.pipeline.task.RowWeights;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -20,13 +21,27 @@ class LabelTest extends SparkTest {
   void aBinaryLabelIsOneWhereItEqualsThePositiveClass() {
     TaskSpec task =
         new TaskSpec(
-            TaskKind.BINARY, "y", "1", Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
+            TaskKind.BINARY,
+            "y",
+            "1",
+            Optional.empty(),
+            Optional.empty(),
+            NotFeatures.NONE,
+            RowWeights.NONE,
+            0.5);
     Dataset<Row> text =
         frame("y string", row("1"), row("1.0"), row("0"), row("yes"), row((Object) null));
     assertLabels(text, task, 1.0, 1.0, 0.0, 0.0, null);
     TaskSpec yes =
         new TaskSpec(
-            TaskKind.BINARY, "y", "yes", Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
+            TaskKind.BINARY,
+            "y",
+            "yes",
+            Optional.empty(),
+            Optional.empty(),
+            NotFeatures.NONE,
+            RowWeights.NONE,
+            0.5);
     assertLabels(frame("y string", row(" yes "), row("Yes"), row("no")), yes, 1.0, 0.0, 0.0);
     Dataset<Row> number = frame("y double", row(1.0), row(2.0), row(Double.NaN));
     assertLabels(number, task, 1.0, 0.0, null);
@@ -44,6 +59,7 @@ class LabelTest extends SparkTest {
             Optional.empty(),
             Optional.empty(),
             NotFeatures.NONE,
+            RowWeights.NONE,
             0.5);
     Dataset<Row> rows =
         frame("y string", row("1.5"), row("x"), row("NaN"), row("Infinity"), row((Object) null));
@@ -64,7 +80,14 @@ class LabelTest extends SparkTest {
     TaskKind kind = positive == null ? TaskKind.REGRESSION : TaskKind.BINARY;
     TaskSpec task =
         new TaskSpec(
-            kind, "y", "" + positive, Optional.empty(), Optional.empty(), NotFeatures.NONE, 0.5);
+            kind,
+            "y",
+            "" + positive,
+            Optional.empty(),
+            Optional.empty(),
+            NotFeatures.NONE,
+            RowWeights.NONE,
+            0.5);
     assertThatThrownBy(() -> Label.of(frame("y " + type), task, Faults.STOP))
         .hasMessageStartingWith(message);
   }

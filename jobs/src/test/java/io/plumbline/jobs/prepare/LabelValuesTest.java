@@ -7,6 +7,7 @@ import io.plumbline.base.Faults;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.pipeline.task.NotFeatures;
+import io.plumbline.pipeline.task.RowWeights;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,7 @@ class LabelValuesTest extends SparkTest {
             Optional.empty(),
             Optional.empty(),
             NotFeatures.NONE,
+            RowWeights.NONE,
             0.5);
     return LabelValues.of(rows.withColumn(Marks.LABEL, Label.of(rows, task, Faults.STOP)), task)
         .lines();

@@ -52,6 +52,14 @@ class TrainErrorsTest {
   }
 
   @Test
+  void noWeights() {
+    assertError(
+        TrainErrors.noWeights("features.p", "w"),
+        ExitCode.INPUT,
+        "Table features.p has no sample_weight, but task.weight = w. Run `prepare` again.");
+  }
+
+  @Test
   void stageFailed() {
     assertError(
         TrainErrors.stageFailed(
