@@ -117,7 +117,7 @@ public record TextCharset(String name) implements Serializable {
   /** Returns what some of the bytes say. */
   DecodedText decode(byte[] bytes, int from, int length) {
     Charset charset = charset();
-    if (charset == StandardCharsets.UTF_8) {
+    if (charset.equals(StandardCharsets.UTF_8)) {
       UTF8String utf8 = UTF8String.fromBytes(Arrays.copyOfRange(bytes, from, from + length));
       if (isAscii(bytes, from, length) || utf8.isValid()) {
         return new DecodedText(utf8, null);

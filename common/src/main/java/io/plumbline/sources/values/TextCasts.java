@@ -114,7 +114,7 @@ public final class TextCasts implements Serializable {
     }
     long micros = plainMicros(text);
     return micros == OTHER
-        ? value(DateTimeUtils.stringToTimestamp(text, ZoneOffset.UTC))
+        ? value(DateTimeUtils.stringToTimestamp(text, ZoneOffset.UTC), Long.class)
         : (Long) micros;
   }
 
@@ -125,7 +125,7 @@ public final class TextCasts implements Serializable {
     }
     long micros = plainMicros(text);
     return micros == OTHER
-        ? value(DateTimeUtils.stringToTimestampWithoutTimeZone(text))
+        ? value(DateTimeUtils.stringToTimestampWithoutTimeZone(text), Long.class)
         : (Long) micros;
   }
 
@@ -135,12 +135,14 @@ public final class TextCasts implements Serializable {
       return null;
     }
     long days = text.numBytes() == DAY.length() && has(text, DAY) ? plainDays(text) : OTHER;
-    return days == OTHER ? value(DateTimeUtils.stringToDate(text)) : (Integer) (int) days;
+    return days == OTHER
+        ? value(DateTimeUtils.stringToDate(text), Integer.class)
+        : (Integer) (int) days;
   }
 
-  @SuppressWarnings("unchecked") // Scala's types of numbers are erased
-  private static <T> @Nullable T value(Option<?> found) {
-    return found.isEmpty() ? null : (T) found.get();
+  /** Returns a value of Scala, which forgets the types of numbers. */
+  private static <T> @Nullable T value(Option<?> found, Class<T> type) {
+    return found.isEmpty() ? null : type.cast(found.get());
   }
 
   /** The rest, the casts of Spark check. */
@@ -160,9 +162,9 @@ public final class TextCasts implements Serializable {
       return OTHER;
     }
     int end = text.getByte(length - 1) == 'Z' ? length - 1 : length;
-    int hour = two(text, 11);
-    int minute = two(text, 14);
-    int second = two(text, 17);
+    long hour = two(text, 11);
+    long minute = two(text, 14);
+    long second = two(text, 17);
     long fraction = end == TIME.length() ? 0 : fraction(text, end);
     long days = plainDays(text);
     return hour > 23 || minute > 59 || second > 59 || fraction < 0 || days == OTHER
