@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.plumbline.base.Causes;
+import io.plumbline.tables.RunColumns.Replaced;
 import io.plumbline.tables.lease.Lease;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,15 +46,15 @@ record Commits(Warehouse warehouse, Lease lease) {
   private static final long PAUSE_MILLIS = 50;
 
   /**
-   * Replaces the rows of a run that meet a condition; creates the table if there is none.
+   * Replaces rows of a run; creates the table if there is none.
    *
-   * @param run whose rows alone meet it
+   * @param run of the rows, and of those that they replace
    * @param partitions of a table that is created; one that is there keeps its own
    * @return rows written, counted in the attempt that was committed
    */
   long replace(
-      String path, Dataset<Row> rows, RunKey run, String condition, List<String> partitions) {
-    return stage(path, rows, run, condition, partitions, Map.of()).commit();
+      String path, Dataset<Row> rows, RunKey run, Replaced replaced, List<String> partitions) {
+    return stage(path, rows, run, replaced, partitions, Map.of()).commit();
   }
 
   /**
@@ -65,17 +66,17 @@ record Commits(Warehouse warehouse, Lease lease) {
       String path,
       Dataset<Row> rows,
       RunKey run,
-      String condition,
+      Replaced replaced,
       List<String> partitions,
       Map<String, String> properties) {
-    return new StagedRows(this, () -> files(path, rows, run, condition, partitions, properties));
+    return new StagedRows(this, () -> files(path, rows, run, replaced, partitions, properties));
   }
 
   private StagedFiles files(
       String path,
       Dataset<Row> rows,
       RunKey run,
-      String condition,
+      Replaced replaced,
       List<String> partitions,
       Map<String, String> properties) {
     Snapshot before = warehouse.snapshot(path);
@@ -90,15 +91,14 @@ record Commits(Warehouse warehouse, Lease lease) {
       before = warehouse.snapshot(path);
     }
     Map<String, String> options = new HashMap<>(Map.of("mergeSchema", "true"));
-    Optional<List<AddFile>> own =
-        new RunColumns(run).isAllOf(condition) ? FileBounds.own(before, run) : Optional.empty();
-    if (own.isPresent() || !FileBounds.mayHold(before, run)) {
+    Optional<List<AddFile>> own = FileBounds.replaced(before, run, replaced.extent());
+    if (own.isPresent()) {
       StagedFiles added =
           StagedFiles.write(rows, before, SaveMode.Append, seq(List.of()), options, Map.of())
               .tagged(run);
-      return own.isPresent() ? added.replacing(own.get(), condition) : added;
+      return own.get().isEmpty() ? added : added.replacing(own.get(), replaced.condition());
     }
-    options.put("replaceWhere", condition);
+    options.put("replaceWhere", replaced.condition());
     return StagedFiles.write(rows, before, SaveMode.Overwrite, seq(List.of()), options, Map.of());
   }
 
@@ -116,6 +116,24 @@ record Commits(Warehouse warehouse, Lease lease) {
         .mode("overwrite")
         .option("overwriteSchema", true)
         .save(warehouse.location(path));
+  }
+
+  /** Adds rows of a run; creates the table if there is none. */
+  void append(String path, Dataset<Row> rows, RunKey run, List<String> partitions) {
+    new StagedRows(
+            this,
+            () -> {
+              Snapshot before = warehouse.snapshot(path);
+              return StagedFiles.write(
+                      rows,
+                      before,
+                      SaveMode.Append,
+                      seq(before.version() < 0 ? partitions : List.of()),
+                      Map.of(),
+                      Map.of())
+                  .tagged(run);
+            })
+        .commit();
   }
 
   /**

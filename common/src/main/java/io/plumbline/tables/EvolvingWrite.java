@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.tables.RunColumns.Replaced;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,15 +56,11 @@ record EvolvingWrite(Commits commits, RunColumns run) {
    *     values and the new ones have not in common
    */
   StagedRows stage(DataTable table, Dataset<Row> own) {
-    return stage(table, own, run.mineInData());
+    return stage(table, own, run.ofAsOfInData());
   }
 
-  /**
-   * Writes rows in place of those that meet a condition, as every new row must.
-   *
-   * @param condition Spark SQL
-   */
-  StagedRows stage(DataTable table, Dataset<Row> own, String condition) {
+  /** Writes rows in place of others of this pipeline, job and as-of. */
+  StagedRows stage(DataTable table, Dataset<Row> own, Replaced replaced) {
     Warehouse warehouse = commits.warehouse();
     String path = table.path();
     ColumnLists lists = new ColumnLists(warehouse);
@@ -71,7 +68,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
     Snapshot snapshot = warehouse.snapshot(path);
     if (snapshot.version() < 0) {
       Dataset<Row> rows = run.before(own, list);
-      return commits.stage(path, rows, run.run(), condition, PARTITIONS, properties(rows));
+      return commits.stage(path, rows, run.run(), replaced, PARTITIONS, properties(rows));
     }
     StructType stored = ColumnLists.own(snapshot.schema());
     if (snapshot.schema().getFieldIndex(ColumnLists.COLUMN).isEmpty()) {
@@ -91,7 +88,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
             path,
             run.before(own.select(columns.toArray(Column[]::new)), list),
             run.run(),
-            condition,
+            replaced,
             PARTITIONS,
             Map.of())
         .then(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.base.Json;
+import io.plumbline.tables.RunColumns.Extent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +28,9 @@ final class FileBounds {
 
   /** Of a file whose rows are all of one pipeline, job, and as-of, which it names. */
   private static final String TAG = "plumbline.run";
+
+  /** Of such a file whose rows are all of one run, which it names. */
+  private static final String RUN = "plumbline.run-id";
 
   private FileBounds() {}
 
@@ -63,25 +67,42 @@ final class FileBounds {
   }
 
   /**
-   * Returns the files with the rows of this pipeline, as-of, and job, if each has their tag, so
-   * that no other row is in it; empty if one has not, such as a file that {@link Upkeep} has
-   * merged. Bounds are no proof: they are cut to milliseconds.
+   * Returns the files that hold all rows which a write replaces, and no others; empty if that is
+   * not known. Of files that may have a row of the pipeline, as-of, and job, each has to have their
+   * tag: one that {@link Upkeep} has merged has none. Bounds are no proof, since they are cut to
+   * milliseconds.
    *
    * @param snapshot as in {@link #mayHold(Snapshot, RunKey)}
    */
-  static Optional<List<AddFile>> own(Snapshot snapshot, RunKey run) {
-    List<AddFile> found =
-        files(snapshot).orElse(List.of()).stream().filter(holder(snapshot, run)).toList();
+  static Optional<List<AddFile>> replaced(Snapshot snapshot, RunKey run, Extent extent) {
+    Optional<List<AddFile>> files = files(snapshot);
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    List<AddFile> found = files.get().stream().filter(holder(snapshot, run)).toList();
+    if (found.isEmpty()) {
+      return Optional.of(List.of());
+    }
     boolean isTagged =
-        found.stream().allMatch(file -> file.getTag(TAG).contains(tag(run))) && !found.isEmpty();
-    return isTagged ? Optional.of(found) : Optional.empty();
+        extent != Extent.SOME
+            && found.stream()
+                .allMatch(
+                    file ->
+                        file.getTag(TAG).contains(tag(run))
+                            && (extent == Extent.ALL || file.getTag(RUN).isDefined()));
+    return isTagged
+        ? Optional.of(
+            found.stream()
+                .filter(file -> extent == Extent.ALL || file.getTag(RUN).contains(run.runId()))
+                .toList())
+        : Optional.empty();
   }
 
-  /** Returns a file with the mark that all its rows are of a pipeline, job, and as-of. */
+  /** Returns a file with the marks that all its rows are of a pipeline, job, and as-of, and run. */
   static AddFile tagged(AddFile file, RunKey run) {
     return file.copyWithTags(
         scala.collection.immutable.Map$.MODULE$.from(
-            CollectionConverters.asScala(Map.of(TAG, tag(run)))));
+            CollectionConverters.asScala(Map.of(TAG, tag(run), RUN, run.runId()))));
   }
 
   private static String tag(RunKey run) {

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.spark.SqlText;
+import io.plumbline.tables.RunColumns.Extent;
+import io.plumbline.tables.RunColumns.Replaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,7 +135,11 @@ public final class Increments {
         Arrays.stream(own.fields())
             .map(field -> ColumnFit.read(stored, field))
             .toArray(Column[]::new);
-    return stage(rows.select(columns), columns().ofRunInData() + " AND " + isAmong(column, files))
+    return stage(
+            rows.select(columns),
+            new Replaced(
+                columns().ofRunInData().condition() + " AND " + isAmong(column, files),
+                Extent.SOME))
         .commit();
   }
 
@@ -252,8 +258,8 @@ public final class Increments {
     return new RunColumns(store.run());
   }
 
-  private StagedRows stage(Dataset<Row> own, String condition) {
-    return store.counted(table, new EvolvingWrite(commits, columns()).stage(table, own, condition));
+  private StagedRows stage(Dataset<Row> own, Replaced replaced) {
+    return store.counted(table, new EvolvingWrite(commits, columns()).stage(table, own, replaced));
   }
 
   private Dataset<Row> rows(Snapshot snapshot, Collection<Instant> asOfs, Collection<String> runs) {

@@ -17,6 +17,20 @@ import org.apache.spark.sql.types.StructField;
  * the rows of a run.
  */
 record RunColumns(RunKey run) {
+  /**
+   * The rows that those of a write take the place of.
+   *
+   * @param condition in Spark SQL; every new row meets it
+   */
+  record Replaced(String condition, Extent extent) {}
+
+  /** How many of the rows of a pipeline, job, and as-of are replaced. */
+  enum Extent {
+    ALL,
+    /** Those of one run. */
+    OF_RUN,
+    SOME
+  }
 
   /** Rows of a result table with all declared columns, in their order and types. */
   Dataset<Row> around(TableDefinition table, Dataset<Row> own) {
@@ -56,31 +70,46 @@ record RunColumns(RunKey run) {
     return own.select(columns.toArray(Column[]::new));
   }
 
+  /** All rows of this pipeline, job and as-of in a result table. */
+  Replaced ofAsOf() {
+    return new Replaced(mine(), Extent.ALL);
+  }
+
+  /** The same in a table of the user's columns, which belongs to one pipeline as it is. */
+  Replaced ofAsOfInData() {
+    return new Replaced(mineInData(), Extent.ALL);
+  }
+
+  /** The rows of this run alone, and not those of another run of the same as-of. */
+  Replaced ofRun() {
+    return new Replaced(mine("run_id = " + SqlText.text(run.runId())), Extent.OF_RUN);
+  }
+
+  /** The same in a table of the user's columns. */
+  Replaced ofRunInData() {
+    return new Replaced(
+        "%s AND _run_id = %s".formatted(mineInData(), SqlText.text(run.runId())), Extent.OF_RUN);
+  }
+
   /** Condition that the rows of this pipeline, job and as-of meet in a result table. */
-  String mine() {
+  private String mine() {
     return "pipeline = %s AND as_of = %s AND job = %s"
         .formatted(
             SqlText.text(run.pipeline()), SqlText.moment(run.asOf()), SqlText.text(run.job()));
   }
 
-  /** Returns true for the condition that all rows of this pipeline, job and as-of meet. */
-  boolean isAllOf(String condition) {
-    return condition.equals(mine()) || condition.equals(mineInData());
+  /** Those of the rows of this pipeline, job and as-of that meet a condition of the caller's. */
+  Replaced some(String condition) {
+    return new Replaced(mine(condition), Extent.SOME);
   }
 
-  /** The same, and a condition of the caller's besides. */
+  /** Condition that those rows meet. */
   String mine(String condition) {
     return mine() + " AND (" + condition + ")";
   }
 
-  /** Condition for a table of the user's columns, which belongs to one pipeline as it is. */
-  String mineInData() {
+  private String mineInData() {
     return "_as_of = %s AND _job = %s"
         .formatted(SqlText.moment(run.asOf()), SqlText.text(run.job()));
-  }
-
-  /** The same for the rows of this run alone, and not those of another run of the same as-of. */
-  String ofRunInData() {
-    return "%s AND _run_id = %s".formatted(mineInData(), SqlText.text(run.runId()));
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.tables;
 
+import io.plumbline.tables.RunColumns.Replaced;
 import io.plumbline.tables.lease.Lease;
 import java.io.IOException;
 import java.util.Collections;
@@ -83,7 +84,7 @@ public final class TableStore extends TableReader {
    * @return rows written
    */
   public <R extends Record> long replaceRun(Class<R> type, List<R> rows) {
-    return replace(type, rows, columns().mine());
+    return replace(type, rows, columns().ofAsOf());
   }
 
   /**
@@ -101,7 +102,7 @@ public final class TableStore extends TableReader {
             table.path(),
             columns().around(table, own),
             run(),
-            columns().mine(),
+            columns().ofAsOf(),
             table.partitions()));
   }
 
@@ -111,10 +112,15 @@ public final class TableStore extends TableReader {
    * @param condition Spark SQL over the table's columns; every new row must meet it
    */
   public <R extends Record> long replaceWhere(Class<R> type, List<R> rows, String condition) {
-    return replace(type, rows, columns().mine(condition));
+    return replace(type, rows, columns().some(condition));
   }
 
-  private <R extends Record> long replace(Class<R> type, List<R> rows, String condition) {
+  /** Replaces the rows of this run, and not those of another run of the same as-of. */
+  public <R extends Record> long replaceOfRun(Class<R> type, List<R> rows) {
+    return replace(type, rows, columns().ofRun());
+  }
+
+  private <R extends Record> long replace(Class<R> type, List<R> rows, Replaced replaced) {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     return written(
@@ -124,7 +130,7 @@ public final class TableStore extends TableReader {
             table.path(),
             columns().around(table, frame(type, rows)),
             run(),
-            condition,
+            replaced,
             table.partitions()));
   }
 
@@ -172,7 +178,14 @@ public final class TableStore extends TableReader {
    */
   public <R extends Record> void append(Class<R> type, List<R> rows, String once) {
     String name = run().pipeline() + "/" + TableDefinition.of(type).name() + "/" + once;
-    append(type, rows, Map.of("txnAppId", name, "txnVersion", "1"));
+    TableDefinition table = TableDefinition.of(type);
+    warehouse.requireSchema(table.name(), table.path(), table.schema());
+    commits.append(
+        table.path(),
+        columns().around(table, frame(type, rows)),
+        Map.of("txnAppId", name, "txnVersion", "1"),
+        table.partitions());
+    written(table.name(), table.path(), rows.size());
   }
 
   /**
@@ -180,14 +193,10 @@ public final class TableStore extends TableReader {
    * name for the append would outlive rows that {@link #removeRows} takes away.
    */
   public <R extends Record> void append(Class<R> type, List<R> rows) {
-    append(type, rows, Map.of());
-  }
-
-  private <R extends Record> void append(Class<R> type, List<R> rows, Map<String, String> options) {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     commits.append(
-        table.path(), columns().around(table, frame(type, rows)), options, table.partitions());
+        table.path(), columns().around(table, frame(type, rows)), run(), table.partitions());
     written(table.name(), table.path(), rows.size());
   }
 

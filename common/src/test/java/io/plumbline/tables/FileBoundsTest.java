@@ -6,6 +6,7 @@ import io.delta.tables.DeltaTable;
 import io.plumbline.SparkTest;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.SampleRows;
+import io.plumbline.tables.RunColumns.Extent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -131,8 +132,10 @@ class FileBoundsTest extends SparkTest {
     write(run);
     store(run).replaceRun(trips, frame("id int", row(1)));
     store(run("a", "evaluate", OCTOBER)).replaceRun(trips, frame("id int", row(2)));
-    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), run).orElseThrow()).hasSize(1);
-    assertThat(FileBounds.own(snapshot(trips.path()), run).orElseThrow()).hasSize(1);
+    assertThat(FileBounds.replaced(snapshot(MetricRow.TABLE.path()), run, Extent.ALL).orElseThrow())
+        .hasSize(1);
+    assertThat(FileBounds.replaced(snapshot(trips.path()), run, Extent.ALL).orElseThrow())
+        .hasSize(1);
     write(run);
     store(run).replaceRun(trips, frame("id int", row(3)));
     assertThat(spark.read().format("delta").load(folder + "/" + MetricRow.TABLE.path()).count())
@@ -149,18 +152,56 @@ class FileBoundsTest extends SparkTest {
     assertThat(operations(trips.path())).containsExactly("Append", "Append", "Overwrite");
   }
 
+  /** A record of a run is appended when it begins, and replaced when it ends. */
+  @Test
+  void oneRunOfAnAsOfIsReplacedByItsFilesAndTheOthersStay() {
+    RunKey first = new RunKey("a", "evaluate", AUGUST, "r-1");
+    RunKey second = new RunKey("a", "evaluate", AUGUST, "r-2");
+    for (RunKey run : List.of(first, second, first)) {
+      store(run).append(MetricRow.class, List.of(SampleRows.metric(1, "test", "auc", 0.5, 10)));
+    }
+    String path = MetricRow.TABLE.path();
+    assertThat(FileBounds.replaced(snapshot(path), first, Extent.OF_RUN).orElseThrow()).hasSize(2);
+    assertThat(FileBounds.replaced(snapshot(path), first, Extent.ALL).orElseThrow()).hasSize(3);
+    assertThat(FileBounds.replaced(snapshot(path), first, Extent.SOME)).isEmpty();
+    store(first)
+        .replaceOfRun(MetricRow.class, List.of(SampleRows.metric(1, "test", "auc", 0.75, 10)));
+    assertThat(operations(path)).containsExactly("Append", "Append", "Append", "Overwrite");
+    assertThat(values()).containsExactly(row("r-1", 0.75), row("r-2", 0.5));
+
+    RunKey third = new RunKey("a", "evaluate", AUGUST, "r-3");
+    store(third)
+        .replaceOfRun(MetricRow.class, List.of(SampleRows.metric(1, "test", "auc", 0.25, 10)));
+    assertThat(values()).containsExactly(row("r-1", 0.75), row("r-2", 0.5), row("r-3", 0.25));
+
+    DeltaTable.forPath(spark, folder.resolve(path).toString()).optimize().executeCompaction();
+    assertThat(FileBounds.replaced(snapshot(path), first, Extent.OF_RUN)).isEmpty();
+    store(first).replaceOfRun(MetricRow.class, List.of());
+    assertThat(values()).containsExactly(row("r-2", 0.5), row("r-3", 0.25));
+  }
+
+  private List<Row> values() {
+    return spark
+        .read()
+        .format("delta")
+        .load(folder.resolve(MetricRow.TABLE.path()).toString())
+        .select("run_id", "value")
+        .sort("run_id")
+        .collectAsList();
+  }
+
   @Test
   void filesThatMayHaveOtherRowsAreLookedInto() {
     RunKey run = run("a", "evaluate", AUGUST);
     RunKey other = new RunKey("a", "evaluate", AUGUST.plusNanos(1_000), "other");
     write(run);
     assertThat(metricsMayHold(other)).isTrue(); // bounds are cut to milliseconds
-    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), other)).isEmpty();
+    assertThat(FileBounds.replaced(snapshot(MetricRow.TABLE.path()), other, Extent.ALL)).isEmpty();
     write(other);
     assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
     String path = folder.resolve(MetricRow.TABLE.path()).toString();
     DeltaTable.forPath(spark, path).optimize().executeCompaction();
-    assertThat(FileBounds.own(snapshot(MetricRow.TABLE.path()), run)).isEmpty();
+    assertThat(FileBounds.replaced(snapshot(MetricRow.TABLE.path()), run, Extent.ALL)).isEmpty();
     write(run);
     assertThat(store(run).find(MetricRow.TABLE).count()).isEqualTo(1);
     assertThat(store(other).find(MetricRow.TABLE).count()).isEqualTo(1);

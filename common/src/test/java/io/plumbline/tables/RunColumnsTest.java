@@ -23,10 +23,10 @@ class RunColumnsTest extends SparkTest {
   /** A quote in a name does not end the text. */
   @Test
   void theConditionFindsTheRowsOfTheRun() {
-    assertThat(COLUMNS.mine())
+    assertThat(COLUMNS.ofAsOf().condition())
         .isEqualTo(
             "pipeline = 'o\\'hare' AND as_of = timestamp'2014-08-01T00:00:00Z' AND job = 'train'");
-    assertThat(COLUMNS.mine("a OR b")).isEqualTo(COLUMNS.mine() + " AND (a OR b)");
+    assertThat(COLUMNS.mine("a OR b")).isEqualTo(COLUMNS.ofAsOf().condition() + " AND (a OR b)");
     assertThat(
             COLUMNS
                 .before(frame("a int", row(7)), "c1")

@@ -12,7 +12,6 @@ import io.plumbline.results.RunRow;
 import io.plumbline.results.RunStatus;
 import io.plumbline.results.RunStepRow;
 import io.plumbline.spark.StepLog;
-import io.plumbline.tables.RunKey;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
@@ -56,7 +55,7 @@ final class RunRecord {
 
   private <R extends Record> void add(Class<R> type, List<R> rows) {
     if (resumed) {
-      store.replaceWhere(type, rows, ofRun(store.run()));
+      store.replaceOfRun(type, rows);
     } else {
       store.append(type, rows);
     }
@@ -74,7 +73,7 @@ final class RunRecord {
                     error.isEmpty() ? Optional.empty() : Optional.of(error))),
             versionsRead,
             rowsWritten);
-    store.replaceWhere(RunRow.class, List.of(row), ofRun(store.run()));
+    store.replaceOfRun(RunRow.class, List.of(row));
   }
 
   /** Ends the record when a signal ends the run. */
@@ -83,7 +82,7 @@ final class RunRecord {
         new RunRow.End(Instant.now(), StopSignal.EXIT_CODE, Optional.of(StopSignal.WORDS));
     RunRow row =
         row(RunStatus.STOPPED, Optional.of(end), store.versionsRead(), store.rowsWritten());
-    store.replaceWhere(RunRow.class, List.of(row), ofRun(store.run()));
+    store.replaceOfRun(RunRow.class, List.of(row));
   }
 
   /** What the steps cost, one row each. */
@@ -118,7 +117,7 @@ final class RunRecord {
                     .and(col("status").equalTo(Texts.word(RunStatus.RUNNING))))
             .stored();
     for (StoredRow<RunRow> run : abandoned) {
-      store.as(run.run()).replaceWhere(RunRow.class, List.of(killed(run.row())), ofRun(run.run()));
+      store.as(run.run()).replaceOfRun(RunRow.class, List.of(killed(run.row())));
     }
   }
 
@@ -155,9 +154,5 @@ final class RunRecord {
             System.getProperty("user.name"),
             Host.name(),
             package$.MODULE$.SPARK_VERSION()));
-  }
-
-  private static String ofRun(RunKey key) {
-    return "run_id = '" + key.runId() + "'";
   }
 }
