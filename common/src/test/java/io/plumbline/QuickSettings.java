@@ -1,7 +1,7 @@
 package io.plumbline;
 
-import io.plumbline.files.UnforkedFileContext;
-import io.plumbline.files.UnforkedFileSystem;
+import io.plumbline.spark.UnforkedFileContext;
+import io.plumbline.spark.UnforkedFileSystem;
 import java.util.Map;
 
 /**

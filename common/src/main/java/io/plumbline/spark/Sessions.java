@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
  * override.
  */
 public final class Sessions {
+  private static final String FILES = "spark.hadoop.fs.file.impl";
+
   private Sessions() {}
 
   /**
@@ -33,6 +35,9 @@ public final class Sessions {
     }
     conf.setIfMissing("spark.master", "local[*]");
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
+    if (conf.get(FILES, "").equals(UnforkedFileSystem.class.getName())) {
+      UnforkedFileSystem.install();
+    }
     // Results must not depend on the driver's own time zone.
     conf.set("spark.sql.session.timeZone", "UTC");
     return SparkSession.builder().config(conf).getOrCreate();
@@ -56,6 +61,12 @@ public final class Sessions {
     all.put("spark.sql.debug.maxToStringFields", "1000");
     if (master.startsWith("local")) {
       all.putAll(ofOneMachine());
+      if (Sessions.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+        // Hadoop finds the class by the loader of whatever thread asks first.
+        all.put(FILES, UnforkedFileSystem.class.getName());
+        all.put(
+            "spark.hadoop.fs.AbstractFileSystem.file.impl", UnforkedFileContext.class.getName());
+      }
     }
     return all;
   }

@@ -23,6 +23,8 @@ class SessionsTest {
             "spark.sql.inMemoryColumnarStorage.compressed",
             "spark.ui.enabled",
             "spark.sql.ui.explainMode",
+            "spark.hadoop.fs.file.impl",
+            "spark.hadoop.fs.AbstractFileSystem.file.impl",
             "spark.driver.host");
     assertThat(Sessions.defaults("yarn")).doesNotContainKey("spark.sql.shuffle.partitions");
   }

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.make_dt_interval;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.base.Json;
-import io.plumbline.files.UnforkedFileSystem;
+import io.plumbline.spark.UnforkedFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.plumbline.files;
+package io.plumbline.spark;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ public final class UnforkedFileContext extends ChecksumFs {
     Raw(Configuration conf) throws IOException, URISyntaxException {
       super(
           FsConstants.LOCAL_FS_URI,
-          new RawFiles(),
+          new UnforkedFiles(),
           conf,
           FsConstants.LOCAL_FS_URI.getScheme(),
           false);
