@@ -6,6 +6,7 @@ import io.plumbline.config.Secrets;
 import io.plumbline.job.Backfill;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
+import io.plumbline.job.ParallelSteps;
 import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.PredictionRow;
@@ -16,16 +17,19 @@ import io.plumbline.spark.Sessions;
 import io.plumbline.spark.StepLog;
 import io.plumbline.tables.LogStores;
 import io.plumbline.tables.RunKey;
+import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import io.plumbline.tables.lease.Lease;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +155,17 @@ public final class JobRunner {
   private static void createTables(TableStore store) {
     if (!store.exists(RunRow.TABLE)) {
       System.err.println("[run] making the result tables in " + Secrets.mask(store.warehouse()));
-      ResultTables.ALL.stream().filter(table -> table != RunRow.TABLE).forEach(store::create);
+      List<Supplier<TableDefinition>> creations = new ArrayList<>();
+      for (TableDefinition table : ResultTables.ALL) {
+        if (table != RunRow.TABLE) {
+          creations.add(
+              () -> {
+                store.create(table);
+                return table;
+              });
+        }
+      }
+      ParallelSteps.run(creations);
       // Last, for it says that the others are there.
       store.create(RunRow.TABLE);
     }
