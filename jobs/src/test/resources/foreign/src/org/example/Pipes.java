@@ -52,7 +52,8 @@ public final class Pipes implements FileFormat {
         files,
         TextLayout.LINES,
         header.columns(),
-        (file, line, text) -> {
+        (file, line, record) -> {
+          String text = record.text();
           if (line == 1 || text.isEmpty()) {
             return null;
           }
