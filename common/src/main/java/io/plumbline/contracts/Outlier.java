@@ -47,13 +47,16 @@ public final class Outlier implements RowCheck {
                   + "the fraction of rows at each end that is not met (0.001 by default)");
 
   private record Limits(double least, double greatest) {
-    /** Returns the number without digits that nobody asked for. */
+    /** Returns both with six digits. */
     @Override
     public String toString() {
       return "%s to %s".formatted(shown(least), shown(greatest));
     }
 
     private static String shown(double x) {
+      if (!Double.isFinite(x)) {
+        return String.valueOf(x); // the median and many distances may exceed all doubles
+      }
       return new BigDecimal(x).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
   }

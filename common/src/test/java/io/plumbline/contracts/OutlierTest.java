@@ -63,6 +63,15 @@ class OutlierTest extends SparkTest {
   }
 
   @Test
+  void limitsMayExceedAllDoubles() {
+    assertThat(
+            found(
+                Map.of("columns", List.of("x")),
+                NumericState.of(-Double.MAX_VALUE, -1e308, 0, 1e308, Double.MAX_VALUE)))
+        .isEqualTo("it is met by x from -Infinity to Infinity");
+  }
+
+  @Test
   void aColumnWithoutValuesIsMet() {
     Dataset<Row> rows = frame("x double", row((Object) null), row(4.0));
     assertThat(met(Map.of("columns", List.of("x")), rows, new NumericState()))
