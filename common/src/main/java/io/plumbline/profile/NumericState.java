@@ -5,11 +5,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * A numeric column: counts, exact sums, and {@link ValueCounts}. NaN and the infinities are counted
@@ -224,26 +222,8 @@ public final class NumericState implements ColumnState {
     if (count() == 0) {
       return OptionalDouble.empty();
     }
-    double median = median().orElseThrow();
-    AscendingCounts all = values.ascending();
-    int[] nearestFirst =
-        IntStream.range(0, all.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> Math.abs(middle(all.keys()[i]) - median)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    long below = (count() - 1) / 2;
-    long above = count() / 2;
-    double sum = 0;
-    long before = 0;
-    for (int i : nearestFirst) {
-      double distance = Math.abs(middle(all.keys()[i]) - median);
-      long until = before + all.counts()[i];
-      sum += before <= below && below < until ? distance / 2 : 0;
-      sum += before <= above && above < until ? distance / 2 : 0;
-      before = until;
-    }
-    return OptionalDouble.of(sum);
+    return OptionalDouble.of(
+        MedianDistance.of(values.ascending(), this::middle, median().orElseThrow()));
   }
 
   /** Counts of the finite values. */
