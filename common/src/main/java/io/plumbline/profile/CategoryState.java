@@ -67,12 +67,17 @@ public final class CategoryState implements ColumnState {
   }
 
   public void add(String text) {
-    seen.addValue();
+    addRepeated(text, 1);
+  }
+
+  /** Adds a text of several rows. */
+  void addRepeated(String text, long times) {
+    seen.addValues(times);
     int length = text.codePointCount(0, text.length());
-    lengths += length;
+    lengths += times * length;
     minLength = Math.min(minLength, length);
     maxLength = Math.max(maxLength, length);
-    texts.add(text, 1);
+    texts.add(text, times);
   }
 
   public void addNull() {

@@ -2,6 +2,7 @@ package io.plumbline.profile;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +70,11 @@ public final class FrameStates {
       List<String> categorical,
       Column group,
       int groups,
-      long rows) {}
+      long rows) {
+    private Request of(List<String> texts) {
+      return new Request(data, List.of(), texts, group, groups, rows);
+    }
+  }
 
   /**
    * The label that some states sum up.
@@ -93,7 +98,8 @@ public final class FrameStates {
     List<JavaRDD<Row>> blocks = new ArrayList<>();
     long states = 0;
     for (Request request : requests) {
-      blocks.addAll(blocks(request, Labels.NONE));
+      Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), request.categorical());
+      blocks.addAll(blocks(request, Labels.NONE, frequent));
       states += states(request);
     }
     return merged(requests.get(0).data(), blocks, states);
@@ -157,14 +163,16 @@ public final class FrameStates {
         labels);
   }
 
+  /** Columns with more texts than a state counts by name are summed up a second time. */
   private static SortedMap<String, Map<String, ColumnState>> collected(
       Request request, Labels labels) {
     SortedMap<String, Map<String, ColumnState>> unordered = new TreeMap<>();
-    Dataset<Row> rows = merged(request.data(), blocks(request, labels), states(request));
-    for (Row row : rows.collectAsList()) {
-      unordered
-          .computeIfAbsent(row.getString(1), group -> new LinkedHashMap<>())
-          .put(row.getString(0), ColumnState.fromBytes(row.getAs(2)));
+    collect(request, labels, Map.of(), unordered);
+    List<String> many =
+        request.categorical().stream().filter(name -> mayExceed(name, unordered)).toList();
+    Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), many);
+    if (!frequent.isEmpty()) {
+      collect(request.of(List.copyOf(frequent.keySet())), labels, frequent, unordered);
     }
     List<String> names = new ArrayList<>(request.numeric());
     names.addAll(request.categorical());
@@ -178,11 +186,32 @@ public final class FrameStates {
     return found;
   }
 
-  private static List<JavaRDD<Row>> blocks(Request request, Labels labels) {
+  private static void collect(
+      Request request,
+      Labels labels,
+      Map<String, Set<String>> frequent,
+      Map<String, Map<String, ColumnState>> found) {
+    Dataset<Row> rows = merged(request.data(), blocks(request, labels, frequent), states(request));
+    for (Row row : rows.collectAsList()) {
+      found
+          .computeIfAbsent(row.getString(1), group -> new LinkedHashMap<>())
+          .put(row.getString(0), ColumnState.fromBytes(row.getAs(2)));
+    }
+  }
+
+  /** Whether the states of a column may have too many texts once they are merged. */
+  private static boolean mayExceed(String name, Map<String, Map<String, ColumnState>> found) {
+    return found.values().stream()
+            .mapToLong(states -> Lookup.required(states, name).distinct())
+            .sum()
+        > CategoryState.LIMIT;
+  }
+
+  private static List<JavaRDD<Row>> blocks(
+      Request request, Labels labels, Map<String, Set<String>> frequent) {
     int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
     List<String> names = new ArrayList<>(request.numeric());
     names.addAll(request.categorical());
-    Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), request.categorical());
     List<JavaRDD<Row>> blocks = new ArrayList<>();
     for (int from = 0; from < names.size(); from += width) {
       int until = Math.min(names.size(), from + width);
@@ -226,7 +255,7 @@ public final class FrameStates {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(new StateBlock(names, numbers, texts));
+        .mapPartitions(new StateBlock(names, numbers, texts, request.groups()));
   }
 
   private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {

@@ -34,20 +34,28 @@ public final class NumericState implements ColumnState {
   }
 
   public void add(double value) {
-    seen.addValue();
+    addRepeated(value, 1);
+  }
+
+  /** Adds a value of several rows. */
+  void addRepeated(double value, long times) {
+    seen.addValues(times);
     if (!Double.isFinite(value)) {
-      nans++;
+      nans += times;
       return;
     }
     double x = value + 0.0; // makes -0.0 plain 0
     if (x == 0) {
-      zeros++;
+      zeros += times;
     }
     min = Math.min(min, x);
     max = Math.max(max, x);
-    sum.add(x);
-    squares.addSquare(x, 1);
-    values.add(x);
+    for (long left = times; left > 0; left -= WideSum.MOST_TIMES) {
+      int some = (int) Math.min(left, WideSum.MOST_TIMES);
+      sum.add(x, some);
+      squares.addSquare(x, some);
+    }
+    values.add(x, times);
     distinct.add(x);
   }
 

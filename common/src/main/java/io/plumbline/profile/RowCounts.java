@@ -10,8 +10,8 @@ final class RowCounts implements Serializable {
   private long rows;
   private long nulls;
 
-  void addValue() {
-    rows++;
+  void addValues(long times) {
+    rows += times;
   }
 
   void addNull() {

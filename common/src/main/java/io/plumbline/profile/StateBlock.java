@@ -19,19 +19,28 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * per value: the group, then the numbers, then the texts, then the label if a state sums it up.
  */
 final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
+  /** Different values of all columns and groups that a task counts before they enter a state. */
+  private static final int MOST_VALUES = 1 << 22;
+
+  private static final int MOST_OF_A_COLUMN = 1 << 14;
+
   private final String[] names;
   private final int numbers;
   private final List<Texts> texts;
+  private final int distinct;
 
   /**
    * @param names of the columns, first those of numbers
    * @param numbers how many those are
    * @param texts of each column of texts
+   * @param groups about how many there are
    */
-  StateBlock(List<String> names, int numbers, List<Texts> texts) {
+  StateBlock(List<String> names, int numbers, List<Texts> texts, int groups) {
     this.names = names.toArray(String[]::new);
     this.numbers = numbers;
     this.texts = new ArrayList<>(texts);
+    this.distinct =
+        (int) Math.min(MOST_OF_A_COLUMN, MOST_VALUES / Math.max(1L, (long) groups * names.size()));
   }
 
   /**
@@ -49,7 +58,8 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       groups
-          .computeIfAbsent(row.getUTF8String(0).toString(), any -> new Group(numbers, texts))
+          .computeIfAbsent(
+              row.getUTF8String(0).toString(), any -> new Group(numbers, texts, distinct))
           .add(row);
     }
     return new ArrayList<>(groups.entrySet())
@@ -64,20 +74,15 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private static final class Group {
     private final int numeric;
     private final PendingNumbers numbers;
-    private final CategoryState[] texts;
-    private final boolean[] labeled;
+    private final PendingTexts[] texts;
 
-    Group(int numeric, List<Texts> texts) {
+    Group(int numeric, List<Texts> texts, int distinct) {
       this.numeric = numeric;
-      this.numbers = new PendingNumbers(numeric);
+      this.numbers = new PendingNumbers(numeric, distinct);
       this.texts =
           texts.stream()
-              .map(column -> new CategoryState(column.followed()))
-              .toArray(CategoryState[]::new);
-      this.labeled = new boolean[texts.size()];
-      for (int i = 0; i < labeled.length; i++) {
-        labeled[i] = texts.get(i).labeled();
-      }
+              .map(column -> new PendingTexts(column, distinct))
+              .toArray(PendingTexts[]::new);
     }
 
     void add(InternalRow row) {
@@ -89,20 +94,12 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
         }
       }
       for (int i = 0; i < texts.length; i++) {
-        int at = 1 + numeric + i;
-        if (labeled[i]) {
-          String text = row.isNullAt(at) ? null : row.getUTF8String(at).toString();
-          texts[i].add(text, row.getDouble(1 + numeric + texts.length));
-        } else if (row.isNullAt(at)) {
-          texts[i].addNull();
-        } else {
-          texts[i].add(row.getUTF8String(at).toString());
-        }
+        texts[i].add(row, 1 + numeric + i, 1 + numeric + texts.length);
       }
     }
 
     ColumnState state(int column) {
-      return column < numeric ? numbers.state(column) : texts[column - numeric];
+      return column < numeric ? numbers.state(column) : texts[column - numeric].state();
     }
   }
 }

@@ -28,17 +28,17 @@ public final class ValueCounts implements Serializable {
   private @Nullable KeyTable table;
 
   /**
-   * Counts a value.
+   * Counts a value several times.
    *
    * @param x finite, not -0.0
    */
-  void add(double x) {
+  void add(double x, long times) {
     KeyTable counted = table;
     if (counted == null) {
       counted = KeyTable.of(sorted);
       table = counted;
     }
-    counted.increment(ordered(Double.doubleToLongBits(x)) >> shift);
+    counted.add(ordered(Double.doubleToLongBits(x)) >> shift, times);
     if (counted.size() > LIMIT) {
       table = KeyTable.of(ascending());
     }

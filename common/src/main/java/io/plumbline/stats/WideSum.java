@@ -19,6 +19,9 @@ public final class WideSum implements Serializable {
   /** Weight of bit 0 of limb 0: 2^-2176, below the square of the smallest double. */
   private static final int LOWEST_BIT = -2176;
 
+  /** How often a number is added at once. */
+  public static final int MOST_TIMES = 1 << 16;
+
   private static final int LIMB = 32;
   private static final long MASK = 0xffff_ffffL;
 
@@ -33,6 +36,18 @@ public final class WideSum implements Serializable {
   private double infinite;
 
   public void add(double x) {
+    add(x, 1);
+  }
+
+  /**
+   * Adds a number several times.
+   *
+   * @param times from 0 to {@link #MOST_TIMES}
+   */
+  public void add(double x, int times) {
+    if (times == 0) {
+      return;
+    }
     if (!Double.isFinite(x)) {
       infinite += x;
       return;
@@ -40,16 +55,17 @@ public final class WideSum implements Serializable {
     long mantissa = mantissa(x);
     if (mantissa != 0) {
       int bit = exponent(x) - LOWEST_BIT;
-      addWord(bit, mantissa & MASK, Math.signum(x) < 0 ? -1 : 1);
-      addWord(bit + LIMB, mantissa >>> LIMB, Math.signum(x) < 0 ? -1 : 1);
-      carryIfNeeded(1);
+      int signed = x < 0 ? -times : times;
+      addWord(bit, mantissa & MASK, signed);
+      addWord(bit + LIMB, mantissa >>> LIMB, signed);
+      carryIfNeeded(times);
     }
   }
 
   /**
    * Adds the square of a number several times.
    *
-   * @param times from 0 to 2^16
+   * @param times from 0 to {@link #MOST_TIMES}
    */
   public void addSquare(double x, int times) {
     if (times == 0) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ValueCountsTest {
   private static ValueCounts of(List<Double> values) {
     ValueCounts counts = new ValueCounts();
-    values.forEach(x -> counts.add(x + 0.0));
+    values.forEach(x -> counts.add(x + 0.0, 1));
     return counts;
   }
 
@@ -108,7 +108,7 @@ class ValueCountsTest {
       ValueCounts read =
           ValueCounts.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
       assertThat(read).isEqualTo(counts);
-      read.add(2.0);
+      read.add(2.0, 1);
       assertThat(read).isNotEqualTo(counts);
     }
   }

@@ -1,0 +1,72 @@
+package io.plumbline.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.base.Seeds;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PendingNumbersTest {
+  private static final int ROWS = 20_000;
+
+  private final Random random = new Random(Seeds.text("pending"));
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 300, 100_000})
+  void wholeNumbersGiveTheStateOfTheRowsOneByOne(int distinct) {
+    assertSame(distinct, () -> random.nextInt(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 300, 100_000})
+  void differentNumbersGiveTheStateOfTheRowsOneByOne(int distinct) {
+    assertSame(distinct, () -> random.nextGaussian() * 1e6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 300})
+  void numbersThatRepeatOnlyAtFirstDo(int distinct) {
+    int[] row = {0};
+    assertSame(distinct, () -> row[0]++ < ROWS / 2 ? row[0] % 7 : random.nextDouble());
+  }
+
+  @Test
+  void zerosNansAndInfinitiesDo() {
+    double[] odd = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, -1e300};
+    assertSame(100, () -> odd[random.nextInt(odd.length)]);
+  }
+
+  @Test
+  void moreRowsOfAValueThanAreAddedAtOnceDo() {
+    NumericState repeated = new NumericState();
+    repeated.addRepeated(0.1, 200_001);
+    NumericState single = new NumericState();
+    for (int i = 0; i < 200_001; i++) {
+      single.add(0.1);
+    }
+    assertThat(repeated).isEqualTo(single);
+  }
+
+  private static void assertSame(int distinct, DoubleSupplier numbers) {
+    PendingNumbers pending = new PendingNumbers(2, distinct);
+    NumericState first = new NumericState();
+    NumericState second = new NumericState();
+    for (int i = 0; i < ROWS; i++) {
+      double value = numbers.getAsDouble();
+      pending.add(0, value);
+      first.add(value);
+      if (i % 3 == 0) {
+        pending.addNull(1);
+        second.addNull();
+      } else {
+        pending.add(1, -value);
+        second.add(-value);
+      }
+    }
+    assertThat(pending.state(0)).isEqualTo(first);
+    assertThat(pending.state(1)).isEqualTo(second);
+  }
+}
