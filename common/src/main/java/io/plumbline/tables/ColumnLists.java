@@ -154,7 +154,7 @@ record ColumnLists(Warehouse warehouse) {
     Column now = when(col("_as_of").equalTo(lit(asOf)), col("_as_of"));
     Row names =
         warehouse
-            .load(path, snapshot.version())
+            .load(path, snapshot)
             .agg(max(before), max_by(name, before), max_by(name, now))
             .first();
     if (names.isNullAt(0) || names.isNullAt(2)) {

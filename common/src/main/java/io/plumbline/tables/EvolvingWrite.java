@@ -155,10 +155,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
     Map<String, Seen> before =
         changed.isEmpty()
             ? Map.of()
-            : Seen.of(
-                commits.warehouse().load(path, snapshot.version()),
-                changed,
-                ColumnFit::requiredStored);
+            : Seen.of(commits.warehouse().load(path, snapshot), changed, ColumnFit::requiredStored);
     StructType text = new ColumnLists(commits.warehouse()).asText(path);
     return fits.stream()
         .map(
@@ -215,8 +212,7 @@ record EvolvingWrite(Commits commits, RunColumns run) {
                     ColumnFit.as(field, types.getOrDefault(field.name(), field.dataType()))
                         .as(field.name()))
             .toArray(Column[]::new);
-    commits.overwrite(
-        path, commits.warehouse().load(path, snapshot.version()).select(columns), PARTITIONS);
+    commits.overwrite(path, commits.warehouse().load(path, snapshot).select(columns), PARTITIONS);
   }
 
   /**

@@ -114,7 +114,8 @@ final class FileBounds {
     return file -> isOfUsers ? mayHoldOfUsers(file, run) : mayHold(file, run);
   }
 
-  private static Optional<List<AddFile>> files(Snapshot snapshot) {
+  /** Returns all files of a version, if they are listed beside its commit. */
+  static Optional<List<AddFile>> files(Snapshot snapshot) {
     return OptionConverters.toJava(snapshot.checksumOpt())
         .map(VersionChecksum::allFiles)
         .flatMap(OptionConverters::toJava)

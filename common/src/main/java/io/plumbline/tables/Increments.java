@@ -265,7 +265,7 @@ public final class Increments {
   private Dataset<Row> rows(Snapshot snapshot, Collection<Instant> asOfs, Collection<String> runs) {
     return commits
         .warehouse()
-        .load(table.path(), snapshot.version())
+        .load(table.path(), snapshot)
         .where(
             col("_as_of")
                 .isInCollection(asOfs)

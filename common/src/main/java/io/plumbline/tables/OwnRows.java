@@ -53,6 +53,6 @@ record OwnRows(Warehouse warehouse, DataTable table, Snapshot snapshot, Column w
   }
 
   private Dataset<Row> rows() {
-    return warehouse.load(table.path(), snapshot.version()).where(which);
+    return warehouse.load(table.path(), snapshot).where(which);
   }
 }

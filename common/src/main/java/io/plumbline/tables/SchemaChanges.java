@@ -66,9 +66,7 @@ public record SchemaChanges(Commits commits) {
    */
   public void rewrite(TableDefinition table) {
     Dataset<Row> rows =
-        commits
-            .warehouse()
-            .load(table.path(), commits.warehouse().snapshot(table.path()).version());
+        commits.warehouse().load(table.path(), commits.warehouse().snapshot(table.path()));
     List<String> present = List.of(rows.columns());
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {

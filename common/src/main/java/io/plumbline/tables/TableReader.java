@@ -113,7 +113,7 @@ public sealed class TableReader permits TableStore {
     }
     Warehouse.requireSchema(table.name(), snapshot, table.schema());
     versionsRead.put(table.name(), snapshot.version());
-    return warehouse.load(table.path(), snapshot.version());
+    return warehouse.load(table.path(), snapshot);
   }
 
   /**
@@ -218,7 +218,7 @@ public sealed class TableReader permits TableStore {
   }
 
   private long readThrough(String path) {
-    CountedRows rows = new CountedRows(warehouse.load(path, warehouse.snapshot(path).version()));
+    CountedRows rows = new CountedRows(warehouse.load(path, warehouse.snapshot(path)));
     rows.rows().write().format("noop").mode("overwrite").save();
     return rows.written();
   }
@@ -244,7 +244,7 @@ public sealed class TableReader permits TableStore {
       return Optional.empty();
     }
     return warehouse
-        .load(table.path(), snapshot.version())
+        .load(table.path(), snapshot)
         .where(col("_as_of").equalTo(lit(run().asOf())).and(which))
         .select("_run_id")
         .takeAsList(1)
@@ -290,8 +290,10 @@ public sealed class TableReader permits TableStore {
    * the declared schema if it was never written.
    */
   public Dataset<Row> loadAsIs(TableDefinition table) {
-    long version = warehouse.snapshot(table.path()).version();
-    return version < 0 ? warehouse.empty(table.schema()) : warehouse.load(table.path(), version);
+    Snapshot snapshot = warehouse.snapshot(table.path());
+    return snapshot.version() < 0
+        ? warehouse.empty(table.schema())
+        : warehouse.load(table.path(), snapshot);
   }
 
   /** The columns of a table of the user's data for SQL: of all as-ofs, and the store's own. */

@@ -116,7 +116,7 @@ public record Upkeep(Commits commits) {
   /** Counts the rows of a part that meet a condition. */
   public long count(Part part, String condition) {
     Snapshot snapshot = snapshot(part.path());
-    return commits.warehouse().load(part.path(), snapshot.version()).where(condition).count();
+    return commits.warehouse().load(part.path(), snapshot).where(condition).count();
   }
 
   /** Deletes the rows that meet a condition. */

@@ -64,8 +64,15 @@ record Warehouse(SparkSession spark, String root) {
    * Rows of one version, whatever is committed while they are read: without it, each action on the
    * frame would read the newest.
    */
-  Dataset<Row> load(String path, long version) {
-    return spark.read().format("delta").option("versionAsOf", version).load(location(path));
+  Dataset<Row> load(String path, Snapshot snapshot) {
+    return VersionFiles.rows(spark, snapshot)
+        .orElseGet(
+            () ->
+                spark
+                    .read()
+                    .format("delta")
+                    .option("versionAsOf", snapshot.version())
+                    .load(location(path)));
   }
 
   /** No rows, with a schema: what a table that was never written reads as. */

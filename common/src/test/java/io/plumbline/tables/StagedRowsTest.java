@@ -113,7 +113,7 @@ class StagedRowsTest extends SparkTest {
     Warehouse warehouse = new Warehouse(spark, folder.resolve("ware house").toString());
     StagedFiles files =
         StagedFiles.write(
-            warehouse.load(TABLE.path(), 0),
+            warehouse.load(TABLE.path(), warehouse.snapshot(TABLE.path())),
             warehouse.snapshot(TABLE.path()),
             SaveMode.Append,
             CollectionConverters.asScala(List.<String>of()).toList(),
