@@ -56,6 +56,9 @@ public final class Sessions {
     // A write has rows of one partition of a table; without open files for several, Spark sorts all
     // rows by it first.
     all.put("spark.sql.maxConcurrentOutputFileWriters", "4");
+    // HotSpot never compiles a method of more bytes, which a plan with 30 conditions has; Spark
+    // runs such a plan by smaller ones.
+    all.put("spark.sql.codegen.hugeMethodLimit", "8000");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.warehouse.dir", scratch());
     all.put("spark.sql.debug.maxToStringFields", "1000");

@@ -16,6 +16,7 @@ class SessionsTest {
         .containsEntry("spark.sql.ui.explainMode", "simple");
     assertThat(Sessions.defaults("spark://node:7077"))
         .containsKey("spark.sql.extensions")
+        .containsEntry("spark.sql.codegen.hugeMethodLimit", "8000")
         .doesNotContainKeys(
             "spark.sql.shuffle.partitions",
             "spark.databricks.delta.snapshotPartitions",
