@@ -34,8 +34,8 @@ public final class BadRows extends Aggregator<String, BadRowsTally, BadRowsTally
           "file string, block_start long, line long, raw string, reasons array<string>,"
               + " rule_ids array<string>");
 
-  static final int OF_A_TASK = 1 << 20;
-  static final int OF_ALL = 8 << 20;
+  static final int OF_A_TASK = 4 << 20;
+  static final int OF_ALL = 32 << 20;
 
   private BadRows() {}
 
