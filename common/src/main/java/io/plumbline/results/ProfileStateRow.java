@@ -28,7 +28,7 @@ public record ProfileStateRow(
 
   /** The rows that were summed up. */
   public record StateSource(
-      @Doc("run that wrote the features") String featuresRun,
+      @Doc("run that wrote the features; run+run if new rows are among them") String featuresRun,
       @Doc("run that wrote the predictions; null without predictions")
           Optional<String> predictionsRun,
       @Doc("model of the predictions; null without predictions") OptionalLong modelVersion) {}

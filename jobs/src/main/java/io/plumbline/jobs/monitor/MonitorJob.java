@@ -33,8 +33,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Watches features, label and prediction window by window. All windows and columns are summed up in
- * one pass, to rows of {@code profile_state}; all that is said about them comes from there.
+ * Watches features, label and prediction window by window, of prepared rows and of the new ones
+ * that {@code score} was given. All windows and columns are summed up in one pass, to rows of
+ * {@code profile_state}; all that is said about them comes from there.
  */
 public final class MonitorJob implements Job {
   @Override
@@ -51,6 +52,7 @@ public final class MonitorJob implements Job {
   public List<TableSet> reads() {
     return List.of(
         Zone.FEATURES,
+        Zone.SERVED,
         PredictionRow.TABLE,
         QualityCheckRow.TABLE,
         ModelRow.TABLE,

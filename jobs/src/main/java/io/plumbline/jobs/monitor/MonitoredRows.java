@@ -20,7 +20,6 @@ import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.ProfileStateRow.StateSource;
-import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableStore;
 import java.time.Instant;
@@ -40,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The rows that are watched: the feature rows of one as-of, and for each row a group: its split and
- * its window. Rows of as-of or later are left out. Predictions are those of feature rows; rows
- * scored from elsewhere have no features here.
+ * The rows that are watched, and for each row a group: its split and its window.
  *
  * @param features key, features, {@link #LABEL} and {@link #GROUP}
  * @param predictions by key; empty without a champion, or before it has scored
@@ -97,12 +94,13 @@ record MonitoredRows(
    */
   static MonitoredRows read(
       JobContext context, TableStore tables, Optional<ScoringModel> champion) {
-    String pipeline = context.spec().pipeline();
     Column time = column(FeatureColumns.EVENT_TIME);
-    Dataset<Row> features =
-        tables
-            .readOwn(DataTable.features(pipeline))
-            .where(time.isNull().or(time.lt(lit(tables.run().asOf()))));
+    Optional<Predictions> predictions =
+        champion.flatMap(model -> predictions(context, tables, model));
+    WatchedRows watched =
+        WatchedRows.of(
+            tables, context.spec().pipeline(), predictions.map(Predictions::ofNew).orElse(false));
+    Dataset<Row> features = watched.rows();
     WindowCalendar windows = WindowCalendar.of(context.spec().monitor().window());
     Row extent =
         features
@@ -119,8 +117,6 @@ record MonitoredRows(
           "only the newest %d windows are written; the %d before them are left out",
           MOST_WINDOWS, left);
     }
-    Optional<Predictions> predictions =
-        champion.flatMap(model -> predictions(context, tables, model));
     return new MonitoredRows(
         grouped(features, windows, newest - MOST_WINDOWS + 1),
         predictions.map(Predictions::rows),
@@ -132,15 +128,19 @@ record MonitoredRows(
             : new Kept(
                 Math.max(extent.getLong(1), newest - MOST_WINDOWS + 1), newest, extent.getInt(3)),
         new StateSource(
-            tables.writer(DataTable.features(pipeline)).orElse(""),
+            watched.run(),
             predictions.map(Predictions::run),
             predictions.isPresent()
                 ? OptionalLong.of(champion.orElseThrow().version())
                 : OptionalLong.empty()));
   }
 
-  /** Rows of one model by one run of `score`. */
-  private record Predictions(Dataset<Row> rows, String run) {}
+  /**
+   * Rows of one model by one run of {@code score}.
+   *
+   * @param ofNew whether new rows are among them
+   */
+  private record Predictions(Dataset<Row> rows, String run, boolean ofNew) {}
 
   /** Returns the state of each column in each group, of the columns of {@link FrameStates}. */
   Dataset<Row> states() {
@@ -216,14 +216,9 @@ record MonitoredRows(
   private static Optional<Predictions> predictions(
       JobContext context, TableStore tables, ScoringModel champion) {
     Dataset<Row> rows =
-        tables
-            .find(PredictionRow.TABLE)
-            .where(
-                col("model_version")
-                    .equalTo(champion.version())
-                    .and(col("split").notEqual(FeatureColumns.GIVEN)));
-    List<Row> first = rows.select("run_id").takeAsList(1);
-    if (first.isEmpty()) {
+        tables.find(PredictionRow.TABLE).where(col("model_version").equalTo(champion.version()));
+    Row found = rows.agg(min("run_id"), max(col("split").equalTo(FeatureColumns.GIVEN))).first();
+    if (found.isNullAt(0)) {
       context.say(
           "no predictions of model %d as of %s: columns are watched without them",
           champion.version(), tables.run().asOf());
@@ -238,7 +233,8 @@ record MonitoredRows(
                 OutOfBag.of(champion.provenance().memberSeeds())
                     .unseenOrAll(col("entity_id"), col("member_values"))
                     .as(PREDICTION_UNSEEN)),
-            first.get(0).getString(0)));
+            found.getString(0),
+            found.getBoolean(1)));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {

@@ -5,11 +5,15 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.tables.FeatureColumns;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /** Puts rows of {@code profile_state} together to windows and training rows. */
 final class StateGroups {
+  private static final Set<String> NO_LABEL =
+      Set.of(FeatureColumns.UNLABELLED, FeatureColumns.GIVEN);
+
   private final WindowCalendar windows;
   private final TreeMap<TimeWindow, Map<String, ColumnState>> byWindow = new TreeMap<>();
   private final Map<String, ColumnState> training = new LinkedHashMap<>();
@@ -35,7 +39,7 @@ final class StateGroups {
       reference.merge(column, state, ColumnState::merge);
       return;
     }
-    if (column.equals(MonitoredRows.LABEL) && split.equals(FeatureColumns.UNLABELLED)) {
+    if (column.equals(MonitoredRows.LABEL) && NO_LABEL.contains(split)) {
       // The label is about rows in which it is known; a window without any has an empty state.
       state = ColumnState.empty(ColumnKind.NUMERIC);
     }

@@ -16,6 +16,8 @@ import io.plumbline.results.ProfileMetricRow;
 import io.plumbline.results.ProfileStateRow;
 import io.plumbline.results.QualityCheckRow;
 import io.plumbline.spark.StepLog;
+import io.plumbline.tables.DataTable;
+import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -408,6 +411,71 @@ class MonitorJobTest extends SparkTest {
     // The first run of a warehouse finds no table to look for states in.
     assertThat(many.remove("states") - few.remove("states")).isBetween(0L, 3L);
     assertThat(many).isEqualTo(few);
+  }
+
+  /** Rows of August with another z, which `score` was given, and one that was prepared before. */
+  @Test
+  void newRowsAreWatchedBesideThePreparedOnes() {
+    ScoringModel model = champion(watched, AUGUST, features(7, 99));
+    Dataset<Row> served = served();
+    watched.served(AUGUST, served);
+    watched.score(
+        AUGUST,
+        model,
+        watched
+            .as("score", AUGUST)
+            .readOwn(DataTable.features(Watched.PIPELINE))
+            .where("entity_id != 'e01-000'")
+            .unionByName(served));
+    watched.monitor(AUGUST);
+
+    assertThat(
+            rows(
+                ProfileMetricRow.TABLE,
+                "month(window.start) = 8 and column_name in ('z', ':prediction', ':label')",
+                "column_name",
+                "num_rows",
+                "num_nulls"))
+        .containsExactlyInAnyOrder(
+            row("z", 200L, 0L), row(":prediction", 200L, 0L), row(":label", 0L, 0L));
+    assertThat(rows(ProfileMetricRow.TABLE, "column_name = 'z' and window is null", "num_rows"))
+        .as("the training rows")
+        .containsExactly(row(800L));
+    assertThat(rows(AlertRow.TABLE, "rule = 'drift'", "subject", "month(window.start)"))
+        .containsExactly(row("z", 8));
+  }
+
+  /** The next day nothing was prepared: new rows are compared with the model's training rows. */
+  @Test
+  void newRowsAreWatchedWithoutPreparedOnes() {
+    ScoringModel model = champion(watched, JULY, features(6, 99));
+    watched.served(AUGUST, served());
+    watched.score(AUGUST, model, served());
+    watched.monitor(AUGUST);
+    assertThat(
+            rows(
+                DriftMetricRow.TABLE,
+                "drift_type = 'TRAINING' and verdict = 'DRIFT'",
+                "column_name",
+                "month(window.start)"))
+        .containsExactly(row("z", 8));
+  }
+
+  /** A later run of `score` without a path has replaced their predictions. */
+  @Test
+  void newRowsWithoutPredictionsAreNotWatched() {
+    champion(watched, AUGUST, features(7, 99));
+    watched.served(AUGUST, served());
+    watched.monitor(AUGUST);
+    assertThat(rows(ProfileMetricRow.TABLE, "month(window.start) = 8", "column_name")).isEmpty();
+  }
+
+  private static Dataset<Row> served() {
+    return features(8, 8)
+        .where("month(event_time) = 8 or entity_id = 'e01-000'")
+        .withColumn("split", functions.lit(FeatureColumns.GIVEN))
+        .withColumn("label", functions.lit(null).cast("double"))
+        .withColumn("fold", functions.lit(null).cast("int"));
   }
 
   private static ScoringModel champion(Watched watched, Instant asOf, Dataset<Row> features) {

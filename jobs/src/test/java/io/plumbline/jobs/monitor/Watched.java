@@ -69,6 +69,11 @@ final class Watched {
     inRunOfItsOwn("prepare", asOf).replaceRun(DataTable.features(PIPELINE), rows);
   }
 
+  /** New rows, as `score` prepares them. */
+  void served(Instant asOf, Dataset<Row> rows) {
+    inRunOfItsOwn("score", asOf).replaceRun(DataTable.served(PIPELINE), rows);
+  }
+
   /** Trains on the training rows of this as-of, and makes the model champion from then on. */
   ScoringModel champion(Instant asOf, long version) {
     TableStore train = as("train", asOf);
@@ -98,7 +103,11 @@ final class Watched {
   }
 
   void score(Instant asOf, ScoringModel model) {
-    Dataset<Row> scored = model.score(as("score", asOf).readOwn(DataTable.features(PIPELINE)));
+    score(asOf, model, as("score", asOf).readOwn(DataTable.features(PIPELINE)));
+  }
+
+  void score(Instant asOf, ScoringModel model, Dataset<Row> rows) {
+    Dataset<Row> scored = model.score(rows);
     inRunOfItsOwn("score", asOf)
         .replaceRun(
             PredictionRow.TABLE,

@@ -53,7 +53,7 @@ class BadRowsTest extends SparkTest {
     Dataset<Row> rows =
         spark.sql(
             "SELECT 'f' AS _file, 0L AS _block_start, id AS _line, id AS x, repeat('x', 100000) AS s"
-                + " FROM range(0, 15, 1, 1)");
+                + " FROM range(0, 60, 1, 1)");
     assertThat(kept(rows)).isEmpty();
     assertThat(kept(rows.limit(9))).hasValueSatisfying(few -> assertThat(few).hasSize(7));
   }
