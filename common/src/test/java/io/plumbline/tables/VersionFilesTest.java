@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.tables.DeltaTable;
 import io.plumbline.SparkTest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +24,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionFilesTest extends SparkTest {
+  @TempDir static Path shared;
   @TempDir Path folder;
   private String table;
 
-  @BeforeEach
-  void write() {
-    table = folder.resolve("a ü table").toString();
+  @BeforeAll
+  static void write() {
     write(
+        shared.toString(),
         "SELECT 1 AS x, 'a' AS p, DATE'2024-01-01' AS d, TIMESTAMP'2024-01-01 00:00:00.123456' AS t"
             + " UNION ALL SELECT 2, 'b c/%', DATE'2024-02-01', TIMESTAMP'2024-02-01'"
             + " UNION ALL SELECT 3, null, null, null"
             + " UNION ALL SELECT 4, 'a', DATE'2024-02-01', TIMESTAMP'2024-01-01 00:00:00.123456'");
   }
 
-  private void write(String rows) {
+  /** The same table for each test; to make it takes longer. */
+  @BeforeEach
+  void copy() throws IOException {
+    table = folder.resolve("a ü table").toString();
+    FileUtils.copyDirectory(shared.toFile(), new File(table));
+  }
+
+  private static void write(String table, String rows) {
     spark
         .sql(rows)
         .write()
@@ -97,7 +108,7 @@ class VersionFilesTest extends SparkTest {
   @Test
   void laterCommitsAreNotSeen() {
     Dataset<Row> before = rows();
-    write("SELECT 5 AS x, 'a' AS p, DATE'2024-01-01' AS d, TIMESTAMP'2024-01-01' AS t");
+    write(table, "SELECT 5 AS x, 'a' AS p, DATE'2024-01-01' AS d, TIMESTAMP'2024-01-01' AS t");
     assertThat(numbers(before)).containsExactly(1, 2, 3, 4);
     assertThat(numbers(rows())).containsExactly(1, 2, 3, 4, 5);
     assertThat(before.inputFiles()).hasSize(4);
@@ -108,7 +119,7 @@ class VersionFilesTest extends SparkTest {
     Dataset<Row> kept = rows().persist();
     try {
       assertThat(rows().queryExecution().withCachedData().toString()).contains("InMemoryRelation");
-      write("SELECT 5 AS x, 'a' AS p, DATE'2024-01-01' AS d, TIMESTAMP'2024-01-01' AS t");
+      write(table, "SELECT 5 AS x, 'a' AS p, DATE'2024-01-01' AS d, TIMESTAMP'2024-01-01' AS t");
       assertThat(numbers(rows())).hasSize(5);
     } finally {
       kept.unpersist(true);
