@@ -2,8 +2,8 @@ package io.plumbline.profile;
 
 /** Counts of equal numbers that have not entered a state yet. */
 final class RepeatedNumbers {
-  /** Fewer rows than so many for each value make the counts cost more than they save. */
-  private static final int LEAST_REPEATS = 4;
+  /** Fewer rows for each value make the counts cost more than they save. */
+  private static final double LEAST_REPEATS = 1.25;
 
   private final NumericState state;
   private final int most;
@@ -33,7 +33,7 @@ final class RepeatedNumbers {
     if (counts.size() <= most) {
       return true;
     }
-    boolean worthwhile = rows >= (long) LEAST_REPEATS * counts.size();
+    boolean worthwhile = rows >= LEAST_REPEATS * counts.size();
     flush();
     return worthwhile;
   }
