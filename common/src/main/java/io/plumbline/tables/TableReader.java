@@ -290,10 +290,7 @@ public sealed class TableReader permits TableStore {
    * the declared schema if it was never written.
    */
   public Dataset<Row> loadAsIs(TableDefinition table) {
-    Snapshot snapshot = warehouse.snapshot(table.path());
-    return snapshot.version() < 0
-        ? warehouse.empty(table.schema())
-        : warehouse.load(table.path(), snapshot);
+    return warehouse.loadOrEmpty(table.path(), table.schema());
   }
 
   /** The columns of a table of the user's data for SQL: of all as-ofs, and the store's own. */

@@ -75,6 +75,12 @@ record Warehouse(SparkSession spark, String root) {
                     .load(location(path)));
   }
 
+  /** Rows of the newest version; none, with the schema, if the table was never written. */
+  Dataset<Row> loadOrEmpty(String path, StructType schema) {
+    Snapshot snapshot = snapshot(path);
+    return snapshot.version() < 0 ? empty(schema) : load(path, snapshot);
+  }
+
   /** No rows, with a schema: what a table that was never written reads as. */
   Dataset<Row> empty(StructType schema) {
     return spark.createDataFrame(List.of(), schema);

@@ -8,14 +8,11 @@ import io.plumbline.tables.DataTable;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableStore;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The feature rows of an as-of: those that were prepared and are before it, and the new ones of any
@@ -53,13 +50,9 @@ record WatchedRows(Dataset<Row> rows, String run) {
   /** Without a join where no row is both, since each block of columns would run it. */
   private static Dataset<Row> others(Dataset<Row> given, Dataset<Row> prepared) {
     Dataset<Row> keys = prepared.select(FeatureColumns.ENTITY_ID);
-    return given.join(keys, on(), "left_semi").isEmpty()
+    return given.join(keys, FeatureColumns.ENTITY_ID, "left_semi").isEmpty()
         ? given
-        : given.join(keys, on(), "left_anti");
-  }
-
-  private static Seq<String> on() {
-    return CollectionConverters.asScala(List.of(FeatureColumns.ENTITY_ID)).toSeq();
+        : given.join(keys, FeatureColumns.ENTITY_ID, "left_anti");
   }
 
   /** New rows without a feature, or with one of another type, have no value of it. */
