@@ -3,6 +3,7 @@ package io.plumbline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import io.plumbline.spark.SettingOrigins;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -38,6 +39,10 @@ public abstract class SparkTest {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .getOrCreate();
+
+  static {
+    SettingOrigins.forget(spark);
+  }
 
   private static final Frames FRAMES = new Frames();
 

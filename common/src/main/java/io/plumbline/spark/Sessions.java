@@ -40,7 +40,9 @@ public final class Sessions {
     }
     // Results must not depend on the driver's own time zone.
     conf.set("spark.sql.session.timeZone", "UTC");
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    SettingOrigins.forget(spark);
+    return spark;
   }
 
   /** Returns what a master gets unless it says otherwise. */
