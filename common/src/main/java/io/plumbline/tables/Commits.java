@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import io.plumbline.base.Causes;
 import io.plumbline.tables.RunColumns.Replaced;
 import io.plumbline.tables.lease.Lease;
@@ -46,20 +47,20 @@ record Commits(Warehouse warehouse, Lease lease) {
   private static final long PAUSE_MILLIS = 50;
 
   /**
-   * Replaces rows of a run; creates the table if there is none.
+   * Replaces rows of a run in a result table; creates the table if there is none.
    *
    * @param run of the rows, and of those that they replace
-   * @param partitions of a table that is created; one that is there keeps its own
    * @return rows written, counted in the attempt that was committed
    */
-  long replace(
-      String path, Dataset<Row> rows, RunKey run, Replaced replaced, List<String> partitions) {
-    return stage(path, rows, run, replaced, partitions, Map.of()).commit();
+  long replace(TableDefinition table, Dataset<Row> rows, RunKey run, Replaced replaced) {
+    return stage(table.path(), rows, run, replaced, table.partitions(), table.properties())
+        .commit();
   }
 
   /**
    * The same without the commit.
    *
+   * @param partitions of a table that is created; one that is there keeps its own
    * @param properties of a table that is created
    */
   StagedRows stage(
@@ -118,19 +119,20 @@ record Commits(Warehouse warehouse, Lease lease) {
         .save(warehouse.location(path));
   }
 
-  /** Adds rows of a run; creates the table if there is none. */
-  void append(String path, Dataset<Row> rows, RunKey run, List<String> partitions) {
+  /** Adds rows of a run to a result table; creates the table if there is none. */
+  void append(TableDefinition table, Dataset<Row> rows, RunKey run) {
     new StagedRows(
             this,
             () -> {
-              Snapshot before = warehouse.snapshot(path);
+              Snapshot before = warehouse.snapshot(table.path());
+              boolean isNew = before.version() < 0;
               return StagedFiles.write(
                       rows,
                       before,
                       SaveMode.Append,
-                      seq(before.version() < 0 ? partitions : List.of()),
+                      seq(isNew ? table.partitions() : List.of()),
                       Map.of(),
-                      Map.of())
+                      isNew ? table.properties() : Map.of())
                   .tagged(run);
             })
         .commit();
@@ -139,14 +141,15 @@ record Commits(Warehouse warehouse, Lease lease) {
   /**
    * @param options Delta's, for the writer
    */
-  void append(
-      String path, Dataset<Row> rows, Map<String, String> options, List<String> partitions) {
+  void append(TableDefinition table, Dataset<Row> rows, Map<String, String> options) {
     again(
         () -> {
-          writer(rows, warehouse.exists(path) ? List.of() : partitions)
+          boolean isNew = !warehouse.exists(table.path());
+          writer(rows, isNew ? table.partitions() : List.of())
               .mode("append")
+              .options(isNew ? table.properties() : Map.of())
               .options(options)
-              .save(warehouse.location(path));
+              .save(warehouse.location(table.path()));
           return null;
         });
   }
@@ -161,15 +164,17 @@ record Commits(Warehouse warehouse, Lease lease) {
   }
 
   /** Makes an empty table, unless another writer makes it at the same moment. */
-  void create(String path, StructType schema, List<String> partitions) {
+  void create(TableDefinition table) {
     again(
         () -> {
           // Unlike a write of no rows, this plans nothing and starts no Spark job.
-          DeltaTable.createIfNotExists(warehouse.spark())
-              .location(warehouse.location(path))
-              .addColumns(schema)
-              .partitionedBy(partitions.toArray(String[]::new))
-              .execute();
+          DeltaTableBuilder builder =
+              DeltaTable.createIfNotExists(warehouse.spark())
+                  .location(warehouse.location(table.path()))
+                  .addColumns(table.schema())
+                  .partitionedBy(table.partitions().toArray(String[]::new));
+          table.properties().forEach(builder::property);
+          builder.execute();
           return null;
         });
   }

@@ -1,5 +1,10 @@
 package io.plumbline.tables;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,10 +13,12 @@ import io.plumbline.tables.RunColumns.Extent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -50,12 +57,34 @@ final class FileBounds {
    * @param snapshot of the table
    */
   static boolean mayHold(Snapshot snapshot, String job) {
-    return mayHold(
-        snapshot,
-        file -> {
-          String partition = CollectionConverters.asJava(file.partitionValues()).get("_job");
-          return partition == null || partition.equals(job);
-        });
+    return mayHold(snapshot, file -> isOfJob(file, job));
+  }
+
+  /**
+   * Returns true only if all rows that a job has in a table of the users' data are of some runs. A
+   * removal of others would open every file to find that out.
+   *
+   * @param snapshot of the table
+   */
+  static boolean holdsOnly(Snapshot snapshot, String job, Collection<String> runs) {
+    Optional<List<AddFile>> files = files(snapshot);
+    if (files.isPresent()) {
+      return files.get().stream()
+          .filter(file -> isOfJob(file, job))
+          .allMatch(file -> file.getTag(RUN).exists(runs::contains));
+    }
+    Column isOfOne = col("tags").getItem(RUN).isInCollection(runs);
+    return snapshot
+        .allFiles()
+        .toDF()
+        .where(col("partitionValues._job").equalTo(job))
+        .where(not(coalesce(isOfOne, lit(false))))
+        .isEmpty();
+  }
+
+  private static boolean isOfJob(AddFile file, String job) {
+    String partition = CollectionConverters.asJava(file.partitionValues()).get("_job");
+    return partition == null || partition.equals(job);
   }
 
   private static boolean mayHold(Snapshot snapshot, Predicate<AddFile> isOne) {

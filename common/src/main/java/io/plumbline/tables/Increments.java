@@ -1,8 +1,6 @@
 package io.plumbline.tables;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.spark.SqlText;
@@ -197,7 +195,9 @@ public final class Increments {
   private void removeDead(
       SortedMap<Instant, String> runs, Collection<Instant> asOfs, Optional<String> condition) {
     Snapshot snapshot = commits.warehouse().snapshot(table.path());
-    if (asOfs.isEmpty() || snapshot.version() < 0 || !mayHaveOthers(snapshot, runs.values())) {
+    if (asOfs.isEmpty()
+        || snapshot.version() < 0
+        || FileBounds.holdsOnly(snapshot, job, runs.values())) {
       return;
     }
     List<String> dead = new ArrayList<>(List.of("_job = " + SqlText.text(job)));
@@ -209,22 +209,6 @@ public final class Increments {
     }
     condition.ifPresent(dead::add);
     commits.remove(table.path(), String.join(" AND ", dead));
-  }
-
-  /**
-   * Returns false if the statistics of the files show that all rows are of some runs. The removal
-   * would open every file to find that out.
-   */
-  private boolean mayHaveOthers(Snapshot snapshot, Collection<String> runs) {
-    Column least = get_json_object(col("stats"), "$.minValues._run_id");
-    Column greatest = get_json_object(col("stats"), "$.maxValues._run_id");
-    Column isOfOne = least.equalTo(greatest).and(least.isInCollection(runs));
-    return !snapshot
-        .allFiles()
-        .toDF()
-        .where(col("partitionValues._job").equalTo(job))
-        .where(coalesce(isOfOne, lit(false)).equalTo(false))
-        .isEmpty();
   }
 
   /**

@@ -16,7 +16,7 @@ public record SchemaChanges(Commits commits) {
 
   /** Makes an empty table with schema and comments, if there is none. */
   public void create(TableDefinition table) {
-    commits.create(table.path(), table.schema(), table.partitions());
+    commits.create(table);
   }
 
   /** Adds a column with its comment, behind the one that it follows in the declaration. */

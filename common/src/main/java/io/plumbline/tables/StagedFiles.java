@@ -15,11 +15,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.DummySnapshot;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
+import org.apache.spark.sql.delta.implicits.package$;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -66,7 +68,8 @@ record StagedFiles(
             Option.empty(),
             Option.empty(),
             false);
-    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(before));
+    Snapshot base = before.version() < 0 ? new NoTable(log) : before;
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(base));
     Seq<Action> actions = command.write(transaction, spark, Option.empty(), false);
     return new StagedFiles(transaction, actions, command, counted.written(), Optional.empty());
   }
@@ -136,6 +139,18 @@ record StagedFiles(
               "[tables] %s is not needed and cannot be deleted: %s%n", file.path(), e);
         }
       }
+    }
+  }
+
+  /** The version before the first: Delta plans a query to find that it has no files. */
+  private static final class NoTable extends DummySnapshot {
+    NoTable(DeltaLog log) {
+      super(log.logPath(), log);
+    }
+
+    @Override
+    public Dataset<AddFile> allFiles() {
+      return spark().emptyDataset(package$.MODULE$.addFileEncoder());
     }
   }
 

@@ -98,12 +98,7 @@ public final class TableStore extends TableReader {
     return written(
         table.name(),
         table.path(),
-        commits.replace(
-            table.path(),
-            columns().around(table, own),
-            run(),
-            columns().ofAsOf(),
-            table.partitions()));
+        commits.replace(table, columns().around(table, own), run(), columns().ofAsOf()));
   }
 
   /**
@@ -126,12 +121,7 @@ public final class TableStore extends TableReader {
     return written(
         table.name(),
         table.path(),
-        commits.replace(
-            table.path(),
-            columns().around(table, frame(type, rows)),
-            run(),
-            replaced,
-            table.partitions()));
+        commits.replace(table, columns().around(table, frame(type, rows)), run(), replaced));
   }
 
   /**
@@ -181,10 +171,9 @@ public final class TableStore extends TableReader {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
     commits.append(
-        table.path(),
+        table,
         columns().around(table, frame(type, rows)),
-        Map.of("txnAppId", name, "txnVersion", "1"),
-        table.partitions());
+        Map.of("txnAppId", name, "txnVersion", "1"));
     written(table.name(), table.path(), rows.size());
   }
 
@@ -195,8 +184,7 @@ public final class TableStore extends TableReader {
   public <R extends Record> void append(Class<R> type, List<R> rows) {
     TableDefinition table = TableDefinition.of(type);
     warehouse.requireSchema(table.name(), table.path(), table.schema());
-    commits.append(
-        table.path(), columns().around(table, frame(type, rows)), run(), table.partitions());
+    commits.append(table, columns().around(table, frame(type, rows)), run());
     written(table.name(), table.path(), rows.size());
   }
 

@@ -7,6 +7,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.SampleRows;
 import io.plumbline.tables.RunColumns.Extent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -96,6 +97,44 @@ class FileBoundsTest extends SparkTest {
     assertThat(FileBounds.mayHold(snapshot, run)).isTrue();
     assertThat(FileBounds.mayHold(snapshot, run("a", "ingest", OCTOBER))).isFalse();
     assertThat(FileBounds.mayHold(snapshot, run("a", "prepare", AUGUST))).isFalse();
+  }
+
+  @Test
+  void rowsOfOtherRunsAreRuledOutByTheTagsOfFiles() {
+    DataTable table = DataTable.bronze("a", "trips");
+    Dataset<Row> rows = frame("id int", row(1));
+    store(new RunKey("a", "ingest", AUGUST, "r-1")).replaceRun(table, rows);
+    store(new RunKey("a", "ingest", OCTOBER, "r-2")).replaceRun(table, rows);
+    Snapshot listed = snapshot(table.path());
+    assertHoldsOnlyItsRuns(listed);
+    assertThat(FileBounds.holdsOnly(listed, "prepare", List.of())).isTrue();
+
+    spark.conf().set("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", 0);
+    try {
+      store(new RunKey("a", "requeue", AUGUST, "r-3")).replaceRun(table, rows);
+      Snapshot unlisted = snapshot(table.path());
+      assertThat(FileBounds.files(unlisted)).isEmpty();
+      assertHoldsOnlyItsRuns(unlisted);
+    } finally {
+      spark.conf().unset("spark.databricks.delta.allFilesInCrc.thresholdNumFiles");
+    }
+  }
+
+  private static void assertHoldsOnlyItsRuns(Snapshot snapshot) {
+    assertThat(FileBounds.holdsOnly(snapshot, "ingest", List.of("r-1", "r-2"))).isTrue();
+    assertThat(FileBounds.holdsOnly(snapshot, "ingest", List.of("r-1"))).isFalse();
+    assertThat(FileBounds.holdsOnly(snapshot, "ingest", List.of())).isFalse();
+  }
+
+  @Test
+  void filesOfResultTablesHaveTheBoundsOfTheirRuns() throws IOException {
+    write(run("a", "evaluate", OCTOBER));
+    Path log = folder.resolve(MetricRow.TABLE.path()).resolve("_delta_log");
+    assertThat(Files.readString(log.resolve("00000000000000000000.json")))
+        .contains(
+            """
+            \\"minValues\\":{\\"run_id\\":\\"r\\",\\"as_of\\":\\"2014-10-01T00:00:00.000Z\\",\\"job\\":\\"evaluate\\"}"""
+                .strip());
   }
 
   /** Columns of the user may be called what those of a result table are. */
