@@ -2,7 +2,6 @@ package io.plumbline.tables;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import io.plumbline.base.Causes;
 import io.plumbline.tables.RunColumns.Replaced;
 import io.plumbline.tables.lease.Lease;
@@ -167,14 +166,11 @@ record Commits(Warehouse warehouse, Lease lease) {
   void create(TableDefinition table) {
     again(
         () -> {
-          // Unlike a write of no rows, this plans nothing and starts no Spark job.
-          DeltaTableBuilder builder =
-              DeltaTable.createIfNotExists(warehouse.spark())
-                  .location(warehouse.location(table.path()))
-                  .addColumns(table.schema())
-                  .partitionedBy(table.partitions().toArray(String[]::new));
-          table.properties().forEach(builder::property);
-          builder.execute();
+          Snapshot before = warehouse.snapshot(table.path());
+          if (before.version() < 0) {
+            StagedFiles.createTable(
+                before.deltaLog(), table.schema(), seq(table.partitions()), table.properties());
+          }
           return null;
         });
   }

@@ -3,6 +3,7 @@ package io.plumbline.tables;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
 import org.apache.spark.sql.delta.implicits.package$;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -142,10 +145,43 @@ record StagedFiles(
     }
   }
 
+  /**
+   * Makes a table of no files, in one commit. Delta's own command plans queries for it.
+   *
+   * @throws io.delta.exceptions.DeltaConcurrentModificationException if another writer was faster
+   */
+  static void createTable(
+      DeltaLog log, StructType schema, Seq<String> partitions, Map<String, String> configuration) {
+    Snapshot base = new NoTable(log);
+    Metadata none = base.metadata();
+    Map<String, String> all = new HashMap<>(CollectionConverters.asJava(none.configuration()));
+    all.putAll(configuration);
+    Metadata metadata =
+        none.copy(
+            none.id(),
+            none.name(),
+            none.description(),
+            none.format(),
+            schema.json(),
+            partitions,
+            scala(all),
+            none.createdTime());
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(base));
+    transaction.updateMetadataForNewTable(metadata);
+    transaction.commit(
+        CollectionConverters.asScala(List.<Action>of()).toList(),
+        new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
+  }
+
   /** The version before the first: Delta plans a query to find that it has no files. */
   private static final class NoTable extends DummySnapshot {
     NoTable(DeltaLog log) {
       super(log.logPath(), log);
+    }
+
+    @Override
+    public String logName() {
+      return DummySnapshot.class.getName(); // what Delta logs about it is Delta's
     }
 
     @Override
