@@ -3,7 +3,7 @@ package io.plumbline.jobs.prepare;
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
@@ -45,6 +45,7 @@ public final class EntityKey {
   }
 
   private static Column escaped(Column text) {
-    return regexp_replace(text, lit("([|\\\\])"), lit("\\\\$1"));
+    Column escaped = replace(text, lit("\\"), lit("\\\\"));
+    return replace(escaped, lit("|"), lit("\\|"));
   }
 }
