@@ -255,7 +255,7 @@ public final class FrameStates {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(new StateBlock(names, numbers, texts, request.groups()));
+        .mapPartitions(new StateBlock(names, numbers, texts));
   }
 
   private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {

@@ -1,5 +1,6 @@
 package io.plumbline.profile;
 
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,16 @@ final class PendingNumbers {
   private final @Nullable RepeatedNumbers[] repeated;
 
   /**
-   * @param distinct values of a column that are counted before they enter its state
+   * @param most values of a column that are counted before they enter its state
    */
-  PendingNumbers(int columns, int distinct) {
+  PendingNumbers(int columns, IntSupplier most) {
     states = new NumericState[columns];
     values = new double[columns][BATCH];
     filled = new int[columns];
     repeated = new RepeatedNumbers[columns];
     for (int i = 0; i < columns; i++) {
       states[i] = new NumericState();
-      repeated[i] = new RepeatedNumbers(states[i], distinct);
+      repeated[i] = new RepeatedNumbers(states[i], most);
     }
   }
 

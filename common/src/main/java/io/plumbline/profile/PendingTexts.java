@@ -2,6 +2,7 @@ package io.plumbline.profile;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -12,13 +13,13 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class PendingTexts {
   private final CategoryState state;
   private final boolean labeled;
-  private final int most;
+  private final IntSupplier most;
   private final Map<UTF8String, long[]> counts = new HashMap<>();
 
   /**
    * @param most texts that are counted at once
    */
-  PendingTexts(StateBlock.Texts column, int most) {
+  PendingTexts(StateBlock.Texts column, IntSupplier most) {
     this.state = new CategoryState(column.followed());
     this.labeled = column.labeled();
     this.most = most;
@@ -52,7 +53,7 @@ final class PendingTexts {
       known[0]++;
       return;
     }
-    if (counts.size() == most) {
+    if (counts.size() >= most.getAsInt()) {
       state();
     }
     counts.put(text.copy(), new long[] {1}); // the row's bytes are used again

@@ -1,19 +1,21 @@
 package io.plumbline.profile;
 
+import java.util.function.IntSupplier;
+
 /** Counts of equal numbers that have not entered a state yet. */
 final class RepeatedNumbers {
   /** Fewer rows for each value make the counts cost more than they save. */
   private static final double LEAST_REPEATS = 1.25;
 
   private final NumericState state;
-  private final int most;
+  private final IntSupplier most;
   private KeyTable counts = KeyTable.of(AscendingCounts.NONE);
   private long rows;
 
   /**
    * @param most values that are counted at once
    */
-  RepeatedNumbers(NumericState state, int most) {
+  RepeatedNumbers(NumericState state, IntSupplier most) {
     this.state = state;
     this.most = most;
   }
@@ -30,7 +32,7 @@ final class RepeatedNumbers {
     }
     counts.addAll(bits, size);
     rows += size;
-    if (counts.size() <= most) {
+    if (counts.size() <= most.getAsInt()) {
       return true;
     }
     boolean worthwhile = rows >= LEAST_REPEATS * counts.size();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -27,20 +28,16 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private final String[] names;
   private final int numbers;
   private final List<Texts> texts;
-  private final int distinct;
 
   /**
    * @param names of the columns, first those of numbers
    * @param numbers how many those are
    * @param texts of each column of texts
-   * @param groups about how many there are
    */
-  StateBlock(List<String> names, int numbers, List<Texts> texts, int groups) {
+  StateBlock(List<String> names, int numbers, List<Texts> texts) {
     this.names = names.toArray(String[]::new);
     this.numbers = numbers;
     this.texts = new ArrayList<>(texts);
-    this.distinct =
-        (int) Math.min(MOST_OF_A_COLUMN, MOST_VALUES / Math.max(1L, (long) groups * names.size()));
   }
 
   /**
@@ -55,11 +52,17 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
   @Override
   public Iterator<Row> call(Iterator<InternalRow> rows) {
     Map<String, Group> groups = new TreeMap<>();
+    // A group that comes late makes the share of each smaller.
+    IntSupplier most =
+        () ->
+            (int)
+                Math.min(
+                    MOST_OF_A_COLUMN,
+                    MOST_VALUES / Math.max(1L, (long) groups.size() * names.length));
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       groups
-          .computeIfAbsent(
-              row.getUTF8String(0).toString(), any -> new Group(numbers, texts, distinct))
+          .computeIfAbsent(row.getUTF8String(0).toString(), any -> new Group(numbers, texts, most))
           .add(row);
     }
     return new ArrayList<>(groups.entrySet())
@@ -76,13 +79,11 @@ final class StateBlock implements FlatMapFunction<Iterator<InternalRow>, Row> {
     private final PendingNumbers numbers;
     private final PendingTexts[] texts;
 
-    Group(int numeric, List<Texts> texts, int distinct) {
+    Group(int numeric, List<Texts> texts, IntSupplier most) {
       this.numeric = numeric;
-      this.numbers = new PendingNumbers(numeric, distinct);
+      this.numbers = new PendingNumbers(numeric, most);
       this.texts =
-          texts.stream()
-              .map(column -> new PendingTexts(column, distinct))
-              .toArray(PendingTexts[]::new);
+          texts.stream().map(column -> new PendingTexts(column, most)).toArray(PendingTexts[]::new);
     }
 
     void add(InternalRow row) {

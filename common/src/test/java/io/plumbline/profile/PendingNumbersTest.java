@@ -51,7 +51,7 @@ class PendingNumbersTest {
   }
 
   private static void assertSame(int distinct, DoubleSupplier numbers) {
-    PendingNumbers pending = new PendingNumbers(2, distinct);
+    PendingNumbers pending = new PendingNumbers(2, () -> distinct);
     NumericState first = new NumericState();
     NumericState second = new NumericState();
     for (int i = 0; i < ROWS; i++) {

@@ -15,7 +15,7 @@ class PendingTextsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 1_000})
   void textsGiveTheStateOfTheRowsOneByOne(int most) {
-    PendingTexts pending = new PendingTexts(new StateBlock.Texts(Set.of("ü1"), false), most);
+    PendingTexts pending = new PendingTexts(new StateBlock.Texts(Set.of("ü1"), false), () -> most);
     CategoryState single = new CategoryState(Set.of("ü1"));
     Random random = new Random(Seeds.text("texts"));
     byte[] used = new byte[10]; // as a reader uses the bytes of a row again
