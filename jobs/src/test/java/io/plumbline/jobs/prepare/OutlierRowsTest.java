@@ -38,8 +38,9 @@ class OutlierRowsTest extends JobTest {
   /** Median 12, median distance 1: of 22 values, the future one is none of them. */
   @Test
   void outliersGoToQuarantineInTheScanOfAllChecks() {
-    PipelineSpec without = checked("");
-    run(without, new IngestJob(), new PrepareJob());
+    PipelineSpec sameRows =
+        checked("{ check = range, columns = [preis], min = 4, max = 20, on-fail = quarantine }");
+    run(sameRows, new IngestJob(), new PrepareJob());
     long before = sparkJobs();
     PipelineSpec spec =
         checked("{ check = outlier, columns = [preis], limit = 5, on-fail = quarantine }");
