@@ -19,7 +19,8 @@ public record FeatureSelection(List<String> numeric, List<String> categorical, L
    * Selects the features of a table.
    *
    * @param schema of the features table; a numeric column that {@code features.categorical.columns}
-   *     names is categorical, one that {@code features.date} makes is numeric
+   *     names is categorical, one that {@code features.date} makes is numeric, and one of {@code
+   *     features.pairs} is what it was made as
    * @throws io.plumbline.base.PlumblineException (SPEC) when a named column is absent, a column
    *     named as numeric is text, one goes by groups that are no feature, or no feature is left
    */
@@ -54,9 +55,11 @@ public record FeatureSelection(List<String> numeric, List<String> categorical, L
         continue;
       }
       boolean isNumber = numbers.contains(name);
-      if (spec.categorical().columns().isPresent() ? askedCategorical.contains(name) : !isNumber) {
+      if (spec.categorical().columns().isPresent() && !spec.makesLevels(name)
+          ? askedCategorical.contains(name)
+          : !isNumber) {
         categorical.add(name);
-      } else if (spec.numeric().columns().isPresent() && !spec.date().makes(name)
+      } else if (spec.numeric().columns().isPresent() && !spec.makesNumber(name)
           ? askedNumeric.contains(name)
           : isNumber) {
         numeric.add(name);

@@ -53,6 +53,7 @@ public final class NewRowColumns {
     spec.features().categorical().columns().ifPresent(used::addAll);
     used.addAll(spec.features().date().columns());
     used.addAll(spec.features().text().columns());
+    spec.features().pairs().forEach(pair -> used.addAll(pair.columns()));
     used.addAll(source.key());
     source.time().ifPresent(used::add);
     source.known().ifPresent(used::add);

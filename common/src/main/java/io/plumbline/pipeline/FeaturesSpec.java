@@ -4,6 +4,7 @@ import io.plumbline.config.BlockWriter;
 import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import io.plumbline.pipeline.transforms.ColumnOverride;
+import io.plumbline.pipeline.transforms.ColumnPair;
 import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
@@ -21,11 +22,12 @@ public record FeaturesSpec(
     Categorical categorical,
     DateParts date,
     TextFeatures text,
+    List<ColumnPair> pairs,
     List<ColumnOverride> override) {
 
-  /** Without features of dates and texts. */
+  /** Without features of dates, texts, and pairs of columns. */
   public FeaturesSpec(Numeric numeric, Categorical categorical, List<ColumnOverride> override) {
-    this(numeric, categorical, DateParts.NONE, TextFeatures.NONE, override);
+    this(numeric, categorical, DateParts.NONE, TextFeatures.NONE, List.of(), override);
   }
 
   /**
@@ -83,13 +85,15 @@ public record FeaturesSpec(
     refuseWhatIsNone(texts, text.columns(), task);
     refuseDoubled(texts, text.columns(), "numeric", numeric.columns().orElse(List.of()));
     refuseDoubled(texts, text.columns(), "categorical", categorical.columns().orElse(List.of()));
+    List<ColumnPair> pairs =
+        ColumnPair.parseAll(section, (pair, columns) -> refuseWhatIsNone(pair, columns, task));
     List<ColumnOverride> override =
         ColumnOverride.parseAll(
             section,
             new ColumnOverride.General(numeric.transform(), categorical.encoding()),
             vocabulary.encoders());
     section.refuseUnknownKeys();
-    return new FeaturesSpec(numeric, categorical, date, text, override);
+    return new FeaturesSpec(numeric, categorical, date, text, pairs, override);
   }
 
   /** Returns what happens to a numeric column: of the first block that matches, or of all. */
@@ -110,9 +114,25 @@ public record FeaturesSpec(
         .orElse(categorical.encoding());
   }
 
+  /** Returns true if a numeric feature is no column of the rows, but made of some. */
+  public boolean makesNumber(String feature) {
+    return date.makes(feature) || makesPair(feature, true);
+  }
+
+  /** Returns true if a categorical feature is no column of the rows, but made of some. */
+  public boolean makesLevels(String feature) {
+    return makesPair(feature, false);
+  }
+
+  private boolean makesPair(String feature, boolean isNumber) {
+    return pairs.stream()
+        .anyMatch(pair -> pair.isNumber() == isNumber && pair.name().equals(feature));
+  }
+
   public void write(BlockWriter out) {
     out.block("numeric", numeric::write).block("categorical", categorical::write);
     out.block("date", date::write).block("text", text::write);
+    ColumnPair.writeAll(pairs, out);
     ColumnOverride.writeAll(override, out);
   }
 

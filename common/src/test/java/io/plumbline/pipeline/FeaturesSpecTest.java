@@ -6,6 +6,8 @@ import io.plumbline.base.Options;
 import io.plumbline.features.encoders.OneHot;
 import io.plumbline.pipeline.task.NotFeatures;
 import io.plumbline.pipeline.task.RowWeights;
+import io.plumbline.pipeline.transforms.ColumnPair;
+import io.plumbline.pipeline.transforms.ColumnPair.Combination;
 import io.plumbline.pipeline.transforms.DatePart;
 import io.plumbline.pipeline.transforms.DateParts;
 import io.plumbline.pipeline.transforms.EncodingSpec;
@@ -120,7 +122,7 @@ class FeaturesSpecTest {
                 + " and 10000",
             "p.conf:11  categorical.other = maybe  neither true nor false; choose true or false",
             "p.conf:13  texts  unknown key; did you mean `text`?  (known: categorical, date, numeric,"
-                + " override, override-order, text)");
+                + " override, override-order, pairs, text)");
   }
 
   @Test
@@ -184,6 +186,62 @@ class FeaturesSpecTest {
             "p.conf:4  text.encode = tfidf  unknown value; did you mean `tf-idf`?  (known: count, tf-idf)",
             "p.conf:5  text.buckets = 1  out of bounds; choose a whole number between 2 and 65536",
             "p.conf:6  text.words  unknown key; (known: buckets, columns, encode)");
+  }
+
+  @Test
+  void takesPairsOfColumns() {
+    Written written =
+        Written.of(
+            """
+            pairs = [
+              { combine = product, columns = [a, b] }
+              { combine = ratio, columns = [a, b] }
+              { combine = ratio, columns = [b, a], name = "b by a" }
+              { combine = cross, columns = [c, d] }
+            ]
+            """);
+    FeaturesSpec spec = parse(written);
+    assertThat(written.problems()).isEmpty();
+    assertThat(spec.pairs())
+        .containsExactly(
+            new ColumnPair(Combination.PRODUCT, List.of("a", "b"), "a_x_b"),
+            new ColumnPair(Combination.RATIO, List.of("a", "b"), "a_per_b"),
+            new ColumnPair(Combination.RATIO, List.of("b", "a"), "b by a"),
+            new ColumnPair(Combination.CROSS, List.of("c", "d"), "c_x_d"));
+    assertThat(spec.makesNumber("b by a")).isTrue();
+    assertThat(spec.makesNumber("c_x_d")).isFalse();
+    assertThat(spec.makesLevels("c_x_d")).isTrue();
+    assertThat(spec.makesLevels("a_x_b")).isFalse();
+  }
+
+  @Test
+  void refusesPairsWithTheReason() {
+    Written written =
+        Written.of(
+            """
+            pairs = [
+              { combine = sum, columns = [late, id] }
+              { columns = [a, b, c], nme = x }
+              { combine = product }
+              { combine = product, columns = [a, b] }
+              { combine = cross, columns = [A, B] }
+              { combine = ratio, columns = [a, days], name = a_x_b }
+            ]
+            """);
+    assertThat(parse(written).pairs())
+        .contains(new ColumnPair(Combination.PRODUCT, List.of("a", "b"), "a_x_b"));
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  pairs[0].combine = sum  unknown value; (known: cross, product, ratio)",
+            "p.conf:2  pairs[0].columns = [late, id]  names the label late; a label cannot be a feature: remove it",
+            "p.conf:2  pairs[0].columns = [late, id]  task.drop names id too; remove it from one of the two",
+            "p.conf:3  pairs[1].combine  missing; choose from product, ratio, cross",
+            "p.conf:3  pairs[1].nme  unknown key; did you mean `name`?  (known: columns, combine, name)",
+            "p.conf:3  pairs[1].columns = [a, b, c]  3 columns; name two columns",
+            "p.conf:4  pairs[2].columns  missing; name two columns",
+            "p.conf:6  pairs[4].columns = [A, B]  another pair makes the feature A_x_B; give one of them another name",
+            "p.conf:7  pairs[5].columns = [a, days]  task.known-later names days too; remove it from one of the two",
+            "p.conf:7  pairs[5].name = a_x_b  another pair makes the feature a_x_b; give one of them another name");
   }
 
   @Test

@@ -57,6 +57,22 @@ class NewRowColumnsTest {
   }
 
   @Test
+  void pairsAreNeeded() {
+    assertThat(
+            required(
+                "half = \"x / 2\"",
+                "late = \"days > 0\"",
+                "",
+                """
+                features {
+                  numeric.columns = [], categorical.columns = []
+                  pairs = [ { combine = ratio, columns = [half, limit] } ]
+                }
+                """))
+        .containsExactly("id", "at", "zip", "limit", "x");
+  }
+
+  @Test
   void datesThatAreFeaturesAreNeeded() {
     assertThat(
             required(

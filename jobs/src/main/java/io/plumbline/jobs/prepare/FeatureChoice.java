@@ -8,6 +8,7 @@ import io.plumbline.base.Faults;
 import io.plumbline.features.DateColumns;
 import io.plumbline.features.KnownLater;
 import io.plumbline.features.LabelOrigin;
+import io.plumbline.jobs.prepare.pairs.PairColumns;
 import io.plumbline.pipeline.FeaturesSpec;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.TaskSpec;
@@ -32,9 +33,10 @@ import org.apache.spark.sql.types.StringType;
 /**
  * Chooses the feature columns and their kinds: numbers are numeric, text and booleans categorical,
  * all else (lists, structures) is none. Dates and times are features only by {@code features.date},
- * which makes numbers of them. The label, {@code task.weight}, and {@code task.drop} never are, nor
- * what becomes known later. What the label comes from, the group of a split, and a key of one
- * column are features only if {@code features} names them; a key also if nothing else is one.
+ * which makes numbers of them, and {@code features.pairs} adds features of two columns. The label,
+ * {@code task.weight}, and {@code task.drop} never are, nor what becomes known later. What the
+ * label comes from, the group of a split, and a key of one column are features only if {@code
+ * features} names them; a key also if nothing else is one.
  *
  * @param leftOut columns that are no features, with the reason, for people
  */
@@ -127,6 +129,8 @@ record FeatureChoice(List<Feature> features, List<String> leftOut) {
       feature.ifPresentOrElse(
           features::add, () -> leftOut.add(name + " (" + type.simpleString() + ")"));
     }
+    PairColumns.of(rows, pipeline, features.stream().map(Feature::name).toList(), faults)
+        .forEach((pair, value) -> features.add(new Feature(pair.name(), pair.isNumber(), value)));
     if (features.isEmpty()) {
       ofKey.ifPresent(features::add);
     } else {

@@ -213,7 +213,7 @@ public final class PrepareErrors {
         column, column);
   }
 
-  static PlumblineException featureKnownLater(String key, String column, String origin) {
+  public static PlumblineException featureKnownLater(String key, String column, String origin) {
     return spec(
         "%s: %s is derived from %s, which task.known-later names. Remove one of them.",
         key, column, origin);

@@ -280,6 +280,79 @@ class FeatureChoiceTest extends SparkTest {
             "features.date.columns: seen is string, not a date or a timestamp. Declare its type under clean.<source>.columns.");
   }
 
+  @Test
+  void pairsOfColumnsAreFeatures() {
+    Dataset<Row> rows =
+        frame(
+            "a int, b double, c string, d boolean, y int",
+            row(2_000_000_000, 4.0, "x|y", true, 1),
+            row(3, 0.0, "x", null, 1),
+            row(null, 1.0, null, true, 1),
+            row(1, Double.NaN, "ü", false, 1),
+            row(10, Double.MAX_VALUE, "", false, 1));
+    FeatureChoice choice =
+        FeatureChoice.of(
+            rows,
+            spec(
+                "",
+                "",
+                """
+                features {
+                  numeric.columns = [], categorical.columns = []
+                  pairs = [
+                    { combine = product, columns = [a, b] }
+                    { combine = ratio, columns = [a, b] }
+                    { combine = cross, columns = [c, d], name = both }
+                    { combine = cross, columns = [a, c] }
+                  ]
+                }
+                """),
+            Faults.STOP);
+    assertThat(names(choice)).containsExactly("a_x_b", "a_per_b", "both", "a_x_c");
+    assertThat(choice.numeric()).isEqualTo(2);
+    assertThat(rows.select(values(choice)).collectAsList())
+        .containsExactly(
+            row(8e9, 5e8, "x\\|y|true", "2000000000|x\\|y"),
+            row(0.0, null, null, "3|x"),
+            row(null, null, null, null),
+            row(null, null, "ü|false", "1|ü"),
+            row(null, 10 / Double.MAX_VALUE, "|false", "10|"));
+  }
+
+  @Test
+  void aPairOfOtherTypesOrWithANameThatIsTakenIsRefused() {
+    Dataset<Row> rows =
+        frame(
+            "a int, b string, tags array<string>, A_X_C int, c int, later int, speed int, y int",
+            row(1, "b", null, 1, 1, 1, 1, 1));
+    List<String> faults = new ArrayList<>();
+    FeatureChoice.of(
+        rows,
+        spec(
+            "",
+            "known-later = [later]",
+            """
+            prepare.derive { speed = "a / later" }
+            features.pairs = [
+              { combine = product, columns = [a, bb] }
+              { combine = ratio, columns = [a, b] }
+              { combine = cross, columns = [b, tags] }
+              { combine = product, columns = [a, c] }
+              { combine = product, columns = [c, a], name = Split }
+              { combine = product, columns = [c, speed] }
+            ]
+            """),
+        gathered(faults));
+    assertThat(faults)
+        .containsExactly(
+            "features.pairs[0].columns: no column is called `bb`; did you mean `b`?  (known: A_X_C, a, b, c, later, speed, tags, y).",
+            "features.pairs[1].columns: b is string, not a number. Declare its type under clean.<source>.columns, or write combine = cross in place of ratio.",
+            "features.pairs[2].columns: tags is array<string>, which cannot be a feature. Derive a number or a text from it under prepare.derive.",
+            "features.pairs[3]: there is a column a_x_c already. Give the pair another name.",
+            "features.pairs[4]: there is a column Split already. Give the pair another name.",
+            "features.pairs[5].columns: speed is derived from later, which task.known-later names. Remove one of them.");
+  }
+
   private static Column[] values(FeatureChoice choice) {
     return choice.features().stream().map(FeatureChoice.Feature::value).toArray(Column[]::new);
   }

@@ -1,0 +1,5 @@
+/** Features that are made of two columns: {@code features.pairs}. */
+@NullMarked
+package io.plumbline.jobs.prepare.pairs;
+
+import org.jspecify.annotations.NullMarked;
