@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.base.Json;
+import io.plumbline.jobs.cluster.ChildProcess;
+import io.plumbline.jobs.cluster.Submit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,11 +86,33 @@ class OpenLineageIT {
     assertThat(off.err()).doesNotContain("OpenLineage");
   }
 
+  @Test
+  void aSignalAbortsTheJobAndItsParent() throws IOException {
+    try (ChildProcess run = Submit.quickly().start(arguments(source(), "events", "run"))) {
+      run.awaitStderr("[prepare] clean main", Duration.ofMinutes(5));
+      run.terminate();
+      assertThat(run.awaitExit(Duration.ofMinutes(1))).isEqualTo(143);
+    }
+    List<String> ends = new ArrayList<>();
+    for (String file : files("events")) {
+      List<JsonNode> events = events(file);
+      assertThat(events).hasSize(2);
+      ends.add(
+          events.get(1).at("/job/name").asText() + " " + events.get(1).get("eventType").asText());
+    }
+    assertThat(ends)
+        .containsExactly("small.ingest COMPLETE", "small.prepare ABORT", "small.run ABORT");
+  }
+
   private Path source() throws IOException {
     return SmallWalk.write(folder, "").spec();
   }
 
   private CommandRun run(Path file, String events, String... command) {
+    return CommandRun.of(arguments(file, events, command));
+  }
+
+  private String[] arguments(Path file, String events, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(
         List.of(
@@ -97,7 +122,7 @@ class OpenLineageIT {
             folder.resolve("warehouse").toString(),
             "--set",
             "env.openlineage.path=" + folder.resolve(events)));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   private List<String> files(String name) throws IOException {

@@ -178,9 +178,9 @@ public final class JobRunner {
   private RunResult walk(SparkSession spark, List<String> done, Selection selection, String id) {
     long start = System.nanoTime();
     TableStore store = store(spark, ALL_JOBS, id);
-    RunRecord record = begin(store);
     RunEvents events = lineage.begin(store);
     lineage = lineage.within(store.run());
+    RunRecord record = begin(store);
     Runnable onStop = onStop(record, events);
     signal.add(onStop);
     Map<String, Long> rows = new TreeMap<>();
@@ -265,8 +265,8 @@ public final class JobRunner {
   private RunResult attempt(Job job, SparkSession spark, String id) {
     long start = System.nanoTime();
     TableStore store = store(spark, job.name(), id);
-    RunRecord record = begin(store);
     RunEvents events = lineage.begin(job, store);
+    RunRecord record = begin(store);
     Runnable onStop = onStop(record, events);
     signal.add(onStop);
     StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The name by which catalogs know a dataset. It has no user and no password.
+ * The name by which catalogs know a dataset. It has no password.
  *
  * @see <a href="https://openlineage.io/docs/spec/naming">OpenLineage, Naming Conventions</a>
  */

@@ -38,7 +38,7 @@ final class EventFolder {
     try {
       String text = String.join("\n", events.get()) + "\n";
       WholeFile.write(conf, new Path(path, file), text, "events");
-    } catch (Exception | LinkageError | FSError fault) {
+    } catch (Exception | LinkageError | VirtualMachineError | FSError fault) {
       failed = true;
       err.println(
           Secrets.mask(
