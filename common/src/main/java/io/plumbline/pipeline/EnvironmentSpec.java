@@ -6,6 +6,7 @@ import io.plumbline.config.Section;
 import io.plumbline.config.ValueType;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +18,37 @@ import java.util.regex.Pattern;
  * @param warehouse root of all tables, an absolute path or a URI
  * @param isSingleDriver whether no second driver ever writes to the warehouse
  * @param spark further Spark properties
+ * @param openlineage events of the runs; empty if none are wanted
  */
 public record EnvironmentSpec(
     String name,
     String master,
     String warehouse,
     boolean isSingleDriver,
-    Map<String, String> spark) {
+    Map<String, String> spark,
+    Optional<OpenLineage> openlineage) {
+  /**
+   * Where the events of the runs go, and whose they are.
+   *
+   * @param path folder, an absolute path or a URI
+   * @param namespace of the jobs
+   */
+  public record OpenLineage(String path, String namespace) {
+    private static final String NAMESPACE = "plumbline";
+
+    /** No path means no events, so that an environment can leave it to a variable. */
+    static Optional<OpenLineage> parse(Section section) {
+      String path = absolute(section.read("path", ValueType.TEXT_OR_EMPTY).orElse(""));
+      String namespace = section.read("namespace", ValueType.TEXT).orElse(NAMESPACE);
+      section.refuseUnknownKeys();
+      return path.isBlank() ? Optional.empty() : Optional.of(new OpenLineage(path, namespace));
+    }
+
+    void write(BlockWriter out) {
+      out.put("path", path).put("namespace", namespace);
+    }
+  }
+
   /** A path from the root, or a URI. */
   private static final Pattern WITH_ROOT = Pattern.compile("/|[A-Za-z][A-Za-z0-9+.-]*:");
 
@@ -32,15 +57,16 @@ public record EnvironmentSpec(
     String warehouse = absolute(section.read("warehouse", ValueType.TEXT_OR_EMPTY).orElse(""));
     boolean singleDriver = section.read("single-driver", ValueType.FLAG).orElse(false);
     Map<String, String> spark = section.properties("spark");
+    Optional<OpenLineage> openlineage = OpenLineage.parse(section.child("openlineage"));
     section.refuseUnknownKeys();
-    return new EnvironmentSpec(name, master, warehouse, singleDriver, spark);
+    return new EnvironmentSpec(name, master, warehouse, singleDriver, spark, openlineage);
   }
 
   /** Delta takes a relative path for the name of a table. */
-  private static String absolute(String warehouse) {
-    return warehouse.isBlank() || WITH_ROOT.matcher(warehouse).lookingAt()
-        ? warehouse
-        : Path.of(warehouse).toAbsolutePath().normalize().toString();
+  private static String absolute(String path) {
+    return path.isBlank() || WITH_ROOT.matcher(path).lookingAt()
+        ? path
+        : Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   void write(BlockWriter out) {
@@ -48,6 +74,7 @@ public record EnvironmentSpec(
         .put("warehouse", hasWarehouse() ? warehouse : "")
         .put("single-driver", isSingleDriver)
         .put("spark", spark);
+    openlineage.ifPresent(events -> out.block("openlineage", events::write));
   }
 
   /**

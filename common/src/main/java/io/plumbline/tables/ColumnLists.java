@@ -131,6 +131,14 @@ record ColumnLists(Warehouse warehouse) {
     write(file(path, TEXT), all.json(), true);
   }
 
+  /** Returns the columns of a stored table without the one that names the list. */
+  static StructType shown(StructType stored) {
+    return new StructType(
+        Arrays.stream(stored.fields())
+            .filter(field -> !field.name().equals(COLUMN))
+            .toArray(StructField[]::new));
+  }
+
   /** The user's own among the columns of a stored table. */
   static StructType own(StructType stored) {
     return new StructType(

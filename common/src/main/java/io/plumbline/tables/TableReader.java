@@ -4,13 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.PlumblineException;
-import java.util.Arrays;
-import java.util.Collections;
+import io.plumbline.tables.lineage.UsedTable;
+import io.plumbline.tables.lineage.UsedTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +32,7 @@ public sealed class TableReader permits TableStore {
 
   final Warehouse warehouse;
   private final @Nullable RunKey run;
-  private final Map<String, Long> versionsRead = Collections.synchronizedMap(new TreeMap<>());
+  private final UsedTables read = new UsedTables();
 
   TableReader(Warehouse warehouse, @Nullable RunKey run) {
     this.warehouse = warehouse;
@@ -112,7 +111,7 @@ public sealed class TableReader permits TableStore {
       return warehouse.empty(table.schema());
     }
     Warehouse.requireSchema(table.name(), snapshot, table.schema());
-    versionsRead.put(table.name(), snapshot.version());
+    read.add(warehouse.used(table.name(), table.path(), snapshot));
     return warehouse.load(table.path(), snapshot);
   }
 
@@ -176,7 +175,7 @@ public sealed class TableReader permits TableStore {
     if (snapshot.version() < 0) {
       throw TableErrors.nothingYet(table.label(), run(), warehouse.root());
     }
-    versionsRead.put(table.label(), snapshot.version());
+    read.add(warehouse.used(table.label(), table.path(), snapshot));
     return snapshot;
   }
 
@@ -295,15 +294,17 @@ public sealed class TableReader permits TableStore {
 
   /** The columns of a table of the user's data for SQL: of all as-ofs, and the store's own. */
   public StructType schemaOf(DataTable table) {
-    return new StructType(
-        Arrays.stream(warehouse.snapshot(table.path()).schema().fields())
-            .filter(field -> !field.name().equals(ColumnLists.COLUMN))
-            .toArray(StructField[]::new));
+    return ColumnLists.shown(warehouse.snapshot(table.path()).schema());
   }
 
   /** Delta versions read so far by table, for lineage. */
   public Map<String, Long> versionsRead() {
-    return new TreeMap<>(versionsRead);
+    return read.versions();
+  }
+
+  /** Returns the tables of {@link #versionsRead}, with their places and columns. */
+  public List<UsedTable> tablesRead() {
+    return read.list();
   }
 
   /** Absolute location of a table below the warehouse. */

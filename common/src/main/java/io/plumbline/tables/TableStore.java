@@ -2,6 +2,7 @@ package io.plumbline.tables;
 
 import io.plumbline.tables.RunColumns.Replaced;
 import io.plumbline.tables.lease.Lease;
+import io.plumbline.tables.lineage.UsedTable;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -229,6 +230,17 @@ public final class TableStore extends TableReader {
     new TreeMap<>(pathsWritten)
         .forEach((label, path) -> versions.put(label, warehouse.snapshot(path).version()));
     return versions;
+  }
+
+  /** Returns the tables of {@link #versionsWritten}, with their places and columns. */
+  public List<UsedTable> tablesWritten() {
+    return new TreeMap<>(pathsWritten)
+        .entrySet().stream()
+            .map(
+                table ->
+                    warehouse.used(
+                        table.getKey(), table.getValue(), warehouse.snapshot(table.getValue())))
+            .toList();
   }
 
   /** Returns records as rows of the table's own columns. */

@@ -1,6 +1,7 @@
 package io.plumbline.tables;
 
 import io.plumbline.spark.Columns;
+import io.plumbline.tables.lineage.UsedTable;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -50,6 +51,12 @@ record Warehouse(SparkSession spark, String root) {
   /** The newest version; below 0 when the table was never written. */
   Snapshot snapshot(String path) {
     return DeltaLog.forTableWithSnapshot(spark, location(path))._2();
+  }
+
+  /** Returns a table at a version, for lineage; starts no Spark job. */
+  UsedTable used(String label, String path, Snapshot snapshot) {
+    return new UsedTable(
+        label, location(path), snapshot.version(), ColumnLists.shown(snapshot.schema()));
   }
 
   /** The columns by which the stored files are divided; none if the table was never written. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class PipelineReaderTest {
     assertThat(spec.sources().get("main").path()).isEqualTo("/data/x.csv");
     assertThat(spec.prepare().from()).isEqualTo("main");
     assertThat(spec.clean().get("main").dedupe()).isEqualTo(DedupeSpec.FAIL);
-    assertThat(spec.env()).isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", false, Map.of()));
+    assertThat(spec.env())
+        .isEqualTo(new EnvironmentSpec("env", "local[2]", "/w", false, Map.of(), Optional.empty()));
     assertThat(read.warnings())
         .containsExactly(
             "p.conf  owners  no owner; name at least two, so that the pipeline does not depend on one"
@@ -406,7 +408,7 @@ class PipelineReaderTest {
         Map.of("env.mastr", "x"),
         "1 problem in p.conf\n"
             + "  --set  env.mastr  unknown key; did you mean `master`?  (known: master,"
-            + " single-driver, spark, warehouse)");
+            + " openlineage, single-driver, spark, warehouse)");
   }
 
   @Test

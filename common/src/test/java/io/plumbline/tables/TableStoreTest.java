@@ -7,6 +7,8 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.SampleRows;
+import io.plumbline.spark.StepLog;
+import io.plumbline.tables.lineage.UsedTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,45 @@ class TableStoreTest extends SparkTest {
             row("a", "r4", 0.4)),
         values(again));
     assertThat(again.rowsWritten()).isEqualTo(Map.of("metrics", 1L));
+  }
+
+  @Test
+  void tablesThatWereUsedHaveVersionPlaceAndColumns() {
+    DataTable silver = DataTable.silver("a", "main");
+    TableStore writer = store("a", "prepare", AUGUST, "r1");
+    writer.replaceRun(MetricRow.class, auc(0.1));
+    writer.replaceRun(silver, frame("id long, `v w` string", row(1L, "x")));
+    TableStore reader = store("a", "train", AUGUST, "r2");
+    reader.find(MetricRow.TABLE);
+    reader.readOwn(silver);
+    writer.replaceRun(MetricRow.class, auc(0.2));
+
+    StepLog log = StepLog.listen(spark.sparkContext(), "test", System.err);
+    List<UsedTable> read = log.step("read", reader::tablesRead);
+    List<UsedTable> written = log.step("written", writer::tablesWritten);
+    assertThat(log.finish().values()).extracting(StepLog.Cost::jobs).containsOnly(0L);
+
+    String root = folder.resolve("a warehouse").toString();
+    String columns =
+        "struct<_pipeline:string,_run_id:string,_as_of:timestamp,_job:string,id:bigint,v w:string>";
+    String metrics = MetricRow.TABLE.schema().catalogString();
+    assertThat(read)
+        .extracting(TableStoreTest::shown)
+        .containsExactly(
+            "metrics 0 " + root + "/results/metrics " + metrics,
+            "silver.main 0 " + root + "/silver/a/main " + columns);
+    assertThat(written)
+        .extracting(TableStoreTest::shown)
+        .containsExactly(
+            "metrics 1 " + root + "/results/metrics " + metrics,
+            "silver.main 0 " + root + "/silver/a/main " + columns);
+    assertThat(reader.versionsRead()).isEqualTo(Map.of("metrics", 0L, "silver.main", 0L));
+  }
+
+  private static String shown(UsedTable table) {
+    return "%s %d %s %s"
+        .formatted(
+            table.label(), table.version(), table.location(), table.columns().catalogString());
   }
 
   @Test

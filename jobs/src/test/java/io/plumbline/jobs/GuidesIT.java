@@ -32,6 +32,7 @@ class GuidesIT {
       Map.of(
           "scripts/quickstart", "it builds the project that this test is a part of",
           "SHOP_PASSWORD=...", "it needs a database; DatabaseIT reads one",
+          "api/v1/lineage", "it needs a catalog",
           "spark-submit --master", "it needs a cluster; WalkIT submits the JAR to one",
           "--as-of \"$day\"", "it takes minutes; BackfillIT runs a pipeline as of several days");
 

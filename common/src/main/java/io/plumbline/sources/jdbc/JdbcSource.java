@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** A table, or the rows of a query, of a database with a JDBC driver. */
 public final class JdbcSource implements WatermarkSource {
+  static final String NAME = "jdbc";
+
   static final Option<String> URL =
       Option.text("url").describedAs("where the database is, such as jdbc:postgresql://host/db");
   static final Option<String> TABLE =
@@ -55,7 +57,7 @@ public final class JdbcSource implements WatermarkSource {
 
   @Override
   public String name() {
-    return "jdbc";
+    return NAME;
   }
 
   @Override

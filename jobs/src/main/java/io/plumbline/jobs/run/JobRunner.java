@@ -7,6 +7,8 @@ import io.plumbline.job.Backfill;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.job.ParallelSteps;
+import io.plumbline.jobs.run.lineage.Lineage;
+import io.plumbline.jobs.run.lineage.RunEvents;
 import io.plumbline.models.promotions.Champions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.PredictionRow;
@@ -50,6 +52,7 @@ public final class JobRunner {
   private Backfill backfill = Backfill.WITHHELD;
   private Lease lease = Lease.NONE;
   private @Nullable RunClock clock;
+  private Lineage lineage = Lineage.NONE;
   private final StopSignal signal = new StopSignal(System.err);
 
   private JobRunner(PipelineSpec spec, Instant asOf, String runId, boolean verbose) {
@@ -141,6 +144,7 @@ public final class JobRunner {
       createTables(store);
       clock = RunClock.of(store, InstantSource.system());
       RunRecord.closeAbandoned(store);
+      lineage = Lineage.of(spark, spec, System.err);
       return body.apply(spark, store);
     } finally {
       signal.awaitExit();
@@ -173,8 +177,11 @@ public final class JobRunner {
 
   private RunResult walk(SparkSession spark, List<String> done, Selection selection, String id) {
     long start = System.nanoTime();
-    RunRecord record = begin(store(spark, ALL_JOBS, id));
-    Runnable onStop = record::stop;
+    TableStore store = store(spark, ALL_JOBS, id);
+    RunEvents events = lineage.begin(store);
+    lineage = lineage.within(store.run());
+    RunRecord record = begin(store);
+    Runnable onStop = onStop(record, events);
     signal.add(onStop);
     Map<String, Long> rows = new TreeMap<>();
     RunResult worst = null;
@@ -214,24 +221,37 @@ public final class JobRunner {
     String error = worst == null ? "" : worst.job() + ": " + worst.error();
     signal.remove(onStop);
     RunResult result = new RunResult(ALL_JOBS, id, asOf, rows, secondsSince(start), code, error);
-    return recorded(result, () -> record.end(code, error, Map.of(), rows));
+    return recorded(result, events, () -> record.end(code, error, Map.of(), rows));
   }
 
   /**
    * Writes how a run ended. If that fails, a job that was done is one that failed, since it will be
    * repeated; a job that failed keeps its own error.
    */
-  private RunResult recorded(RunResult result, Runnable write) {
+  private static RunResult recorded(RunResult result, RunEvents events, Runnable write) {
+    RunResult end = result;
     try {
       write.run();
-      return result;
     } catch (Exception | FSError fault) {
       System.err.println(
           "error: The end of the run could not be recorded. " + Failures.message(fault));
-      return result.code() == ExitCode.DONE
-          ? result.failed(Failures.code(fault), Failures.message(fault))
-          : result;
+      if (result.code() == ExitCode.DONE) {
+        end = result.failed(Failures.code(fault), Failures.message(fault));
+      }
     }
+    events.end(end.code(), end.error());
+    return end;
+  }
+
+  /** Records the end by a signal in the table and in the events, even if one of them fails. */
+  private static Runnable onStop(RunRecord record, RunEvents events) {
+    return () -> {
+      try {
+        record.stop();
+      } finally {
+        events.stop();
+      }
+    };
   }
 
   /**
@@ -245,8 +265,9 @@ public final class JobRunner {
   private RunResult attempt(Job job, SparkSession spark, String id) {
     long start = System.nanoTime();
     TableStore store = store(spark, job.name(), id);
+    RunEvents events = lineage.begin(job, store);
     RunRecord record = begin(store);
-    Runnable onStop = record::stop;
+    Runnable onStop = onStop(record, events);
     signal.add(onStop);
     StepLog log = StepLog.listen(spark.sparkContext(), job.name(), System.err);
     ExitCode code = ExitCode.DONE;
@@ -266,6 +287,7 @@ public final class JobRunner {
     RunResult result = new RunResult(job.name(), id, asOf, rows, secondsSince(start), code, error);
     return recorded(
         result,
+        events,
         () -> {
           record.steps(log.finish());
           record.end(result.code(), result.error(), store.versionsRead(), rows);
