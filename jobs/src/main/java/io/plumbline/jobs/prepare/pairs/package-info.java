@@ -1,5 +1,5 @@
-/** Features that are made of two columns: {@code features.pairs}. */
-@NullMarked
+/**
+ * Features that are made of two columns, as {@code features.pairs} asks for: {@link
+ * io.plumbline.jobs.prepare.pairs.PairColumns}.
+ */
 package io.plumbline.jobs.prepare.pairs;
-
-import org.jspecify.annotations.NullMarked;
