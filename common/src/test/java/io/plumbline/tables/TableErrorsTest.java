@@ -105,16 +105,6 @@ class TableErrorsTest {
   }
 
   @Test
-  void losesCommits() {
-    assertError(
-        TableErrors.losesCommits("s3a://b/w", "spark.delta.logStore.s3a.impl"),
-        ExitCode.SPEC,
-        "The warehouse s3a://b/w is on S3, where two drivers that commit at once lose rows. Name a log store for "
-            + "several drivers in env.spark.\"spark.delta.logStore.s3a.impl\" (io.delta.storage.S3DynamoDBLogStore, "
-            + "from delta-storage-s3-dynamodb), or set env.single-driver = true if no second driver ever writes to it.");
-  }
-
-  @Test
   void nestedAsText() {
     assertError(
         TableErrors.nestedAsText("bronze.a", List.of("tags")),

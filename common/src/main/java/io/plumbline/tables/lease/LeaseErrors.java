@@ -44,4 +44,16 @@ public final class LeaseErrors {
                             "it did not renew it, and run %s took over".formatted(other.runId()))
                     .orElse("its file was removed or replaced")));
   }
+
+  /**
+   * @param key Spark property that names a log store
+   */
+  static PlumblineException losesCommits(String warehouse, String key) {
+    return new PlumblineException(
+        ExitCode.SPEC,
+        ("The warehouse %s is on S3, where two drivers that commit at once lose rows. Name a log store for several "
+                + "drivers in env.spark.\"%s\" (io.delta.storage.S3DynamoDBLogStore, from delta-storage-s3-dynamodb), or set "
+                + "env.single-driver = true if no second driver ever writes to it.")
+            .formatted(warehouse, key));
+  }
 }

@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class LeaseErrorsTest {
   @Test
+  void losesCommits() {
+    assertError(
+        LeaseErrors.losesCommits("s3a://b/w", "spark.delta.logStore.s3a.impl"),
+        ExitCode.SPEC,
+        "The warehouse s3a://b/w is on S3, where two drivers that commit at once lose rows. Name a log store for "
+            + "several drivers in env.spark.\"spark.delta.logStore.s3a.impl\" (io.delta.storage.S3DynamoDBLogStore, "
+            + "from delta-storage-s3-dynamodb), or set env.single-driver = true if no second driver ever writes to it.");
+  }
+
+  @Test
   void notWritable() {
     assertError(
         LeaseErrors.notWritable("/w", new IOException("Permission denied")),

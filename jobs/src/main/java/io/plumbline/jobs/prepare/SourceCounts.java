@@ -12,9 +12,9 @@ import static org.apache.spark.sql.functions.when;
 import io.plumbline.contracts.Contracts;
 import io.plumbline.contracts.TableResult;
 import io.plumbline.jobs.prepare.failures.BadRows;
+import io.plumbline.jobs.prepare.failures.FailedRows;
 import io.plumbline.jobs.prepare.failures.FailedValues;
 import io.plumbline.jobs.prepare.failures.FailureCounter;
-import io.plumbline.jobs.prepare.failures.Failures;
 import io.plumbline.pipeline.ExpectationSpec;
 import io.plumbline.spark.Observed;
 import java.time.Instant;
@@ -65,7 +65,7 @@ record SourceCounts(
     long dropped,
     Map<Integer, Long> droppedBy,
     Optional<Instant> newest,
-    Failures failures,
+    FailedRows failures,
     List<TableResult> tables,
     Optional<List<String>> badRows,
     Optional<Superseded> superseded) {
@@ -202,7 +202,7 @@ record SourceCounts(
           row.getLong(9),
           droppedBy,
           Optional.ofNullable(newest).map(SourceCounts::instant),
-          values.isEmpty() ? Failures.NONE : Failures.of(row.getStruct(ROWS), values),
+          values.isEmpty() ? FailedRows.NONE : FailedRows.of(row.getStruct(ROWS), values),
           judged(expectations, ofTables, tables, firstOfTables, row.getLong(7)),
           expectations.mayBeBad() ? BadRows.of(row.getStruct(ofRows.size() - 1)) : Optional.empty(),
           isUpsert ? Optional.of(Superseded.of(row, next)) : Optional.empty());

@@ -25,7 +25,7 @@ public final class FailureCounter extends Aggregator<String, FailureTally, Failu
   private FailureCounter() {}
 
   /**
-   * Returns an aggregation that {@link Failures#of} reads.
+   * Returns an aggregation that {@link FailedRows#of} reads.
    *
    * @param isLookedAt whether a row is checked
    * @param met whether a row meets each check, at least one; never null

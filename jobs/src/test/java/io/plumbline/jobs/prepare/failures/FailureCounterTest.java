@@ -20,9 +20,9 @@ class FailureCounterTest extends SparkTest {
           new FailedValues(List.of("s")));
 
   /** Counts rows, but for those of x = 99. */
-  private Failures count(String rows, Column... met) {
+  private FailedRows count(String rows, Column... met) {
     Dataset<Row> all = spark.sql("SELECT * FROM VALUES %s AS t(x, s)".formatted(rows));
-    return Failures.of(
+    return FailedRows.of(
         all.repartition(3)
             .agg(
                 FailureCounter.aggregate(column("x").notEqual(99), List.of(met), VALUES)
@@ -34,7 +34,7 @@ class FailureCounterTest extends SparkTest {
 
   @Test
   void eachCheckHasItsRowsAndTheFirstAndLastOfTheirValues() {
-    Failures found =
+    FailedRows found =
         count(
             "(1, 'b'), (2, 'c1'), (-3, NULL), (4, 'ok'), (99, 'b')",
             column("x").equalTo(4),
@@ -50,7 +50,7 @@ class FailureCounterTest extends SparkTest {
 
   @Test
   void valuesMayHaveTheCharactersBetweenValues() {
-    Failures found =
+    FailedRows found =
         count(
             "(1, 'a\\u001eb\\u001fc\\u001d'), (2, '')",
             lit(false),
@@ -62,7 +62,7 @@ class FailureCounterTest extends SparkTest {
 
   @Test
   void checksThatAllRowsMeetHaveNone() {
-    Failures found = count("(1, 'a')", lit(true), lit(true), lit(true));
+    FailedRows found = count("(1, 'a')", lit(true), lit(true), lit(true));
     assertThat(found.rows()).containsExactly(0L, 0L, 0L);
     assertThat(found.examples()).containsOnly(Optional.empty());
   }

@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

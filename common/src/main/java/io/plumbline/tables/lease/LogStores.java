@@ -1,4 +1,4 @@
-package io.plumbline.tables;
+package io.plumbline.tables.lease;
 
 import java.net.URI;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public final class LogStores {
     String key = "spark.delta.logStore.%s.impl".formatted(scheme);
     String store = spark.conf().get(key, ONE_DRIVER);
     if (store.isBlank() || store.equals(ONE_DRIVER)) {
-      throw TableErrors.losesCommits(warehouse, key);
+      throw LeaseErrors.losesCommits(warehouse, key);
     }
   }
 }

@@ -11,16 +11,16 @@ import org.apache.spark.sql.Row;
  * @param rows that failed each check
  * @param examples up to two values that failed each check, masked
  */
-public record Failures(List<Long> rows, List<Optional<List<String>>> examples) {
+public record FailedRows(List<Long> rows, List<Optional<List<String>>> examples) {
   /** Of a source without checks. */
-  public static final Failures NONE = new Failures(List.of(), List.of());
+  public static final FailedRows NONE = new FailedRows(List.of(), List.of());
 
   /**
    * Reads the result of {@link FailureCounter#aggregate}.
    *
    * @param values that each check looks at
    */
-  public static Failures of(Row tally, List<FailedValues> values) {
+  public static FailedRows of(Row tally, List<FailedValues> values) {
     List<Long> counted = tally.getList(tally.fieldIndex("rows"));
     List<Long> rows = new ArrayList<>();
     List<Optional<List<String>>> examples = new ArrayList<>();
@@ -31,7 +31,7 @@ public record Failures(List<Long> rows, List<Optional<List<String>>> examples) {
               ? Optional.empty()
               : values.get(i).examples(List.of(text(tally, "first", i), text(tally, "last", i))));
     }
-    return new Failures(rows, examples);
+    return new FailedRows(rows, examples);
   }
 
   private static String text(Row tally, String field, int check) {
