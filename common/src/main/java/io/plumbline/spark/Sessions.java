@@ -61,6 +61,9 @@ public final class Sessions {
     // HotSpot never compiles a method of more bytes, which a plan with 30 conditions has; Spark
     // runs such a plan by smaller ones.
     all.put("spark.sql.codegen.hugeMethodLimit", "8000");
+    // The jobs of a run make some hundred classes, and ask for many of them again; of the default
+    // of 100, those are gone by then, and start over without the JVM's compiled code.
+    all.put("spark.sql.codegen.cache.maxEntries", "1000");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.warehouse.dir", scratch());
     all.put("spark.sql.debug.maxToStringFields", "1000");

@@ -17,6 +17,7 @@ class SessionsTest {
     assertThat(Sessions.defaults("spark://node:7077"))
         .containsKey("spark.sql.extensions")
         .containsEntry("spark.sql.codegen.hugeMethodLimit", "8000")
+        .containsEntry("spark.sql.codegen.cache.maxEntries", "1000")
         .doesNotContainKeys(
             "spark.sql.shuffle.partitions",
             "spark.databricks.delta.snapshotPartitions",
