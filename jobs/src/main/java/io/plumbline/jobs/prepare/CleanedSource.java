@@ -30,8 +30,10 @@ import org.apache.spark.storage.StorageLevel;
  * @param marked its rows are cached if it costs much to compute them
  * @param silver the rows that stay, in files that no reader sees before the commit; empty for new
  *     rows, which have no such table
+ * @param bad the rows that go to quarantine, likewise; empty if nothing is to be written
  */
-record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRows> silver)
+record CleanedSource(
+    MarkedSource marked, SourceCounts counts, Optional<StagedRows> silver, Optional<StagedRows> bad)
     implements AutoCloseable {
 
   /** Cleans a source, and writes the rows that stay in the pass that counts all of them. */
@@ -55,7 +57,9 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
           StagedRows silver =
               context.tables().stageRun(table, marked.with(query.observed(counted)).silver());
           try {
-            return new CleanedSource(marked, query.of(counted), Optional.of(silver));
+            return new CleanedSource(
+                    marked, query.of(counted), Optional.of(silver), Optional.empty())
+                .staged(context);
           } catch (Throwable e) {
             silver.discard();
             throw e;
@@ -77,7 +81,12 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
       Function<SourceSpec, Dataset<Row>> others) {
     MarkedSource marked = marked(context, source, bronze, end, Rules.OF_NEW_ROWS, others);
     return counted(
-        context, bronze, marked, query -> new CleanedSource(marked, query.run(), Optional.empty()));
+        context,
+        bronze,
+        marked,
+        query ->
+            new CleanedSource(marked, query.run(), Optional.empty(), Optional.empty())
+                .staged(context));
   }
 
   /** What is asked of rows. */
@@ -162,6 +171,7 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
   @Override
   public void close() {
     silver.ifPresent(StagedRows::discard);
+    bad.ifPresent(StagedRows::discard);
     marked.rows().unpersist(false);
   }
 
@@ -187,23 +197,30 @@ record CleanedSource(MarkedSource marked, SourceCounts counts, Optional<StagedRo
     }
   }
 
-  /** Writes the rows that go to quarantine, none included. */
-  void writeQuarantine(JobContext context) {
+  /** Commits the rows that go to quarantine, none included. */
+  void writeQuarantine() {
+    bad.ifPresent(StagedRows::commit);
+  }
+
+  /** Returns the same source with its rows for quarantine in files. */
+  private CleanedSource staged(JobContext context) {
     long rows = counts.quarantined();
     DataTable table = DataTable.quarantine(context.spec().pipeline(), name());
     if (rows == 0 && context.tables().isWithoutRows(table)) {
-      return;
+      return this;
     }
-    long written =
-        context.tables().replaceRun(table, quarantine().coalesce(Layout.partitions(rows)));
-    if (written != rows) {
+    StagedRows staged =
+        context.tables().stageRun(table, quarantine().coalesce(Layout.partitions(rows)));
+    if (staged.rows() != rows) {
+      staged.discard();
       throw new IllegalStateException(
           "Source %s: %d rows counted for quarantine, but %d written"
-              .formatted(name(), rows, written));
+              .formatted(name(), rows, staged.rows()));
     }
+    return new CleanedSource(marked, counts, silver, Optional.of(staged));
   }
 
-  Dataset<Row> quarantine() {
+  private Dataset<Row> quarantine() {
     if (counts.quarantined() == 0) {
       // A plan without rows, which nothing is compiled for.
       return withReasons(lit(false), marked.expectations().reasons());

@@ -165,7 +165,7 @@ public final class PrepareJob implements Job {
       writes.put(
           "write " + source.name(),
           () -> {
-            write(context, source);
+            write(source);
             return changes(context, DataTable.silver(pipeline, source.name()));
           });
     }
@@ -176,8 +176,8 @@ public final class PrepareJob implements Job {
     return ColumnChanges.of(context.tables(), table).stream().toList();
   }
 
-  private static void write(JobContext context, CleanedSource source) {
+  private static void write(CleanedSource source) {
     source.writeSilver();
-    source.writeQuarantine(context);
+    source.writeQuarantine();
   }
 }

@@ -78,7 +78,7 @@ public final class PrepareNewJob implements Job {
           context.step(
               "count rows", () -> Expressions.running(() -> counted(context, joined, cleaned)));
       context.step("write features", () -> write(context, joined, rows));
-      context.step("write " + from.name(), () -> cleaned.writeQuarantine(context));
+      context.step("write " + from.name(), cleaned::writeQuarantine);
       context.step(
           "write checks", () -> context.tables().replaceRun(QualityCheckRow.class, checks));
     } finally {
