@@ -19,9 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -40,12 +38,6 @@ public final class FrameStates {
           .add("column_name", DataTypes.StringType, false)
           .add("group", DataTypes.StringType, false)
           .add("state", DataTypes.BinaryType, false);
-
-  /** States that a task holds at once; one takes up to 70 KB. */
-  private static final int MOST_STATES = 4_096;
-
-  /** Values that a task sums up: more tasks would send more states of the same columns. */
-  private static final long CELLS_PER_TASK = 25_000_000;
 
   /** States that a task merges. */
   private static final int MERGED_PER_TASK = 4_096;
@@ -99,7 +91,7 @@ public final class FrameStates {
     long states = 0;
     for (Request request : requests) {
       Map<String, Set<String>> frequent = FrequentTexts.of(request.data(), request.categorical());
-      blocks.addAll(blocks(request, Labels.NONE, frequent));
+      blocks.addAll(new StateTasks(request, Labels.NONE, frequent).blocks());
       states += states(request);
     }
     return merged(requests.get(0).data(), blocks, states);
@@ -191,7 +183,8 @@ public final class FrameStates {
       Labels labels,
       Map<String, Set<String>> frequent,
       Map<String, Map<String, ColumnState>> found) {
-    Dataset<Row> rows = merged(request.data(), blocks(request, labels, frequent), states(request));
+    Dataset<Row> rows =
+        merged(request.data(), new StateTasks(request, labels, frequent).blocks(), states(request));
     for (Row row : rows.collectAsList()) {
       found
           .computeIfAbsent(row.getString(1), group -> new LinkedHashMap<>())
@@ -207,69 +200,9 @@ public final class FrameStates {
         > CategoryState.LIMIT;
   }
 
-  private static List<JavaRDD<Row>> blocks(
-      Request request, Labels labels, Map<String, Set<String>> frequent) {
-    int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
-    List<String> names = new ArrayList<>(request.numeric());
-    names.addAll(request.categorical());
-    List<JavaRDD<Row>> blocks = new ArrayList<>();
-    for (int from = 0; from < names.size(); from += width) {
-      int until = Math.min(names.size(), from + width);
-      int numbers = Math.max(0, Math.min(until, request.numeric().size()) - from);
-      List<StateBlock.Texts> texts =
-          names.subList(from + numbers, until).stream()
-              .map(
-                  name ->
-                      new StateBlock.Texts(
-                          frequent.getOrDefault(name, Set.of()), labels.of().contains(name)))
-              .toList();
-      blocks.add(block(request, names.subList(from, until), texts, labels.column()));
-    }
-    return blocks;
-  }
-
-  /**
-   * @param names of the block, first those of numbers
-   * @param label is read for texts with labels only
-   */
-  private static JavaRDD<Row> block(
-      Request request, List<String> names, List<StateBlock.Texts> texts, String label) {
-    int numbers = names.size() - texts.size();
-    List<Column> asked = new ArrayList<>();
-    asked.add(
-        functions.coalesce(request.group().cast(DataTypes.StringType), functions.lit(NULL_GROUP)));
-    for (int i = 0; i < names.size(); i++) {
-      asked.add(
-          i < numbers
-              ? asDouble(request.data(), names.get(i))
-              : Columns.column(names.get(i)).cast(DataTypes.StringType));
-    }
-    if (texts.stream().anyMatch(StateBlock.Texts::labeled)) {
-      asked.add(asDouble(request.data(), label));
-    }
-    Dataset<Row> block = request.data().select(asked.toArray(Column[]::new));
-    if (request.rows() != Long.MAX_VALUE) {
-      block = block.coalesce((int) (1 + request.rows() * names.size() / CELLS_PER_TASK));
-    }
-    return block
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(new StateBlock(names, numbers, texts));
-  }
-
   private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> blocks) {
     @SuppressWarnings({"unchecked", "rawtypes"})
     JavaRDD<Row>[] all = blocks.toArray(new JavaRDD[0]);
     return all.length == 1 ? all[0] : spark.union(all);
-  }
-
-  private static Column asDouble(Dataset<Row> data, String name) {
-    Column value = Columns.column(name);
-    DataType type = data.schema().apply(name).dataType();
-    if (!(type instanceof NumericType) && !type.equals(DataTypes.BooleanType)) {
-      value = value.cast(DataTypes.TimestampType);
-    }
-    return value.cast(DataTypes.DoubleType);
   }
 }

@@ -39,10 +39,35 @@ public final class NumericState implements ColumnState {
 
   /** Adds a value of several rows. */
   void addRepeated(double value, long times) {
+    if (addToSums(value, times)) {
+      values.add(value + 0.0, times); // makes -0.0 plain 0
+    }
+  }
+
+  /**
+   * Adds the first values of an array, each of several rows.
+   *
+   * @param ascending different, as {@link Double#compare} orders them, and not -0.0
+   */
+  void addAscending(double[] ascending, long[] times, int size) {
+    double[] finite = new double[size];
+    long[] ofFinite = new long[size];
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      if (addToSums(ascending[i], times[i])) {
+        finite[found] = ascending[i];
+        ofFinite[found++] = times[i];
+      }
+    }
+    values.addAscending(finite, ofFinite, found);
+  }
+
+  /** Adds a value to all but the {@link #values}; returns whether it is finite. */
+  private boolean addToSums(double value, long times) {
     seen.addValues(times);
     if (!Double.isFinite(value)) {
       nans += times;
-      return;
+      return false;
     }
     double x = value + 0.0; // makes -0.0 plain 0
     if (x == 0) {
@@ -55,8 +80,8 @@ public final class NumericState implements ColumnState {
       sum.add(x, some);
       squares.addSquare(x, some);
     }
-    values.add(x, times);
     distinct.add(x);
+    return true;
   }
 
   public void addNull() {
@@ -169,21 +194,11 @@ public final class NumericState implements ColumnState {
    * @see #quantile(double)
    */
   public OptionalDouble quantile(double q, DoubleUnaryOperator rising) {
-    if (!(q >= 0 && q <= 1)) {
-      throw new IllegalArgumentException("a quantile is between 0 and 1, not " + q);
-    }
-    if (count() == 0) {
-      return OptionalDouble.empty();
-    }
-    double rank = q * (count() - 1);
-    long below = (long) rank;
-    double least = rising.applyAsDouble(min);
-    double greatest = rising.applyAsDouble(max);
-    double lower = rising.applyAsDouble(ranked(below));
-    double share = rank - below;
-    double found =
-        share == 0 ? lower : lower * (1 - share) + rising.applyAsDouble(ranked(below + 1)) * share;
-    return OptionalDouble.of(Math.max(least, Math.min(greatest, found)));
+    return ranked().quantile(q, rising);
+  }
+
+  public OptionalDouble median() {
+    return quantile(0.5);
   }
 
   /**
@@ -191,17 +206,7 @@ public final class NumericState implements ColumnState {
    * see {@link #quantile(double)}, the middle of their range.
    */
   public OptionalDouble mode() {
-    AscendingCounts all = values.ascending();
-    if (all.size() == 0) {
-      return OptionalDouble.empty();
-    }
-    int most = 0;
-    for (int i = 1; i < all.size(); i++) {
-      if (all.counts()[i] > all.counts()[most]) {
-        most = i;
-      }
-    }
-    return OptionalDouble.of(middle(all.keys()[most]));
+    return ranked().mode();
   }
 
   /**
@@ -210,16 +215,7 @@ public final class NumericState implements ColumnState {
    * range. Empty when there is no value, or the mean is not finite.
    */
   public OptionalDouble meanOf(DoubleUnaryOperator function) {
-    AscendingCounts all = values.ascending();
-    double total = 0;
-    for (int i = 0; i < all.size(); i++) {
-      total += function.applyAsDouble(middle(all.keys()[i])) * all.counts()[i];
-    }
-    return count() == 0 ? OptionalDouble.empty() : finite(total / count());
-  }
-
-  public OptionalDouble median() {
-    return quantile(0.5);
+    return ranked().meanOf(function);
   }
 
   /**
@@ -227,11 +223,7 @@ public final class NumericState implements ColumnState {
    * #quantile(double)}. Of values that are counted together, each is the middle of their range.
    */
   public OptionalDouble medianDistance() {
-    if (count() == 0) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(
-        MedianDistance.of(values.ascending(), this::middle, median().orElseThrow()));
+    return ranked().medianDistance();
   }
 
   /** Counts of the finite values. */
@@ -287,28 +279,11 @@ public final class NumericState implements ColumnState {
         .formatted(rows(), nulls(), nans, zeros, mean(), stddev(), min(), max(), distinct());
   }
 
-  private double middle(long key) {
-    double low = values.low(key);
-    double high = values.high(key);
-    return Math.max(min, Math.min(max, low == high ? low : low / 2 + high / 2));
+  private RankedValues ranked() {
+    return new RankedValues(values, min, max, count());
   }
 
-  private double ranked(long rank) {
-    long before = 0;
-    AscendingCounts all = values.ascending();
-    for (int i = 0; i < all.size(); i++) {
-      long count = all.counts()[i];
-      if (rank < before + count) {
-        double low = values.low(all.keys()[i]);
-        double share = (rank - before + 0.5) / count;
-        return low + share * (values.high(all.keys()[i]) - low);
-      }
-      before += count;
-    }
-    return max;
-  }
-
-  private static OptionalDouble finite(double x) {
+  static OptionalDouble finite(double x) {
     return Double.isFinite(x) ? OptionalDouble.of(x) : OptionalDouble.empty();
   }
 }

@@ -44,6 +44,18 @@ public final class ValueCounts implements Serializable {
     }
   }
 
+  /**
+   * Counts the first values of an array, each several times.
+   *
+   * @param ascending finite, different, and not -0.0
+   */
+  void addAscending(double[] ascending, long[] times, int size) {
+    long[] keys = new long[size];
+    Arrays.setAll(keys, i -> ordered(Double.doubleToLongBits(ascending[i])));
+    AscendingCounts exact = new AscendingCounts(keys, Arrays.copyOf(times, size));
+    keep(ascending().plus(exact.coarser(shift)), shift);
+  }
+
   void addAll(ValueCounts other) {
     int coarser = Math.max(shift, other.shift);
     keep(ascending(coarser).plus(other.ascending(coarser)), coarser);
@@ -131,7 +143,7 @@ public final class ValueCounts implements Serializable {
   }
 
   /** Bits of a double in the order of its values, and back again. */
-  private static long ordered(long bits) {
+  static long ordered(long bits) {
     return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 

@@ -52,21 +52,33 @@ class PendingNumbersTest {
 
   private static void assertSame(int distinct, DoubleSupplier numbers) {
     PendingNumbers pending = new PendingNumbers(2, () -> distinct);
+    int group = pending.addGroup();
     NumericState first = new NumericState();
     NumericState second = new NumericState();
+    NumericState late = new NumericState();
+    int lateGroup = -1;
     for (int i = 0; i < ROWS; i++) {
       double value = numbers.getAsDouble();
-      pending.add(0, value);
+      pending.add(group, 0, value);
       first.add(value);
       if (i % 3 == 0) {
-        pending.addNull(1);
+        pending.addNull(group, 1);
         second.addNull();
       } else {
-        pending.add(1, -value);
+        pending.add(group, 1, -value);
         second.add(-value);
       }
+      if (i == ROWS / 3) {
+        lateGroup = pending.addGroup();
+      }
+      if (i > ROWS / 3) {
+        pending.addAll(lateGroup, 0, new double[] {value, -value});
+        late.add(value);
+        late.add(-value);
+      }
     }
-    assertThat(pending.state(0)).isEqualTo(first);
-    assertThat(pending.state(1)).isEqualTo(second);
+    assertThat(pending.state(group, 0)).isEqualTo(first);
+    assertThat(pending.state(group, 1)).isEqualTo(second);
+    assertThat(pending.state(lateGroup, 0)).isEqualTo(late);
   }
 }
