@@ -63,6 +63,33 @@ class BatchBlockTest extends SparkTest {
   }
 
   @Test
+  void columnsThatAFileDoesNotHaveAreNull(@TempDir Path folder) {
+    String file = folder.resolve("old").toString();
+    spark.range(5).selectExpr("double(id) AS x").write().parquet(file);
+    Dataset<Row> read = spark.read().schema("x double, y double, n int, t string").parquet(file);
+    assertThat(FrameStates.whole(read, List.of("x", "y", "n"), List.of("t")))
+        .isEqualTo(FrameStates.whole(read.where("x >= 0"), List.of("x", "y", "n"), List.of("t")))
+        .containsEntry("x", NumericState.of(0, 1, 2, 3, 4));
+  }
+
+  @Test
+  void deletedRowsAndRenamedColumnsOfDeltaAreRight(@TempDir Path folder) {
+    String table = "delta.`" + folder.resolve("delta") + "`";
+    spark.sql(
+        "CREATE TABLE %s (x DOUBLE, old STRING) USING delta TBLPROPERTIES ('delta.columnMapping.mode' = 'name', 'delta.enableDeletionVectors' = 'true')"
+            .formatted(table));
+    spark.sql("INSERT INTO %s SELECT double(id), 'a' FROM range(10)".formatted(table));
+    spark.sql("ALTER TABLE %s RENAME COLUMN old TO t".formatted(table));
+    Map<String, ColumnState> renamed =
+        FrameStates.whole(spark.table(table), List.of("x"), List.of("t"));
+    assertThat(renamed.get("t")).isEqualTo(CategoryState.of("a a a a a a a a a a".split(" ")));
+
+    spark.sql("DELETE FROM %s WHERE x > 1".formatted(table));
+    assertThat(FrameStates.whole(spark.table(table), List.of("x"), List.of("t")))
+        .isEqualTo(Map.of("x", NumericState.of(0, 1), "t", CategoryState.of("a", "a")));
+  }
+
+  @Test
   void aComputedColumnIsNotTakenForThatOfTheFile(@TempDir Path folder) {
     String file = folder.resolve("shadowed").toString();
     spark.range(3).selectExpr("double(id) AS x", "'a' AS g", "'b' AS h").write().parquet(file);
