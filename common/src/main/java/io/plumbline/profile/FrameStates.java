@@ -45,6 +45,8 @@ public final class FrameStates {
   /** Folds, splits, and slices: the number of groups unless it is given. */
   private static final int FEW_GROUPS = 16;
 
+  private static final Column ONE_GROUP = functions.lit("");
+
   private FrameStates() {}
 
   /**
@@ -63,6 +65,11 @@ public final class FrameStates {
       Column group,
       int groups,
       long rows) {
+    /** Whether no column divides the rows. */
+    boolean isOneGroup() {
+      return group.equals(ONE_GROUP);
+    }
+
     private Request of(List<String> texts) {
       return new Request(data, List.of(), texts, group, groups, rows);
     }
@@ -125,8 +132,7 @@ public final class FrameStates {
     categorical.forEach(name -> found.put(name, new CategoryState()));
     found.putAll(
         collected(
-                new Request(data, numeric, categorical, functions.lit(""), 1, Long.MAX_VALUE),
-                Labels.NONE)
+                new Request(data, numeric, categorical, ONE_GROUP, 1, Long.MAX_VALUE), Labels.NONE)
             .getOrDefault("", Map.of()));
     return found;
   }

@@ -37,8 +37,7 @@ record StateTasks(Request request, Labels labels, Map<String, Set<String>> frequ
 
   /** Returns rows of {@link FrameStates#SCHEMA}, of each column and group one for each task. */
   List<JavaRDD<Row>> blocks() {
-    Optional<Dataset<Row>> files =
-        areReadByBatches() ? ColumnBatches.listed(request.data(), asRead(all())) : Optional.empty();
+    Optional<Dataset<Row>> files = areReadByBatches() ? files() : Optional.empty();
     int width = Math.max(1, MOST_STATES / Math.max(1, request.groups()));
     if (files.isPresent()) {
       width = Math.min(width, MOST_IN_BATCHES);
@@ -75,6 +74,13 @@ record StateTasks(Request request, Labels labels, Map<String, Set<String>> frequ
     return request.numeric().stream().allMatch(name -> BatchBlock.readsNumber(type(name)))
         && request.categorical().stream().allMatch(name -> BatchBlock.readsText(type(name)))
         && (labels.of().isEmpty() || BatchBlock.readsNumber(type(labels.column())));
+  }
+
+  /** The files of the columns, unless the frame computes one of them. */
+  private Optional<Dataset<Row>> files() {
+    List<Column> read = asRead(all());
+    return ColumnBatches.listed(
+        request.data(), request.isOneGroup() ? read.subList(1, read.size()) : read);
   }
 
   private Optional<JavaRDD<Row>> fromBatches(Dataset<Row> files, StateColumns columns) {

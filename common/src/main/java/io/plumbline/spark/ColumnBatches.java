@@ -84,14 +84,14 @@ public record ColumnBatches(JavaRDD<ColumnarBatch> batches, List<Place> places) 
    * Returns a frame over the same files, which are listed already: for a Delta table, each plan
    * takes a Spark job to list them.
    *
-   * @param columns that are read of the frame, by name, or constants
+   * @param columns that are read of the frame, by name
    * @return all columns of the files; empty if the frame computes one of those that are read
    */
   public static Optional<Dataset<Row>> listed(Dataset<Row> data, List<Column> columns) {
     LogicalPlan plan = data.select(columns.toArray(Column[]::new)).queryExecution().optimizedPlan();
     if (plan instanceof Project project) {
       if (!CollectionConverters.asJava(project.projectList()).stream()
-          .allMatch(ColumnBatches::isRead)) {
+          .allMatch(Attribute.class::isInstance)) {
         return Optional.empty();
       }
       plan = project.child();
@@ -100,11 +100,6 @@ public record ColumnBatches(JavaRDD<ColumnarBatch> batches, List<Place> places) 
             && files.relation() instanceof HadoopFsRelation relation
         ? Optional.of(data.sparkSession().baseRelationToDataFrame(relation))
         : Optional.empty();
-  }
-
-  private static boolean isRead(NamedExpression column) {
-    return column instanceof Attribute
-        || column instanceof Alias alias && alias.child() instanceof Literal;
   }
 
   /** Without the nodes that only compile others. */

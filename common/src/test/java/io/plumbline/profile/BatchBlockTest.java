@@ -1,6 +1,7 @@
 package io.plumbline.profile;
 
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
@@ -98,6 +99,17 @@ class BatchBlockTest extends SparkTest {
     assertThat(
             FrameStates.byGroup(read.withColumn("x", expr("x * 2")), List.of("x"), List.of(), "g"))
         .isEqualTo(Map.of("a", doubled));
+    Dataset<Row> constant = read.withColumn("x", lit(5.0)).withColumn("y", lit(1.0));
+    Map<String, ColumnState> constants =
+        Map.of("x", NumericState.of(5, 5, 5), "y", NumericState.of(1, 1, 1));
+    assertThat(FrameStates.whole(constant, List.of("x", "y"), List.of())).isEqualTo(constants);
+    assertThat(FrameStates.byGroup(constant, List.of("x", "y"), List.of(), "g"))
+        .isEqualTo(Map.of("a", constants));
+    assertThat(FrameStates.byGroup(read.withColumn("g", lit("c")), List.of("x"), List.of(), "g"))
+        .containsOnlyKeys("c");
+    assertThat(
+            FrameStates.byGroup(read.withColumn("new", lit("c")), List.of("x"), List.of(), "new"))
+        .containsOnlyKeys("c");
     assertThat(
             FrameStates.byGroup(
                 read.withColumn("g", expr("upper(g)")), List.of("x"), List.of(), "g"))
