@@ -54,19 +54,19 @@ record BatchBlock(StateColumns columns, List<Place> places)
 
   @Override
   public Iterator<Row> call(Iterator<ColumnarBatch> batches) {
-    StateGroups groups = new StateGroups(columns);
+    GroupedStates groups = new GroupedStates(columns);
     while (batches.hasNext()) {
       add(batches.next(), groups);
     }
     return groups.written();
   }
 
-  private void add(ColumnarBatch batch, StateGroups groups) {
+  private void add(ColumnarBatch batch, GroupedStates groups) {
     int rows = batch.numRows();
     if (rows == 0) {
       return;
     }
-    StateGroups.Group[] group = new StateGroups.Group[rows];
+    GroupedStates.Group[] group = new GroupedStates.Group[rows];
     boolean one = groups(batch, groups, group);
     for (int i = 0; i < columns.numbers(); i++) {
       ColumnVector vector = batch.column(places.get(1 + i).ordinal());
@@ -90,7 +90,7 @@ record BatchBlock(StateColumns columns, List<Place> places)
   /**
    * Finds the group of each row; returns true if all rows of the batch are of one by a constant.
    */
-  private boolean groups(ColumnarBatch batch, StateGroups groups, StateGroups.Group[] found) {
+  private boolean groups(ColumnarBatch batch, GroupedStates groups, GroupedStates.Group[] found) {
     Place place = places.get(0);
     if (place.ordinal() < 0) {
       Arrays.fill(found, groups.group(name(UTF8String.fromString(place.text()))));
@@ -108,7 +108,7 @@ record BatchBlock(StateColumns columns, List<Place> places)
   }
 
   private static void addNumbers(
-      int column, ColumnVector vector, double[] values, StateGroups.Group[] group) {
+      int column, ColumnVector vector, double[] values, GroupedStates.Group[] group) {
     for (int row = 0; row < group.length; row++) {
       if (vector.isNullAt(row)) {
         group[row].addNull(column);
@@ -119,7 +119,7 @@ record BatchBlock(StateColumns columns, List<Place> places)
   }
 
   private void addTexts(
-      int column, ColumnVector vector, double[] labels, StateGroups.Group[] group) {
+      int column, ColumnVector vector, double[] labels, GroupedStates.Group[] group) {
     boolean labeled = columns.texts().get(column).labeled();
     for (int row = 0; row < group.length; row++) {
       UTF8String text = vector.isNullAt(row) ? null : vector.getUTF8String(row);

@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 record StateBlock(StateColumns columns) implements FlatMapFunction<Iterator<InternalRow>, Row> {
   @Override
   public Iterator<Row> call(Iterator<InternalRow> rows) {
-    StateGroups groups = new StateGroups(columns);
+    GroupedStates groups = new GroupedStates(columns);
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       groups.group(row.getUTF8String(0)).add(row);

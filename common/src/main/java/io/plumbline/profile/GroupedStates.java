@@ -14,7 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** The states of some columns of a task's rows, by group. */
-final class StateGroups {
+final class GroupedStates {
   /** Different values of all columns and groups that a task counts before they enter a state. */
   private static final int MOST_VALUES = 1 << 22;
 
@@ -27,7 +27,7 @@ final class StateGroups {
   /** Of the row before, often that of the next one. */
   private @Nullable Group latest;
 
-  StateGroups(StateColumns columns) {
+  GroupedStates(StateColumns columns) {
     this.columns = columns;
     this.numbers = new PendingNumbers(columns.numbers(), this::most);
   }
@@ -73,7 +73,7 @@ final class StateGroups {
     private final int number = numbers.addGroup();
     private final PendingTexts[] texts =
         columns.texts().stream()
-            .map(column -> new PendingTexts(column.followed(), StateGroups.this::most))
+            .map(column -> new PendingTexts(column.followed(), GroupedStates.this::most))
             .toArray(PendingTexts[]::new);
 
     private Group(UTF8String name) {
