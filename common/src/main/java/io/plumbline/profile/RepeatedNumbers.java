@@ -67,21 +67,27 @@ final class RepeatedNumbers {
   void flush() {
     int[] ascending = ascending();
     for (int group = 0; group < counts.length; group++) {
-      double[] ofGroup = new double[ascending.length];
-      long[] times = new long[ascending.length];
-      int size = 0;
-      for (int number : ascending) {
-        if (number < counts[group].length && counts[group][number] > 0) {
-          ofGroup[size] = Double.longBitsToDouble(values.key(number));
-          times[size++] = counts[group][number];
-        }
+      if (counts[group].length > 0) { // of many groups, few may have come since the last time
+        flush(group, ascending);
       }
-      states.apply(group).addAscending(ofGroup, times, size);
     }
     values = new KeyIndex(0);
     counts = new int[0][];
     counted = 0;
     rows = 0;
+  }
+
+  private void flush(int group, int[] ascending) {
+    double[] ofGroup = new double[ascending.length];
+    long[] times = new long[ascending.length];
+    int size = 0;
+    for (int number : ascending) {
+      if (number < counts[group].length && counts[group][number] > 0) {
+        ofGroup[size] = Double.longBitsToDouble(values.key(number));
+        times[size++] = counts[group][number];
+      }
+    }
+    states.apply(group).addAscending(ofGroup, times, size);
   }
 
   /** Returns the numbers of the values, the least first. */
