@@ -18,6 +18,9 @@ public record AscendingCounts(long[] keys, long[] counts) implements Serializabl
 
   /** Returns the sums by key of both. */
   AscendingCounts plus(AscendingCounts other) {
+    if (size() == 0 || other.size() == 0) {
+      return size() == 0 ? other : this;
+    }
     int most = size() + other.size();
     long[] found = new long[most];
     long[] sums = new long[most];

@@ -15,21 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The states of some columns of a task's rows, by group. */
 final class GroupedStates {
-  /** Different values of all columns and groups that a task counts before they enter a state. */
-  private static final int MOST_VALUES = 1 << 22;
-
-  private static final int MOST_OF_A_COLUMN = 1 << 14;
-
   private final StateColumns columns;
   private final Map<UTF8String, Group> groups = new HashMap<>();
   private final PendingNumbers numbers;
+  private final PendingTexts[] texts;
 
   /** Of the row before, often that of the next one. */
   private @Nullable Group latest;
 
   GroupedStates(StateColumns columns) {
     this.columns = columns;
-    this.numbers = new PendingNumbers(columns.numbers(), this::most);
+    PendingLimits limits = PendingLimits.of(columns.names().size());
+    this.numbers = new PendingNumbers(columns.numbers(), limits);
+    this.texts =
+        columns.texts().stream()
+            .map(column -> new PendingTexts(column.followed(), limits))
+            .toArray(PendingTexts[]::new);
   }
 
   /** Returns a group, whose text may be of bytes that are used again. */
@@ -61,23 +62,16 @@ final class GroupedStates {
         .mapToObj(i -> RowFactory.create(columns.names().get(i), name, group.state(i).toBytes()));
   }
 
-  /** A group that comes late makes the share of each smaller. */
-  private int most() {
-    long all = Math.max(1L, (long) groups.size() * columns.names().size());
-    return (int) Math.min(MOST_OF_A_COLUMN, MOST_VALUES / all);
-  }
-
   /** The states of a group. */
   final class Group {
     private final UTF8String name;
     private final int number = numbers.addGroup();
-    private final PendingTexts[] texts =
-        columns.texts().stream()
-            .map(column -> new PendingTexts(column.followed(), GroupedStates.this::most))
-            .toArray(PendingTexts[]::new);
 
     private Group(UTF8String name) {
       this.name = name;
+      for (PendingTexts column : texts) {
+        column.addGroup();
+      }
     }
 
     /** Adds a number of a column. */
@@ -100,12 +94,12 @@ final class GroupedStates {
      * @param column among those of texts
      */
     void add(int column, @Nullable UTF8String text) {
-      texts[column].add(text);
+      texts[column].add(number, text);
     }
 
     /** Adds a text with its label. */
     void add(int column, @Nullable UTF8String text, double label) {
-      texts[column].add(text, label);
+      texts[column].add(number, text, label);
     }
 
     /**
@@ -133,7 +127,9 @@ final class GroupedStates {
 
     private ColumnState state(int column) {
       int numeric = columns.numbers();
-      return column < numeric ? numbers.state(number, column) : texts[column - numeric].state();
+      return column < numeric
+          ? numbers.state(number, column)
+          : texts[column - numeric].state(number);
     }
   }
 }

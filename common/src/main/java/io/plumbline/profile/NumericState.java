@@ -39,8 +39,14 @@ public final class NumericState implements ColumnState {
 
   /** Adds a value of several rows. */
   void addRepeated(double value, long times) {
-    if (addToSums(value, times)) {
-      values.add(value + 0.0, times); // makes -0.0 plain 0
+    double x = value + 0.0; // makes -0.0 plain 0
+    if (addToCounts(x, times)) {
+      for (long left = times; left > 0; left -= WideSum.MOST_TIMES) {
+        int some = (int) Math.min(left, WideSum.MOST_TIMES);
+        sum.add(x, some);
+        squares.addSquare(x, some);
+      }
+      values.add(x, times);
     }
   }
 
@@ -54,32 +60,28 @@ public final class NumericState implements ColumnState {
     long[] ofFinite = new long[size];
     int found = 0;
     for (int i = 0; i < size; i++) {
-      if (addToSums(ascending[i], times[i])) {
+      if (addToCounts(ascending[i], times[i])) {
         finite[found] = ascending[i];
         ofFinite[found++] = times[i];
       }
     }
+    sum.addAll(finite, ofFinite, found);
+    squares.addSquares(finite, ofFinite, found);
     values.addAscending(finite, ofFinite, found);
   }
 
-  /** Adds a value to all but the {@link #values}; returns whether it is finite. */
-  private boolean addToSums(double value, long times) {
+  /** Adds a value to all but the sums and the {@link #values}; returns whether it is finite. */
+  private boolean addToCounts(double x, long times) {
     seen.addValues(times);
-    if (!Double.isFinite(value)) {
+    if (!Double.isFinite(x)) {
       nans += times;
       return false;
     }
-    double x = value + 0.0; // makes -0.0 plain 0
     if (x == 0) {
       zeros += times;
     }
     min = Math.min(min, x);
     max = Math.max(max, x);
-    for (long left = times; left > 0; left -= WideSum.MOST_TIMES) {
-      int some = (int) Math.min(left, WideSum.MOST_TIMES);
-      sum.add(x, some);
-      squares.addSquare(x, some);
-    }
     distinct.add(x);
     return true;
   }

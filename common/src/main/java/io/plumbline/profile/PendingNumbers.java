@@ -3,7 +3,6 @@ package io.plumbline.profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * one look-up a row, and its sums are made of the counts.
  */
 final class PendingNumbers {
-  private static final int BATCH = 256;
-
   /** By group, then by column. */
   private final List<NumericState[]> states = new ArrayList<>();
 
@@ -23,17 +20,14 @@ final class PendingNumbers {
   private final int[] filled;
   private final @Nullable RepeatedNumbers[] repeated;
 
-  /**
-   * @param most values of a column that are counted before they enter its states
-   */
-  PendingNumbers(int columns, IntSupplier most) {
-    values = new double[columns][BATCH];
-    groups = new int[columns][BATCH];
+  PendingNumbers(int columns, PendingLimits limits) {
+    values = new double[columns][limits.batch()];
+    groups = new int[columns][limits.batch()];
     filled = new int[columns];
     repeated = new RepeatedNumbers[columns];
     for (int i = 0; i < columns; i++) {
       int column = i;
-      repeated[i] = new RepeatedNumbers(group -> states.get(group)[column], most);
+      repeated[i] = new RepeatedNumbers(group -> states.get(group)[column], limits);
     }
   }
 
@@ -54,7 +48,7 @@ final class PendingNumbers {
     int at = filled[column]++;
     values[column][at] = value;
     groups[column][at] = group;
-    if (at + 1 == BATCH) {
+    if (at + 1 == values[column].length) {
       flush(column);
     }
   }

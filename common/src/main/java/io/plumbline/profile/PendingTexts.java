@@ -1,56 +1,77 @@
 package io.plumbline.profile;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of a column on their way to the state of a group. Equal ones are counted first, since a
- * text as bytes is found sooner than it is decoded. Texts with labels enter the state one by one.
+ * Texts of a column on their way to the states of groups. Equal ones are counted first, since a
+ * text as bytes is found sooner than it is decoded; the groups share the table in which it is
+ * found. Texts with labels enter the state one by one.
  */
 final class PendingTexts {
-  private final CategoryState state;
-  private final IntSupplier most;
-  private final Map<UTF8String, long[]> counts = new HashMap<>();
+  private final Set<String> followed;
+  private final PendingLimits limits;
+
+  /** By group. */
+  private final List<CategoryState> states = new ArrayList<>();
+
+  private TextIndex texts = new TextIndex();
+  private GroupCounts counts;
 
   /**
    * @param followed texts that are counted by name
-   * @param most texts that are counted at once
    */
-  PendingTexts(Set<String> followed, IntSupplier most) {
-    this.state = new CategoryState(followed);
-    this.most = most;
+  PendingTexts(Set<String> followed, PendingLimits limits) {
+    this.followed = followed;
+    this.limits = limits;
+    this.counts = new GroupCounts(limits.counts());
+  }
+
+  /** Makes the state of the next group. */
+  void addGroup() {
+    states.add(new CategoryState(followed));
   }
 
   /** Adds the text of a row, whose bytes may be used again. */
-  void add(@Nullable UTF8String text) {
+  void add(int group, @Nullable UTF8String text) {
     if (text == null) {
-      state.addNull();
+      states.get(group).addNull();
       return;
     }
-    long[] known = counts.get(text);
-    if (known != null) {
-      known[0]++;
-      return;
+    counts.add(group, texts.number(text));
+    if (texts.size() > limits.values() || counts.isFull()) {
+      flush();
     }
-    if (counts.size() >= most.getAsInt()) {
-      state();
-    }
-    counts.put(text.copy(), new long[] {1});
   }
 
   /** Adds the text of a row with its label. */
-  void add(@Nullable UTF8String text, double label) {
-    state.add(text == null ? null : text.toString(), label);
+  void add(int group, @Nullable UTF8String text, double label) {
+    states.get(group).add(text == null ? null : text.toString(), label);
   }
 
-  /** Returns the state with all texts that were added. */
-  CategoryState state() {
-    counts.forEach((text, times) -> state.addRepeated(text.toString(), times[0]));
-    counts.clear();
-    return state;
+  /** Returns a state with all texts that were added. */
+  CategoryState state(int group) {
+    flush();
+    return states.get(group);
+  }
+
+  private void flush() {
+    if (texts.size() == 0) {
+      return;
+    }
+    for (int number = 0; number < texts.size(); number++) {
+      String text = texts.text(number).toString();
+      for (int group = 0; group < counts.groups(); group++) {
+        int rows = counts.of(group, number);
+        if (rows > 0) {
+          states.get(group).addRepeated(text, rows);
+        }
+      }
+    }
+    texts = new TextIndex();
+    counts = new GroupCounts(limits.counts());
   }
 }

@@ -86,6 +86,61 @@ public final class WideSum implements Serializable {
     carryIfNeeded(4 * times);
   }
 
+  /**
+   * Adds the first numbers of an array, each several times. Those beside each other that differ in
+   * their fractions only are summed up as integers.
+   *
+   * @param numbers finite
+   * @param times from 0, of all numbers at most 2^30
+   */
+  public void addAll(double[] numbers, long[] times, int size) {
+    int at = 0;
+    while (at < size) {
+      double first = numbers[at];
+      long low = 0;
+      long high = 0;
+      for (; at < size && isOfOneScale(first, numbers[at]); at++) {
+        long mantissa = mantissa(numbers[at]);
+        low += (mantissa & MASK) * times[at];
+        high += (mantissa >>> LIMB) * times[at];
+      }
+      addWords(exponent(first) - LOWEST_BIT, first < 0 ? -1 : 1, low, high);
+    }
+  }
+
+  /** Adds the squares of the first numbers of an array, see {@link #addAll}. */
+  public void addSquares(double[] numbers, long[] times, int size) {
+    int at = 0;
+    while (at < size) {
+      double first = numbers[at];
+      long[] words = new long[4];
+      for (; at < size && isOfOneScale(first, numbers[at]); at++) {
+        long mantissa = mantissa(numbers[at]);
+        long low = mantissa * mantissa;
+        long high = Math.multiplyHigh(mantissa, mantissa);
+        words[0] += (low & MASK) * times[at];
+        words[1] += (low >>> LIMB) * times[at];
+        words[2] += (high & MASK) * times[at];
+        words[3] += (high >>> LIMB) * times[at];
+      }
+      addWords(2 * exponent(first) - LOWEST_BIT, 1, words);
+    }
+  }
+
+  /** Whether two numbers have the same sign and exponent. */
+  private static boolean isOfOneScale(double a, double b) {
+    return (Double.doubleToRawLongBits(a) ^ Double.doubleToRawLongBits(b)) >>> 52 == 0;
+  }
+
+  /** Adds words of up to 63 bits, each 32 bits above the one before. */
+  private void addWords(int bit, int sign, long... words) {
+    for (int i = 0; i < words.length; i++) {
+      addWord(bit + LIMB * i, words[i] & MASK, sign);
+      addWord(bit + LIMB * (i + 1), words[i] >>> LIMB, sign);
+    }
+    carryIfNeeded(2 * words.length);
+  }
+
   public void addAll(WideSum other) {
     infinite += other.infinite;
     if (other.limbs.length > 0) {

@@ -51,7 +51,7 @@ class PendingNumbersTest {
   }
 
   private static void assertSame(int distinct, DoubleSupplier numbers) {
-    PendingNumbers pending = new PendingNumbers(2, () -> distinct);
+    PendingNumbers pending = new PendingNumbers(2, new PendingLimits(7, distinct, 2 * distinct));
     int group = pending.addGroup();
     NumericState first = new NumericState();
     NumericState second = new NumericState();

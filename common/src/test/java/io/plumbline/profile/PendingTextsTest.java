@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.base.Seeds;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -14,23 +16,29 @@ class PendingTextsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 1_000})
   void textsGiveTheStateOfTheRowsOneByOne(int most) {
-    PendingTexts pending = new PendingTexts(Set.of("ü1"), () -> most);
-    CategoryState single = new CategoryState(Set.of("ü1"));
+    PendingTexts pending = new PendingTexts(Set.of("ü1"), new PendingLimits(1, most, 2 * most));
+    List<CategoryState> single = new ArrayList<>();
     Random random = new Random(Seeds.text("texts"));
     byte[] used = new byte[10]; // as a reader uses the bytes of a row again
     for (int i = 0; i < 5_000; i++) {
+      if (i % 1_000 == 0) { // groups may come late
+        pending.addGroup();
+        single.add(new CategoryState(Set.of("ü1")));
+      }
+      int group = random.nextInt(single.size());
       if (i % 10 == 0) {
-        pending.add(null);
-        single.addNull();
+        pending.add(group, null);
+        single.get(group).addNull();
       } else {
         String text = "ü" + random.nextInt(40);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(bytes, 0, used, 0, bytes.length);
-        UTF8String part = UTF8String.fromBytes(used, 0, bytes.length);
-        pending.add(part);
-        single.add(text);
+        pending.add(group, UTF8String.fromBytes(used, 0, bytes.length));
+        single.get(group).add(text);
       }
     }
-    assertThat(pending.state()).isEqualTo(single);
+    for (int group = 0; group < single.size(); group++) {
+      assertThat(pending.state(group)).isEqualTo(single.get(group));
+    }
   }
 }

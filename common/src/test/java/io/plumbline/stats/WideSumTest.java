@@ -60,6 +60,44 @@ class WideSumTest {
     assertThat(squares.value()).isEqualTo(exactSquares.doubleValue());
   }
 
+  /** Neighbors of one scale and of others, of both signs, with zeros and subnormal numbers. */
+  @Property(tries = 200)
+  void manyNumbersGiveTheSumsOfEachByItself(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    int size = random.nextInt(60);
+    double[] numbers = new double[size];
+    long[] times = new long[size];
+    WideSum sum = new WideSum();
+    WideSum squares = new WideSum();
+    int spread = random.nextInt(300);
+    for (int i = 0; i < size; i++) {
+      double x = random.nextGaussian() * Math.pow(10, random.nextInt(2 * spread + 1) - spread);
+      numbers[i] = random.nextInt(9) == 0 ? Double.MIN_VALUE * random.nextInt(9) : x;
+      times[i] = random.nextInt(5) == 0 ? WideSum.MOST_TIMES : random.nextInt(4);
+      sum.add(numbers[i], (int) times[i]);
+      squares.addSquare(numbers[i], (int) times[i]);
+    }
+    WideSum sumOfAll = new WideSum();
+    WideSum squaresOfAll = new WideSum();
+    sumOfAll.addAll(numbers, times, size);
+    squaresOfAll.addSquares(numbers, times, size);
+    assertThat(bytes(sumOfAll)).isEqualTo(bytes(sum));
+    assertThat(bytes(squaresOfAll)).isEqualTo(bytes(squares));
+  }
+
+  /** The most rows of one number whose fraction has all bits. */
+  @Test
+  void asManyRowsAsAreAllowedDoNotOverflow() {
+    double[] number = {-Math.nextDown(2.0)};
+    long rows = 1L << 30;
+    WideSum sum = new WideSum();
+    WideSum squares = new WideSum();
+    sum.addAll(number, new long[] {rows}, 1);
+    squares.addSquares(number, new long[] {rows}, 1);
+    assertThat(sum.value()).isEqualTo(number[0] * rows);
+    assertThat(squares.value()).isEqualTo(number[0] * number[0] * rows);
+  }
+
   @Test
   void aSquareCountsAsOftenAsItsRow() {
     WideSum squares = new WideSum();
@@ -92,9 +130,7 @@ class WideSumTest {
   @Test
   void readsWhatItWrites() throws IOException {
     WideSum written = sum(IntStream.range(1, 1000).mapToDouble(i -> 1.0 / i).toArray());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    written.write(new DataOutputStream(bytes));
-    WideSum read = WideSum.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    WideSum read = WideSum.read(new DataInputStream(new ByteArrayInputStream(bytes(written))));
     read.add(-written.value());
     written.add(-written.value());
     assertThat(read.value()).isEqualTo(written.value());
@@ -104,5 +140,11 @@ class WideSumTest {
     WideSum sum = new WideSum();
     DoubleStream.of(values).forEach(sum::add);
     return sum;
+  }
+
+  private static byte[] bytes(WideSum sum) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    sum.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 }

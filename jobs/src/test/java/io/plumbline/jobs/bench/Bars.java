@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Prints what a bench measured, and remembers whether all of it is within its limits. */
 public final class Bars {
@@ -49,6 +50,15 @@ public final class Bars {
     return sorted.size() % 2 == 1
         ? sorted.get(half)
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  /**
+   * Returns the median of the ratios of measurements of the same round, which a machine that is
+   * faster at one time than at another changes least.
+   */
+  public static double ratio(List<Double> measured, List<Double> to) {
+    return median(
+        IntStream.range(0, to.size()).mapToObj(i -> measured.get(i) / to.get(i)).toList());
   }
 
   public static void say(String format, Object... values) {

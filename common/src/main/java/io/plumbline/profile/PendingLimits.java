@@ -1,0 +1,24 @@
+package io.plumbline.profile;
+
+/**
+ * How much of a column a task keeps before it enters the states of the column's groups.
+ *
+ * @param batch numbers that wait until they are counted: the table of a column's values stays in
+ *     the core's cache for as many rows
+ * @param values different ones that are counted
+ * @param counts of values by group
+ */
+record PendingLimits(int batch, int values, int counts) {
+  private static final int LEAST_BATCH = 1 << 8;
+  private static final int MOST_BATCH = 1 << 13;
+  private static final int MOST_NUMBERS = 1 << 19;
+  private static final int MOST_VALUES = 1 << 14;
+  private static final int MOST_COUNTS = 1 << 23;
+
+  /** Returns the limits of each of some columns that are summed up together. */
+  static PendingLimits of(int columns) {
+    int some = Math.max(1, columns);
+    int batch = Math.max(LEAST_BATCH, Math.min(MOST_BATCH, MOST_NUMBERS / some));
+    return new PendingLimits(batch, MOST_VALUES, MOST_COUNTS / some);
+  }
+}
