@@ -7,6 +7,9 @@ final class GroupCounts {
   /** Fewer rows for each value of a group make the counts cost more than they save. */
   private static final double LEAST_REPEATS = 1.25;
 
+  /** More places to look at for each row make the same. */
+  private static final int MOST_PLACES = 16;
+
   /** A count of all of them fits an int. */
   private static final long MOST_ROWS = 1 << 30;
 
@@ -52,8 +55,14 @@ final class GroupCounts {
     return room > most || rows >= MOST_ROWS;
   }
 
-  /** Whether values repeat so often that it pays to count them. */
+  /**
+   * Whether values repeat so often that it pays to count them. Groups that each have a few of many
+   * values take room that nothing fills.
+   */
   boolean isWorthwhile() {
+    if (rows < room / MOST_PLACES) {
+      return false;
+    }
     long counted = 0;
     for (int group = 0; group < counts.length; group++) {
       for (int number = 0; number < counts[group].length; number++) {

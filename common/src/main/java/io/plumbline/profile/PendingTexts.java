@@ -21,6 +21,9 @@ final class PendingTexts {
   private TextIndex texts = new TextIndex();
   private GroupCounts counts;
 
+  /** False once texts have repeated too seldom. */
+  private boolean areCounted = true;
+
   /**
    * @param followed texts that are counted by name
    */
@@ -41,8 +44,13 @@ final class PendingTexts {
       states.get(group).addNull();
       return;
     }
+    if (!areCounted) {
+      states.get(group).add(text.toString());
+      return;
+    }
     counts.add(group, texts.number(text));
     if (texts.size() > limits.values() || counts.isFull()) {
+      areCounted = counts.isWorthwhile();
       flush();
     }
   }

@@ -9,10 +9,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PendingTextsTest {
+  /** One text for each row, or few rows of each of many groups. */
+  @Test
+  void textsThatRepeatTooSeldomAreAddedOneByOne() {
+    PendingTexts pending = new PendingTexts(Set.of(), new PendingLimits(1, 1_000, 500));
+    CategoryState single = new CategoryState(Set.of());
+    for (int group = 0; group < 100; group++) {
+      pending.addGroup();
+    }
+    for (int i = 0; i < 3_000; i++) {
+      pending.add(i % 100, UTF8String.fromString("t" + i));
+      if (i % 100 == 7) {
+        single.add("t" + i);
+      }
+    }
+    assertThat(pending.state(7)).isEqualTo(single);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 1_000})
   void textsGiveTheStateOfTheRowsOneByOne(int most) {
