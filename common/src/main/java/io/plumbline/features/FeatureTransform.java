@@ -25,7 +25,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Turns a row of the features table into a vector of numbers, by what was learned from training
  * rows only. Plain Java and immutable: it runs inside any task, and the same row gives the same
- * numbers everywhere. Each feature has one or more neighboring slots of the vector.
+ * numbers everywhere. Each feature has one or more neighboring slots of the vector. Slots depend on
+ * their own feature alone, but for those that share a {@link RowNorm}.
  *
  * <p>A feature that was learned from labels has other numbers for training rows: those that were
  * learned without the fold of the row, so that its own label is not in them. A row with a {@link
@@ -34,9 +35,12 @@ import org.apache.spark.sql.types.StructType;
 public final class FeatureTransform implements Serializable {
   /**
    * Of {@link #toJson}. Texts of format 1 have no number, and no feature of them has a shape. Those
-   * of format 2 have nothing by fold or group, and no feature of words.
+   * of format 2 have nothing by fold or group, and no feature of words. Those of format 3 have no
+   * {@link RowNorm}, and are still written where there is none, for earlier versions to read.
    */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
+
+  private static final int WITHOUT_NORM = 3;
 
   /** The fold of a row that nothing was learned from. */
   static final int NO_FOLD = Integer.MIN_VALUE;
@@ -44,6 +48,7 @@ public final class FeatureTransform implements Serializable {
   private final List<FittedFeature> fitted;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
   private final int width;
+  private final RowNorm norm;
 
   private FeatureTransform(List<FittedFeature> fitted) {
     this.fitted = new ArrayList<>(fitted);
@@ -54,6 +59,12 @@ public final class FeatureTransform implements Serializable {
       from = until;
     }
     this.width = from;
+    this.norm =
+        new RowNorm(
+            fitted.stream()
+                .filter(feature -> feature instanceof NumericFeature number && number.unitNorm())
+                .mapToInt(feature -> slotRange(feature.name())[0])
+                .toArray());
   }
 
   /**
@@ -170,7 +181,7 @@ public final class FeatureTransform implements Serializable {
 
   /** As {@link #toJson}, to stand inside of another document. */
   public JsonNode json() {
-    ObjectNode root = Json.object().put("format", FORMAT);
+    ObjectNode root = Json.object().put("format", norm.slots().length > 0 ? FORMAT : WITHOUT_NORM);
     ArrayNode features = root.putArray("features");
     fitted.forEach(feature -> features.add(feature.toJson()));
     return root;
@@ -216,41 +227,24 @@ public final class FeatureTransform implements Serializable {
     private final FeatureTransform transform;
     private final int[][] positions;
     private final int foldAt;
-    private final Map<String, Integer> numberOf = new LinkedHashMap<>();
 
     private Bound(FeatureTransform transform, int[][] positions, int foldAt) {
       this.transform = transform;
       this.positions = positions;
       this.foldAt = foldAt;
-      transform.ranges.keySet().forEach(name -> numberOf.put(name, numberOf.size()));
     }
 
     public double[] encode(Row row) {
       double[] into = new double[transform.width];
+      int fold = foldAt < 0 || row.isNullAt(foldAt) ? NO_FOLD : row.getInt(foldAt);
       int from = 0;
       for (int i = 0; i < positions.length; i++) {
-        from = encode(i, row, into, from);
+        FittedFeature feature = transform.fitted.get(i);
+        feature.encode(row, positions[i], fold, into, from);
+        from = Lookup.required(transform.ranges, feature.name())[1];
       }
+      transform.norm.apply(into);
       return into;
-    }
-
-    /**
-     * Overwrites the slots of one feature with those that {@code source} has, e.g. another row's
-     * value.
-     */
-    public void encodeFeature(Row source, String feature, double[] into) {
-      encode(
-          Lookup.required(numberOf, feature),
-          source,
-          into,
-          Lookup.required(transform.ranges, feature)[0]);
-    }
-
-    private int encode(int number, Row row, double[] into, int from) {
-      FittedFeature feature = transform.fitted.get(number);
-      int fold = foldAt < 0 || row.isNullAt(foldAt) ? NO_FOLD : row.getInt(foldAt);
-      feature.encode(row, positions[number], fold, into, from);
-      return Lookup.required(transform.ranges, feature.name())[1];
     }
   }
 }

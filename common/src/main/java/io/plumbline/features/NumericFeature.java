@@ -14,9 +14,16 @@ import org.apache.spark.sql.Row;
  * @param center subtracted
  * @param scale divided by; 0 makes the slot 0 everywhere: the column was constant in training
  * @param indicator whether a second slot is 1 where the value is missing
+ * @param unitNorm whether the first slot is divided by the {@link RowNorm} then
  */
 record NumericFeature(
-    String name, ValueShape shape, MissingFill fill, double center, double scale, boolean indicator)
+    String name,
+    ValueShape shape,
+    MissingFill fill,
+    double center,
+    double scale,
+    boolean indicator,
+    boolean unitNorm)
     implements FittedFeature {
 
   @Override
@@ -49,6 +56,9 @@ record NumericFeature(
             .put("center", center)
             .put("scale", scale)
             .put("indicator", indicator);
+    if (unitNorm) {
+      json.put("unitNorm", true);
+    }
     fill.write(json);
     shape.write(json);
     return json;
@@ -61,6 +71,7 @@ record NumericFeature(
         MissingFill.read(json),
         json.get("center").asDouble(),
         json.get("scale").asDouble(),
-        json.get("indicator").asBoolean());
+        json.get("indicator").asBoolean(),
+        json.path("unitNorm").asBoolean(false));
   }
 }

@@ -57,7 +57,14 @@ final class NumericFit {
           case TRUE -> true;
           case FALSE -> false;
         };
-    return new NumericFeature(name, shape, missingFill(), center(), scale(), indicator);
+    return new NumericFeature(
+        name,
+        shape,
+        missingFill(),
+        center(),
+        scale(),
+        indicator,
+        spec.scale() == Scaling.UNIT_NORM);
   }
 
   /** A group without a value has no number of its own. */
@@ -87,13 +94,16 @@ final class NumericFit {
       case STANDARD -> mean().orElse(0);
       case MIN_MAX -> least();
       case ROBUST -> quantile(0.5);
-      case MAX_ABS, NONE -> 0;
+      case MAX_ABS, UNIT_NORM, NONE -> 0;
     };
   }
 
-  /** 0 for a column that was constant in training, but never for one that is not scaled. */
+  /**
+   * 0 for a column that was constant in training, but never for one that is not scaled by what the
+   * training rows have.
+   */
   private double scale() {
-    if (spec.scale() == Scaling.NONE) {
+    if (spec.scale() == Scaling.NONE || spec.scale() == Scaling.UNIT_NORM) {
       return 1;
     }
     if (least() == greatest()) {
@@ -105,7 +115,7 @@ final class NumericFit {
           case MIN_MAX -> greatest() - least();
           case MAX_ABS -> Math.max(Math.abs(least()), Math.abs(greatest()));
           case ROBUST -> quantile(0.75) - quantile(0.25);
-          case NONE -> 1;
+          case UNIT_NORM, NONE -> 1;
         };
     if (range == 0 && spec.scale() == Scaling.ROBUST) {
       return 1; // most values are equal, but not all: the column keeps its unit

@@ -20,6 +20,7 @@ import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,12 +113,55 @@ class FeatureTransformTest {
         .containsExactly(0, 0);
   }
 
+  /** scikit-learn documentation, Normalizer, example; other columns stay as they are. */
   @Test
-  void oneFeatureCanBeTakenFromAnotherRow() {
-    FeatureTransform.Bound bound = fit(Imputation.Way.MEDIAN, Scaling.NONE).bind(SCHEMA);
-    double[] vector = bound.encode(row(1.0, "AA", "1.0", true));
-    bound.encodeFeature(row(2.0, "UA", "2.0", false), "carrier", vector);
-    assertThat(vector).containsExactly(bound.encode(row(1.0, "UA", "1.0", true)));
+  void columnsOfUnitNormAreDividedByTheLengthOfTheirVector() {
+    StructType schema = StructType.fromDDL("a double, b int, other double, c double, d double");
+    NumericState some = numbers(1, 2, 3, Double.NaN);
+    FeatureTransform transform =
+        FeatureTransform.fit(
+            schema,
+            Map.of("a", some, "b", some, "other", some, "c", some, "d", some),
+            new FeaturesSpec(
+                new FeaturesSpec.Numeric(
+                    Optional.empty(),
+                    new NumericTransform(
+                        Optional.empty(),
+                        Imputation.constant(2),
+                        MissingMark.FALSE,
+                        List.of(),
+                        Scaling.UNIT_NORM)),
+                spec(Imputation.Way.MEAN, Scaling.NONE).categorical(),
+                List.of(
+                    new ColumnOverride(
+                        "other",
+                        Optional.of(NumericTransform.DEFAULT.with(Scaling.NONE)),
+                        Optional.empty()))));
+    assertThat(transform.slots()).containsExactly("a", "b", "other", "other?", "c", "d");
+    assertThat(transform.toJson()).startsWith("{\"format\":4,");
+    for (FeatureTransform each :
+        List.of(transform, FeatureTransform.fromJson(transform.toJson()))) {
+      assertThat(encoded(each, schema, 4.0, 1, 7.0, 2.0, 2.0))
+          .containsExactly(0.8, 0.2, 7, 0, 0.4, 0.4);
+      assertThat(encoded(each, schema, 1.0, 3, 8.0, 9.0, 3.0))
+          .containsExactly(0.1, 0.3, 8, 0, 0.9, 0.3);
+      assertThat(encoded(each, schema, 5.0, 7, 9.0, 5.0, 1.0))
+          .containsExactly(0.5, 0.7, 9, 0, 0.5, 0.1);
+      assertThat(encoded(each, schema, 4.0, 1, null, null, 2.0))
+          .as("a missing value is filled in before")
+          .containsExactly(0.8, 0.2, 2, 1, 0.4, 0.4);
+      assertThat(encoded(each, schema, 0.0, 0, 7.0, 0.0, -0.0))
+          .containsExactly(0, 0, 7, 0, 0, -0.0);
+      assertThat(encoded(each, schema, -3e200, 0, 7.0, 4e200, 1e-300))
+          .as("their squares are no doubles")
+          .containsExactly(-0.6, 0, 7, 0, 0.8, 0);
+    }
+  }
+
+  private static double[] encoded(FeatureTransform transform, StructType schema, Object... values) {
+    return Arrays.stream(transform.transform(new GenericRowWithSchema(values, schema)).toArray())
+        .map(x -> Math.abs(x) < 1e-300 ? x : Math.round(x * 1e15) / 1e15)
+        .toArray();
   }
 
   @Test
@@ -189,11 +233,11 @@ class FeatureTransformTest {
 
   @Test
   void aModelOfALaterFormatIsRefused() {
-    assertThatThrownBy(() -> FeatureTransform.fromJson("{\"format\": 4, \"features\": []}"))
+    assertThatThrownBy(() -> FeatureTransform.fromJson("{\"format\": 5, \"features\": []}"))
         .isInstanceOfSatisfying(
             PlumblineException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INPUT))
         .hasMessage(
-            "The features of the model are stored in format 4, but this version of Plumbline reads formats up to 3. "
+            "The features of the model are stored in format 5, but this version of Plumbline reads formats up to 4. "
                 + "Use the version that trained the model, or train it again.");
   }
 

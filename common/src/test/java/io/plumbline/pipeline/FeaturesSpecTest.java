@@ -111,7 +111,7 @@ class FeaturesSpecTest {
             "p.conf:3  numeric.impute = medium  unknown way to impute, and not a number; did you"
                 + " mean `median`?  (known: group-median, mean, median, mode, zero)",
             "p.conf:4  numeric.scale = 2  unknown value; (known: max-abs, min-max, none, robust,"
-                + " standard)",
+                + " standard, unit-norm)",
             "p.conf:5  numeric.clip = [0.9, 0.1]  not two quantiles; write the least and the greatest,"
                 + " from 0 to 1, e.g. [0.001, 0.999]",
             "p.conf:6  numeric.clipped  unknown key; (known: by, clip, columns,"

@@ -10,6 +10,8 @@ public enum Scaling {
   MAX_ABS,
   /** (x - median) / interquartile range: outliers do not change it. */
   ROBUST,
+  /** x / length of the vector of all such columns of the row: no statistics of other rows. */
+  UNIT_NORM,
   /** x as it is. */
   NONE
 }

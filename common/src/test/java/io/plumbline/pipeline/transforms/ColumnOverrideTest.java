@@ -106,7 +106,7 @@ class ColumnOverrideTest {
             "p.conf:2  override.a  changes nothing; give it a key of features.numeric or"
                 + " features.categorical",
             "p.conf:3  override.b.scale = big  unknown value; (known: max-abs, min-max, none,"
-                + " robust, standard)",
+                + " robust, standard, unit-norm)",
             "p.conf:3  override.b.order  unknown key; did you mean `other`?  (known: by, clip, encode, impute, indicator, log,"
                 + " max-levels, other, scale, signed, slots)",
             "p.conf:4  override.c  changes nothing; give it a key of features.numeric or"

@@ -72,7 +72,7 @@ class NumericTransformTest {
             "p.conf:3  indicator = maybe  unknown choice; (known: auto, false, true)",
             "p.conf:4  log = some  neither true nor false; choose true or false",
             "p.conf:5  scale = minmax  unknown value; did you mean `min-max`?  (known: max-abs,"
-                + " min-max, none, robust, standard)");
+                + " min-max, none, robust, standard, unit-norm)");
   }
 
   private static NumericTransform parse(Written written, NumericTransform defaults) {
