@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "suggest",
     description = {
       "looks at files and prints a pipeline file for them: formats, types, keys, a label, and expectations;",
-      "CSV, JSON, and Parquet, plain or compressed"
+      "CSV, JSON, XML, Parquet, ORC, and Avro, plain or compressed"
     },
     footer = {
       "",

@@ -26,17 +26,20 @@ import org.apache.hadoop.conf.Configuration;
 record InputFile(String path, String format, byte[] head, boolean isWhole) {
   static final String CSV = "csv";
   static final String JSON = "json";
+  static final String XML = "xml";
   static final String PARQUET = "parquet";
 
   private static final int MOST_BYTES = 1 << 20;
+
+  /** First bytes of files whose columns have types. */
+  private static final Map<String, String> TYPED =
+      Map.of("PAR1", PARQUET, "ORC", "orc", "Obj\1", "avro");
 
   /** First bytes of files of other formats. */
   private static final Map<String, String> OTHERS =
       Map.of(
           "PK\3\4", "a spreadsheet or a ZIP archive",
           "\u00D0\u00CF\u0011\u00E0", "a document of Microsoft Office",
-          "ORC", "in ORC format",
-          "Obj\1", "in Avro format",
           "SQLite format 3", "an SQLite database",
           "%PDF", "a PDF document",
           "\u0089HDF", "in HDF5 format",
@@ -96,8 +99,10 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
   }
 
   private static String format(byte[] head, String name) {
-    if (begins(head, "PAR1")) {
-      return PARQUET;
+    for (Map.Entry<String, String> typed : TYPED.entrySet()) {
+      if (begins(head, typed.getKey())) {
+        return typed.getValue();
+      }
     }
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.matches(".*\\.(csv|tsv|txt)(\\..*)?")) {
@@ -106,10 +111,18 @@ record InputFile(String path, String format, byte[] head, boolean isWhole) {
     if (lower.matches(".*\\.(json|jsonl|ndjson)(\\..*)?")) {
       return JSON;
     }
-    if (lower.endsWith(".parquet")) {
-      return PARQUET; // without its first bytes: the reader says so
+    if (lower.matches(".*\\.xml(\\..*)?")) {
+      return XML;
+    }
+    for (String format : TYPED.values()) {
+      if (lower.endsWith("." + format)) {
+        return format; // without its first bytes: the reader says so
+      }
     }
     String text = HeadText.of(Arrays.copyOf(head, Math.min(head.length, 1_000)), false).text();
+    if (text.stripLeading().matches("(?s)<(\\?xml|!--|[A-Za-z_]).*")) {
+      return XML;
+    }
     return text.stripLeading().matches("(?s)[{\\[]\\s*[\"{}\\]].*") ? JSON : CSV;
   }
 

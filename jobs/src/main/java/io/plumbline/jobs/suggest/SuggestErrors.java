@@ -35,8 +35,14 @@ final class SuggestErrors {
 
   static PlumblineException otherFormat(String file, String format) {
     return input(
-        "File %s is %s, which `suggest` does not read. Export it as CSV, JSON, or Parquet.",
+        "File %s is %s, which `suggest` does not read. Export it as CSV, JSON, XML, or Parquet.",
         file, format);
+  }
+
+  static PlumblineException noElements(String file) {
+    return input(
+        "File %s has no XML elements that could be rows: none has attributes or elements within. Correct the file.",
+        file);
   }
 
   static PlumblineException noUsableRow(String file, long rows, String reason) {

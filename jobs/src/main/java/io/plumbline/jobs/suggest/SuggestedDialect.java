@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The dialect of a CSV file, as far as it differs from the default.
+ * The dialect of a text file, as far as it differs from the default.
  *
  * @param keys values by key of the source's block
  * @param notes facts for a person
@@ -19,6 +19,18 @@ record SuggestedDialect(Map<String, Object> keys, List<String> notes) {
   static final SuggestedDialect DEFAULT = new SuggestedDialect(Map.of(), List.of());
 
   private static final int MOST_TITLES = 20;
+
+  /**
+   * Returns the elements of an XML file that are rows.
+   *
+   * @throws io.plumbline.base.PlumblineException (INPUT) if there are none
+   */
+  static SuggestedDialect ofXml(InputFile file) {
+    String rowTag =
+        XmlRowTag.of(file.head()).orElseThrow(() -> SuggestErrors.noElements(file.path()));
+    return new SuggestedDialect(
+        Map.of("row-tag", rowTag), List.of("The elements `%s` are the rows.".formatted(rowTag)));
+  }
 
   static SuggestedDialect of(HeadText head) {
     CsvMarks marks = CsvMarks.of(head);

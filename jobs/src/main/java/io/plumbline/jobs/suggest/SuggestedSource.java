@@ -73,6 +73,9 @@ record SuggestedSource(
   }
 
   private static SuggestedDialect dialect(InputFile file, Optional<String> encoding) {
+    if (file.format().equals(InputFile.XML)) {
+      return SuggestedDialect.ofXml(file);
+    }
     if (!file.format().equals(InputFile.CSV)) {
       return SuggestedDialect.DEFAULT;
     }

@@ -12,6 +12,7 @@ import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.QualityCheckRow;
+import io.plumbline.sources.AvroFiles;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +22,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Suggests, reads the suggestion with the real parser, and runs ingest and prepare on it. */
@@ -193,6 +197,61 @@ class PipelineSuggestionTest extends JobTest {
   }
 
   @Test
+  void otherTypedFilesAreReadAsTheyAre() throws IOException {
+    Path orc = folder.resolve("parts.orc");
+    spark
+        .range(0, 120, 1, 1)
+        .selectExpr("id", "id % 7 AS size", "id % 2 = 0 AS sold")
+        .write()
+        .orc(orc.toString());
+    for (Path file : List.of(orc, avro())) {
+      String suggestion = suggest(NONE, file);
+      assertThat(suggestion)
+          .contains(
+              "format = " + file.getFileName().toString().replace("parts.", "") + "\n",
+              "key = [id]",
+              "label = sold")
+          .doesNotContain("columns {");
+      assertThat(features(ran(suggestion)).count()).isEqualTo(120);
+    }
+  }
+
+  private Path avro() throws IOException {
+    Path file = folder.resolve("parts.avro");
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("id", "long");
+    fields.put("size", "long");
+    fields.put("sold", "boolean");
+    List<List<Object>> rows =
+        LongStream.range(0, 120).mapToObj(id -> List.<Object>of(id, id % 7, id % 2 == 0)).toList();
+    AvroFiles.write(file, fields, rows);
+    return file;
+  }
+
+  @Test
+  void elementsOfXmlAreRows() {
+    StringBuilder text = new StringBuilder("<?xml version=\"1.0\"?>\n<returns>\n");
+    for (int i = 0; i < 120; i++) {
+      text.append(
+          "<return id=\"%d\"><at>2024-01-%02d</at><price>%d.5</price><paid>%s</paid></return>\n"
+              .formatted(i, 1 + i % 28, i % 30, i % 3 == 0 ? "yes" : "no"));
+    }
+    String suggestion = suggest(NONE, write("returns.xml.gz", text + "</returns>\n"));
+    assertThat(suggestion)
+        .contains(
+            "# The elements `return` are the rows.\n",
+            "format = xml\n",
+            "row-tag = return\n",
+            "time = at\n",
+            "at = date\n",
+            "price = double\n",
+            "label = paid");
+    assertThat(features(ran(suggestion)).count()).isEqualTo(120);
+    assertThat(refused(ExitCode.INPUT, NONE, write("a.xml", "<a>text</a>")))
+        .contains("has no XML elements that could be rows");
+  }
+
+  @Test
   void namesOfAFeaturesTableAreNoFeatures() {
     StringBuilder text = new StringBuilder("id,label,split,x\n");
     for (int i = 0; i < 120; i++) {
@@ -233,7 +292,7 @@ class PipelineSuggestionTest extends JobTest {
     assertThat(refused(ExitCode.INPUT, NONE, customers(), sheet, missing))
         .isEqualTo(
             "2 of 3 files cannot be used. Correct them, or leave them out.\n"
-                + "  File HERE/sheet.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, or Parquet.\n"
+                + "  File HERE/sheet.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, XML, or Parquet.\n"
                 + "  File HERE/missing.csv does not exist. Correct the path.");
     assertThat(stillCached()).isEmpty();
   }

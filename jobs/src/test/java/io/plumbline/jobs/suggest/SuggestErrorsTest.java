@@ -53,7 +53,15 @@ class SuggestErrorsTest {
     assertMessage(
         SuggestErrors.otherFormat("a.xlsx", "a spreadsheet or a ZIP archive"),
         ExitCode.INPUT,
-        "File a.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, or Parquet.");
+        "File a.xlsx is a spreadsheet or a ZIP archive, which `suggest` does not read. Export it as CSV, JSON, XML, or Parquet.");
+  }
+
+  @Test
+  void noElements() {
+    assertMessage(
+        SuggestErrors.noElements("a.xml"),
+        ExitCode.INPUT,
+        "File a.xml has no XML elements that could be rows: none has attributes or elements within. Correct the file.");
   }
 
   @Test
