@@ -13,12 +13,14 @@ record PendingLimits(int batch, int values, int counts) {
   private static final int MOST_BATCH = 1 << 13;
   private static final int MOST_NUMBERS = 1 << 19;
   private static final int MOST_VALUES = 1 << 14;
+  private static final int MOST_VALUES_OF_ALL = 1 << 22;
   private static final int MOST_COUNTS = 1 << 23;
 
   /** Returns the limits of each of some columns that are summed up together. */
   static PendingLimits of(int columns) {
     int some = Math.max(1, columns);
     int batch = Math.max(LEAST_BATCH, Math.min(MOST_BATCH, MOST_NUMBERS / some));
-    return new PendingLimits(batch, MOST_VALUES, MOST_COUNTS / some);
+    int values = Math.min(MOST_VALUES, MOST_VALUES_OF_ALL / some);
+    return new PendingLimits(batch, values, MOST_COUNTS / some);
   }
 }
