@@ -21,7 +21,7 @@ final class XmlValues {
   /** The prefix that all use for what XML Schema defines. */
   private static final String INSTANCE = "xsi:";
 
-  private final XMLInputFactory parsers = parsers();
+  private final XMLInputFactory parsers = XmlParsers.factory();
   private final String rowName;
 
   /**
@@ -29,16 +29,6 @@ final class XmlValues {
    */
   XmlValues(String rowTag) {
     this.rowName = local(rowTag);
-  }
-
-  /** Returns the parser of the JDK: another one on the class path has other settings. */
-  private static XMLInputFactory parsers() {
-    XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
-    parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // The prefixes of a record are declared outside of it.
-    parsers.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    return parsers;
   }
 
   /** An element that is not closed yet. */

@@ -1,5 +1,6 @@
 package io.plumbline.jobs.suggest;
 
+import io.plumbline.sources.xml.XmlParsers;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -33,7 +33,7 @@ final class XmlRowTag {
   static Optional<String> of(byte[] head) {
     XmlRowTag found = new XmlRowTag();
     try {
-      found.read(parsers().createXMLStreamReader(new ByteArrayInputStream(head)));
+      found.read(XmlParsers.factory().createXMLStreamReader(new ByteArrayInputStream(head)));
     } catch (XMLStreamException e) {
       // The text is cut off, or ingest names the place in it.
     }
@@ -49,14 +49,6 @@ final class XmlRowTag {
                 .thenComparing(element -> element.depth)
                 .thenComparing(element -> -element.times))
         .map(element -> element.name);
-  }
-
-  private static XMLInputFactory parsers() {
-    XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
-    parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    parsers.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    return parsers;
   }
 
   private void read(XMLStreamReader xml) throws XMLStreamException {
