@@ -40,31 +40,41 @@ public final class FrameMetrics {
    * @throws IllegalArgumentException when a row has a null
    */
   public static SortedMap<String, MetricState> byGroup(Dataset<Row> scored, EmptyState empty) {
-    boolean isWeighted = List.of(scored.columns()).contains(WEIGHT);
-    Dataset<Row> asked =
-        scored.select(
-            functions.col(GROUP).cast(DataTypes.StringType),
-            functions.col(LABEL).cast(DataTypes.DoubleType),
-            functions.col(PREDICTION).cast(DataTypes.DoubleType),
-            functions.col(ROW_HASH),
-            isWeighted ? functions.col(WEIGHT).cast(DataTypes.DoubleType) : functions.lit(1.0));
     return PartitionMerge.inOrder(
-        asked.toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
+        asked(scored).toJavaRDD(), rows -> of(rows, empty), FrameMetrics::merge, TreeMap::new);
+  }
+
+  /** Returns group, label, prediction, hash, and weight, with the types that are read. */
+  static Dataset<Row> asked(Dataset<Row> scored) {
+    boolean isWeighted = List.of(scored.columns()).contains(WEIGHT);
+    return scored.select(
+        functions.col(GROUP).cast(DataTypes.StringType),
+        functions.col(LABEL).cast(DataTypes.DoubleType),
+        functions.col(PREDICTION).cast(DataTypes.DoubleType),
+        functions.col(ROW_HASH),
+        (isWeighted ? functions.col(WEIGHT).cast(DataTypes.DoubleType) : functions.lit(1.0))
+            .as(WEIGHT));
   }
 
   private static TreeMap<String, MetricState> of(Iterator<Row> rows, EmptyState empty) {
     TreeMap<String, MetricState> states = new TreeMap<>();
     while (rows.hasNext()) {
-      Row row = rows.next();
-      if (row.anyNull()) {
-        throw new IllegalArgumentException(
-            "a null among group, label, prediction, and hash: " + row);
-      }
-      states
-          .computeIfAbsent(row.getString(0), empty)
-          .add(row.getDouble(1), row.getDouble(2), row.getDouble(4), row.getLong(3));
+      Row row = checked(rows.next());
+      add(states.computeIfAbsent(row.getString(0), empty), row);
     }
     return states;
+  }
+
+  /** Adds a row of {@link #asked}. */
+  static void add(MetricState state, Row row) {
+    state.add(row.getDouble(1), row.getDouble(2), row.getDouble(4), row.getLong(3));
+  }
+
+  static Row checked(Row row) {
+    if (row.anyNull()) {
+      throw new IllegalArgumentException("a null among group, label, prediction, and hash: " + row);
+    }
+    return row;
   }
 
   private static TreeMap<String, MetricState> merge(

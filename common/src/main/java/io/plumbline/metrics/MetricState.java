@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.pipeline.TaskKind;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,6 +13,26 @@ import java.util.Map;
  * several threads.
  */
 public interface MetricState extends Serializable {
+  /**
+   * Returns a state without rows.
+   *
+   * @param threshold a probability of this or more says 1; not used by a regression
+   * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000
+   * @param isWeighted whether rows have weights
+   */
+  static MetricState of(TaskKind kind, double threshold, int replicates, boolean isWeighted) {
+    return switch (kind) {
+      case BINARY ->
+          isWeighted
+              ? BinaryMetricState.weighted(threshold, replicates)
+              : BinaryMetricState.of(threshold, replicates);
+      case REGRESSION ->
+          isWeighted
+              ? RegressionMetricState.weighted(replicates)
+              : RegressionMetricState.of(replicates);
+    };
+  }
+
   /**
    * Adds a row.
    *

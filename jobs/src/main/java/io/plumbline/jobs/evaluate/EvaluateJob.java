@@ -5,10 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
-import io.plumbline.metrics.BinaryMetricState;
 import io.plumbline.metrics.FrameMetrics;
+import io.plumbline.metrics.MetricState;
 import io.plumbline.metrics.Metrics;
-import io.plumbline.metrics.RegressionMetricState;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.TaskKind;
@@ -121,16 +120,10 @@ public final class EvaluateJob implements Job {
   private static FrameMetrics.EmptyState emptyState(
       TaskKind kind, Contest contest, int replicates) {
     boolean isWeighted = contest.weightScale() != 0;
-    if (kind == TaskKind.REGRESSION) {
-      return isWeighted
-          ? group -> RegressionMetricState.weighted(replicates)
-          : group -> RegressionMetricState.of(replicates);
-    }
     HashMap<String, Double> thresholds = new HashMap<>();
     contest.groups().forEach(group -> thresholds.put(group.text(), contest.threshold(group)));
-    return isWeighted
-        ? group -> BinaryMetricState.weighted(Lookup.required(thresholds, group), replicates)
-        : group -> BinaryMetricState.of(Lookup.required(thresholds, group), replicates);
+    return group ->
+        MetricState.of(kind, Lookup.required(thresholds, group), replicates, isWeighted);
   }
 
   private static FitDiagnosisRow diagnosis(
