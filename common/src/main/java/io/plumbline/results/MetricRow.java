@@ -27,5 +27,13 @@ public record MetricRow(
   public record Interval(
       @Doc("lower end of the 95 % bootstrap interval; null without one") double ciLow,
       @Doc("upper end of the same interval") double ciHigh,
-      @Doc("method of the interval: poisson-bootstrap, or null") String ciMethod) {}
+      @Doc("method of the interval: poisson-bootstrap, or null") String ciMethod) {
+
+    /** Returns an interval of bootstrap replicates; empty if it is not defined. */
+    public static Optional<Interval> bootstrap(OptionalDouble low, OptionalDouble high) {
+      return low.isEmpty() || high.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Interval(low.getAsDouble(), high.getAsDouble(), "poisson-bootstrap"));
+    }
+  }
 }

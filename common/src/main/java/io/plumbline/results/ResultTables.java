@@ -27,6 +27,7 @@ public final class ResultTables {
           ProfileStateRow.class,
           ProfileMetricRow.class,
           DriftMetricRow.class,
+          PerformanceRow.class,
           AlertRow.class,
           MaintenanceRow.class);
 

@@ -56,6 +56,15 @@ public final class Views {
         JOIN (SELECT pipeline, as_of, max(window.start) AS newest FROM drift_metrics GROUP BY pipeline, as_of) w
           ON d.pipeline = w.pipeline AND d.as_of = w.as_of AND d.window.start <=> w.newest
         """);
+    views.put(
+        "v_performance_over_time",
+        """
+        SELECT p.pipeline, p.data_set, p.model_version, p.window.start AS window_start, p.window.end AS window_end,
+               p.metric, p.value, p.ci_low, p.ci_high, p.n
+        FROM performance p
+        JOIN (SELECT pipeline, max(as_of) AS as_of FROM performance GROUP BY pipeline) l
+          ON p.pipeline = l.pipeline AND p.as_of = l.as_of
+        """);
     // The newest run that looked decides, also when it raised no alert and so wrote no row.
     views.put(
         "v_open_alerts",

@@ -39,6 +39,22 @@ public final class SampleRows {
         Optional.empty());
   }
 
+  /** The same model, with the time of its newest training row. */
+  public static ModelRow trainedUntil(ModelRow model, Optional<Instant> newest) {
+    return new ModelRow(
+        model.modelVersion(),
+        model.study(),
+        model.winner(),
+        model.task(),
+        model.members(),
+        model.uri(),
+        model.inputs(),
+        new ModelRow.TrainingSet(
+            model.training().trainRows(), model.training().trainFrom(), newest),
+        model.specHash(),
+        model.fileHashes());
+  }
+
   public static ModelRow model(long version, String task, int members, String uri) {
     return model(version, task, members, uri, new ModelRow.Inputs(List.of("x"), List.of("x")), 800);
   }

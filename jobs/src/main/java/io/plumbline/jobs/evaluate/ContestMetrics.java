@@ -100,18 +100,8 @@ record ContestMetrics(
                             group.dataSet(),
                             name,
                             value.value(),
-                            interval(value),
+                            MetricRow.Interval.bootstrap(value.ciLow(), value.ciHigh()),
                             value.n()))));
     return rows;
-  }
-
-  private static Optional<MetricRow.Interval> interval(MetricValue value) {
-    return value.ciLow().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new MetricRow.Interval(
-                value.ciLow().getAsDouble(),
-                value.ciHigh().orElse(Double.NaN),
-                "poisson-bootstrap"));
   }
 }

@@ -15,6 +15,7 @@ import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
 import io.plumbline.results.ModelRow;
+import io.plumbline.results.PerformanceRow;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.ProfileMetricRow;
 import io.plumbline.results.ProfileStateRow;
@@ -35,7 +36,8 @@ import org.apache.spark.sql.Row;
 /**
  * Watches features, label and prediction window by window, of prepared rows and of the new ones
  * that {@code score} was given. All windows and columns are summed up in one pass, to rows of
- * {@code profile_state}; all that is said about them comes from there.
+ * {@code profile_state}; all that is said about their distributions comes from there. Predictions
+ * are held against outcomes once these are known.
  */
 public final class MonitorJob implements Job {
   @Override
@@ -45,7 +47,7 @@ public final class MonitorJob implements Job {
 
   @Override
   public String summary() {
-    return "profile every column by window, find drift, raise alerts, see what the champion leans on";
+    return "profile columns by window, find drift, measure performance and importance, raise alerts";
   }
 
   @Override
@@ -76,6 +78,7 @@ public final class MonitorJob implements Job {
         ProfileStateRow.TABLE,
         ProfileMetricRow.TABLE,
         DriftMetricRow.TABLE,
+        PerformanceRow.TABLE,
         AlertRow.TABLE,
         FeatureImportanceRow.TABLE);
   }
@@ -124,13 +127,23 @@ public final class MonitorJob implements Job {
                 return all;
               });
     }
+    WindowStates labels = labels(states, rows);
+    context.step(
+        "performance",
+        () ->
+            write(
+                context,
+                PerformanceRow.class,
+                champion
+                    .map(model -> WindowPerformance.of(context, rows, model, labels))
+                    .orElseGet(List::of)));
     List<FeatureImportanceRow> importances =
         context.step(
             "importance",
             () -> {
               List<FeatureImportanceRow> found =
                   champion
-                      .map(model -> WindowImportance.of(context, model, rows, labels(states, rows)))
+                      .map(model -> WindowImportance.of(context, model, rows, labels))
                       .orElseGet(List::of);
               write(context, FeatureImportanceRow.class, found);
               return found;
@@ -166,7 +179,7 @@ public final class MonitorJob implements Job {
     return context.tables().find(ProfileStateRow.TABLE);
   }
 
-  /** The states of the label. */
+  /** Returns the states of the label. */
   private static WindowStates labels(Dataset<Row> states, MonitoredRows rows) {
     StateGroups groups = new StateGroups(rows.windows());
     states

@@ -1,6 +1,7 @@
 package io.plumbline.jobs.monitor;
 
 import static io.plumbline.spark.Columns.column;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -29,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -41,7 +43,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The rows that are watched, and for each row a group: its split and its window.
  *
- * @param features key, features, {@link #LABEL} and {@link #GROUP}
+ * @param features key, features, {@link #LABEL} and {@link #GROUP}; the weight of a row, divided by
+ *     about the mean of all, and the group by which it is resampled, of pipelines that have them
  * @param predictions by key; empty without a champion, or before it has scored
  * @param total how many they are
  * @param types Spark type by watched column, in the order in which tables list them
@@ -108,7 +111,10 @@ record MonitoredRows(
                 count(lit(1)),
                 min(windows.number(time)),
                 max(windows.number(time)),
-                size(collect_set(column(FeatureColumns.SPLIT))))
+                size(collect_set(column(FeatureColumns.SPLIT))),
+                has(features, FeatureColumns.SAMPLE_WEIGHT)
+                    ? avg(column(FeatureColumns.SAMPLE_WEIGHT))
+                    : lit(null).cast("double"))
             .first();
     long newest = extent.isNullAt(2) ? 0 : extent.getLong(2);
     long left = extent.isNullAt(1) ? 0 : newest - extent.getLong(1) + 1 - MOST_WINDOWS;
@@ -118,7 +124,11 @@ record MonitoredRows(
           MOST_WINDOWS, left);
     }
     return new MonitoredRows(
-        grouped(features, windows, newest - MOST_WINDOWS + 1),
+        grouped(
+            features,
+            windows,
+            newest - MOST_WINDOWS + 1,
+            extent.isNullAt(4) ? OptionalDouble.empty() : weightScale(extent.getDouble(4))),
         predictions.map(Predictions::rows),
         extent.getLong(0),
         types(features.schema(), predictions.isPresent()),
@@ -203,6 +213,11 @@ record MonitoredRows(
     return substring_index(group, "/", -1);
   }
 
+  /** Returns the rows of the windows that are kept whose label is known. */
+  Dataset<Row> labelled() {
+    return features.where(column(LABEL).isNotNull().and(nameOfWindow().notEqual(OLDER)));
+  }
+
   /** The last part of {@link #GROUP}: the window's name. */
   Column nameOfWindow() {
     return windowOf(column(GROUP));
@@ -237,7 +252,17 @@ record MonitoredRows(
             found.getBoolean(1)));
   }
 
-  private static Dataset<Row> grouped(Dataset<Row> features, WindowCalendar windows, long oldest) {
+  /** A power of two: the last bits of a mean depend on the order of the rows. */
+  private static OptionalDouble weightScale(double meanWeight) {
+    return OptionalDouble.of(Math.scalb(1.0, Math.getExponent(meanWeight)));
+  }
+
+  private static boolean has(Dataset<Row> rows, String column) {
+    return List.of(rows.columns()).contains(column);
+  }
+
+  private static Dataset<Row> grouped(
+      Dataset<Row> features, WindowCalendar windows, long oldest, OptionalDouble weightScale) {
     Column number = windows.number(column(FeatureColumns.EVENT_TIME));
     Column window =
         when(number.lt(oldest), OLDER).otherwise(coalesce(number.cast("string"), lit(UNTIMED)));
@@ -245,6 +270,15 @@ record MonitoredRows(
     kept.add(column(FeatureColumns.ENTITY_ID));
     kept.add(column(FeatureColumns.FOLD));
     FeatureColumns.features(features.schema()).forEach(name -> kept.add(column(name)));
+    if (has(features, FeatureColumns.RESAMPLE_BY)) {
+      kept.add(column(FeatureColumns.RESAMPLE_BY));
+    }
+    weightScale.ifPresent(
+        scale ->
+            kept.add(
+                column(FeatureColumns.SAMPLE_WEIGHT)
+                    .divide(scale)
+                    .as(FeatureColumns.SAMPLE_WEIGHT)));
     kept.add(column(FeatureColumns.LABEL).as(LABEL));
     kept.add(concat_ws("/", column(FeatureColumns.SPLIT), window).as(GROUP));
     return features.select(kept.toArray(Column[]::new));

@@ -11,6 +11,7 @@ import io.plumbline.profile.ColumnState;
 import io.plumbline.results.AlertRow;
 import io.plumbline.results.DriftMetricRow;
 import io.plumbline.results.FeatureImportanceRow;
+import io.plumbline.results.PerformanceRow;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.ProfileMetricRow;
 import io.plumbline.results.ProfileStateRow;
@@ -548,11 +549,12 @@ class MonitorJobTest extends SparkTest {
         .collectAsList();
   }
 
-  /** All rows of the four tables, without the time at which they were written. */
+  /** All rows of the five tables, without the time at which they were written. */
   private Map<String, List<String>> everything() {
     return List.of(
             ProfileMetricRow.TABLE,
             DriftMetricRow.TABLE,
+            PerformanceRow.TABLE,
             AlertRow.TABLE,
             FeatureImportanceRow.TABLE)
         .stream()

@@ -24,10 +24,12 @@ import io.plumbline.tables.TableStore;
 import io.plumbline.testing.Specs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -83,13 +85,20 @@ final class Watched {
     train.replaceRun(
         ModelRow.class,
         List.of(
-            SampleRows.model(
-                version,
-                "binary",
-                2,
-                "models/v" + version,
-                new ModelRow.Inputs(model.features(), model.transform().slots()),
-                1)));
+            SampleRows.trainedUntil(
+                SampleRows.model(
+                    version,
+                    "binary",
+                    2,
+                    "models/v" + version,
+                    new ModelRow.Inputs(model.features(), model.transform().slots()),
+                    1),
+                Optional.ofNullable(
+                        rows.where("split = 'train'")
+                            .agg(functions.max("event_time"))
+                            .first()
+                            .<Timestamp>getAs(0))
+                    .map(Timestamp::toInstant))));
     as("promote", asOf)
         .append(
             PromotionRow.class,
