@@ -13,6 +13,7 @@ public final class ReportSections {
           FitSection::new,
           ImportanceSection::new,
           ImportanceOverTimeSection::new,
+          PerformanceSection::new,
           DriftSection::new,
           UncertaintySection::new,
           PromotionSection::new,

@@ -91,6 +91,17 @@ class ReportJobTest extends SparkTest {
         .hasSize(26);
     assertThat(data.at("/sections/time/windows")).hasSize(8 * 13);
     assertThat(data.at("/sections/drift/drift")).hasSize(15 * 13);
+    assertThat(
+            shown(
+                data.at("/sections/performance/windows"),
+                "data_set",
+                "model_version",
+                "window_start",
+                "value",
+                "ci_high",
+                "n"))
+        .hasSize(8 + 2 + 1)
+        .contains("[served,1,2014-08-01T00:00:00Z,0.61,0.62,100]");
     assertThat(data.at("/sections/leaderboard/trials/0/family").asText())
         .isEqualTo("gradient-boosted-trees");
     assertThat(data.at("/sections/quality/sources/0/rows_read").asLong()).isEqualTo(161_000);
@@ -169,6 +180,7 @@ class ReportJobTest extends SparkTest {
             "Fit verdict",
             "Feature importance",
             "Importance over time",
+            "Performance over time",
             "Drift",
             "Uncertainty",
             "Promotion",

@@ -14,6 +14,7 @@ class ReportSectionsTest {
             "fit",
             "importance",
             "time",
+            "performance",
             "drift",
             "uncertainty",
             "promotion",

@@ -13,6 +13,7 @@ import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.IngestFileRow;
 import io.plumbline.results.MetricRow;
 import io.plumbline.results.ModelRow;
+import io.plumbline.results.PerformanceRow;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.QualityCheckRow;
@@ -375,6 +376,32 @@ public final class SampleResults {
     store.replaceRun(PredictionRow.class, rows);
   }
 
+  /** The served rows of the last two windows; those of the last one by two models. */
+  private static List<PerformanceRow> performance() {
+    List<PerformanceRow> rows = new ArrayList<>();
+    for (int w = 0; w < WINDOWS; w++) {
+      double auc = 0.69 - 0.004 * w;
+      rows.add(performance(w, 2, w < 6 ? "validation" : "test", auc, 9000));
+      if (w >= 6) {
+        rows.add(performance(w, 2, "served", auc - 0.02, 400));
+      }
+    }
+    rows.add(performance(WINDOWS - 1, 1, "served", 0.61, 100));
+    return rows;
+  }
+
+  private static PerformanceRow performance(int w, long version, String set, double auc, long n) {
+    return new PerformanceRow(
+        window(w),
+        "1 month",
+        version,
+        set,
+        "auc",
+        OptionalDouble.of(auc),
+        MetricRow.Interval.bootstrap(OptionalDouble.of(auc - 0.01), OptionalDouble.of(auc + 0.01)),
+        n);
+  }
+
   private static void monitor(TableStore store) {
     List<FeatureImportanceRow> importance = new ArrayList<>();
     List<DriftMetricRow> drift = new ArrayList<>();
@@ -405,6 +432,7 @@ public final class SampleResults {
     }
     store.replaceRun(FeatureImportanceRow.class, importance);
     store.replaceRun(DriftMetricRow.class, drift);
+    store.replaceRun(PerformanceRow.class, performance());
     store.replaceRun(
         AlertRow.class,
         List.of(
