@@ -49,6 +49,9 @@ public final class NewRowColumns {
     used.removeAll(LabelOrigin.of(spec));
     used.removeAll(KnownLater.of(spec));
     spec.task().weights().column().ifPresent(used::remove);
+    if (source.isByVersion()) {
+      used.remove(SourceSpec.CHANGE_TYPE);
+    }
     spec.features().numeric().columns().ifPresent(used::addAll);
     spec.features().categorical().columns().ifPresent(used::addAll);
     used.addAll(spec.features().date().columns());
@@ -56,7 +59,10 @@ public final class NewRowColumns {
     spec.features().pairs().forEach(pair -> used.addAll(pair.columns()));
     used.addAll(source.key());
     source.time().ifPresent(used::add);
-    source.known().ifPresent(used::add);
+    source
+        .known()
+        .filter(name -> !source.isByVersion() || !name.equals(SourceSpec.COMMIT_TIMESTAMP))
+        .ifPresent(used::add);
     spec.task().time().ifPresent(used::add);
     used.addAll(spec.evaluate().resampleBy());
     for (JoinSpec join : spec.prepare().join()) {

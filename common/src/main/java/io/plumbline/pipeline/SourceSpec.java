@@ -84,6 +84,34 @@ public record SourceSpec(
               "how far below that value rows are looked at again, for those that were committed"
                   + " late: a duration, or a number if the column has numbers");
 
+  /**
+   * The first version of a table that has versions. A source that declares this option can be
+   * incremental: an as-of reads the versions that no other has taken.
+   */
+  public static final Option<Integer> FROM_VERSION =
+      Option.integer("from-version")
+          .atLeast(0)
+          .optional()
+          .describedAs(
+              "first version of a range, of which the rows are read that are new, by the change"
+                  + " data feed of the table; in place of version. Of an incremental source, the"
+                  + " first version of its first as-of; without it, that has the rows of the newest"
+                  + " version");
+
+  /** The number of a version, the watermark of a source that is read by its versions. */
+  public static final String COMMIT_VERSION = "_commit_version";
+
+  /** The column with the time of the version that has changed a row. */
+  public static final String COMMIT_TIMESTAMP = "_commit_timestamp";
+
+  /** The column that says whether a row was inserted, updated, or deleted. */
+  public static final String CHANGE_TYPE = "_change_type";
+
+  private static final String IS_DELETED = CHANGE_TYPE + " = 'delete'";
+
+  /** Options of one version, or of a last one, by which nothing would ever be new. */
+  private static final List<String> FIXED = List.of("version", "timestamp", "to-version");
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   static SourceSpec parse(String name, Section section, Vocabulary vocabulary) {
@@ -135,6 +163,15 @@ public record SourceSpec(
             "has no effect on a snapshot",
             "set mode = incremental or upsert, or remove it");
       }
+    } else if (options.declared().contains(FROM_VERSION)) {
+      FIXED.stream()
+          .filter(options.values()::containsKey)
+          .forEach(
+              name ->
+                  section.refuse(
+                      name,
+                      "has no effect on increments, which have all versions that are new",
+                      "remove it, or remove mode"));
     } else if (!format.isEmpty() && !vocabulary.fileFormats().contains(format)) {
       if (!options.declared().contains(WATERMARK)) {
         section.refuse("mode", "only files are read in increments", "remove it");
@@ -163,7 +200,30 @@ public record SourceSpec(
 
   /** Returns the column whose ranges are increments. */
   public Optional<String> watermark() {
-    return options.find(WATERMARK);
+    return isByVersion() ? Optional.of(COMMIT_VERSION) : options.find(WATERMARK);
+  }
+
+  /**
+   * Returns the column of the time, if the watermark has one: the watermark, or that of versions.
+   */
+  public Optional<String> watermarkTime() {
+    return isByVersion() ? Optional.of(COMMIT_TIMESTAMP) : watermark();
+  }
+
+  /** Returns true if increments are versions of a table. */
+  public boolean isByVersion() {
+    return isIncremental() && options.declared().contains(FROM_VERSION);
+  }
+
+  /**
+   * Returns the condition of rows that end their key: {@code deleted}, and whatever a table with
+   * versions has deleted.
+   */
+  public Optional<String> endsKey() {
+    return isByVersion() && isUpsert()
+        ? Optional.of(
+            deleted.map(own -> "(%s) OR %s".formatted(own, IS_DELETED)).orElse(IS_DELETED))
+        : deleted;
   }
 
   public boolean isIncremental() {

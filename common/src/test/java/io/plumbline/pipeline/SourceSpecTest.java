@@ -126,6 +126,49 @@ class SourceSpecTest {
   }
 
   @Test
+  void aTableWithVersionsIsReadInIncrements() {
+    Written written =
+        Written.of("format = delta, path = t, key = [id], mode = upsert, from-version = 3");
+    SourceSpec table = jdbc(written);
+    assertThat(written.problems()).isEmpty();
+    assertThat(table.path()).isEqualTo("t");
+    assertThat(table.watermark()).contains("_commit_version");
+    assertThat(table.watermarkTime()).contains("_commit_timestamp");
+    assertThat(table.isByVersion()).isTrue();
+    assertThat(table.endsKey()).contains("_change_type = 'delete'");
+    SourceSpec own =
+        jdbc(
+            Written.of(
+                "format = delta, path = t, key = [id], mode = upsert, deleted = \"a OR b\""));
+    assertThat(own.endsKey()).contains("(a OR b) OR _change_type = 'delete'");
+    SourceSpec unkeyed = jdbc(Written.of("format = delta, path = t, mode = incremental"));
+    assertThat(unkeyed.hasWatermark()).isTrue();
+    assertThat(unkeyed.endsKey()).isEmpty();
+    SourceSpec snapshot = jdbc(Written.of("format = delta, path = t, from-version = 3"));
+    assertThat(snapshot.hasWatermark()).isFalse();
+    assertThat(snapshot.watermarkTime()).isEmpty();
+  }
+
+  @Test
+  void refusesIncrementsOfOneVersion() {
+    Written written =
+        Written.of(
+            "format = delta, path = t, mode = incremental\n"
+                + "version = 3\n"
+                + "timestamp = \"2024-01-01\"\n"
+                + "to-version = 5");
+    jdbc(written);
+    String reason =
+        "  has no effect on increments, which have all versions that are new; remove it, or remove"
+            + " mode";
+    assertThat(written.problems())
+        .containsExactly(
+            "p.conf:2  version = 3" + reason,
+            "p.conf:3  timestamp = 2024-01-01" + reason,
+            "p.conf:4  to-version = 5" + reason);
+  }
+
+  @Test
   void anUpsertIsReadInIncrementsByKey() {
     Written files = Written.of("format = csv, path = a, key = [id], mode = upsert");
     SourceSpec spec = parse("a", files);
@@ -234,13 +277,6 @@ class SourceSpecTest {
     Written mode = Written.of("format = jdbc, url = x\nmode = incremental");
     SourceSpec.parse("a", mode.section(), foreign);
     assertThat(mode.problems())
-        .containsExactly(
-            "p.conf:2  mode = incremental  only files are read in increments; remove it");
-
-    Written delta = Written.of("format = delta, path = t, version = 3\nmode = incremental");
-    SourceSpec version = SourceSpec.parse("a", delta.section(), Specs.vocabulary());
-    assertThat(version.path()).isEqualTo("t");
-    assertThat(delta.problems())
         .containsExactly(
             "p.conf:2  mode = incremental  only files are read in increments; remove it");
 

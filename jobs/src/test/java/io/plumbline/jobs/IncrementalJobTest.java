@@ -2,6 +2,7 @@ package io.plumbline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.base.ExitCode;
 import io.plumbline.job.Job;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.pipeline.PipelineSpec;
@@ -66,6 +67,13 @@ public abstract class IncrementalJobTest extends JobTest {
 
   protected void ingest(int day, PipelineSpec spec) {
     runAsOf(day, spec, new IngestJob());
+  }
+
+  /** Returns why `ingest` refuses the input as of a day. */
+  protected String refusal(int day, PipelineSpec spec) {
+    asOf = day(day);
+    runs++;
+    return refusal(ExitCode.INPUT, spec, new IngestJob());
   }
 
   /**

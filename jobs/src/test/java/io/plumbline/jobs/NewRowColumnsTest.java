@@ -85,6 +85,24 @@ class NewRowColumnsTest {
         .containsExactly("id", "at", "seen", "zip", "x");
   }
 
+  @Test
+  void newRowsAreNoChangesOfATable() {
+    PipelineSpec spec =
+        Specs.read(
+            """
+            pipeline = p
+            sources { main { format = delta, path = t, key = [id], mode = upsert, known = _commit_timestamp } }
+            task { kind = regression, label = y }
+            train { models = [ { family = linear-regression } ] }
+            """,
+            Map.of("env.warehouse", "w"),
+            Plugins.vocabulary());
+    StructType changes =
+        StructType.fromDDL(
+            "id int, x double, y double, _change_type string, _commit_timestamp timestamp");
+    assertThat(NewRowColumns.required(spec, changes)).containsExactly("id", "x");
+  }
+
   private static List<String> required(String clean, String prepare, String task, String more) {
     PipelineSpec spec =
         Specs.read(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.RowColumns;
 import io.plumbline.sources.SourceHeader;
 import io.plumbline.sources.SourcePart;
@@ -29,7 +30,7 @@ import org.apache.spark.sql.types.Metadata;
  */
 final class ChangesView implements SourceView {
   private static final List<String> OF_THE_FEED =
-      List.of("_change_type", TableRange.VERSION, "_commit_timestamp");
+      List.of(SourceSpec.CHANGE_TYPE, SourceSpec.COMMIT_VERSION, SourceSpec.COMMIT_TIMESTAMP);
 
   private final TableRange range;
 
@@ -54,7 +55,7 @@ final class ChangesView implements SourceView {
 
   @Override
   public SourceHeader header() {
-    return SourceHeader.of(columns(), range.name(range.commits().get(0)));
+    return SourceHeader.of(columns(), range.name(range.first()));
   }
 
   @Override
@@ -63,6 +64,11 @@ final class ChangesView implements SourceView {
   }
 
   private List<String> columns() {
+    return own(range);
+  }
+
+  /** Returns the columns of the table. */
+  static List<String> own(TableRange range) {
     return Stream.of(PlacedRows.own(range.changes().schema()))
         .filter(name -> !OF_THE_FEED.contains(name))
         .toList();
@@ -74,7 +80,7 @@ final class ChangesView implements SourceView {
     Column[] raw = own.stream().map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =
         RowColumns.leading(
-            concat(lit(range.names()), col(TableRange.VERSION)),
+            concat(lit(range.names()), col(SourceSpec.COMMIT_VERSION)),
             monotonically_increasing_id().plus(1),
             to_json(struct(raw)));
     own.forEach(name -> select.add(column(name).as(name, Metadata.empty())));

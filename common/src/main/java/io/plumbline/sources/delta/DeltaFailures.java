@@ -46,7 +46,9 @@ final class DeltaFailures {
         throw DeltaErrors.noTable(block, e);
       }
       if (condition(e).equals(TOO_OLD)) {
-        throw DeltaErrors.tooOld(block, e);
+        throw block.isIncremental()
+            ? DeltaIncrementErrors.tooOld(block, e)
+            : DeltaErrors.tooOld(block, e);
       }
       if (isOfTable(e)) {
         throw DeltaErrors.unreadable(block, "", reason(e), e);
@@ -68,7 +70,9 @@ final class DeltaFailures {
       throw e;
     } catch (Exception e) {
       if (condition(e).endsWith("FILE_NOT_EXIST") || Causes.any(e, FileNotFoundException.class)) {
-        throw DeltaErrors.fileGone(version, file(e), e);
+        throw version.block().isIncremental()
+            ? DeltaIncrementErrors.fileGone(version, file(e), e)
+            : DeltaErrors.fileGone(version, file(e), e);
       }
       if (isOfTable(e)) {
         throw DeltaErrors.unreadable(
@@ -90,14 +94,21 @@ final class DeltaFailures {
     } catch (PlumblineException e) {
       throw e;
     } catch (Exception e) {
+      boolean isIncrement = range.block().isIncremental();
       if (condition(e).equals(NO_CHANGES)) {
-        throw DeltaErrors.noChangeFeed(range, e);
+        throw isIncrement
+            ? DeltaIncrementErrors.noChangeFeed(range, e)
+            : DeltaErrors.noChangeFeed(range, e);
       }
       if (condition(e).endsWith("FILE_NOT_EXIST") || Causes.any(e, FileNotFoundException.class)) {
-        throw DeltaErrors.changesGone(range, file(e), e);
+        throw isIncrement
+            ? DeltaIncrementErrors.changesGone(range, file(e), e)
+            : DeltaErrors.changesGone(range, file(e), e);
       }
       if (isOfTable(e)) {
-        throw DeltaErrors.changesUnreadable(range, reason(e), e);
+        throw isIncrement
+            ? DeltaIncrementErrors.changesUnreadable(range, reason(e), e)
+            : DeltaErrors.changesUnreadable(range, reason(e), e);
       }
       throw e;
     }

@@ -1,16 +1,20 @@
 package io.plumbline.sources.delta;
 
 import io.plumbline.base.Option;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SeenColumns;
-import io.plumbline.sources.Source;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.sources.SourceLook;
 import io.plumbline.sources.SourceView;
+import io.plumbline.sources.watermarks.WatermarkSource;
+import io.plumbline.sources.watermarks.WatermarkStart;
+import io.plumbline.sources.watermarks.WatermarkView;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** A version of a Delta table, or the rows that are new in a range of versions. */
-public final class DeltaSource implements Source {
+public final class DeltaSource implements WatermarkSource {
   static final Option<String> PATH = Option.text("path").describedAs("folder of the table");
   static final Option<Integer> VERSION =
       Option.integer("version")
@@ -24,13 +28,6 @@ public final class DeltaSource implements Source {
               "ISO date (midnight UTC) or timestamp (UTC, unless it has a zone): the newest version"
                   + " of that time is read, in place of version");
 
-  static final Option<Integer> FROM_VERSION =
-      Option.integer("from-version")
-          .atLeast(0)
-          .optional()
-          .describedAs(
-              "first version of a range, of which the rows are read that are new, by the change data"
-                  + " feed of the table; in place of version");
   static final Option<Integer> TO_VERSION =
       Option.integer("to-version")
           .atLeast(0)
@@ -49,7 +46,7 @@ public final class DeltaSource implements Source {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(PATH, VERSION, TIMESTAMP, FROM_VERSION, TO_VERSION);
+    return List.of(PATH, VERSION, TIMESTAMP, SourceSpec.FROM_VERSION, TO_VERSION);
   }
 
   @Override
@@ -59,9 +56,18 @@ public final class DeltaSource implements Source {
         : view(spark, block);
   }
 
+  @Override
+  public Optional<WatermarkView> openSince(
+      SparkSession spark, SourceBlock block, WatermarkStart start) {
+    return DeltaFailures.naming(block, () -> DeltaIncrement.of(spark, block, start));
+  }
+
   /** Looks at the columns; no row is counted. */
   @Override
   public SourceLook look(SparkSession spark, SourceBlock block) {
+    if (block.isIncremental()) {
+      return look(DeltaFailures.naming(block, () -> DeltaIncrement.newest(spark, block)));
+    }
     if (TableRange.isAskedFor(block)) {
       SourceView changes = open(spark, block);
       return new SourceLook(
@@ -71,7 +77,10 @@ public final class DeltaSource implements Source {
           new SeenColumns(changes.rows().schema(), true),
           changes.isText());
     }
-    DeltaView view = view(spark, block);
+    return look(view(spark, block));
+  }
+
+  private static SourceLook look(DeltaView view) {
     return new SourceLook(
         view.parts(),
         view.parts().size(),

@@ -3,9 +3,11 @@ package io.plumbline.sources.delta;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.base.Options;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SourceBlock;
 import io.plumbline.spark.Instants;
 import java.io.IOException;
@@ -25,11 +27,14 @@ import org.apache.spark.sql.SparkSession;
  * @param changes the change data feed of them
  */
 record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<Row> changes) {
-  /** The column with the version of a change. */
-  static final String VERSION = "_commit_version";
+  static final String INSERT = "insert";
 
-  private static final String TYPE = "_change_type";
-  private static final String INSERT = "insert";
+  private static final String VERSION = SourceSpec.COMMIT_VERSION;
+  private static final String TYPE = SourceSpec.CHANGE_TYPE;
+  private static final String DELETE = "delete";
+
+  /** Rows of one version are spread over many tasks. */
+  private static final String ORDER = "__order";
 
   /** A version and its time. */
   record Commit(long version, Instant at) {}
@@ -45,7 +50,7 @@ record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<
 
   /** Returns true if a block asks for a range of versions. */
   static boolean isAskedFor(SourceBlock block) {
-    return block.options().find(DeltaSource.FROM_VERSION).isPresent()
+    return block.options().find(SourceSpec.FROM_VERSION).isPresent()
         || block.options().find(DeltaSource.TO_VERSION).isPresent();
   }
 
@@ -57,7 +62,7 @@ record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<
    */
   static TableRange of(SparkSession spark, SourceBlock block) throws IOException {
     Options options = block.options();
-    Optional<Integer> from = options.find(DeltaSource.FROM_VERSION);
+    Optional<Integer> from = options.find(SourceSpec.FROM_VERSION);
     Optional<Integer> to = options.find(DeltaSource.TO_VERSION);
     if (options.find(DeltaSource.VERSION).isPresent()
         || options.find(DeltaSource.TIMESTAMP).isPresent()) {
@@ -67,26 +72,45 @@ record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<
       throw DeltaErrors.noRange(block);
     }
     String path = TableVersion.path(spark, block);
-    List<Commit> all =
-        TableVersion.commits(spark, path).orderBy("version").collectAsList().stream()
-            .map(row -> new Commit(row.getLong(0), Instants.of(row.get(1))))
-            .toList();
+    List<Commit> all = log(spark, path);
     long first = all.get(0).version();
     long last = all.get(all.size() - 1).version();
     if (from.get() < first || from.get() > last) {
-      throw DeltaErrors.noVersionOf(block, DeltaSource.FROM_VERSION, first, last);
+      throw DeltaErrors.noVersionOf(block, SourceSpec.FROM_VERSION, first, last);
     }
     if (to.filter(asked -> asked > last).isPresent()) {
       throw DeltaErrors.noVersionOf(block, DeltaSource.TO_VERSION, first, last);
     }
     long end = to.map(Integer::longValue).orElse(last);
-    return new TableRange(
+    return of(
+        spark,
         block,
         path,
         all.stream()
             .filter(commit -> commit.version() >= from.get() && commit.version() <= end)
-            .toList(),
-        read(spark, path, from.get(), end));
+            .toList());
+  }
+
+  /** Returns the range of some versions, one after the other. */
+  static TableRange of(SparkSession spark, SourceBlock block, String path, List<Commit> commits) {
+    long first = commits.get(0).version();
+    long last = commits.get(commits.size() - 1).version();
+    return new TableRange(block, path, commits, read(spark, path, first, last));
+  }
+
+  /** Returns all versions that the log has, in order. */
+  static List<Commit> log(SparkSession spark, String path) {
+    return TableVersion.commits(spark, path).orderBy("version").collectAsList().stream()
+        .map(row -> new Commit(row.getLong(0), Instants.of(row.get(1))))
+        .toList();
+  }
+
+  Commit first() {
+    return commits.get(0);
+  }
+
+  Commit last() {
+    return commits.get(commits.size() - 1);
   }
 
   /** Returns the name of a version, as that of a part. */
@@ -101,14 +125,26 @@ record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<
 
   /** Returns the range in words: {@code , versions 3 to 7}. */
   String words() {
-    long first = commits.get(0).version();
-    long last = commits.get(commits.size() - 1).version();
+    long first = first().version();
+    long last = last().version();
     return first == last ? ", version " + first : ", versions %d to %d".formatted(first, last);
   }
 
-  /** Returns the rows that are new in the range, with {@link #VERSION}. */
+  /** Returns the rows that are new in the range, with the version of each. */
   Dataset<Row> inserted() {
     return changes.where(col(TYPE).equalTo(INSERT));
+  }
+
+  /**
+   * Returns the rows as each version has left them, and those that it deletes: in the order of
+   * versions, in each of which deletions come first, since an overwrite deletes and inserts a key.
+   */
+  Dataset<Row> inOrder() {
+    return changes
+        .where(col(TYPE).notEqual("update_preimage"))
+        .withColumn(ORDER, monotonically_increasing_id())
+        .orderBy(col(VERSION), col(TYPE).notEqual(DELETE), col(ORDER))
+        .drop(ORDER);
   }
 
   /** Counts the changes, by a pass of its own. */
@@ -119,7 +155,7 @@ record TableRange(SourceBlock block, String path, List<Commit> commits, Dataset<
             .agg(
                 count_if(col(TYPE).equalTo(INSERT)),
                 count_if(col(TYPE).equalTo("update_postimage")),
-                count_if(col(TYPE).equalTo("delete")),
+                count_if(col(TYPE).equalTo(DELETE)),
                 min(when(isOther, col(VERSION))))
             .first();
     return new Changes(

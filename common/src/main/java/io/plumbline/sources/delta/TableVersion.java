@@ -1,11 +1,13 @@
 package io.plumbline.sources.delta;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.plumbline.base.Options;
 import io.plumbline.config.AsOf;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SourceBlock;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,6 +60,24 @@ record TableVersion(
         read(spark, path, found.getLong(0)));
   }
 
+  /** Returns a version of the log. */
+  static TableVersion of(
+      SparkSession spark, SourceBlock block, String path, TableRange.Commit commit) {
+    return new TableVersion(
+        block, path, commit.version(), commit.at(), read(spark, path, commit.version()));
+  }
+
+  /** Returns the version with the columns of an upsert, as if it had inserted all rows. */
+  TableVersion asInserted() {
+    return new TableVersion(
+        block,
+        path,
+        number,
+        committedAt,
+        rows.withColumn(SourceSpec.CHANGE_TYPE, lit(TableRange.INSERT))
+            .withColumn(SourceSpec.COMMIT_TIMESTAMP, lit(committedAt)));
+  }
+
   /** Returns the version as the names of its files begin: {@code file:/tables/orders@v12}. */
   String name() {
     return path + "@v" + number;
@@ -81,6 +101,14 @@ record TableVersion(
     return spark
         .sql("DESCRIBE HISTORY delta.`%s`".formatted(path.replace("`", "``")))
         .select("version", "timestamp");
+  }
+
+  /** Returns true if changes of the table are recorded from now on. */
+  static boolean hasChangeFeed(SparkSession spark, String path) {
+    return !spark
+        .sql("DESCRIBE DETAIL delta.`%s`".formatted(path.replace("`", "``")))
+        .where(col("properties").getItem("delta.enableChangeDataFeed").equalTo("true"))
+        .isEmpty();
   }
 
   /**

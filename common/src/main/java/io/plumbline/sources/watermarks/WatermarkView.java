@@ -8,6 +8,14 @@ public interface WatermarkView extends SourceView {
   WatermarkRange range();
 
   /**
+   * Returns true if the range has the same rows whenever it is read, so that no row has to be kept
+   * from the read before.
+   */
+  default boolean isLasting() {
+    return false;
+  }
+
+  /**
    * Returns those of the ranges that have values of this one, so that a row may be in both.
    *
    * @param ranges of the same column

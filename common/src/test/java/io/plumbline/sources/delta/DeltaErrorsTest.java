@@ -6,6 +6,7 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.Options;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SourceBlock;
 import java.time.Instant;
 import java.util.Map;
@@ -125,7 +126,7 @@ class DeltaErrorsTest extends SparkTest {
   @Test
   void noVersionOf() {
     assertInput(
-        DeltaErrors.noVersionOf(MAIN, DeltaSource.FROM_VERSION, 5, 7),
+        DeltaErrors.noVersionOf(MAIN, SourceSpec.FROM_VERSION, 5, 7),
         ", version 3: there is no such version; the log has versions 5 to 7. Correct sources.main.from-version.");
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The range of a watermark that an as-of takes. The newest as-of alone looks at the table, which
- * has no more than the newest version of a row: the rows that an earlier one took stay.
+ * may have no more than the newest version of a row: the rows that an earlier one took stay.
  *
  * @param view of the range; empty if there is nothing to be read
  * @param taken rows of other as-ofs in the range
@@ -46,7 +46,7 @@ record TableIncrement(Increment increment, Optional<WatermarkView> view, TakenRo
     Optional<WatermarkView> view = Sources.openSince(context.spark(), block, start);
     if (view.isEmpty()) {
       if (ledger.taken().isEmpty()) {
-        throw IngestErrors.noRowsYet(block, source.watermark().orElseThrow(), start.before());
+        throw IngestErrors.noRowsYet(block, source.watermarkTime().orElseThrow(), start.before());
       }
       context.say("%s: no new rows", source.name());
       return new TableIncrement(
@@ -54,7 +54,8 @@ record TableIncrement(Increment increment, Optional<WatermarkView> view, TakenRo
     }
     context.say("%s: %s", source.name(), view.get().range().words());
     return new TableIncrement(
-        Increment.ofRange(ledger, context.run(), view.get().parts(), own),
+        Increment.ofRange(
+            ledger, context.run(), view.get().parts(), view.get().isLasting() ? List.of() : own),
         view,
         TakenRows.of(
             context,
@@ -66,11 +67,11 @@ record TableIncrement(Increment increment, Optional<WatermarkView> view, TakenRo
   /** Rows exist from their known time on, or without one from their time. */
   private static WatermarkStart start(
       JobContext context, SourceSpec source, IngestLedger ledger, List<IngestFileRow> own) {
-    String watermark = source.watermark().orElseThrow();
+    String time = source.watermarkTime().orElseThrow();
     boolean isTime =
         Stream.of(source.known(), source.time())
             .flatMap(Optional::stream)
-            .anyMatch(watermark::equalsIgnoreCase);
+            .anyMatch(time::equalsIgnoreCase);
     List<WatermarkRange> taken =
         ledger.taken().stream()
             .filter(file -> !file.run().asOf().equals(context.asOf()))

@@ -106,7 +106,7 @@ record CleanedSource(
     Dataset<Row> timed =
         MarkedSource.timed(context.spec(), end, source, bronze.rows(), Analysis.OF_A_RUN);
     boolean areUnique =
-        source.deleted().isEmpty()
+        source.endsKey().isEmpty()
             && Expressions.running(
                 () ->
                     Dedupe.areUnique(

@@ -171,11 +171,14 @@ record MarkedSource(
       late = late.or(isAtOrAfter(Marks.KNOWN, asOf));
     }
     timed = timed.withColumn(Marks.LATE, late);
-    if (source.deleted().isPresent()) {
+    if (source.endsKey().isPresent()) {
       Column deleted =
           analysis.condition(
-              derived, source.deleted().get(), "sources.%s.deleted".formatted(source.name()));
+              derived, source.endsKey().get(), "sources.%s.deleted".formatted(source.name()));
       timed = timed.withColumn(Marks.DELETED, coalesce(deleted, lit(false)));
+    }
+    if (source.isByVersion()) {
+      timed = timed.drop(SourceSpec.CHANGE_TYPE);
     }
     if (source.hasHistory()) {
       requireNoHistory(source, derived, analysis);
@@ -227,7 +230,7 @@ record MarkedSource(
    * {@link Marks#DELETED}.
    */
   Dataset<Row> versions() {
-    if (source.deleted().isEmpty()) {
+    if (source.endsKey().isEmpty()) {
       return versions(rows, List.of());
     }
     Column endsKey =

@@ -22,7 +22,7 @@ public final class NamedColumns {
   public static Set<String> ofSource(PipelineSpec spec, String source) {
     CleanSpec clean = spec.cleanOf(source);
     Set<String> names = names();
-    spec.source(source).deleted().ifPresent(sql -> names.addAll(ReadColumns.of(sql)));
+    spec.source(source).endsKey().ifPresent(sql -> names.addAll(ReadColumns.of(sql)));
     for (ExpectationSpec one : clean.expect()) {
       names.addAll(one.columns());
       if (one.isSql()) {

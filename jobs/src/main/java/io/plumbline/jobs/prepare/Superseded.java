@@ -73,7 +73,7 @@ record Superseded(long newer, long onArrival, long tied, long deletions) {
    */
   List<QualityCheckRow> notes(SourceSpec source, long rows) {
     List<QualityCheckRow> notes = new ArrayList<>(ofNewerRows(source.name(), rows));
-    if (source.deleted().isPresent()) {
+    if (source.endsKey().isPresent()) {
       notes.add(
           note(
               source.name(),
@@ -81,7 +81,7 @@ record Superseded(long newer, long onArrival, long tied, long deletions) {
               rows,
               deletions,
               "that %s `%s`, so that the key is gone from their time on"
-                  .formatted(deletions == 1 ? "meets" : "meet", source.deleted().get())));
+                  .formatted(deletions == 1 ? "meets" : "meet", source.endsKey().get())));
     }
     return notes;
   }
