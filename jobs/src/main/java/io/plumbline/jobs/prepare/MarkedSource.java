@@ -143,6 +143,10 @@ record MarkedSource(
                         ? LabelOrigin.others(spec, Marks.own(bronze))
                         : Marks.own(bronze)))
             : bronze;
+    if (source.isByVersion() && !List.of(bronze.columns()).contains(SourceSpec.CHANGE_TYPE)) {
+      // Rows that were taken by mode = incremental are no deletions.
+      named = named.withColumn(SourceSpec.CHANGE_TYPE, lit(null).cast(DataTypes.StringType));
+    }
     Dataset<Row> derived =
         Derivations.add(
             NullTokens.toNull(named, Marks.own(named), clean::nulls),

@@ -192,12 +192,7 @@ class DeltaIncrementIngestTest extends IncrementalJobTest {
   @Test
   void anUpsertHasTheChangesAndADeletionEndsItsKey() {
     PipelineSpec spec = table("mode = upsert", "derive { x = \"id * 2\" }");
-    frame("id long, y string", manyRows())
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .option("delta.enableChangeDataFeed", "true")
-        .save(path().toString());
+    append(manyRows());
     ingest(1, spec);
     sql("UPDATE %s SET y = '1' WHERE id = 2");
     sql("DELETE FROM %s WHERE id = 3");
@@ -233,6 +228,20 @@ class DeltaIncrementIngestTest extends IncrementalJobTest {
     runAsOf(1, spec, new PrepareJob());
     assertThat(texts(silver(spec, "main").where("id < 6"), "id", "y"))
         .containsExactly("[1,1]", "[2,0]", "[3,1]", "[4,0]", "[5,1]");
+  }
+
+  @Test
+  void incrementsCanBecomeUpserts() {
+    append(manyRows());
+    ingest(1, table("mode = incremental"));
+    sql("DELETE FROM %s WHERE id = 1");
+    PipelineSpec spec = table("mode = upsert", "derive { x = \"id * 2\" }");
+    ingest(2, spec);
+    runAsOf(2, spec, new PrepareJob());
+    assertThat(texts(silver(spec, "main").where("id < 3"), "id", "y")).containsExactly("[2,0]");
+    runAsOf(1, spec, new PrepareJob());
+    assertThat(texts(silver(spec, "main").where("id < 3"), "id", "y"))
+        .containsExactly("[1,1]", "[2,0]");
   }
 
   private static Row[] manyRows() {

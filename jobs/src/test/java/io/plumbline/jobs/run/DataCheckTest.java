@@ -311,4 +311,30 @@ class DataCheckTest extends JobTest {
         .containsExactly(
             "only a part of main was looked at, and it has no columns tags and z. The rest is taken to have them.");
   }
+
+  @Test
+  void incrementsOfADeltaTableHaveTheColumnsOfChanges() {
+    frame("id long, name string, x double, y int", row(1L, "a", 1.0, 0))
+        .write()
+        .format("delta")
+        .option("delta.enableChangeDataFeed", "true")
+        .save(folder.resolve("t").toString());
+    String pipeline =
+        """
+        pipeline = p
+        owners = [a, b]
+        sources {
+          main { format = delta, path = "${here}/t", key = [id], mode = upsert, known = KNOWN, history = type-2 }
+          other { format = delta, path = "${here}/t", key = [id], mode = upsert }
+        }
+        prepare { from = main, join = [ { with = other, on { id = id }, prefix = o_ } ] }
+        task { kind = binary, label = y, positive = 1 }
+        train.models = [ { family = logistic-regression } ]
+        score { path = "${here}/new.csv", format = csv }
+        """;
+    write("new.csv", "id,name,x\n1,a,2\n");
+    assertThat(problems(check(pipeline.replace("KNOWN", "_commit_timestamp")))).isEmpty();
+    assertThat(problems(check(pipeline.replace("KNOWN", "commit_time"))))
+        .anyMatch(problem -> problem.contains("commit_time"));
+  }
 }
