@@ -4,6 +4,7 @@ import static io.plumbline.spark.Columns.column;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The physical order of rows that learning depends on. Forests sample by partition, and
@@ -17,6 +18,9 @@ public final class Layout {
   /** Values that one partition may hold: one task, one core, a matrix of some tens of MB. */
   public static final long CELLS_PER_PARTITION = 10_000_000;
 
+  /** Values of a frame that is kept in memory: 160 MB, half of what 1 GiB of heap has for it. */
+  private static final long CELLS_IN_MEMORY = 20_000_000;
+
   private Layout() {}
 
   /** Partitions for so many narrow rows; at least 1. */
@@ -29,6 +33,17 @@ public final class Layout {
     double byCells = (double) rows * columns / CELLS_PER_PARTITION;
     double byRows = (double) rows / ROWS_PER_PARTITION;
     return (int) Math.max(1, Math.ceil(Math.max(byCells, byRows)));
+  }
+
+  /**
+   * Returns where a frame is kept that is read several times: in memory up to {@link
+   * #CELLS_IN_MEMORY}, else on disk. What tasks read cannot leave memory, and then there is none
+   * for them to work with.
+   */
+  public static StorageLevel kept(long rows, int columns) {
+    return (double) rows * columns <= CELLS_IN_MEMORY
+        ? StorageLevel.MEMORY_AND_DISK()
+        : StorageLevel.DISK_ONLY();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.SparkTest;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest extends SparkTest {
@@ -32,5 +33,12 @@ class LayoutTest extends SparkTest {
           Layout.byKey(rows.orderBy(col("id").desc()).coalesce(2), "key", size).collectAsList();
       assertThat(one).isEqualTo(other).hasSize(100);
     }
+  }
+
+  @Test
+  void aLargeFrameIsKeptOnDisk() {
+    assertThat(Layout.kept(200_000, 100)).isEqualTo(StorageLevel.MEMORY_AND_DISK());
+    assertThat(Layout.kept(200_000, 101)).isEqualTo(StorageLevel.DISK_ONLY());
+    assertThat(Layout.kept(10_000_000_000L, 2_000)).isEqualTo(StorageLevel.DISK_ONLY());
   }
 }

@@ -126,8 +126,8 @@ record CleanedSource(
             Analysis.OF_A_RUN);
     if (!areUnique || !OtherKeys.of(marked.clean().expect()).isEmpty()) {
       // Rows that are read and computed again cost less than rows that are kept, unless they are
-      // sorted or joined.
-      marked.rows().persist(StorageLevel.MEMORY_AND_DISK());
+      // sorted or joined. How many they are is not known yet, so they are kept on disk.
+      marked.rows().persist(StorageLevel.DISK_ONLY());
     }
     return marked;
   }

@@ -17,6 +17,7 @@ import io.plumbline.pipeline.JoinSpec;
 import io.plumbline.pipeline.LabelKnown;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.sources.RowColumns;
+import io.plumbline.spark.Layout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,16 @@ record JoinedRows(Dataset<Row> rows, List<JoinInput> joins) {
   static JoinedRows of(
       PipelineSpec spec, Instant asOf, Map<String, MarkedSource> sources, Analysis analysis) {
     return of(spec, asOf, sources, PastEvents.of(spec, sources), analysis);
+  }
+
+  /**
+   * Returns the same rows, which the first action on them keeps until they are unpersisted.
+   *
+   * @param from whose rows they are
+   */
+  JoinedRows persisted(CleanedSource from) {
+    return new JoinedRows(
+        rows.persist(Layout.kept(from.counts().kept(), rows.columns().length)), joins);
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Clean sources, one row per thing to predict. Everything is checked before anything is written: an
@@ -64,8 +63,7 @@ public final class PrepareJob implements Job {
               () -> {
                 JoinedRows lazy = Expressions.running(() -> joined(context, sources));
                 JoinedRows kept =
-                    new JoinedRows(
-                        lazy.rows().persist(StorageLevel.MEMORY_AND_DISK()), lazy.joins());
+                    lazy.persisted(Lookup.required(sources, context.spec().prepare().from()));
                 cached.add(kept.rows());
                 return kept;
               });

@@ -28,7 +28,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The features of new rows, by the plan of `prepare`: cleaned, joined to what was known before the
@@ -72,8 +71,8 @@ public final class PrepareNewJob implements Job {
       List<QualityCheckRow> checks = checked(context, cleaned);
       JoinedRows lazy =
           context.step("join", () -> Expressions.running(() -> joined(context, cleaned)));
-      cached = lazy.rows().persist(StorageLevel.MEMORY_AND_DISK());
-      JoinedRows joined = new JoinedRows(cached, lazy.joins());
+      JoinedRows joined = lazy.persisted(cleaned);
+      cached = joined.rows();
       long rows =
           context.step(
               "count rows", () -> Expressions.running(() -> counted(context, joined, cleaned)));

@@ -1,16 +1,12 @@
 package io.plumbline.jobs.prepare.leaks;
 
 import static io.plumbline.spark.Columns.column;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.plumbline.tables.FeatureColumns;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,13 +20,14 @@ import org.apache.spark.sql.Row;
  * @param test rows of the test set
  * @param doubled of these, those whose features all equal those of a training row
  */
-record DoubledRows(long rows, long different, long test, long doubled) {
+record DoubledRows(long rows, long different, long test, long doubled) implements Serializable {
   private static final String HASH = "__hash";
-  private static final String TRAIN = "__train";
   private static final String TEST = "__test";
+  private static final DoubledRows NONE = new DoubledRows(0, 0, 0, 0);
 
   /**
-   * Counts them by one Spark job.
+   * Counts them by one Spark job. Nearly every row differs, so a hash table of them would need
+   * memory for all: they are sorted instead, which spills.
    *
    * @param rows of a features table
    */
@@ -42,20 +39,40 @@ record DoubledRows(long rows, long different, long test, long doubled) {
       values.add(column(name));
     }
     Column split = column(FeatureColumns.SPLIT);
-    Column doubled = when(column(TRAIN).gt(lit(0)), column(TEST)).otherwise(lit(0));
-    Row found =
-        rows.where(split.isin(FeatureColumns.TRAIN, FeatureColumns.TEST))
-            .groupBy(xxhash64(values.toArray(Column[]::new)).as(HASH))
-            .agg(
-                count_if(split.equalTo(FeatureColumns.TRAIN)).as(TRAIN),
-                count_if(split.equalTo(FeatureColumns.TEST)).as(TEST))
-            .agg(
-                coalesce(sum(column(TRAIN).plus(column(TEST))), lit(0L)),
-                count(lit(1)),
-                coalesce(sum(column(TEST)), lit(0L)),
-                coalesce(sum(doubled), lit(0L)))
-            .first();
-    return new DoubledRows(found.getLong(0), found.getLong(1), found.getLong(2), found.getLong(3));
+    return rows.where(split.isin(FeatureColumns.TRAIN, FeatureColumns.TEST))
+        .select(
+            xxhash64(values.toArray(Column[]::new)).as(HASH),
+            split.equalTo(FeatureColumns.TEST).as(TEST))
+        .repartition(column(HASH))
+        .sortWithinPartitions(HASH)
+        .toJavaRDD()
+        .mapPartitions(sorted -> List.of(of(sorted)).iterator())
+        .fold(NONE, DoubledRows::plus);
+  }
+
+  /**
+   * @param sorted hash, and whether it is of a test row
+   */
+  private static DoubledRows of(Iterator<Row> sorted) {
+    DoubledRows all = NONE;
+    Row next = sorted.hasNext() ? sorted.next() : null;
+    while (next != null) {
+      long hash = next.getLong(0);
+      long rows = 0;
+      long test = 0;
+      do {
+        rows++;
+        test += next.getBoolean(1) ? 1 : 0;
+        next = sorted.hasNext() ? sorted.next() : null;
+      } while (next != null && next.getLong(0) == hash);
+      all = all.plus(new DoubledRows(rows, 1, test, rows > test ? test : 0));
+    }
+    return all;
+  }
+
+  private DoubledRows plus(DoubledRows other) {
+    return new DoubledRows(
+        rows + other.rows, different + other.different, test + other.test, doubled + other.doubled);
   }
 
   /** Returns the fraction of the test rows that are doubled. */

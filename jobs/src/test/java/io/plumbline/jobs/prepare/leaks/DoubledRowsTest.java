@@ -26,6 +26,22 @@ class DoubledRowsTest extends SparkTest {
         .isEqualTo(new DoubledRows(7, 4, 5, 2));
   }
 
+  /** Each hash is in one partition, however many there are. */
+  @Test
+  void manyRowsInManyPartitionsAreCountedOnce() {
+    assertThat(
+            DoubledRows.of(
+                spark
+                    .range(0, 10_000, 1, 7)
+                    .selectExpr(
+                        "string(id) as entity_id",
+                        "0D as label",
+                        "if(id < 8000, 'train', 'test') as split",
+                        "id % 9000 as x")
+                    .repartition(13)))
+        .isEqualTo(new DoubledRows(10_000, 9_000, 2_000, 1_000));
+  }
+
   @Test
   void noRowsHaveNoShare() {
     DoubledRows none = DoubledRows.of(frame(DDL));
