@@ -85,6 +85,8 @@ public final class Sessions {
         // One machine needs no name service.
         "spark.driver.host", "localhost",
         "spark.driver.bindAddress", "127.0.0.1",
+        // Spark ends an executor whose heap is full; here that is the run itself, which can tell.
+        "spark.executor.killOnFatalError.depth", "0",
         "spark.sql.shuffle.partitions", "8",
         // Delta's own bookkeeping is small; its default of 50 tasks for each look at a table's log
         // costs seconds.
