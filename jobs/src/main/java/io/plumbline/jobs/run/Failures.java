@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
@@ -33,6 +34,7 @@ public final class Failures {
     }
     return Causes.first(fault, PlumblineException.class)
         .map(PlumblineException::code)
+        .or(() -> tooLittleMemory(fault).map(message -> ExitCode.SPEC))
         .orElse(
             isDenied(fault) || unreadable(fault).isPresent() ? ExitCode.INPUT : ExitCode.INTERNAL);
   }
@@ -63,6 +65,10 @@ public final class Failures {
     if (root instanceof StackOverflowError) {
       return "The stack of the JVM is used up, most likely by a very long or deep expression. Divide it into derived columns, or give the driver more, such as PLUMBLINE_JAVA_OPTS=-Xss64m.";
     }
+    Optional<String> memory = tooLittleMemory(fault);
+    if (memory.isPresent()) {
+      return memory.get();
+    }
     Optional<String> file = unreadable(fault);
     if (file.isPresent()) {
       return ("A file of a table cannot be read: %s: %s. Restore it from a copy of the warehouse, or run the job that "
@@ -76,11 +82,30 @@ public final class Failures {
 
   /** The file that Spark could not read: it is gone, or its content is not what was written. */
   private static Optional<String> unreadable(Throwable fault) {
+    return known(fault, "FAILED_READ_FILE")
+        .map(known -> known.getMessageParameters().getOrDefault("path", "one of its files"));
+  }
+
+  /** What Spark says before it starts, if the driver has less memory than it keeps for itself. */
+  private static Optional<String> tooLittleMemory(Throwable fault) {
+    return known(fault, "INVALID_DRIVER_MEMORY")
+        .map(SparkThrowable::getMessageParameters)
+        .map(
+            bytes ->
+                "Spark needs %s of memory and the JVM has %s. Give the driver more, such as PLUMBLINE_DRIVER_MEMORY=3g, or leave the setting out."
+                    .formatted(
+                        mebibytes(bytes, "minSystemMemory"), mebibytes(bytes, "systemMemory")));
+  }
+
+  private static String mebibytes(Map<String, String> bytes, String name) {
+    return Long.parseLong(bytes.getOrDefault(name, "0")) / 1_048_576 + " MiB";
+  }
+
+  private static Optional<SparkThrowable> known(Throwable fault, String condition) {
     return Causes.of(fault).stream()
         .filter(SparkThrowable.class::isInstance)
         .map(SparkThrowable.class::cast)
-        .filter(known -> String.valueOf(known.getCondition()).startsWith("FAILED_READ_FILE"))
-        .map(known -> known.getMessageParameters().getOrDefault("path", "one of its files"))
+        .filter(known -> String.valueOf(known.getCondition()).startsWith(condition))
         .findFirst();
   }
 

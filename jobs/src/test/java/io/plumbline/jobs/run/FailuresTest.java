@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkIllegalArgumentException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -94,6 +95,22 @@ class FailuresTest {
         .isEqualTo(
             "The file system is read-only: cannot write file:/w/results/trials. Mount it for writing, or use another "
                 + "warehouse, and run the same command again: what is done is kept.");
+  }
+
+  @Test
+  void lessMemoryThanSparkNeedsIsAMistakeOfUse() {
+    RuntimeException fault =
+        new SparkIllegalArgumentException(
+            "INVALID_DRIVER_MEMORY",
+            Map.of(
+                "systemMemory", "447741952",
+                "minSystemMemory", "471859200",
+                "config", "spark.driver.memory"));
+    assertThat(Failures.message(fault))
+        .isEqualTo(
+            "Spark needs 450 MiB of memory and the JVM has 427 MiB. Give the driver more, such as "
+                + "PLUMBLINE_DRIVER_MEMORY=3g, or leave the setting out.");
+    assertThat(Failures.code(fault)).isEqualTo(ExitCode.SPEC);
   }
 
   @Test
