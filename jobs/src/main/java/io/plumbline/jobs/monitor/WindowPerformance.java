@@ -196,7 +196,7 @@ final class WindowPerformance {
             context.say(
                 "performance, %s, window of %s: %s %s of %s by model %d",
                 dataSet,
-                row.window().start().map(Object::toString).orElse("all rows"),
+                new TimeWindow(row.window().start().orElse(null), row.window().end().orElse(null)),
                 metric,
                 row.value().isPresent()
                     ? Texts.format("%.4f", row.value().getAsDouble())

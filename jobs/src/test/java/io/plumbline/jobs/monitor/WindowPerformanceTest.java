@@ -80,7 +80,7 @@ class WindowPerformanceTest extends SparkTest {
     assertThat(served.getDouble(1)).isLessThan(accuracy);
     assertThat(served.getDouble(2)).isGreaterThan(accuracy);
     assertThat(watched.progress())
-        .contains("performance, served, window of 2014-05-01T00:00:00Z: auc 0.")
+        .contains("performance, served, window of 2014-05-01: auc 0.")
         .contains(" of 120 rows by model 1");
   }
 
