@@ -2,8 +2,6 @@ package io.plumbline.sources.delta;
 
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.SourceBlock;
-import io.plumbline.sources.SourceHeader;
-import io.plumbline.sources.SourcePart;
 import io.plumbline.sources.SourceView;
 import io.plumbline.sources.delta.TableRange.Commit;
 import io.plumbline.sources.watermarks.WatermarkRange;
@@ -12,10 +10,7 @@ import io.plumbline.sources.watermarks.WatermarkView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -107,45 +102,5 @@ record DeltaIncrement(SourceView view, WatermarkRange range) implements Watermar
   @Override
   public boolean isLasting() {
     return true;
-  }
-
-  @Override
-  public List<SourcePart> parts() {
-    return view.parts();
-  }
-
-  @Override
-  public String partNoun() {
-    return view.partNoun();
-  }
-
-  @Override
-  public SourceHeader header() {
-    return view.header();
-  }
-
-  @Override
-  public boolean isText() {
-    return view.isText();
-  }
-
-  @Override
-  public boolean isRepeatable() {
-    return view.isRepeatable();
-  }
-
-  @Override
-  public Dataset<Row> rows() {
-    return view.rows();
-  }
-
-  @Override
-  public <T> T reading(Supplier<T> action) {
-    return view.reading(action);
-  }
-
-  @Override
-  public void requireRows(long read) {
-    view.requireRows(read);
   }
 }

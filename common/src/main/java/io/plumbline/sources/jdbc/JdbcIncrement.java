@@ -1,7 +1,5 @@
 package io.plumbline.sources.jdbc;
 
-import io.plumbline.sources.SourceHeader;
-import io.plumbline.sources.SourcePart;
 import io.plumbline.sources.jdbc.JdbcFailures.Phase;
 import io.plumbline.sources.watermarks.WatermarkRange;
 import io.plumbline.sources.watermarks.WatermarkStart;
@@ -13,10 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The rows of a table in a range of its watermark. The end of the range is the greatest value at
@@ -108,40 +103,5 @@ record JdbcIncrement(JdbcView view, WatermarkColumn watermark, WatermarkRange ra
             other ->
                 range.from().isEmpty() || watermark.compare(other.to(), range.from().get()) >= 0)
         .toList();
-  }
-
-  @Override
-  public List<SourcePart> parts() {
-    return view.parts();
-  }
-
-  @Override
-  public String partNoun() {
-    return view.partNoun();
-  }
-
-  @Override
-  public SourceHeader header() {
-    return view.header();
-  }
-
-  @Override
-  public boolean isText() {
-    return view.isText();
-  }
-
-  @Override
-  public Dataset<Row> rows() {
-    return view.rows();
-  }
-
-  @Override
-  public <T> T reading(Supplier<T> action) {
-    return view.reading(action);
-  }
-
-  @Override
-  public void requireRows(long read) {
-    view.requireRows(read);
   }
 }

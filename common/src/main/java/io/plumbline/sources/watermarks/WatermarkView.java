@@ -1,10 +1,17 @@
 package io.plumbline.sources.watermarks;
 
+import io.plumbline.sources.SourceHeader;
+import io.plumbline.sources.SourcePart;
 import io.plumbline.sources.SourceView;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
-/** The rows of a source in a range of its watermark, as one part. */
+/** The rows of a source in a range of its watermark, as one part: those of a view. */
 public interface WatermarkView extends SourceView {
+  SourceView view();
+
   WatermarkRange range();
 
   /**
@@ -21,4 +28,44 @@ public interface WatermarkView extends SourceView {
    * @param ranges of the same column
    */
   List<WatermarkRange> overlapping(List<WatermarkRange> ranges);
+
+  @Override
+  default List<SourcePart> parts() {
+    return view().parts();
+  }
+
+  @Override
+  default String partNoun() {
+    return view().partNoun();
+  }
+
+  @Override
+  default SourceHeader header() {
+    return view().header();
+  }
+
+  @Override
+  default boolean isText() {
+    return view().isText();
+  }
+
+  @Override
+  default boolean isRepeatable() {
+    return view().isRepeatable();
+  }
+
+  @Override
+  default Dataset<Row> rows() {
+    return view().rows();
+  }
+
+  @Override
+  default <T> T reading(Supplier<T> action) {
+    return view().reading(action);
+  }
+
+  @Override
+  default void requireRows(long read) {
+    view().requireRows(read);
+  }
 }
