@@ -1,6 +1,5 @@
 /**
- * The result tables that dashboards query, their views, and their documentation. {@link
- * io.plumbline.results.ResultTables} lists the tables, {@link io.plumbline.results.Views} the
- * queries over them.
+ * The result tables that dashboards query. {@link io.plumbline.results.ResultTables} lists them;
+ * {@link io.plumbline.results.queries} has the queries over them and their documentation.
  */
 package io.plumbline.results;

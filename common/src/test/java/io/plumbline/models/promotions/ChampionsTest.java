@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.SparkTest;
 import io.plumbline.results.PromotionRow;
 import io.plumbline.results.SampleRows;
-import io.plumbline.results.SqlNames;
+import io.plumbline.results.queries.SqlNames;
 import io.plumbline.tables.RunKey;
 import io.plumbline.tables.TableStore;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.plumbline.jobs.sql;
 
 import static scala.jdk.javaapi.CollectionConverters.asJava;
 
-import io.plumbline.results.QueryFunctions;
+import io.plumbline.results.queries.QueryFunctions;
 import io.plumbline.spark.SqlFunctions;
 import io.plumbline.tables.Zone;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import io.plumbline.base.ExitCode;
 import io.plumbline.base.Nearest;
 import io.plumbline.base.PlumblineException;
 import io.plumbline.base.Texts;
-import io.plumbline.results.SqlNames;
+import io.plumbline.results.queries.SqlNames;
 import java.io.FileNotFoundException;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.plumbline.jobs.sql;
 
-import io.plumbline.results.SqlNames;
+import io.plumbline.results.queries.SqlNames;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

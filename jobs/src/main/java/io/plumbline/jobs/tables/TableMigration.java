@@ -5,7 +5,7 @@ import io.plumbline.base.Texts;
 import io.plumbline.results.ResultTables;
 import io.plumbline.results.TableChange;
 import io.plumbline.results.TableChanges;
-import io.plumbline.results.TablesDoc;
+import io.plumbline.results.queries.TablesDoc;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;
 import io.plumbline.tables.lease.Lease;

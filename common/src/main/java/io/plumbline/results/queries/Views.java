@@ -1,4 +1,4 @@
-package io.plumbline.results;
+package io.plumbline.results.queries;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package io.plumbline.results;
+package io.plumbline.results.queries;
 
 import io.plumbline.base.Texts;
+import io.plumbline.results.ResultTables;
 import io.plumbline.tables.FeatureColumns;
 import io.plumbline.tables.TableDefinition;
 import io.plumbline.tables.TableStore;

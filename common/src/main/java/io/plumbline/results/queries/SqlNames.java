@@ -1,6 +1,7 @@
-package io.plumbline.results;
+package io.plumbline.results.queries;
 
 import io.plumbline.base.Lookup;
+import io.plumbline.results.ResultTables;
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.SqlText;
 import io.plumbline.tables.DataTable;

@@ -1,7 +1,8 @@
-package io.plumbline.results;
+package io.plumbline.results.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.results.ResultTables;
 import io.plumbline.tables.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
