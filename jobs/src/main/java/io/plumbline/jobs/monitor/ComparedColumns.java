@@ -49,11 +49,15 @@ final class ComparedColumns implements AutoCloseable {
    */
   static ComparedColumns of(
       Dataset<Row> states, ReferenceStates reference, ColumnPass pass, int windows) {
+    List<String> columns = pass.columns();
     Dataset<Row> asked = asked(states, false);
     if (reference.older().isPresent()) {
-      asked = asked.unionByName(asked(reference.older().get(), true));
+      // The model may know columns that this as-of does not have.
+      asked =
+          asked.unionByName(
+              asked(reference.older().get(), true)
+                  .where(col(ColumnPass.SHOWN).isInCollection(columns)));
     }
-    List<String> columns = pass.columns();
     int tasks = (int) (1 + (long) columns.size() * windows / STATES_PER_TASK);
     return new ComparedColumns(
         asked

@@ -51,6 +51,14 @@ final class WindowImportance {
   static List<FeatureImportanceRow> of(
       JobContext context, ScoringModel champion, MonitoredRows rows, WindowStates states) {
     List<FeatureImportanceRow> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>(champion.features());
+    missing.removeAll(List.of(rows.features().columns()));
+    if (!missing.isEmpty()) {
+      context.say(
+          "importance: none, for model %d needs %s, which the rows of this as-of lack",
+          champion.version(), String.join(", ", missing));
+      return found;
+    }
     Map<String, TimeWindow> windows = explainable(context, rows, states);
     if (windows.isEmpty()) {
       return found;

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@code evaluate}.
  */
 final class WindowPerformance {
-  static final String VALIDATION = "validation";
+  private static final String VALIDATION = "validation";
 
   private WindowPerformance() {}
 

@@ -361,6 +361,19 @@ class MonitorJobTest extends SparkTest {
         .allMatch(row -> row.toString().equals("[800,1]"));
   }
 
+  /** The champion knows a prediction and a feature that this as-of does not have. */
+  @Test
+  void aReferenceMayHaveColumnsThatThisAsOfLacks() {
+    champion(watched, JULY, features(6, 99));
+    watched.features(AUGUST, features(7, 99).drop("z"));
+    watched.monitor(AUGUST);
+    assertThat(rows(DriftMetricRow.TABLE, "drift_type = 'TRAINING'", "column_name"))
+        .contains(row("x"), row(":label"))
+        .doesNotContain(row("z"), row(":prediction"));
+    assertThat(watched.progress())
+        .contains("importance: none, for model 1 needs z, which the rows of this as-of lack");
+  }
+
   @Test
   void withoutAChampionTheColumnsAreWatchedAllTheSame() {
     watched.features(AUGUST, features(7, 5));
