@@ -76,15 +76,17 @@ final class ChangesView implements SourceView {
 
   @Override
   public Dataset<Row> rows() {
-    List<String> own = columns();
-    Column[] raw = own.stream().map(name -> column(name)).toArray(Column[]::new);
+    return numbered(
+        range.inserted(), columns(), concat(lit(range.names()), col(SourceSpec.COMMIT_VERSION)));
+  }
+
+  /** Returns the rows with the columns that each source has in front: part, number, and text. */
+  static Dataset<Row> numbered(Dataset<Row> rows, List<String> columns, Column part) {
+    Column[] raw = columns.stream().map(name -> column(name)).toArray(Column[]::new);
     List<Column> select =
-        RowColumns.leading(
-            concat(lit(range.names()), col(SourceSpec.COMMIT_VERSION)),
-            monotonically_increasing_id().plus(1),
-            to_json(struct(raw)));
-    own.forEach(name -> select.add(column(name).as(name, Metadata.empty())));
-    return range.inserted().select(select.toArray(Column[]::new));
+        RowColumns.leading(part, monotonically_increasing_id().plus(1), to_json(struct(raw)));
+    columns.forEach(name -> select.add(column(name).as(name, Metadata.empty())));
+    return rows.select(select.toArray(Column[]::new));
   }
 
   @Override

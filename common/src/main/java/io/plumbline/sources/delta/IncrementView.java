@@ -1,10 +1,6 @@
 package io.plumbline.sources.delta;
 
-import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import io.plumbline.pipeline.SourceSpec;
 import io.plumbline.sources.RowColumns;
@@ -14,10 +10,8 @@ import io.plumbline.sources.SourceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.Metadata;
 
 /**
  * The changes of versions as one part, {@code file:/tables/orders@v8-12}. Of an upsert, rows are
@@ -75,14 +69,8 @@ final class IncrementView implements SourceView {
 
   @Override
   public Dataset<Row> rows() {
-    List<String> columns = columns();
-    Column[] raw = columns.stream().map(name -> column(name)).toArray(Column[]::new);
-    List<Column> select =
-        RowColumns.leading(
-            lit(name()), monotonically_increasing_id().plus(1), to_json(struct(raw)));
-    columns.forEach(name -> select.add(column(name).as(name, Metadata.empty())));
     Dataset<Row> rows = isUpsert ? range.inOrder() : range.inserted();
-    return rows.select(select.toArray(Column[]::new));
+    return ChangesView.numbered(rows, columns(), lit(name()));
   }
 
   @Override
