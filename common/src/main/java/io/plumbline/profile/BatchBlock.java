@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -72,7 +73,7 @@ record BatchBlock(StateColumns columns, List<Place> places)
       ColumnVector vector = batch.column(places.get(1 + i).ordinal());
       double[] values = doubles(vector, rows);
       if (one && !vector.hasNull()) {
-        group[0].addAll(i, values);
+        group[0].addAll(i, values, dictionaryIds(vector, rows));
       } else {
         addNumbers(i, vector, values, group);
       }
@@ -129,6 +130,16 @@ record BatchBlock(StateColumns columns, List<Place> places)
         group[row].add(column, text);
       }
     }
+  }
+
+  /**
+   * Returns where each value is in the dictionary of its file, or nothing if it is in none. Batches
+   * that follow each other may be of different dictionaries.
+   */
+  private static int[] dictionaryIds(ColumnVector vector, int rows) {
+    return vector instanceof WritableColumnVector written && written.hasDictionary()
+        ? written.getDictionaryIds().getInts(0, rows)
+        : new int[0];
   }
 
   /** The values of a column as Spark casts them to double; anything where it is null. */

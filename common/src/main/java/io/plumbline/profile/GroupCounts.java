@@ -50,6 +50,21 @@ final class GroupCounts {
     rows++;
   }
 
+  /** Counts rows of a group, each with one of the first numbers. */
+  void addAll(int group, int[] numbers, int size) {
+    byte[] ofGroup = group < counts.length ? counts[group] : NONE;
+    for (int i = 0; i < size; i++) {
+      int number = numbers[i];
+      if (number >= ofGroup.length) {
+        ofGroup = grown(group, number);
+      }
+      if (++ofGroup[number] == 0) {
+        carry(group, number);
+      }
+    }
+    rows += size;
+  }
+
   /** Whether the counts have to be moved to the states. */
   boolean isFull() {
     return room > most || rows >= MOST_ROWS;

@@ -79,9 +79,13 @@ final class GroupedStates {
       numbers.add(number, column, value);
     }
 
-    /** Adds numbers of as many rows. */
-    void addAll(int column, double[] values) {
-      numbers.addAll(number, column, values);
+    /**
+     * Adds numbers of as many rows.
+     *
+     * @param ids as many or none; numbers with the same one are often equal
+     */
+    void addAll(int column, double[] values, int[] ids) {
+      numbers.addAll(number, column, values, ids);
     }
 
     void addNull(int column) {

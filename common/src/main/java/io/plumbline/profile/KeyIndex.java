@@ -21,6 +21,9 @@ final class KeyIndex implements Serializable {
   /** Two elements a slot: a key, and its number and 1; 0 marks a free one. */
   private long[] slots;
 
+  /** The number of the latest key of each hint, or 0. */
+  private int[] hinted = {};
+
   /**
    * @param expected keys; more may come
    */
@@ -71,6 +74,27 @@ final class KeyIndex implements Serializable {
   void numbers(long[] of, int until, int[] found) {
     for (int from = 0; from < until; from += LOOK_AHEAD) {
       numbers(of, from, Math.min(until, from + LOOK_AHEAD), found);
+    }
+  }
+
+  /**
+   * The same for keys that are often equal where their hints are: such keys are compared, not
+   * looked up.
+   *
+   * @param hints of the keys, not negative; memory grows with the largest one
+   */
+  void numbers(long[] of, int[] hints, int until, int[] found) {
+    for (int i = 0; i < until; i++) {
+      int hint = hints[i];
+      if (hint >= hinted.length) {
+        hinted = Arrays.copyOf(hinted, Math.max(SMALLEST, 2 * Integer.highestOneBit(hint)));
+      }
+      int number = hinted[hint];
+      if (number >= size || keys[number] != of[i]) {
+        number = number(of[i]);
+        hinted[hint] = number;
+      }
+      found[i] = number;
     }
   }
 

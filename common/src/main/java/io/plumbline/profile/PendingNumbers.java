@@ -18,12 +18,15 @@ final class PendingNumbers {
   private final double[][] values;
   private final int[][] groups;
   private final int[] filled;
+  private final NumberRun[] runs;
   private final @Nullable RepeatedNumbers[] repeated;
 
   PendingNumbers(int columns, PendingLimits limits) {
     values = new double[columns][limits.batch()];
     groups = new int[columns][limits.batch()];
     filled = new int[columns];
+    runs = new NumberRun[columns];
+    Arrays.setAll(runs, i -> new NumberRun(limits.run()));
     repeated = new RepeatedNumbers[columns];
     for (int i = 0; i < columns; i++) {
       int column = i;
@@ -53,16 +56,36 @@ final class PendingNumbers {
     }
   }
 
-  /** Adds numbers of as many rows of a group. */
-  void addAll(int group, int column, double[] numbers) {
-    int[] same = new int[numbers.length];
-    Arrays.fill(same, group);
-    add(column, numbers, same, numbers.length);
+  /**
+   * Adds numbers of as many rows of a group.
+   *
+   * @param ids as many or none; numbers with the same one are often equal
+   */
+  void addAll(int group, int column, double[] numbers, int[] ids) {
+    NumberRun run = runs[column];
+    if (!run.takes(group, numbers, ids)) {
+      flush(column, run);
+    }
+    run.add(group, numbers, ids);
+  }
+
+  private void flush(int column, NumberRun run) {
+    RepeatedNumbers counted = repeated[column];
+    if (counted == null) {
+      NumericState state = states.get(run.group())[column];
+      for (int i = 0; i < run.size(); i++) {
+        state.add(run.numbers()[i]);
+      }
+    } else if (!counted.addAll(run)) {
+      repeated[column] = null;
+    }
+    run.clear();
   }
 
   /** Returns a state with all values that were added. */
   NumericState state(int group, int column) {
     flush(column);
+    flush(column, runs[column]);
     RepeatedNumbers counted = repeated[column];
     if (counted != null) {
       counted.flush();
@@ -71,18 +94,15 @@ final class PendingNumbers {
   }
 
   private void flush(int column) {
-    add(column, values[column], groups[column], filled[column]);
-    filled[column] = 0;
-  }
-
-  private void add(int column, double[] numbers, int[] of, int size) {
     RepeatedNumbers counted = repeated[column];
+    int size = filled[column];
     if (counted == null) {
       for (int i = 0; i < size; i++) {
-        states.get(of[i])[column].add(numbers[i]);
+        states.get(groups[column][i])[column].add(values[column][i]);
       }
-    } else if (!counted.addAll(numbers, of, size)) {
+    } else if (!counted.addAll(values[column], groups[column], size)) {
       repeated[column] = null;
     }
+    filled[column] = 0;
   }
 }

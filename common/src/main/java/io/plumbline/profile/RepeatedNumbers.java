@@ -29,15 +29,41 @@ final class RepeatedNumbers {
    * @return false if values repeat too seldom; all of them are in the states then
    */
   boolean addAll(double[] numbers, int[] groups, int size) {
+    int[] found = new int[size];
+    values.numbers(bits(numbers, size), size, found);
+    for (int i = 0; i < size; i++) {
+      counts.add(groups[i], found[i]);
+    }
+    return areCounted();
+  }
+
+  /**
+   * Adds numbers of one group.
+   *
+   * @return as {@link #addAll(double[], int[], int)}
+   */
+  boolean addAll(NumberRun run) {
+    int size = run.size();
+    long[] bits = bits(run.numbers(), size);
+    int[] found = new int[size];
+    if (run.hasIds()) {
+      values.numbers(bits, run.ids(), size, found);
+    } else {
+      values.numbers(bits, size, found);
+    }
+    counts.addAll(run.group(), found, size);
+    return areCounted();
+  }
+
+  private static long[] bits(double[] numbers, int size) {
     long[] bits = new long[size];
     for (int i = 0; i < size; i++) {
       bits[i] = Double.doubleToLongBits(numbers[i] + 0.0); // makes -0.0 plain 0
     }
-    int[] found = new int[size];
-    values.numbers(bits, size, found);
-    for (int i = 0; i < size; i++) {
-      counts.add(groups[i], found[i]);
-    }
+    return bits;
+  }
+
+  private boolean areCounted() {
     if (values.size() <= limits.values() && !counts.isFull()) {
       return true;
     }

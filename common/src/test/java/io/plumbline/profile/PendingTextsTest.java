@@ -17,7 +17,7 @@ class PendingTextsTest {
   /** One text for each row, or few rows of each of many groups. */
   @Test
   void textsThatRepeatTooSeldomAreAddedOneByOne() {
-    PendingTexts pending = new PendingTexts(Set.of(), new PendingLimits(1, 1_000, 500));
+    PendingTexts pending = new PendingTexts(Set.of(), new PendingLimits(1, 1, 1_000, 500));
     CategoryState single = new CategoryState(Set.of());
     for (int group = 0; group < 100; group++) {
       pending.addGroup();
@@ -34,7 +34,7 @@ class PendingTextsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 1_000})
   void textsGiveTheStateOfTheRowsOneByOne(int most) {
-    PendingTexts pending = new PendingTexts(Set.of("ü1"), new PendingLimits(1, most, 2 * most));
+    PendingTexts pending = new PendingTexts(Set.of("ü1"), new PendingLimits(1, 1, most, 2 * most));
     List<CategoryState> single = new ArrayList<>();
     Random random = new Random(Seeds.text("texts"));
     byte[] used = new byte[10]; // as a reader uses the bytes of a row again
