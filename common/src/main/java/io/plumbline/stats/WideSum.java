@@ -155,39 +155,26 @@ public final class WideSum implements Serializable {
 
   /** The nearest double; infinite or NaN when the sum went beyond the range of a double. */
   public double value() {
-    return infinite != 0 ? infinite : nearest(digits(), LOWEST_BIT + LIMB * lowest);
+    return infinite != 0 ? infinite : exact().nearest();
   }
 
   /** Sum of squared distances from the mean; without cancellation, never below 0. */
   public static double aroundMean(WideSum squares, WideSum sum, long count) {
-    return aroundMean(squares, sum, BigInteger.valueOf(count), 0);
+    return aroundMean(squares, sum, Dyadic.of(count));
   }
 
   /** The same of values with weights, the sums being those of the weighted values and squares. */
   public static double aroundMean(WideSum squares, WideSum sum, WideSum weights) {
-    return aroundMean(squares, sum, weights.digits(), LOWEST_BIT + LIMB * weights.lowest);
+    return aroundMean(squares, sum, weights.exact());
   }
 
-  /** The count is an integer times a power of 2. */
-  private static double aroundMean(WideSum squares, WideSum sum, BigInteger count, int countBit) {
+  private static double aroundMean(WideSum squares, WideSum sum, Dyadic count) {
     if (count.signum() == 0 || !Double.isFinite(squares.value())) {
       return count.signum() == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    BigInteger total = sum.digits();
-    BigInteger ours = squares.digits().multiply(count);
-    BigInteger theirs = total.multiply(total);
-    int ourBit = LOWEST_BIT + LIMB * squares.lowest + countBit;
-    int theirBit = 2 * (LOWEST_BIT + LIMB * sum.lowest);
-    int bit = Math.min(ourBit, theirBit);
-    BigInteger difference = ours.shiftLeft(ourBit - bit).subtract(theirs.shiftLeft(theirBit - bit));
-    if (difference.signum() <= 0) {
-      return 0;
-    }
-    // Enough digits for the quotient of integers to be the nearest double.
-    int more = Math.max(0, 130 - difference.bitLength() + Math.max(Long.SIZE, count.bitLength()));
-    BigInteger[] quotient = difference.shiftLeft(more).divideAndRemainder(count);
-    BigInteger sticky = quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE;
-    return nearest(quotient[0].shiftLeft(1).or(sticky), bit - countBit - more - 1);
+    Dyadic total = sum.exact();
+    Dyadic difference = squares.exact().times(count).minus(total.times(total));
+    return difference.signum() <= 0 ? 0 : difference.dividedBy(count);
   }
 
   /** Equal sums have equal bytes. */
@@ -277,17 +264,9 @@ public final class WideSum implements Serializable {
     return digits;
   }
 
-  /** The double nearest to digits * 2^bit. */
-  private static double nearest(BigInteger digits, int bit) {
-    // All that is below 65 digits decides only between two neighbors: one bit that says "more".
-    int surplus = digits.bitLength() - 2 * Long.SIZE;
-    if (surplus <= 0) {
-      return Math.scalb(digits.doubleValue(), bit);
-    }
-    BigInteger top = digits.abs().shiftRight(surplus);
-    BigInteger sticky = digits.abs().getLowestSetBit() < surplus ? BigInteger.ONE : BigInteger.ZERO;
-    double found = Math.scalb(top.shiftLeft(1).or(sticky).doubleValue(), bit + surplus - 1);
-    return digits.signum() < 0 ? -found : found;
+  /** The sum of what is finite. */
+  private Dyadic exact() {
+    return new Dyadic(digits(), LOWEST_BIT + LIMB * lowest);
   }
 
   /** Without its sign: an integer below 2^53. */
