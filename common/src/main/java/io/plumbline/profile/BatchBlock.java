@@ -84,7 +84,9 @@ record BatchBlock(StateColumns columns, List<Place> places)
             : new double[0];
     for (int i = 0; i < columns.texts().size(); i++) {
       ColumnVector vector = batch.column(places.get(1 + columns.numbers() + i).ordinal());
-      addTexts(i, vector, labels, group);
+      if (!one || columns.texts().get(i).labeled() || !addDictionary(i, vector, group)) {
+        addTexts(i, vector, labels, group);
+      }
     }
   }
 
@@ -117,6 +119,39 @@ record BatchBlock(StateColumns columns, List<Place> places)
         group[row].add(column, values[row]);
       }
     }
+  }
+
+  /**
+   * Adds texts of one group by the dictionary of their file, which all rows of a batch share: each
+   * text is looked at once.
+   *
+   * @return false if nothing was added, since there is no dictionary or a large one
+   */
+  private static boolean addDictionary(
+      int column, ColumnVector vector, GroupedStates.Group[] group) {
+    int[] ids = dictionaryIds(vector, group.length);
+    int[] times = new int[ids.length];
+    int[] found = new int[ids.length];
+    int nulls = 0;
+    for (int row = 0; row < ids.length; row++) {
+      if (vector.isNullAt(row)) {
+        nulls++;
+      } else if (ids[row] >= times.length) {
+        return false;
+      } else {
+        times[ids[row]]++;
+        found[ids[row]] = row;
+      }
+    }
+    for (int id = 0; id < times.length; id++) {
+      if (times[id] > 0) {
+        group[0].addRepeated(column, vector.getUTF8String(found[id]), times[id]);
+      }
+    }
+    for (int i = 0; i < nulls; i++) {
+      group[0].add(column, null);
+    }
+    return ids.length > 0;
   }
 
   private void addTexts(

@@ -45,9 +45,23 @@ final class GroupCounts {
       ofGroup = grown(group, number);
     }
     if (++ofGroup[number] == 0) {
-      carry(group, number);
+      carry(group, number, 1);
     }
     rows++;
+  }
+
+  /** Counts rows with the same number. */
+  void add(int group, int number, int times) {
+    byte[] ofGroup = group < counts.length ? counts[group] : NONE;
+    if (number >= ofGroup.length) {
+      ofGroup = grown(group, number);
+    }
+    int sum = Byte.toUnsignedInt(ofGroup[number]) + times;
+    ofGroup[number] = (byte) sum;
+    if (sum >= CARRIED) {
+      carry(group, number, sum / CARRIED);
+    }
+    rows += times;
   }
 
   /** Counts rows of a group, each with one of the first numbers. */
@@ -59,7 +73,7 @@ final class GroupCounts {
         ofGroup = grown(group, number);
       }
       if (++ofGroup[number] == 0) {
-        carry(group, number);
+        carry(group, number, 1);
       }
     }
     rows += size;
@@ -119,7 +133,7 @@ final class GroupCounts {
     return larger;
   }
 
-  private void carry(int group, int number) {
+  private void carry(int group, int number, int times) {
     if (group >= carried.length) {
       int before = carried.length;
       carried = Arrays.copyOf(carried, group + 1);
@@ -128,6 +142,6 @@ final class GroupCounts {
     if (number >= carried[group].length) {
       carried[group] = Arrays.copyOf(carried[group], counts[group].length);
     }
-    carried[group][number]++;
+    carried[group][number] += times;
   }
 }

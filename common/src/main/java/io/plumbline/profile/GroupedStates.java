@@ -101,6 +101,11 @@ final class GroupedStates {
       texts[column].add(number, text);
     }
 
+    /** Adds a text of several rows. */
+    void addRepeated(int column, UTF8String text, int times) {
+      texts[column].addRepeated(number, text, times);
+    }
+
     /** Adds a text with its label. */
     void add(int column, @Nullable UTF8String text, double label) {
       texts[column].add(number, text, label);

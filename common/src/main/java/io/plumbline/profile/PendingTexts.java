@@ -49,6 +49,20 @@ final class PendingTexts {
       return;
     }
     counts.add(group, texts.number(text));
+    flushIfFull();
+  }
+
+  /** Adds a text of several rows, whose bytes may be used again. */
+  void addRepeated(int group, UTF8String text, int times) {
+    if (!areCounted) {
+      states.get(group).addRepeated(text.toString(), times);
+      return;
+    }
+    counts.add(group, texts.number(text), times);
+    flushIfFull();
+  }
+
+  private void flushIfFull() {
     if (texts.size() > limits.values() || counts.isFull()) {
       areCounted = counts.isWorthwhile();
       flush();

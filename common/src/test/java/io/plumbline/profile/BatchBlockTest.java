@@ -30,7 +30,7 @@ class BatchBlockTest extends SparkTest {
     Dataset<Row> read = spark.read().parquet(file);
     List<String> numbers =
         List.of("a.b", "small", "tiny", "big", "single", "x", "price", "yes", "at", "no");
-    List<String> texts = List.of("t", "part", "missing");
+    List<String> texts = List.of("t", "part", "missing", "many");
     Dataset<Row> computed = read.where("`a.b` >= 0");
     for (String name : Stream.concat(numbers.stream(), texts.stream()).toList()) {
       assertThat(ColumnBatches.of(read, List.of(Columns.column(name)))).as(name).isPresent();
@@ -39,7 +39,7 @@ class BatchBlockTest extends SparkTest {
 
     assertThat(FrameStates.whole(read, numbers, texts))
         .isEqualTo(FrameStates.whole(computed, numbers, texts))
-        .hasSize(13);
+        .hasSize(14);
     var labels = new FrameStates.Labels("small", Set.of("t"));
     for (String group : List.of("t", "part", "big", "missing")) {
       assertThat(FrameStates.byGroup(read, numbers, texts, group, labels))
@@ -137,6 +137,7 @@ class BatchBlockTest extends SparkTest {
             "double(NULL) AS no",
             "if(id % 9 = 0, NULL, concat('ü', id % 40)) AS t",
             "if(id % 2 = 0, NULL, 'odd') AS part",
-            "string(NULL) AS missing");
+            "string(NULL) AS missing",
+            "concat('m', id % 4700) AS many"); // more than a batch has rows
   }
 }

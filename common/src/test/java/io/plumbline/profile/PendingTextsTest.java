@@ -51,8 +51,14 @@ class PendingTextsTest {
         String text = "ü" + random.nextInt(40);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(bytes, 0, used, 0, bytes.length);
-        pending.add(group, UTF8String.fromBytes(used, 0, bytes.length));
-        single.get(group).add(text);
+        int times = i % 10 == 1 ? 1 + random.nextInt(600) : 1;
+        UTF8String read = UTF8String.fromBytes(used, 0, bytes.length);
+        if (times > 1) {
+          pending.addRepeated(group, read, times);
+        } else {
+          pending.add(group, read);
+        }
+        single.get(group).addRepeated(text, times);
       }
     }
     for (int group = 0; group < single.size(); group++) {
