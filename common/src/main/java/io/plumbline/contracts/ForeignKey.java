@@ -1,10 +1,9 @@
 package io.plumbline.contracts;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.GateKeys;
+import io.plumbline.spark.Columns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +69,8 @@ public final class ForeignKey implements RowCheck {
 
   @Override
   public Column met(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .map(name -> columns.value(name).isNull())
-        .reduce(Column::or)
-        .orElse(lit(false))
+    return Columns.any(
+            options.get(COLUMNS).stream().map(name -> columns.value(name).isNull()).toList())
         .or(columns.found());
   }
 }

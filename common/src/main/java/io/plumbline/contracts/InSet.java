@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -41,10 +42,10 @@ public final class InSet implements RowCheck {
   @Override
   public Column met(Options options, CheckedColumns columns) {
     List<String> values = options.get(VALUES);
-    return options.get(COLUMNS).stream()
-        .map(name -> isIn(columns.value(name), columns.type(name), values))
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(
+        options.get(COLUMNS).stream()
+            .map(name -> isIn(columns.value(name), columns.type(name), values))
+            .toList());
   }
 
   /** A value that is none of the column's type is never met; it must not make others unknown. */

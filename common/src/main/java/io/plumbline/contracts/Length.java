@@ -1,11 +1,11 @@
 package io.plumbline.contracts;
 
 import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.GateKeys;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -46,10 +46,10 @@ public final class Length implements RowCheck {
 
   @Override
   public Column met(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .map(name -> characters(columns.value(name), options))
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(
+        options.get(COLUMNS).stream()
+            .map(name -> characters(columns.value(name), options))
+            .toList());
   }
 
   private static Column characters(Column value, Options options) {

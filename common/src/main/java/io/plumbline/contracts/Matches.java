@@ -1,10 +1,9 @@
 package io.plumbline.contracts;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.GateKeys;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,9 +55,9 @@ public final class Matches implements RowCheck {
   @Override
   public Column met(Options options, CheckedColumns columns) {
     String whole = "\\A(?:" + options.get(PATTERN) + ")\\z";
-    return options.get(COLUMNS).stream()
-        .map(name -> columns.value(name).cast("string").rlike(whole))
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(
+        options.get(COLUMNS).stream()
+            .map(name -> columns.value(name).cast("string").rlike(whole))
+            .toList());
   }
 }

@@ -1,9 +1,8 @@
 package io.plumbline.contracts;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -29,9 +28,7 @@ public final class NotNull implements RowCheck {
 
   @Override
   public Column met(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .map(name -> columns.value(name).isNotNull())
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(
+        options.get(COLUMNS).stream().map(name -> columns.value(name).isNotNull()).toList());
   }
 }

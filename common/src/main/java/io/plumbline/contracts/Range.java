@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.pipeline.GateKeys;
+import io.plumbline.spark.Columns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -50,10 +51,10 @@ public final class Range implements RowCheck {
 
   @Override
   public Column met(Options options, CheckedColumns columns) {
-    return options.get(COLUMNS).stream()
-        .map(name -> isWithin(columns.value(name), columns.type(name), options))
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(
+        options.get(COLUMNS).stream()
+            .map(name -> isWithin(columns.value(name), columns.type(name), options))
+            .toList());
   }
 
   private static Column isWithin(Column value, DataType type, Options options) {

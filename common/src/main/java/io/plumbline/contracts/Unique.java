@@ -10,6 +10,7 @@ import io.plumbline.base.Option;
 import io.plumbline.base.Options;
 import io.plumbline.base.Texts;
 import io.plumbline.spark.Columns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -46,10 +47,7 @@ public final class Unique implements TableCheck {
   @Override
   public List<Column> aggregates(Options options, Column counted) {
     Column[] values = options.get(COLUMNS).stream().map(Columns::column).toArray(Column[]::new);
-    Column known = counted;
-    for (Column value : values) {
-      known = known.and(value.isNotNull());
-    }
+    Column known = counted.and(Columns.all(Arrays.stream(values).map(Column::isNotNull).toList()));
     return List.of(
         count_if(known), count_distinct(when(known, struct(values)).otherwise(lit(null))));
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -22,24 +23,24 @@ public final class RowReasons {
 
   private final List<Column> rules = new ArrayList<>();
   private final List<Column> texts = new ArrayList<>();
-  private Column any = lit(false);
+  private final List<Column> broken = new ArrayList<>();
 
   /**
    * Adds a rule.
    *
-   * @param broken true for the rows that break it; null is false
+   * @param isBrokenOrNull true for the rows that break it; null is false
    */
-  public RowReasons add(Column broken, String rule, Column reason) {
-    Column isBroken = coalesce(broken, lit(false));
+  public RowReasons add(Column isBrokenOrNull, String rule, Column reason) {
+    Column isBroken = coalesce(isBrokenOrNull, lit(false));
     rules.add(when(isBroken, lit(rule)));
     texts.add(when(isBroken, reason));
-    any = any.or(isBroken);
+    broken.add(isBroken);
     return this;
   }
 
   /** Returns true for a row with a reason. */
   public Column any() {
-    return any;
+    return Columns.any(broken);
   }
 
   /** Returns the reasons of a row, in the order of the rules. */
@@ -56,6 +57,6 @@ public final class RowReasons {
     Column none = array().cast(TEXTS);
     return columns.isEmpty()
         ? none
-        : when(any, array_compact(array(columns.toArray(Column[]::new)))).otherwise(none);
+        : when(any(), array_compact(array(columns.toArray(Column[]::new)))).otherwise(none);
   }
 }

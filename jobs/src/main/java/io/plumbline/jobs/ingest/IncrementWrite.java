@@ -2,7 +2,6 @@ package io.plumbline.jobs.ingest;
 
 import static io.plumbline.spark.Columns.column;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.SourceSpec;
@@ -150,13 +149,13 @@ final class IncrementWrite {
   private static Dataset<Row> without(
       Dataset<Row> rows, Dataset<Row> read, List<String> columns, List<String> inRead) {
     List<Column> select = new ArrayList<>();
-    Column isSame = lit(true);
+    List<Column> same = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       String name = "__read_" + i;
       select.add(column(inRead.get(i)).as(name));
-      isSame = isSame.and(rows.col(Columns.quoted(columns.get(i))).equalTo(col(name)));
+      same.add(rows.col(Columns.quoted(columns.get(i))).equalTo(col(name)));
     }
-    return rows.join(read.select(select.toArray(Column[]::new)), isSame, "left_anti");
+    return rows.join(read.select(select.toArray(Column[]::new)), Columns.all(same), "left_anti");
   }
 
   /** A run that wrote over its own rows could not leave them as they were when it dies. */

@@ -246,10 +246,6 @@ final class Dedupe {
   }
 
   private static Column keyed(List<String> key) {
-    return key.stream()
-        .map(Columns::column)
-        .map(Column::isNotNull)
-        .reduce(Column::and)
-        .orElse(lit(true));
+    return Columns.all(key.stream().map(Columns::column).map(Column::isNotNull).toList());
   }
 }

@@ -33,8 +33,7 @@ public final class EntityKey {
 
   /** The same, but null where one of the columns is. */
   public static Column ofGroup(List<String> columns) {
-    Column known =
-        columns.stream().map(name -> column(name).isNotNull()).reduce(lit(true), Column::and);
+    Column known = Columns.all(columns.stream().map(name -> column(name).isNotNull()).toList());
     return when(known, ofKey(columns));
   }
 

@@ -16,6 +16,7 @@ import io.plumbline.pipeline.OnFail;
 import io.plumbline.pipeline.checks.BuiltInRules;
 import io.plumbline.profile.NumericState;
 import io.plumbline.sources.RowReasons;
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -178,11 +180,10 @@ final class Expectations {
 
   /** Returns true for a row without {@link #reasons}, by compiled code and without their arrays. */
   Column isGood() {
-    Column good = lit(true);
-    for (String name : key) {
-      good = good.and(column(name).isNotNull());
-    }
-    return good.and(meets(OnFail.QUARANTINE));
+    List<Column> good = new ArrayList<>();
+    key.forEach(name -> good.add(column(name).isNotNull()));
+    good.addAll(meets(OnFail.QUARANTINE));
+    return Columns.all(good);
   }
 
   /** Returns true for a row that expectations look at and that goes to quarantine; never null. */
@@ -197,7 +198,7 @@ final class Expectations {
 
   /** Returns true for a row that stays: it {@link #isGood} and is not dropped. */
   Column isKept() {
-    return isGood().and(meets(OnFail.DROP));
+    return isGood().and(Columns.all(meets(OnFail.DROP)));
   }
 
   /**
@@ -206,24 +207,21 @@ final class Expectations {
    */
   SortedMap<Integer, Column> firstDrop() {
     SortedMap<Integer, Column> first = new TreeMap<>();
-    Column metBefore = lit(true);
+    List<Column> metBefore = new ArrayList<>();
     for (int i = 0; i < perRow.size(); i++) {
       if (perRow.get(i).onFail() == OnFail.DROP) {
-        first.put(i, metBefore.and(column(Marks.MET + i).equalTo(false)));
-        metBefore = metBefore.and(column(Marks.MET + i));
+        first.put(i, Columns.all(metBefore).and(column(Marks.MET + i).equalTo(false)));
+        metBefore.add(column(Marks.MET + i));
       }
     }
     return first;
   }
 
-  private Column meets(OnFail rule) {
-    Column met = lit(true);
-    for (int i = 0; i < perRow.size(); i++) {
-      if (perRow.get(i).onFail() == rule) {
-        met = met.and(column(Marks.MET + i));
-      }
-    }
-    return met;
+  private List<Column> meets(OnFail rule) {
+    return IntStream.range(0, perRow.size())
+        .filter(i -> perRow.get(i).onFail() == rule)
+        .mapToObj(i -> column(Marks.MET + i))
+        .toList();
   }
 
   /** Returns the values that each check of {@link #perRow} looks at. */
@@ -250,9 +248,8 @@ final class Expectations {
         failed.add(column(Marks.MET + i).equalTo(false));
       }
     }
-    return failed.stream()
-        .reduce(Column::or)
-        .map(any -> when(any, lit(null)).otherwise(column(name)).as(name))
-        .orElse(column(name));
+    return failed.isEmpty()
+        ? column(name)
+        : when(Columns.any(List.copyOf(failed)), lit(null)).otherwise(column(name)).as(name);
   }
 }

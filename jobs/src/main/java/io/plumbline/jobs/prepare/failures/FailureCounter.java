@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
+import io.plumbline.spark.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -36,9 +37,11 @@ public final class FailureCounter extends Aggregator<String, FailureTally, Failu
     for (int i = 0; i < met.size(); i++) {
       byCheck.add(when(not(met.get(i)), values.get(i).text(i)));
     }
-    Column all = met.stream().reduce(Column::and).orElseThrow();
     return udaf(new FailureCounter(), Encoders.STRING())
-        .apply(when(isLookedAt.and(not(all)), concat_ws(BETWEEN, byCheck.toArray(Column[]::new))));
+        .apply(
+            when(
+                isLookedAt.and(not(Columns.all(met))),
+                concat_ws(BETWEEN, byCheck.toArray(Column[]::new))));
   }
 
   @Override
