@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * undisturbed run gives.
  */
 class KilledIT {
+  private static final String STACK_TRACE = "(?m)^\\s+at [a-z]+\\.";
+
   @TempDir static Path folder;
   private static SmallWalk walk;
 
@@ -56,11 +58,13 @@ class KilledIT {
     }
     try (ChildProcess train = Submit.quickly().start(walk.arguments("train", killed))) {
       train.awaitStderr("found in the ledger", Duration.ofMinutes(5));
+      train.awaitStderr("[train] fold ", Duration.ofMinutes(5));
       train.terminate();
       assertThat(train.awaitExit(Duration.ofMinutes(1))).isEqualTo(143);
       assertThat(train.stderr())
           .contains("Stopped by a signal. What is done is kept: ")
-          .doesNotContain("nternal fault");
+          .doesNotContain("nternal fault")
+          .doesNotContainPattern(STACK_TRACE);
     }
     assertThat(train(killed).stderr()).contains("found in the ledger");
 
