@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The share of each feature in what the members themselves use. For a linear member: the spread of
- * what the feature adds to its weighted sum. For any other member: its own importance by slot,
- * summed by feature; for trees, the gain of their splits.
+ * what the feature adds to its weighted sum, or to all those of the classes. For any other member:
+ * its own importance by slot, summed by feature; for trees, the gain of their splits.
  */
 public final class InherentImportance {
   private InherentImportance() {}
@@ -51,20 +51,39 @@ public final class InherentImportance {
         members.stream()
             .map(Model::coefficients)
             .flatMap(Optional::stream)
+            .flatMap(Arrays::stream)
             .toArray(double[][]::new);
     double[][] spreads =
         coefficients.length == 0
             ? coefficients
             : ContributionSpread.of(training, model.transform(), coefficients);
     double[][] shares = new double[members.size()][];
-    int linear = 0;
+    int next = 0;
     for (int member = 0; member < shares.length; member++) {
+      int sums = members.get(member).coefficients().map(bySum -> bySum.length).orElse(0);
       shares[member] =
-          members.get(member).coefficients().isPresent()
-              ? normalized(spreads[linear++])
+          sums > 0
+              ? normalized(together(spreads, next, next + sums))
               : byFeature(members.get(member).inherentImportance(), model.transform());
+      next += sums;
     }
     return shares;
+  }
+
+  /** The root of the sum of squares over the sums of a member, by feature. */
+  private static double[] together(double[][] spreads, int from, int until) {
+    if (until - from == 1) {
+      return spreads[from];
+    }
+    double[] found = new double[spreads[from].length];
+    for (int feature = 0; feature < found.length; feature++) {
+      double squares = 0;
+      for (int sum = from; sum < until; sum++) {
+        squares += spreads[sum][feature] * spreads[sum][feature];
+      }
+      found[feature] = Math.sqrt(squares);
+    }
+    return found;
   }
 
   private static double[] byFeature(double[] bySlot, FeatureTransform transform) {

@@ -28,7 +28,7 @@ final class PermutationSample implements Serializable {
   private final EncodedRows encoded;
   private final int[][] predictors;
   private final double[] labels;
-  private final double[] predicted;
+  private final double[][] predicted;
   private final List<String> names = new ArrayList<>();
   private final List<int[]> windows = new ArrayList<>();
   private final double[] intact;
@@ -89,16 +89,16 @@ final class PermutationSample implements Serializable {
   }
 
   /** Encodes and predicts each row: no more than one whole vector per thread exists. */
-  private double[] predictions(List<Row> rows, FeatureTransform.Bound bound) {
+  private double[][] predictions(List<Row> rows, FeatureTransform.Bound bound) {
     return IntStream.range(0, rows.size())
         .parallel()
-        .mapToDouble(
+        .mapToObj(
             row -> {
               double[] vector = bound.encode(rows.get(row));
               encoded.set(row, vector);
               return predict(vector, row);
             })
-        .toArray();
+        .toArray(double[][]::new);
   }
 
   private static Map<String, List<Integer>> rowsByWindow(List<String> windowOf) {
@@ -111,7 +111,7 @@ final class PermutationSample implements Serializable {
 
   /** How much worse the metric gets in each window when this feature is shuffled within it. */
   double[] drops(int feature, int repeat) {
-    double[] shuffled = predicted.clone();
+    double[][] shuffled = predicted.clone();
     double[] scratch = new double[encoded.width()];
     for (int window = 0; window < windows.size(); window++) {
       int[] members = windows.get(window);
@@ -132,7 +132,7 @@ final class PermutationSample implements Serializable {
     return drops;
   }
 
-  private double predictWith(int row, int donor, int[] range, double[] scratch) {
+  private double[] predictWith(int row, int donor, int[] range, double[] scratch) {
     if (encoded.isSame(row, donor, range[0], range[1])) {
       return predicted[row]; // the same value came back
     }
@@ -142,26 +142,24 @@ final class PermutationSample implements Serializable {
   }
 
   /** By a whole vector, as scoring does: other vectors may add up in another order. */
-  private double predict(double[] values, int row) {
+  private double[] predict(double[] values, int row) {
     return ensemble.mean(Vectors.dense(values), predictors[row]);
   }
 
   /** The metric in each window; NaN where it is not defined. */
-  private double[] metrics(double[] predictions) {
+  private double[] metrics(double[][] predictions) {
     return windows.stream()
         .mapToDouble(
             members ->
                 LocalMetrics.value(
                         metric,
-                        picked(labels, members),
-                        picked(predictions, members),
-                        ensemble.threshold())
+                        ensemble.task(),
+                        Arrays.stream(members).mapToDouble(row -> labels[row]).toArray(),
+                        Arrays.stream(members)
+                            .mapToObj(row -> predictions[row])
+                            .toArray(double[][]::new))
                     .orElse(Double.NaN))
         .toArray();
-  }
-
-  private static double[] picked(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
   }
 
   /** Fisher and Yates, 1938. */

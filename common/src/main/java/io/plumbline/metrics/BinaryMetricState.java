@@ -19,7 +19,7 @@ public final class BinaryMetricState implements MetricState {
   private final double threshold;
   private final int replicates;
   private final boolean isWeighted;
-  private transient PendingRows pending = new PendingRows();
+  private transient PendingRows pending = new PendingRows(1);
   private transient @Nullable BinaryTotals totals; // null as long as the rows are pending
 
   private BinaryMetricState(double threshold, int replicates, boolean isWeighted) {
@@ -44,19 +44,24 @@ public final class BinaryMetricState implements MetricState {
   }
 
   @Override
-  public void add(double label, double prediction, double weight, long rowHash) {
-    requireProbability(label, prediction);
+  public TaskKind kind() {
+    return TaskKind.BINARY;
+  }
+
+  @Override
+  public void add(double label, double[] prediction, double weight, long rowHash) {
+    requireProbability(label, prediction[0]);
     if (!isWeighted && weight != 1) {
       throw new IllegalArgumentException("weight %s in a state without weights".formatted(weight));
     }
     if (totals != null) {
-      totals.add(label, prediction, weight, rowHash);
+      totals.add(label, prediction[0], weight, rowHash);
       return;
     }
     pending.add(label, prediction, weight, rowHash);
     if (pending.size() > KEPT_AS_ROWS) {
       totals = total();
-      pending = new PendingRows();
+      pending = new PendingRows(1);
     }
   }
 
@@ -80,7 +85,7 @@ public final class BinaryMetricState implements MetricState {
     }
     if (totals == null && rows() + other.rows() > KEPT_AS_ROWS) {
       totals = total();
-      pending = new PendingRows();
+      pending = new PendingRows(1);
     }
     if (totals != null) {
       other.pour(totals);
@@ -126,7 +131,7 @@ public final class BinaryMetricState implements MetricState {
       found.totals = found.empty();
       found.totals.read(in);
     } else {
-      found.pending = PendingRows.read(in);
+      found.pending = PendingRows.read(in, 1);
     }
     return found;
   }
@@ -153,7 +158,8 @@ public final class BinaryMetricState implements MetricState {
     if (totals != null) {
       into.addAll(totals);
     } else {
-      pending.forEach(into::add);
+      pending.forEach(
+          (label, prediction, weight, rowHash) -> into.add(label, prediction[0], weight, rowHash));
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 final class BinaryTotals {
   private static final double CLIP = 1e-15;
   private static final int COARSE_SCORES = 1_024;
-  private static final double FARTHEST = 24; // log odds; a probability of 4e-11
   private static final double FIXED_POINT =
       1L << 28; // whole numbers add up to the same in any order
 
@@ -65,7 +64,7 @@ final class BinaryTotals {
     long units = unit == WHOLE ? WHOLE : Math.max(1, Math.round(weight * unit));
     int positive = label == 1 ? 1 : 0;
     int outcome = 2 * positive + (probability >= threshold ? 1 : 0);
-    int coarseScore = 2 * coarseScore(probability) + positive;
+    int coarseScore = 2 * CoarseScores.of(probability, COARSE_SCORES) + positive;
     double loss = weight * logLoss(label, probability);
     double square = weight * ((label - probability) * (label - probability));
     rows++;
@@ -125,19 +124,17 @@ final class BinaryTotals {
    * AUC of all rows.
    */
   BinarySums[] replicates() {
-    double moved = scores.auc().orElse(0) - auc(coarse, 0, 1).orElse(0);
+    double moved = scores.auc().orElse(0) - CoarseScores.auc(coarse, 0, coarse.length, 1).orElse(0);
     BinarySums[] drawn = new BinarySums[replicates];
     for (int r = 0; r < replicates; r++) {
-      OptionalDouble auc = auc(drawnCoarse, r, replicates);
+      OptionalDouble auc = CoarseScores.auc(drawnCoarse, r, coarse.length, replicates);
       drawn[r] =
           new BinarySums(
               weight(drawnOutcomes[3 * replicates + r]),
               weight(drawnOutcomes[replicates + r]),
               weight(drawnOutcomes[r]),
               weight(drawnOutcomes[2 * replicates + r]),
-              auc.isEmpty()
-                  ? auc
-                  : OptionalDouble.of(Math.max(0, Math.min(1, auc.getAsDouble() + moved))),
+              CoarseScores.moved(auc, moved),
               drawnLogLoss[r] / FIXED_POINT,
               drawnSquaredError[r] / FIXED_POINT);
     }
@@ -147,37 +144,6 @@ final class BinaryTotals {
   static double logLoss(double label, double probability) {
     double clipped = Math.max(CLIP, Math.min(1 - CLIP, probability));
     return label == 1 ? -Math.log(clipped) : -Math.log1p(-clipped);
-  }
-
-  /**
-   * Steps that are about equal in probability in the middle and equal in log odds toward 0 and 1,
-   * where the scores of rare events crowd: one half of the grid for each of the two scales.
-   */
-  private static int coarseScore(double probability) {
-    double arc = StrictMath.asin(Math.sqrt(probability)) * (2 / Math.PI);
-    double odds = StrictMath.log(probability) - StrictMath.log1p(-probability);
-    double logit = (Math.max(-FARTHEST, Math.min(FARTHEST, odds)) / FARTHEST + 1) / 2;
-    return Math.min(COARSE_SCORES - 1, (int) ((arc + logit) / 2 * COARSE_SCORES));
-  }
-
-  /**
-   * Mann and Whitney's statistic over counts by ascending score, negatives at even places,
-   * positives at odd ones.
-   */
-  private static OptionalDouble auc(long[] counts, int first, int step) {
-    double negatives = 0;
-    double positives = 0;
-    double ordered = 0;
-    for (int i = first; i < counts.length; i += 2 * step) {
-      long negative = counts[i];
-      long positive = counts[i + step];
-      ordered += positive * (negatives + negative / 2.0);
-      negatives += negative;
-      positives += positive;
-    }
-    return negatives == 0 || positives == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(ordered / (negatives * positives));
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import scala.collection.Seq;
 
 /** The metrics of all groups of a scored frame from one Spark job. */
 @SuppressWarnings("NonApiType") // Spark serializes the maps, so their class must say that it can
@@ -25,15 +28,15 @@ public final class FrameMetrics {
 
   private FrameMetrics() {}
 
-  /** Makes the empty state of a group by its name, e.g. {@code BinaryMetricState.of(0.5, 200)}. */
+  /** Makes the empty state of a group by its name, e.g. {@code task.empty(200, false)}. */
   public interface EmptyState extends Function<String, MetricState>, Serializable {}
 
   /**
    * Collects the state of each group in one pass.
    *
-   * @param scored {@code group} any type that casts to a text; {@code label} and {@code prediction}
-   *     numbers; {@code row_hash} a long; {@code row_weight}, if there, a number. None is null: the
-   *     caller leaves out and counts such rows
+   * @param scored {@code group} any type that casts to a text; {@code label} a number; {@code
+   *     prediction} a number, or an array of numbers; {@code row_hash} a long; {@code row_weight},
+   *     if there, a number. None is null: the caller leaves out and counts such rows
    * @return by group; no group where there is no row
    * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
    *     its range
@@ -50,10 +53,17 @@ public final class FrameMetrics {
     return scored.select(
         functions.col(GROUP).cast(DataTypes.StringType),
         functions.col(LABEL).cast(DataTypes.DoubleType),
-        functions.col(PREDICTION).cast(DataTypes.DoubleType),
+        predictions(scored).as(PREDICTION),
         functions.col(ROW_HASH),
         (isWeighted ? functions.col(WEIGHT).cast(DataTypes.DoubleType) : functions.lit(1.0))
             .as(WEIGHT));
+  }
+
+  private static Column predictions(Dataset<Row> scored) {
+    Column given = functions.col(PREDICTION);
+    return scored.schema().apply(PREDICTION).dataType() instanceof ArrayType
+        ? given.cast(DataTypes.createArrayType(DataTypes.DoubleType))
+        : functions.when(given.isNotNull(), functions.array(given.cast(DataTypes.DoubleType)));
   }
 
   private static TreeMap<String, MetricState> of(Iterator<Row> rows, EmptyState empty) {
@@ -67,7 +77,20 @@ public final class FrameMetrics {
 
   /** Adds a row of {@link #asked}. */
   static void add(MetricState state, Row row) {
-    state.add(row.getDouble(1), row.getDouble(2), row.getDouble(4), row.getLong(3));
+    state.add(row.getDouble(1), numbers(row.get(2)), row.getDouble(4), row.getLong(3));
+  }
+
+  /** Spark leaves out the conversion of rows that a function has just made. */
+  private static double[] numbers(Object array) {
+    if (array instanceof double[] numbers) {
+      return numbers;
+    }
+    Seq<?> boxed = (Seq<?>) array;
+    double[] numbers = new double[boxed.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (Double) boxed.apply(i);
+    }
+    return numbers;
   }
 
   static Row checked(Row row) {

@@ -1,6 +1,5 @@
 package io.plumbline.metrics;
 
-import io.plumbline.pipeline.TaskKind;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -12,9 +11,8 @@ public final class LocalMetrics {
    * Computes a metric of arrays on the driver.
    *
    * @param metric name in the catalog
-   * @param labels 0 or 1 for a binary metric
-   * @param predictions as many; probabilities for a binary metric
-   * @param threshold a probability of this or more says 1; not used for regression
+   * @param labels as {@link MetricState#add} takes them
+   * @param predictions as many
    * @return empty when the metric is not defined, e.g. without rows
    * @throws io.plumbline.base.PlumblineException (SPEC) when no metric has this name
    * @throws io.plumbline.base.PlumblineException (INPUT) when a label or prediction is outside of
@@ -22,19 +20,12 @@ public final class LocalMetrics {
    * @throws IllegalArgumentException when the arrays differ in length
    */
   public static OptionalDouble value(
-      String metric, double[] labels, double[] predictions, double threshold) {
+      String metric, Task task, double[] labels, double[][] predictions) {
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
           "%d labels, %d predictions".formatted(labels.length, predictions.length));
     }
-    Metric asked = Metrics.of(metric);
-    if (asked.kind() == TaskKind.REGRESSION) {
-      for (int i = 0; i < labels.length; i++) {
-        RegressionMetricState.requireFinite(labels[i], predictions[i]);
-      }
-      return asked.of(regressionSums(labels, predictions));
-    }
-    return asked.of(binarySums(labels, predictions, threshold));
+    return Metrics.of(metric).of(task.sums(labels, predictions));
   }
 
   /**
@@ -81,14 +72,15 @@ public final class LocalMetrics {
     return sorted;
   }
 
-  private static BinarySums binarySums(double[] labels, double[] predictions, double threshold) {
+  static BinarySums binary(double[] labels, double[][] predictions, double threshold) {
     long[] outcomes = new long[4];
     double logLoss = 0;
     double squaredError = 0;
+    double[] scores = Arrays.stream(predictions).mapToDouble(each -> each[0]).toArray();
     for (int i = 0; i < labels.length; i++) {
-      double apart = labels[i] - predictions[i];
-      outcomes[(labels[i] == 1 ? 2 : 0) + (predictions[i] >= threshold ? 1 : 0)]++;
-      logLoss += BinaryTotals.logLoss(labels[i], predictions[i]);
+      double apart = labels[i] - scores[i];
+      outcomes[(labels[i] == 1 ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
+      logLoss += BinaryTotals.logLoss(labels[i], scores[i]);
       squaredError += apart * apart;
     }
     return new BinarySums(
@@ -96,15 +88,16 @@ public final class LocalMetrics {
         outcomes[1],
         outcomes[0],
         outcomes[2],
-        auc(labels, predictions),
+        auc(labels, scores),
         logLoss,
         squaredError);
   }
 
-  private static RegressionSums regressionSums(double[] labels, double[] predictions) {
+  static RegressionSums regression(double[] labels, double[][] predictions) {
     RegressionMetricState.Totals totals = new RegressionMetricState.Totals();
     for (int i = 0; i < labels.length; i++) {
-      totals.add(labels[i], predictions[i], 1);
+      RegressionMetricState.requireFinite(labels[i], predictions[i][0]);
+      totals.add(labels[i], predictions[i][0], 1);
     }
     return totals.sums();
   }

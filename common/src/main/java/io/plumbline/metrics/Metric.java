@@ -4,6 +4,7 @@ import io.plumbline.base.PlugIn;
 import io.plumbline.base.Texts;
 import io.plumbline.pipeline.TaskKind;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A number that says how good predictions are; computed from mergeable sums. */
 public interface Metric extends PlugIn {
@@ -11,12 +12,15 @@ public interface Metric extends PlugIn {
   @Override
   String name();
 
-  TaskKind kind();
+  /** Returns the kinds of task that it is defined for; one or more. */
+  Set<TaskKind> kinds();
 
   @Override
   default String summary() {
     return "For %s tasks; %s is better."
-        .formatted(Texts.word(kind()), greaterIsBetter() ? "greater" : "smaller");
+        .formatted(
+            Texts.list(kinds().stream().map(Texts::word).sorted().toList()),
+            greaterIsBetter() ? "greater" : "smaller");
   }
 
   boolean greaterIsBetter();
@@ -24,7 +28,7 @@ public interface Metric extends PlugIn {
   /**
    * Computes the metric.
    *
-   * @param sums of {@link #kind}: {@link BinarySums} or {@link RegressionSums}
+   * @param sums of one of {@link #kinds}: {@link BinarySums} or {@link RegressionSums}
    * @return empty when not defined for these rows, e.g. {@code auc} of one class; never NaN
    */
   OptionalDouble of(PredictionSums sums);

@@ -13,29 +13,14 @@ import java.util.Map;
  * several threads.
  */
 public interface MetricState extends Serializable {
-  /**
-   * Returns a state without rows.
-   *
-   * @param threshold a probability of this or more says 1; not used by a regression
-   * @param replicates bootstrap replicates, from 0 (no intervals) to 1,000
-   * @param isWeighted whether rows have weights
-   */
-  static MetricState of(TaskKind kind, double threshold, int replicates, boolean isWeighted) {
-    return switch (kind) {
-      case BINARY ->
-          isWeighted
-              ? BinaryMetricState.weighted(threshold, replicates)
-              : BinaryMetricState.of(threshold, replicates);
-      case REGRESSION ->
-          isWeighted
-              ? RegressionMetricState.weighted(replicates)
-              : RegressionMetricState.of(replicates);
-    };
-  }
+  TaskKind kind();
 
   /**
    * Adds a row.
    *
+   * @param label 0 or 1 for two classes, or the value of a regression
+   * @param prediction the probability of class 1, or the value of a regression; the array is not
+   *     kept
    * @param weight how often the row counts, above 0; 1 in a state without weights. About 1 on
    *     average: what is counted is rounded to 2^-30 of it
    * @param rowHash decides how often each bootstrap replicate draws this row: the same on any
@@ -43,11 +28,11 @@ public interface MetricState extends Serializable {
    * @throws io.plumbline.base.PlumblineException (INPUT) when a number is outside of its range or
    *     NaN
    */
-  void add(double label, double prediction, double weight, long rowHash);
+  void add(double label, double[] prediction, double weight, long rowHash);
 
-  /** Adds a row that counts once, as {@link #add(double, double, double, long)}. */
+  /** Adds a row with a prediction of one number that counts once. */
   default void add(double label, double prediction, long rowHash) {
-    add(label, prediction, 1, rowHash);
+    add(label, new double[] {prediction}, 1, rowHash);
   }
 
   /**

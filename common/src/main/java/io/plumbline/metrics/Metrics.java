@@ -1,9 +1,14 @@
 package io.plumbline.metrics;
 
+import io.plumbline.base.Lookup;
 import io.plumbline.base.Registry;
 import io.plumbline.pipeline.TaskKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -17,27 +22,31 @@ public final class Metrics {
       Registry.of(
           Metric.class,
           "metric",
-          () -> greater("accuracy", s -> ratio(s.truePositives() + s.trueNegatives(), s.rows())),
-          () -> greater("auc", BinarySums::auc),
-          () -> smaller("brier", s -> ratio(s.squaredError(), s.rows())),
+          () ->
+              greater(
+                  "accuracy", binary(s -> ratio(s.truePositives() + s.trueNegatives(), s.rows()))),
+          () -> greater("auc", binary(BinarySums::auc)),
+          () -> smaller("brier", binary(s -> ratio(s.squaredError(), s.rows()))),
           () ->
               greater(
                   "f1",
-                  s ->
-                      ratio(
-                          2 * s.truePositives(),
-                          2 * s.truePositives() + s.falsePositives() + s.falseNegatives())),
-          () -> smaller("log_loss", s -> ratio(s.logLoss(), s.rows())),
-          () -> new RegressionMetric("mae", false, s -> ratio(s.absoluteError(), s.rows())),
+                  binary(
+                      s ->
+                          ratio(
+                              2 * s.truePositives(),
+                              2 * s.truePositives() + s.falsePositives() + s.falseNegatives()))),
+          () -> smaller("log_loss", binary(s -> ratio(s.logLoss(), s.rows()))),
+          () -> smaller("mae", regression(s -> ratio(s.absoluteError(), s.rows()))),
           () ->
               greater(
                   "precision",
-                  s -> ratio(s.truePositives(), s.truePositives() + s.falsePositives())),
-          () -> new RegressionMetric("r2", true, Metrics::r2),
+                  binary(s -> ratio(s.truePositives(), s.truePositives() + s.falsePositives()))),
+          () -> greater("r2", regression(Metrics::r2)),
           () ->
               greater(
-                  "recall", s -> ratio(s.truePositives(), s.truePositives() + s.falseNegatives())),
-          () -> new RegressionMetric("rmse", false, s -> root(ratio(s.squaredError(), s.rows()))));
+                  "recall",
+                  binary(s -> ratio(s.truePositives(), s.truePositives() + s.falseNegatives()))),
+          () -> smaller("rmse", regression(s -> root(ratio(s.squaredError(), s.rows())))));
 
   private Metrics() {}
 
@@ -52,7 +61,7 @@ public final class Metrics {
   }
 
   public static List<Metric> ofKind(TaskKind kind) {
-    return CATALOG.all().stream().filter(metric -> metric.kind() == kind).toList();
+    return CATALOG.all().stream().filter(metric -> metric.kinds().contains(kind)).toList();
   }
 
   public static List<String> namesFor(TaskKind kind) {
@@ -68,44 +77,50 @@ public final class Metrics {
     return square.isEmpty() ? square : OptionalDouble.of(Math.sqrt(square.getAsDouble()));
   }
 
-  private static OptionalDouble ratio(double part, double whole) {
+  /** Returns a quotient; empty if it is not a number. */
+  static OptionalDouble ratio(double part, double whole) {
     double ratio = part / whole;
     return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
   }
 
-  private static Metric greater(String name, Function<BinarySums, OptionalDouble> formula) {
-    return new BinaryMetric(name, true, formula);
+  /** How a metric is computed for one kind of task. */
+  private record Formula(TaskKind kind, Function<PredictionSums, OptionalDouble> of) {}
+
+  private static Formula binary(Function<BinarySums, OptionalDouble> formula) {
+    return new Formula(TaskKind.BINARY, sums -> formula.apply((BinarySums) sums));
   }
 
-  private static Metric smaller(String name, Function<BinarySums, OptionalDouble> formula) {
-    return new BinaryMetric(name, false, formula);
+  private static Formula regression(Function<RegressionSums, OptionalDouble> formula) {
+    return new Formula(TaskKind.REGRESSION, sums -> formula.apply((RegressionSums) sums));
   }
 
-  private record BinaryMetric(
-      String name, boolean greaterIsBetter, Function<BinarySums, OptionalDouble> formula)
+  private static Metric greater(String name, Formula... formulas) {
+    return named(name, true, formulas);
+  }
+
+  private static Metric smaller(String name, Formula... formulas) {
+    return named(name, false, formulas);
+  }
+
+  private static Metric named(String name, boolean greaterIsBetter, Formula... formulas) {
+    Map<TaskKind, Function<PredictionSums, OptionalDouble>> byKind = new TreeMap<>();
+    Arrays.stream(formulas).forEach(formula -> byKind.put(formula.kind(), formula.of()));
+    return new Named(name, greaterIsBetter, byKind);
+  }
+
+  private record Named(
+      String name,
+      boolean greaterIsBetter,
+      Map<TaskKind, Function<PredictionSums, OptionalDouble>> byKind)
       implements Metric {
     @Override
-    public TaskKind kind() {
-      return TaskKind.BINARY;
+    public Set<TaskKind> kinds() {
+      return byKind.keySet();
     }
 
     @Override
     public OptionalDouble of(PredictionSums sums) {
-      return formula.apply((BinarySums) sums);
-    }
-  }
-
-  private record RegressionMetric(
-      String name, boolean greaterIsBetter, Function<RegressionSums, OptionalDouble> formula)
-      implements Metric {
-    @Override
-    public TaskKind kind() {
-      return TaskKind.REGRESSION;
-    }
-
-    @Override
-    public OptionalDouble of(PredictionSums sums) {
-      return formula.apply((RegressionSums) sums);
+      return Lookup.required(byKind, sums.kind()).apply(sums);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.pipeline.TaskKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,11 +11,11 @@ import java.io.UncheckedIOException;
 
 /** The serialized form of a {@link MetricState}: a few bytes instead of its arrays. */
 final class PackedState implements Serializable {
-  private final boolean binary;
+  private final TaskKind kind;
   private final byte[] bytes;
 
-  private PackedState(boolean binary, byte[] bytes) {
-    this.binary = binary;
+  private PackedState(TaskKind kind, byte[] bytes) {
+    this.kind = kind;
     this.bytes = bytes;
   }
 
@@ -25,7 +26,7 @@ final class PackedState implements Serializable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new PackedState(state instanceof BinaryMetricState, bytes.toByteArray());
+    return new PackedState(state.kind(), bytes.toByteArray());
   }
 
   int size() {
@@ -35,7 +36,10 @@ final class PackedState implements Serializable {
   Object readResolve() {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     try {
-      return binary ? BinaryMetricState.read(in) : RegressionMetricState.read(in);
+      return switch (kind) {
+        case BINARY -> BinaryMetricState.read(in);
+        case REGRESSION -> RegressionMetricState.read(in);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

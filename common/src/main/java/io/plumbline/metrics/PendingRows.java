@@ -7,25 +7,44 @@ import java.util.Arrays;
 
 /** A few rows kept as they are: groups are many and mostly small. */
 final class PendingRows {
-  private int size;
-  private double[] labels = new double[8];
-  private double[] predictions = new double[8];
-  private double[] weights = new double[8];
-  private long[] hashes = new long[8];
+  private static final int SMALLEST = 8;
 
-  interface Taker {
-    void add(double label, double prediction, double weight, long rowHash);
+  private final int width;
+  private int size;
+  private double[] labels = new double[SMALLEST];
+
+  /** Row by row. */
+  private double[] predictions;
+
+  private double[] weights = new double[SMALLEST];
+  private long[] hashes = new long[SMALLEST];
+
+  /**
+   * @param width numbers of a prediction
+   */
+  PendingRows(int width) {
+    this.width = width;
+    this.predictions = new double[SMALLEST * width];
   }
 
-  void add(double label, double prediction, double weight, long rowHash) {
+  interface Taker {
+    /**
+     * Takes a row.
+     *
+     * @param prediction overwritten by the next row
+     */
+    void add(double label, double[] prediction, double weight, long rowHash);
+  }
+
+  void add(double label, double[] prediction, double weight, long rowHash) {
     if (size == labels.length) {
       labels = Arrays.copyOf(labels, 2 * size);
-      predictions = Arrays.copyOf(predictions, 2 * size);
+      predictions = Arrays.copyOf(predictions, 2 * size * width);
       weights = Arrays.copyOf(weights, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
     }
     labels[size] = label;
-    predictions[size] = prediction;
+    System.arraycopy(prediction, 0, predictions, size * width, width);
     weights[size] = weight;
     hashes[size++] = rowHash;
   }
@@ -35,8 +54,10 @@ final class PendingRows {
   }
 
   void forEach(Taker taker) {
+    double[] prediction = new double[width];
     for (int i = 0; i < size; i++) {
-      taker.add(labels[i], predictions[i], weights[i], hashes[i]);
+      System.arraycopy(predictions, i * width, prediction, 0, width);
+      taker.add(labels[i], prediction, weights[i], hashes[i]);
     }
   }
 
@@ -44,16 +65,23 @@ final class PendingRows {
     out.writeInt(size);
     for (int i = 0; i < size; i++) {
       out.writeDouble(labels[i]);
-      out.writeDouble(predictions[i]);
+      for (int k = i * width; k < (i + 1) * width; k++) {
+        out.writeDouble(predictions[k]);
+      }
       out.writeDouble(weights[i]);
       out.writeLong(hashes[i]);
     }
   }
 
-  static PendingRows read(DataInputStream in) throws IOException {
-    PendingRows found = new PendingRows();
+  static PendingRows read(DataInputStream in, int width) throws IOException {
+    PendingRows found = new PendingRows(width);
+    double[] prediction = new double[width];
     for (int left = in.readInt(); left > 0; left--) {
-      found.add(in.readDouble(), in.readDouble(), in.readDouble(), in.readLong());
+      double label = in.readDouble();
+      for (int k = 0; k < width; k++) {
+        prediction[k] = in.readDouble();
+      }
+      found.add(label, prediction, in.readDouble(), in.readLong());
     }
     return found;
   }

@@ -41,16 +41,22 @@ public final class RegressionMetricState implements MetricState {
   }
 
   @Override
-  public void add(double label, double prediction, double weight, long rowHash) {
-    requireFinite(label, prediction);
+  public TaskKind kind() {
+    return TaskKind.REGRESSION;
+  }
+
+  @Override
+  public void add(double label, double[] prediction, double weight, long rowHash) {
+    double value = prediction[0];
+    requireFinite(label, value);
     if (!isWeighted && weight != 1) {
       throw new IllegalArgumentException("weight %s in a state without weights".formatted(weight));
     }
-    all.add(label, prediction, weight, 1);
+    all.add(label, value, weight, 1);
     BootstrapIntervals.draw(rowHash, times);
     for (int r = 0; r < times.length; r++) {
       if (times[r] > 0) {
-        drawn[r].add(label, prediction, weight, times[r]);
+        drawn[r].add(label, value, weight, times[r]);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.plumbline.models;
 
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskKind;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,41 +13,34 @@ import org.apache.spark.ml.linalg.Vector;
  */
 public final class Ensemble implements Serializable {
   private final List<Model> members;
-  private final TaskKind kind;
-  private final double threshold;
+  private final Task task;
 
   /**
    * @param members one or more
-   * @param threshold probability from which on the positive class is predicted; not used by a
-   *     regression
    */
-  public Ensemble(List<Model> members, TaskKind kind, double threshold) {
+  public Ensemble(List<Model> members, Task task) {
     if (members.isEmpty()) {
       throw new IllegalArgumentException("an ensemble has at least one member");
     }
     this.members = new ArrayList<>(members);
-    this.kind = kind;
-    this.threshold = threshold;
+    this.task = task;
   }
 
   public List<Model> members() {
     return List.copyOf(members);
   }
 
+  public Task task() {
+    return task;
+  }
+
   public TaskKind kind() {
-    return kind;
+    return task.kind();
   }
 
-  public double threshold() {
-    return threshold;
-  }
-
-  /**
-   * Returns the prediction of each member: the probability of the positive class, or the value of a
-   * regression.
-   */
-  public double[] memberValues(Vector features) {
-    double[] values = new double[members.size()];
+  /** Returns the prediction of each member. */
+  public double[][] memberValues(Vector features) {
+    double[][] values = new double[members.size()][];
     for (int i = 0; i < values.length; i++) {
       values[i] = members.get(i).predict(features);
     }
@@ -58,57 +52,58 @@ public final class Ensemble implements Serializable {
    *
    * @param chosen numbers of members, from 0; one or more
    */
-  public double mean(Vector features, int[] chosen) {
-    double sum = 0;
-    for (int member : chosen) {
-      sum += members.get(member).predict(features);
+  public double[] mean(Vector features, int[] chosen) {
+    double[][] values = new double[chosen.length][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = members.get(chosen[i]).predict(features);
     }
-    return sum / chosen.length;
+    return mean(values);
   }
 
-  public static double mean(double[] memberValues) {
-    double sum = 0;
-    for (double value : memberValues) {
-      sum += value;
+  public static double[] mean(double[][] memberValues) {
+    double[] mean = new double[memberValues[0].length];
+    for (double[] values : memberValues) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += values[i];
+      }
     }
-    return sum / memberValues.length;
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= memberValues.length;
+    }
+    return mean;
   }
 
   /**
    * Variance of a sample of members (divided by their number less one); NaN for one member, which
    * says nothing about its spread.
    */
-  public static double variance(double[] memberValues) {
+  public static double variance(double[][] memberValues) {
     if (memberValues.length < 2) {
       return Double.NaN;
     }
-    double mean = mean(memberValues);
+    double mean = mean(memberValues)[0];
     double squares = 0;
-    for (double value : memberValues) {
-      squares += (value - mean) * (value - mean);
+    for (double[] values : memberValues) {
+      squares += (values[0] - mean) * (values[0] - mean);
     }
     return squares / (memberValues.length - 1);
   }
 
-  /** 1 or 0 by the mean for a binary task, the mean for a regression. */
-  public double prediction(double[] memberValues) {
-    return vote(mean(memberValues));
+  /** Returns what the mean of the members says: the number of a class, or the value. */
+  public double prediction(double[][] memberValues) {
+    return task.decision(mean(memberValues));
   }
 
   /** Share of the members whose own vote is the ensemble's prediction; NaN for a regression. */
-  public double voteShare(double[] memberValues) {
-    if (kind == TaskKind.REGRESSION) {
+  public double voteShare(double[][] memberValues) {
+    if (task.classes() == 0) {
       return Double.NaN;
     }
     double prediction = prediction(memberValues);
     int agreeing = 0;
-    for (double value : memberValues) {
-      agreeing += vote(value) == prediction ? 1 : 0;
+    for (double[] values : memberValues) {
+      agreeing += task.decision(values) == prediction ? 1 : 0;
     }
     return (double) agreeing / memberValues.length;
-  }
-
-  private double vote(double value) {
-    return kind == TaskKind.REGRESSION ? value : value >= threshold ? 1 : 0;
   }
 }

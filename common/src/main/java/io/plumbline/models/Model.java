@@ -9,8 +9,12 @@ import org.apache.spark.ml.linalg.Vector;
  * pass.
  */
 public interface Model extends Serializable {
-  /** Probability of the positive class, or the predicted value of a regression. */
-  double predict(Vector features);
+  /**
+   * Returns the prediction for one row, as {@link io.plumbline.metrics.Task} describes it: the
+   * probability of the positive class, the probability of each of several classes, or the value of
+   * a regression.
+   */
+  double[] predict(Vector features);
 
   /**
    * Returns the importance of each slot of the feature vector as the model itself sees it: at least
@@ -19,11 +23,13 @@ public interface Model extends Serializable {
   double[] inherentImportance();
 
   /**
-   * Returns the weight of each slot, if the model predicts from one weighted sum of them; empty for
-   * any other model. Importance is then measured by what each feature adds to the sum, and {@link
-   * #inherentImportance} is not used.
+   * Returns the weight of each slot, if the model predicts from one weighted sum of them, or from
+   * one for each class; empty for any other model. Importance is then measured by what each feature
+   * adds to the sums, and {@link #inherentImportance} is not used.
+   *
+   * @return by sum, then by slot
    */
-  default Optional<double[]> coefficients() {
+  default Optional<double[][]> coefficients() {
     return Optional.empty();
   }
 

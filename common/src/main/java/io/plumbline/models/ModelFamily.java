@@ -3,6 +3,7 @@ package io.plumbline.models;
 import io.plumbline.base.Option;
 import io.plumbline.base.PlugIn;
 import io.plumbline.base.Texts;
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,12 @@ public interface ModelFamily extends PlugIn {
   /**
    * Fits one model.
    *
-   * @param data {@code label} double, {@code features} vector, {@code weight} double above 0; laid
-   *     out by {@code io.plumbline.spark.Layout}
+   * @param data {@code label} double as the task has it, {@code features} vector, {@code weight}
+   *     double above 0; laid out by {@code io.plumbline.spark.Layout}
    * @param params a value for each of {@link #options()}, within its bounds
    */
-  Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed);
+  Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed);
 
   /** Reads what {@link Model#save} wrote. */
-  Model load(SparkSession spark, TaskKind kind, String path);
+  Model load(SparkSession spark, Task task, String path);
 }

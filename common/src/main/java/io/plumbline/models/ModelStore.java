@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.pipeline.TaskKind;
+import io.plumbline.metrics.Task;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +98,7 @@ final class ModelStore {
   /**
    * Reads a member that an earlier run finished; empty if it did not, or a file is not the same.
    */
-  Optional<SavedMember> member(String uri, int number, ModelFamily family, TaskKind kind) {
+  Optional<SavedMember> member(String uri, int number, ModelFamily family, Task task) {
     Path path = memberPath(uri, number);
     try {
       if (!files(path).exists(path)) {
@@ -112,7 +112,7 @@ final class ModelStore {
       return Optional.of(
           new SavedMember(
               json.get("seed").asLong(),
-              family.load(spark, kind, location(folder)),
+              family.load(spark, task, location(folder)),
               json.get("rows_in_bag").asLong(),
               json.get("seconds").asDouble()));
     } catch (IOException e) {
@@ -175,7 +175,7 @@ final class ModelStore {
 
   private ScoringModel read(JsonNode json, String uri, Instant recorded) {
     ModelFamily family = ModelFamilies.CATALOG.find(json.get("family").asText());
-    TaskKind kind = TaskKind.valueOf(json.get("kind").asText());
+    Task task = TaskJson.read(json);
     List<Long> seeds = new ArrayList<>();
     json.get("member_seeds").forEach(seed -> seeds.add(seed.asLong()));
     SortedMap<String, Double> params = new TreeMap<>();
@@ -184,7 +184,7 @@ final class ModelStore {
         .forEach(param -> params.put(param.getKey(), param.getValue().asDouble()));
     List<Model> members =
         IntStream.range(0, seeds.size())
-            .mapToObj(member -> family.load(spark, kind, location(memberUri(uri, member))))
+            .mapToObj(member -> family.load(spark, task, location(memberUri(uri, member))))
             .toList();
     Provenance provenance =
         new Provenance(
@@ -197,7 +197,7 @@ final class ModelStore {
     return new ScoringModel(
         provenance,
         FeatureTransform.fromJson(json.get("transform").toString()),
-        new Ensemble(members, kind, json.get("threshold").asDouble()));
+        new Ensemble(members, task));
   }
 
   private static ObjectNode head(ScoringModel model) {
@@ -209,9 +209,8 @@ final class ModelStore {
             .put("as_of", from.asOf().toString())
             .put("study", from.study())
             .put("trial_id", from.trial().id())
-            .put("family", from.trial().family())
-            .put("kind", model.kind().name())
-            .put("threshold", model.ensemble().threshold());
+            .put("family", from.trial().family());
+    TaskJson.write(model.task(), json);
     ObjectNode params = json.putObject("params");
     from.trial().params().forEach(params::put);
     from.memberSeeds().forEach(json.putArray("member_seeds")::add);

@@ -2,8 +2,8 @@ package io.plumbline.models;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.plumbline.metrics.Task;
 import io.plumbline.models.promotions.Champions;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
 import io.plumbline.tables.StoredRow;
 import io.plumbline.tables.TableStore;
@@ -102,8 +102,8 @@ public final class Models {
   }
 
   /** Reads a member that an earlier run finished; empty if there is none that is whole. */
-  public Optional<SavedMember> member(String uri, int number, ModelFamily family, TaskKind kind) {
-    return store.member(uri, number, family, kind);
+  public Optional<SavedMember> member(String uri, int number, ModelFamily family, Task task) {
+    return store.member(uri, number, family, task);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.plumbline.models;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -31,16 +31,13 @@ public final class OutOfBag implements Serializable {
    * Returns the mean over the members that did not draw the row; empty if every one drew it. For
    * measures of quality: a member must not be measured on a row that it learned from.
    */
-  public OptionalDouble unseen(double[] memberValues, String entityId) {
-    double sum = 0;
-    int count = 0;
-    for (int member = 0; member < Math.min(memberValues.length, memberSeeds.length); member++) {
-      if (BaggingWeights.weight(memberSeeds[member], entityId) == 0) {
-        sum += memberValues[member];
-        count++;
-      }
-    }
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+  public Optional<double[]> unseen(double[][] memberValues, String entityId) {
+    double[][] unseen =
+        IntStream.range(0, Math.min(memberValues.length, memberSeeds.length))
+            .filter(member -> BaggingWeights.weight(memberSeeds[member], entityId) == 0)
+            .mapToObj(member -> memberValues[member])
+            .toArray(double[][]::new);
+    return unseen.length == 0 ? Optional.empty() : Optional.of(Ensemble.mean(unseen));
   }
 
   /** Returns the numbers of the members that did not draw the row, ascending. */
@@ -60,26 +57,31 @@ public final class OutOfBag implements Serializable {
    * Returns the mean over the members that did not draw the row; over all members if every one drew
    * it. For distributions: each row has a value, so that no kind of row is missing from them.
    */
-  public double unseenOrAll(double[] memberValues, String entityId) {
+  public double[] unseenOrAll(double[][] memberValues, String entityId) {
     return unseen(memberValues, entityId).orElseGet(() -> Ensemble.mean(memberValues));
   }
 
   /**
    * Returns {@link #unseenOrAll} as a column; null where there are no member values.
    *
-   * @param memberValues an array of doubles
+   * @param memberValues an array of doubles, the prediction of each member behind that of the one
+   *     before
+   * @param width length of a prediction
+   * @return an array of doubles
    */
-  public Column unseenOrAll(Column entityId, Column memberValues) {
-    UDF2<String, Seq<Double>, Double> mean =
+  public Column unseenOrAll(Column entityId, Column memberValues, int width) {
+    UDF2<String, Seq<Double>, double[]> mean =
         (id, values) ->
-            values == null || values.isEmpty() ? null : unseenOrAll(doubles(values), id);
-    return functions.udf(mean, DataTypes.DoubleType).apply(entityId, memberValues);
+            values == null || values.isEmpty() ? null : unseenOrAll(byMember(values, width), id);
+    return functions
+        .udf(mean, DataTypes.createArrayType(DataTypes.DoubleType, false))
+        .apply(entityId, memberValues);
   }
 
-  private static double[] doubles(Seq<Double> values) {
-    double[] found = new double[values.size()];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = values.apply(i);
+  private static double[][] byMember(Seq<Double> values, int width) {
+    double[][] found = new double[values.size() / width][width];
+    for (int i = 0; i < values.size(); i++) {
+      found[i / width][i % width] = values.apply(i);
     }
     return found;
   }

@@ -1,8 +1,10 @@
 package io.plumbline.models;
 
 import io.plumbline.features.FeatureTransform;
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskKind;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -33,7 +35,11 @@ public record ScoringModel(Provenance provenance, FeatureTransform transform, En
   }
 
   public TaskKind kind() {
-    return ensemble.kind();
+    return task().kind();
+  }
+
+  public Task task() {
+    return ensemble.task();
   }
 
   /** Returns the feature columns that it needs. */
@@ -73,11 +79,11 @@ public record ScoringModel(Provenance provenance, FeatureTransform transform, En
   /** The part that goes to the executors. */
   private record Scorer(Ensemble ensemble, FeatureTransform.Bound bound) implements Serializable {
     Row score(Row row) {
-      double[] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));
+      double[][] values = ensemble.memberValues(Vectors.dense(bound.encode(row)));
       return RowParts.append(
           row,
-          values,
-          Ensemble.mean(values),
+          Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray(),
+          Ensemble.mean(values)[0],
           orNull(Ensemble.variance(values)),
           ensemble.prediction(values),
           orNull(ensemble.voteShare(values)));

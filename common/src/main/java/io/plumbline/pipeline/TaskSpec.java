@@ -12,8 +12,8 @@ import java.util.Optional;
  * The {@code task} block: the column to predict, and columns that are not features.
  *
  * @param label column to predict
- * @param positive value of the label that counts as the positive class, compared as text; empty for
- *     regression
+ * @param positive value of the label that counts as the positive class, compared as text; empty
+ *     unless the task is binary
  * @param time column that orders rows in time; default: the time of {@code prepare.from}
  * @param labelKnown when the outcome of a row becomes known; without it, with the row
  * @param notFeatures columns that are never features

@@ -141,7 +141,7 @@ public record TrainSpec(String metric, Search search, List<Model> models, Ensemb
             .read(
                 "metric",
                 ValueType.oneOf("metric of a %s task".formatted(Texts.word(kind)), metrics))
-            .orElse(kind == TaskKind.BINARY ? "auc" : "rmse");
+            .orElse(kind.metric());
     Search search = Search.parse(section.child("search"));
     List<Model> models = new ArrayList<>();
     section

@@ -7,13 +7,13 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.metrics.RegressionTask;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
@@ -192,14 +192,13 @@ class InherentImportanceTest extends SparkTest {
         transform,
         new Ensemble(
             members.stream().map(member -> member.apply(transform.slots())).toList(),
-            TaskKind.REGRESSION,
-            0.5));
+            new RegressionTask()));
   }
 
   private record Weighted(double[] weights) implements PartialModel {
     @Override
-    public Optional<double[]> coefficients() {
-      return Optional.of(weights);
+    public Optional<double[][]> coefficients() {
+      return Optional.of(new double[][] {weights});
     }
   }
 

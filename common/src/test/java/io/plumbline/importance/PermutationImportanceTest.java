@@ -9,6 +9,7 @@ import io.plumbline.base.Options;
 import io.plumbline.base.Seeds;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.metrics.RegressionTask;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.OutOfBag;
@@ -16,7 +17,6 @@ import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
@@ -113,8 +113,7 @@ class PermutationImportanceTest extends SparkTest {
         new ScoringModel(
             exact.provenance(),
             exact.transform(),
-            new Ensemble(
-                List.of(exact.ensemble().members().get(0), zero), TaskKind.REGRESSION, 0.5));
+            new Ensemble(List.of(exact.ensemble().members().get(0), zero), new RegressionTask()));
     List<Row> learned = rowsUnseenBy(model, 1);
     assertThat(outOfBag(model, learned).get("x").value())
         .as("only the member that predicts 0 has not seen these rows")
@@ -149,7 +148,7 @@ class PermutationImportanceTest extends SparkTest {
 
   @Test
   void aMetricThatIsNotDefinedIsNoNumber() {
-    // no label is 1, so there is one class only
+    // the labels do not vary
     List<Row> zeros =
         frame
             .withColumn("label", functions.lit(0.0))
@@ -159,7 +158,7 @@ class PermutationImportanceTest extends SparkTest {
             .limit(9)
             .collectAsList();
     List<FeatureImportance> found =
-        PermutationImportance.of(spark, model(), zeros, Collections.nCopies(9, "one"), "auc", 2, 1);
+        PermutationImportance.of(spark, model(), zeros, Collections.nCopies(9, "one"), "r2", 2, 1);
     assertThat(found)
         .allMatch(one -> Double.isNaN(one.value()) && Double.isNaN(one.sd()) && one.n() == 9);
   }
@@ -235,16 +234,15 @@ class PermutationImportanceTest extends SparkTest {
             Provenance.WinningTrial.of("trial", "formula", Map.of()),
             List.of(1L, 2L)),
         transform,
-        new Ensemble(List.of(exact, exact), TaskKind.REGRESSION, 0.5));
+        new Ensemble(List.of(exact, exact), new RegressionTask()));
   }
 
   private record Formula(int x, int weak, int carrier) implements PartialModel {
     @Override
-    public double predict(Vector features) {
-      if (x < 0) {
-        return 0;
-      }
-      return 4 * features.apply(x) + features.apply(weak) + features.apply(carrier);
+    public double[] predict(Vector features) {
+      return new double[] {
+        x < 0 ? 0 : 4 * features.apply(x) + features.apply(weak) + features.apply(carrier)
+      };
     }
   }
 

@@ -6,12 +6,12 @@ import io.plumbline.SparkTest;
 import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.metrics.RegressionTask;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.PartialModel;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.NumericTransform;
 import io.plumbline.pipeline.transforms.Scaling;
@@ -92,14 +92,14 @@ class PermutationSampleTest extends SparkTest {
             Provenance.WinningTrial.of("trial", "seven", Map.of()),
             List.of(1L)),
         transform,
-        new Ensemble(List.of(new SevenTimes()), TaskKind.REGRESSION, 0.5));
+        new Ensemble(List.of(new SevenTimes()), new RegressionTask()));
   }
 
   /** Predicts from the first slot, and takes whole vectors only, as {@code score} gives them. */
   private record SevenTimes() implements PartialModel {
     @Override
-    public double predict(Vector features) {
-      return 7 * ((DenseVector) features).values()[0];
+    public double[] predict(Vector features) {
+      return new double[] {7 * ((DenseVector) features).values()[0]};
     }
   }
 }

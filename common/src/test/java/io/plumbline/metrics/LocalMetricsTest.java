@@ -14,7 +14,8 @@ class LocalMetricsTest {
   @Test
   void aucIsTheShareOfPairsInTheRightOrder() {
     assertThat(LocalMetrics.auc(LABELS, SCORES)).hasValue(0.75);
-    assertThat(LocalMetrics.value("auc", LABELS, SCORES, 0.5)).hasValue(0.75);
+    assertThat(LocalMetrics.value("auc", new BinaryTask(0.5), LABELS, Predictions.of(SCORES)))
+        .hasValue(0.75);
   }
 
   @Test
@@ -25,9 +26,12 @@ class LocalMetricsTest {
 
   @Test
   void theThresholdItselfIsPositive() {
-    assertThat(LocalMetrics.value("accuracy", LABELS, SCORES, 0.4)).hasValue(0.5);
-    assertThat(LocalMetrics.value("accuracy", LABELS, SCORES, 0.41)).hasValue(0.75);
-    assertThat(LocalMetrics.value("precision", LABELS, SCORES, 0.9)).isEmpty();
+    assertThat(LocalMetrics.value("accuracy", new BinaryTask(0.4), LABELS, Predictions.of(SCORES)))
+        .hasValue(0.5);
+    assertThat(LocalMetrics.value("accuracy", new BinaryTask(0.41), LABELS, Predictions.of(SCORES)))
+        .hasValue(0.75);
+    assertThat(LocalMetrics.value("precision", new BinaryTask(0.9), LABELS, Predictions.of(SCORES)))
+        .isEmpty();
   }
 
   /** scikit-learn documentation, mean_squared_error and r2_score: 0.375 and 0.9486…. */
@@ -35,31 +39,47 @@ class LocalMetricsTest {
   void regressionMetricsAreThoseOfTheSums() {
     double[] labels = {3, -0.5, 2, 7};
     double[] predictions = {2.5, 0, 2, 8};
-    assertThat(LocalMetrics.value("mae", labels, predictions, 0)).hasValue(0.5);
-    assertThat(LocalMetrics.value("rmse", labels, predictions, 0).orElseThrow())
+    assertThat(LocalMetrics.value("mae", new RegressionTask(), labels, Predictions.of(predictions)))
+        .hasValue(0.5);
+    assertThat(
+            LocalMetrics.value("rmse", new RegressionTask(), labels, Predictions.of(predictions))
+                .orElseThrow())
         .isCloseTo(Math.sqrt(0.375), within(1e-15));
-    assertThat(LocalMetrics.value("r2", labels, predictions, 0).orElseThrow())
+    assertThat(
+            LocalMetrics.value("r2", new RegressionTask(), labels, Predictions.of(predictions))
+                .orElseThrow())
         .isCloseTo(0.9486081370449679, within(1e-15));
   }
 
   @Test
   void withoutRowsNothingIsDefined() {
-    assertThat(LocalMetrics.value("rmse", new double[0], new double[0], 0)).isEmpty();
-    assertThat(LocalMetrics.value("log_loss", new double[0], new double[0], 0)).isEmpty();
+    assertThat(
+            LocalMetrics.value(
+                "rmse", new RegressionTask(), new double[0], Predictions.of(new double[0])))
+        .isEmpty();
+    assertThat(
+            LocalMetrics.value(
+                "log_loss", new BinaryTask(0), new double[0], Predictions.of(new double[0])))
+        .isEmpty();
   }
 
   @Test
   void refusesWhatAStateRefuses() {
     double[] wrong = {0.1, 0.4, Double.NaN, 0.8};
-    assertThatThrownBy(() -> LocalMetrics.value("auc", LABELS, wrong, 0.5))
+    assertThatThrownBy(
+            () -> LocalMetrics.value("auc", new BinaryTask(0.5), LABELS, Predictions.of(wrong)))
         .hasMessageStartingWith("Prediction NaN is not a probability between 0 and 1.");
-    assertThatThrownBy(() -> LocalMetrics.value("mae", LABELS, wrong, 0.5))
+    assertThatThrownBy(
+            () -> LocalMetrics.value("mae", new RegressionTask(), LABELS, Predictions.of(wrong)))
         .hasMessageContaining("with prediction NaN: both must be finite numbers.");
   }
 
   @Test
   void refusesArraysOfDifferentLengths() {
-    assertThatThrownBy(() -> LocalMetrics.value("auc", LABELS, new double[3], 0.5))
+    assertThatThrownBy(
+            () ->
+                LocalMetrics.value(
+                    "auc", new BinaryTask(0.5), LABELS, Predictions.of(new double[3])))
         .hasMessage("4 labels, 3 predictions");
   }
 }

@@ -65,7 +65,9 @@ class MetricStateTest {
     double[] predictions = {2.5, 0.0, 2, 8};
     for (int i = 0; i < 4; i++) {
       state.add(labels[i], predictions[i], i);
-      assertThat(LocalMetrics.value("mae", labels, predictions, 0.5)).hasValue(0.5);
+      assertThat(
+              LocalMetrics.value("mae", new RegressionTask(), labels, Predictions.of(predictions)))
+          .hasValue(0.5);
     }
     Map<String, MetricValue> found = state.finish();
     assertThat(found.keySet()).containsExactly("mae", "r2", "rmse");
@@ -315,14 +317,23 @@ class MetricStateTest {
         .finish()
         .forEach(
             (name, value) ->
-                assertThat(LocalMetrics.value(name, labels, predictions, 0.4).getAsDouble())
+                assertThat(
+                        LocalMetrics.value(
+                                name, new BinaryTask(0.4), labels, Predictions.of(predictions))
+                            .getAsDouble())
                     .as(name)
                     .isCloseTo(value.value().getAsDouble(), within(1e-12)));
     assertThat(LocalMetrics.auc(new double[] {0, 1, 0, 1}, new double[] {0.5, 0.5, 0.5, 0.9}))
         .hasValue(0.75);
     assertThat(LocalMetrics.auc(new double[] {1, 1}, new double[] {0.5, 0.6})).isEmpty();
-    assertThat(LocalMetrics.value("rmse", new double[0], new double[0], 0.5)).isEmpty();
-    assertThatThrownBy(() -> LocalMetrics.value("auc", new double[1], new double[2], 0.5))
+    assertThat(
+            LocalMetrics.value(
+                "rmse", new RegressionTask(), new double[0], Predictions.of(new double[0])))
+        .isEmpty();
+    assertThatThrownBy(
+            () ->
+                LocalMetrics.value(
+                    "auc", new BinaryTask(0.5), new double[1], Predictions.of(new double[2])))
         .hasMessage("1 labels, 2 predictions");
   }
 
@@ -338,7 +349,9 @@ class MetricStateTest {
       state.add(labels[i], predictions[i], i);
     }
     OptionalDouble found = state.finish().get(metric).value();
-    assertThat(LocalMetrics.value(metric, labels, predictions, 0.5).getAsDouble())
+    assertThat(
+            LocalMetrics.value(metric, new BinaryTask(0.5), labels, Predictions.of(predictions))
+                .getAsDouble())
         .isCloseTo(found.getAsDouble(), within(1e-15));
     return found;
   }

@@ -24,10 +24,10 @@ class WeightedMetricsTest {
   @Test
   void aFractionOfARowIsAFractionOfItsCount() {
     MetricState state = BinaryMetricState.weighted(0.5, 0);
-    state.add(0, 0.2, 1.5, 1);
-    state.add(1, 0.5 + 0.1, 0.5, 2);
-    state.add(0, 0.6, 2, 3);
-    state.add(1, 0.9, 4, 4);
+    state.add(0, new double[] {0.2}, 1.5, 1);
+    state.add(1, new double[] {0.5 + 0.1}, 0.5, 2);
+    state.add(0, new double[] {0.6}, 2, 3);
+    state.add(1, new double[] {0.9}, 4, 4);
     Map<String, MetricValue> found = state.finish();
     assertThat(found.get("accuracy").value().getAsDouble()).isCloseTo(6 / 8.0, within(1e-15));
     assertThat(found.get("precision").value().getAsDouble()).isCloseTo(4.5 / 6.5, within(1e-15));
@@ -46,8 +46,8 @@ class WeightedMetricsTest {
   @Test
   void aRegressionIsWeighedToo() {
     MetricState state = RegressionMetricState.weighted(0);
-    state.add(1, 0, 0.5, 1);
-    state.add(5, 7, 1.5, 2);
+    state.add(1, new double[] {0}, 0.5, 1);
+    state.add(5, new double[] {7}, 1.5, 2);
     Map<String, MetricValue> found = state.finish();
     assertThat(found.get("mae").value().getAsDouble()).isCloseTo(7 / 4.0, within(1e-15));
     assertThat(found.get("rmse").value().getAsDouble())
@@ -60,7 +60,7 @@ class WeightedMetricsTest {
   void aLabelThatDoesNotVaryHasNoR2WhateverTheWeights() {
     MetricState state = RegressionMetricState.weighted(0);
     for (double weight : new double[] {0.3, 0.7, 1.1, 1.9}) {
-      state.add(0.1, weight, weight, 1);
+      state.add(0.1, new double[] {weight}, weight, 1);
     }
     assertThat(state.finish().get("r2").value()).isEmpty();
   }
@@ -74,7 +74,7 @@ class WeightedMetricsTest {
         MetricState weighted = weighted(isBinary);
         MetricState repeated = repeated(isBinary);
         for (Weighted row : rows) {
-          weighted.add(row.label, row.prediction, row.weight / 4, row.hash);
+          weighted.add(row.label, new double[] {row.prediction}, row.weight / 4, row.hash);
           for (int time = 0; time < row.weight; time++) {
             repeated.add(row.label, row.prediction, row.hash);
           }
@@ -103,7 +103,7 @@ class WeightedMetricsTest {
       MetricState weighted = weighted(isBinary);
       MetricState plain = repeated(isBinary);
       for (Weighted row : rows(3_000, random -> 1)) {
-        weighted.add(row.label, row.prediction, 1, row.hash);
+        weighted.add(row.label, new double[] {row.prediction}, 1, row.hash);
         plain.add(row.label, row.prediction, row.hash);
       }
       assertThat(weighted.finish()).isEqualTo(plain.finish());
@@ -130,9 +130,9 @@ class WeightedMetricsTest {
 
   @Test
   void aStateWithoutWeightsTakesNone() {
-    assertThatThrownBy(() -> BinaryMetricState.of(0.5, 0).add(1, 0.5, 2, 1))
+    assertThatThrownBy(() -> BinaryMetricState.of(0.5, 0).add(1, new double[] {0.5}, 2, 1))
         .hasMessage("weight 2.0 in a state without weights");
-    assertThatThrownBy(() -> RegressionMetricState.of(0).add(1, 0.5, 2, 1))
+    assertThatThrownBy(() -> RegressionMetricState.of(0).add(1, new double[] {0.5}, 2, 1))
         .hasMessage("weight 2.0 in a state without weights");
     assertThatThrownBy(
             () -> BinaryMetricState.of(0.5, 10).merge(BinaryMetricState.weighted(0.5, 10)))
@@ -151,7 +151,7 @@ class WeightedMetricsTest {
 
   private static MetricState state(List<Weighted> rows, Supplier<MetricState> empty) {
     MetricState state = empty.get();
-    rows.forEach(row -> state.add(row.label, row.prediction, row.weight, row.hash));
+    rows.forEach(row -> state.add(row.label, new double[] {row.prediction}, row.weight, row.hash));
     return state;
   }
 

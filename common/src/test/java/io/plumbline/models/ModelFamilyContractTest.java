@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.SparkTest;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.metrics.Predictions;
+import io.plumbline.metrics.RegressionTask;
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,14 +60,18 @@ class ModelFamilyContractTest extends SparkTest {
     double[] labels = toy(kind).stream().mapToDouble(row -> row.getDouble(0)).toArray();
     double[] predictions = predictions(model, toy(kind));
     if (kind == TaskKind.BINARY) {
-      assertThat(LocalMetrics.value("auc", labels, predictions, 0.5).orElseThrow())
+      assertThat(
+              LocalMetrics.value("auc", new BinaryTask(0.5), labels, Predictions.of(predictions))
+                  .orElseThrow())
           .as(family.name())
           .isGreaterThan(0.95);
       assertThat(DoubleStream.of(predictions).allMatch(p -> p >= 0 && p <= 1))
           .as(family.name() + " in [0, 1]")
           .isTrue();
     } else {
-      assertThat(LocalMetrics.value("r2", labels, predictions, 0.5).orElseThrow())
+      assertThat(
+              LocalMetrics.value("r2", new RegressionTask(), labels, Predictions.of(predictions))
+                  .orElseThrow())
           .as(family.name())
           .isGreaterThan(0.5);
     }
@@ -74,16 +82,16 @@ class ModelFamilyContractTest extends SparkTest {
   void predictsTheSameAfterSaveAndLoad(ModelFamily family, TaskKind kind, @TempDir Path folder) {
     Model model = fitted(family, kind);
     model.save(folder + "/it");
-    Model loaded = family.load(spark, kind, folder + "/it");
+    Model loaded = family.load(spark, task(kind), folder + "/it");
     assertThat(predictions(loaded, toy(kind)))
         .as(family.name())
         .containsExactly(predictions(model, toy(kind)));
     assertThat(loaded.inherentImportance())
         .as(family.name())
         .containsExactly(model.inherentImportance(), within(1e-12));
-    assertThat(loaded.coefficients().map(Arrays::toString))
+    assertThat(loaded.coefficients().map(Arrays::deepToString))
         .as(family.name())
-        .isEqualTo(model.coefficients().map(Arrays::toString));
+        .isEqualTo(model.coefficients().map(Arrays::deepToString));
   }
 
   @ParameterizedTest
@@ -196,9 +204,13 @@ class ModelFamilyContractTest extends SparkTest {
     Dataset<Row> data = spark.createDataFrame(rows, SCHEMA).coalesce(1);
     return family.fit(
         data.select(col("label"), col("features"), col("weight"), lit("more").as("more")),
-        kind,
+        task(kind),
         params,
         seed);
+  }
+
+  private static Task task(TaskKind kind) {
+    return kind == TaskKind.BINARY ? new BinaryTask(0.5) : new RegressionTask();
   }
 
   /** The first feature decides most, the second some, the third nothing. */
@@ -215,7 +227,7 @@ class ModelFamilyContractTest extends SparkTest {
   }
 
   private static double[] predictions(Model model, List<Row> rows) {
-    return rows.stream().mapToDouble(row -> model.predict((Vector) row.get(1))).toArray();
+    return rows.stream().mapToDouble(row -> model.predict((Vector) row.get(1))[0]).toArray();
   }
 
   private static double difference(double[] a, double[] b) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
-import io.plumbline.pipeline.TaskKind;
+import io.plumbline.metrics.BinaryTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,8 +42,7 @@ class ModelStoreTest extends SparkTest {
     ScoringModel read = new ModelStore(spark, there + "/").load("models/p/v3", RECORDED, Map.of());
     assertThat(read.provenance()).isEqualTo(model.provenance());
     assertThat(read.transform()).isEqualTo(model.transform());
-    assertThat(read.kind()).isEqualTo(TaskKind.BINARY);
-    assertThat(read.ensemble().threshold()).isEqualTo(0.5);
+    assertThat(read.task()).isEqualTo(new BinaryTask(0.5));
     assertSameRows(model.score(SmallModel.rows(spark)), read.score(SmallModel.rows(spark)));
   }
 

@@ -3,6 +3,7 @@ package io.plumbline.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
+import io.plumbline.metrics.Predictions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.functions;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class OutOfBagTest extends SparkTest {
   private static final List<Long> SEEDS = List.of(11L, -12L, 13L);
-  private static final double[] VALUES = {0.2, 0.4, 0.9};
+  private static final double[] FLAT = {0.2, 0.4, 0.9};
+  private static final double[][] VALUES = Predictions.of(FLAT);
   private static final OutOfBag OUT_OF_BAG = OutOfBag.of(SEEDS);
 
   /** Drawn by the first and the last member only. */
@@ -24,8 +26,8 @@ class OutOfBagTest extends SparkTest {
 
   @Test
   void membersThatDrewTheRowDoNotCount() {
-    assertThat(OUT_OF_BAG.unseen(VALUES, PARTLY)).hasValue(0.4);
-    assertThat(OUT_OF_BAG.unseenOrAll(VALUES, PARTLY)).isEqualTo(0.4);
+    assertThat(OUT_OF_BAG.unseen(VALUES, PARTLY)).hasValue(new double[] {0.4});
+    assertThat(OUT_OF_BAG.unseenOrAll(VALUES, PARTLY)).containsExactly(0.4);
   }
 
   @Test
@@ -55,12 +57,15 @@ class OutOfBagTest extends SparkTest {
   void theColumnIsNullWithoutMemberValues() {
     String ddl = "entity_id string, member_values array<double>";
     assertSameRows(
-        frame(ddl + ", mean double", row(PARTLY, VALUES, 0.4), row(ALWAYS, null, null)),
-        frame(ddl, row(PARTLY, VALUES), row(ALWAYS, null))
+        frame(
+            ddl + ", mean array<double>",
+            row(PARTLY, FLAT, new double[] {0.4}),
+            row(ALWAYS, null, null)),
+        frame(ddl, row(PARTLY, FLAT), row(ALWAYS, null))
             .withColumn(
                 "mean",
                 OUT_OF_BAG.unseenOrAll(
-                    functions.col("entity_id"), functions.col("member_values"))));
+                    functions.col("entity_id"), functions.col("member_values"), 1)));
   }
 
   /** The first key whose draws are these, one per member. */

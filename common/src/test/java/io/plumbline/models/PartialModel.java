@@ -5,7 +5,7 @@ import org.apache.spark.ml.linalg.Vector;
 /** A model of a test, which has the methods that the test needs; a call of any other one fails. */
 public interface PartialModel extends Model {
   @Override
-  default double predict(Vector features) {
+  default double[] predict(Vector features) {
     throw notNeeded();
   }
 

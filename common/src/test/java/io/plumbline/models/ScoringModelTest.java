@@ -30,9 +30,10 @@ class ScoringModelTest extends SparkTest {
     assertThat(found).extracting(row -> row.getString(0)).containsExactly("low", "high", "missing");
     assertThat(found).extracting(row -> row.getDouble(6)).startsWith(0.0, 1.0);
     for (Row row : found) {
-      double[] values = row.<Double>getList(3).stream().mapToDouble(v -> v).toArray();
-      assertThat(values).hasSize(2);
-      assertThat(row.getDouble(4)).isEqualTo(Ensemble.mean(values));
+      double[][] values =
+          row.<Double>getList(3).stream().map(v -> new double[] {v}).toArray(double[][]::new);
+      assertThat(values.length).isEqualTo(2);
+      assertThat(row.getDouble(4)).isEqualTo(Ensemble.mean(values)[0]);
       assertThat(row.getDouble(5)).isEqualTo(Ensemble.variance(values));
       assertThat(row.getDouble(7)).isEqualTo(model.ensemble().voteShare(values));
     }

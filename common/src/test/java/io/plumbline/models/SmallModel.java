@@ -3,9 +3,9 @@ package io.plumbline.models;
 import io.plumbline.base.Options;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.features.encoders.OneHot;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.FeaturesSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.pipeline.transforms.EncodingSpec;
 import io.plumbline.pipeline.transforms.Imputation;
 import io.plumbline.pipeline.transforms.NumericTransform;
@@ -59,12 +59,12 @@ final class SmallModel {
         List.of(
             family.fit(
                 rows,
-                TaskKind.BINARY,
+                new BinaryTask(0.5),
                 Map.of("reg", 0.1, "elastic", 0.0, "max-iterations", 100.0),
                 1),
             family.fit(
                 rows,
-                TaskKind.BINARY,
+                new BinaryTask(0.5),
                 Map.of("reg", 1.0, "elastic", 0.0, "max-iterations", 100.0),
                 2));
     return new ScoringModel(
@@ -76,7 +76,7 @@ final class SmallModel {
             Provenance.WinningTrial.of("trial", family.name(), Map.of("reg", 0.1, "elastic", 0.0)),
             List.of(11L, -12L)),
         transform,
-        new Ensemble(members, TaskKind.BINARY, 0.5));
+        new Ensemble(members, new BinaryTask(0.5)));
   }
 
   /** Rows that it can score. */

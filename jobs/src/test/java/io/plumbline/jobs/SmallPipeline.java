@@ -6,6 +6,7 @@ import io.plumbline.job.Backfill;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
@@ -178,7 +179,7 @@ public final class SmallPipeline {
                 new Provenance.WinningTrial("trial", family, new TreeMap<>()),
                 seeds),
             transform,
-            new Ensemble(fitted, kind, spec(set).task().threshold()));
+            new Ensemble(fitted, Task.of(spec(set).task())));
     publish(asOf, model, rows.size());
     return model;
   }
@@ -241,7 +242,7 @@ public final class SmallPipeline {
         .find(family)
         .fit(
             data.coalesce(Layout.partitions(bag.size())),
-            kind,
+            Task.of(spec().task()),
             ModelFamilies.CATALOG.find(family).defaults(),
             seed);
   }

@@ -2,8 +2,8 @@ package io.plumbline.models.families;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Unconverged;
-import io.plumbline.pipeline.TaskKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class ElasticNet {
   private ElasticNet() {}
 
   static <T extends Predictor<Vector, T, M>, M extends PredictionModel<Vector, M>> M fit(
-      T trainer, Dataset<Row> data, TaskKind kind, Map<String, Double> params) {
+      T trainer, Dataset<Row> data, Task task, Map<String, Double> params) {
     Map<String, Object> settings =
         Map.of(
             "maxIter",
@@ -55,7 +55,7 @@ final class ElasticNet {
             Lookup.required(params, "elastic"),
             "standardization",
             false); // the features are scaled already, as the spec says
-    return MllibTraining.fit(trainer, settings, data, kind);
+    return MllibTraining.fit(trainer, settings, data, task);
   }
 
   /**

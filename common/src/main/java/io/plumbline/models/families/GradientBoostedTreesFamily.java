@@ -2,6 +2,7 @@ package io.plumbline.models.families;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
@@ -36,7 +37,7 @@ public final class GradientBoostedTreesFamily implements ModelFamily {
 
   @Override
   public Set<TaskKind> kinds() {
-    return Trees.KINDS;
+    return Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
   }
 
   @Override
@@ -45,31 +46,31 @@ public final class GradientBoostedTreesFamily implements ModelFamily {
   }
 
   @Override
-  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+  public Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
     int rounds = Lookup.required(params, "rounds").intValue();
     double step = Lookup.required(params, "step");
-    if (kind == TaskKind.BINARY) {
+    if (task.classes() > 0) {
       GBTClassifier trainer =
           new GBTClassifier().setMaxIter(rounds).setStepSize(step).setSubsamplingRate(1.0);
-      return fitted(Trees.grow(trainer, data, kind, params, seed));
+      return fitted(Trees.grow(trainer, data, task, params, seed), task);
     }
     GBTRegressor trainer =
         new GBTRegressor().setMaxIter(rounds).setStepSize(step).setSubsamplingRate(1.0);
-    return fitted(Trees.grow(trainer, data, kind, params, seed));
+    return fitted(Trees.grow(trainer, data, task, params, seed), task);
   }
 
   @Override
-  public Model load(SparkSession spark, TaskKind kind, String path) {
-    return kind == TaskKind.BINARY
-        ? fitted(GBTClassificationModel.read().session(spark).load(path))
-        : fitted(GBTRegressionModel.read().session(spark).load(path));
+  public Model load(SparkSession spark, Task task, String path) {
+    return task.classes() > 0
+        ? fitted(GBTClassificationModel.read().session(spark).load(path), task)
+        : fitted(GBTRegressionModel.read().session(spark).load(path), task);
   }
 
-  private static Model fitted(GBTClassificationModel model) {
-    return MllibModel.ofTrees(model, model.featureImportances());
+  private static Model fitted(GBTClassificationModel model, Task task) {
+    return MllibModel.ofTrees(model, model.featureImportances(), task);
   }
 
-  private static Model fitted(GBTRegressionModel model) {
-    return MllibModel.ofTrees(model, model.featureImportances());
+  private static Model fitted(GBTRegressionModel model, Task task) {
+    return MllibModel.ofTrees(model, model.featureImportances(), task);
   }
 }

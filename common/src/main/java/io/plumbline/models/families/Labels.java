@@ -5,8 +5,9 @@ import org.apache.spark.sql.types.Metadata;
 
 /** Metadata of a label column that MLlib reads. */
 final class Labels {
-  static final Metadata TWO_CLASSES =
-      NominalAttribute.defaultAttr().withName("label").withNumValues(2).toMetadata();
-
   private Labels() {}
+
+  static Metadata ofClasses(int classes) {
+    return NominalAttribute.defaultAttr().withName("label").withNumValues(classes).toMetadata();
+  }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.models.families;
 
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.models.Unconverged;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -38,20 +41,21 @@ public final class LinearRegressionFamily implements ModelFamily {
   }
 
   @Override
-  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LinearRegressionModel model = ElasticNet.fit(new LinearRegression(), data, kind, params);
+  public Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
+    LinearRegressionModel model = ElasticNet.fit(new LinearRegression(), data, task, params);
     Optional<Unconverged> unconverged =
         ElasticNet.unconverged(model.summary().objectiveHistory(), params);
     model.setSummary(scala.Option.empty()); // it would keep the plan of the rows alive
-    return fitted(model).ending(unconverged);
+    return fitted(model, task).ending(unconverged);
   }
 
   @Override
-  public Model load(SparkSession spark, TaskKind kind, String path) {
-    return fitted(LinearRegressionModel.read().session(spark).load(path));
+  public Model load(SparkSession spark, Task task, String path) {
+    return fitted(LinearRegressionModel.read().session(spark).load(path), task);
   }
 
-  private static MllibModel fitted(LinearRegressionModel model) {
-    return MllibModel.linear(model, model.coefficients());
+  private static MllibModel fitted(LinearRegressionModel model, Task task) {
+    Vector weights = model.coefficients();
+    return MllibModel.linear(model, new DenseMatrix(1, weights.size(), weights.toArray()), task);
   }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.models.families;
 
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.models.Unconverged;
@@ -38,20 +39,20 @@ public final class LogisticRegressionFamily implements ModelFamily {
   }
 
   @Override
-  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
-    LogisticRegressionModel model = ElasticNet.fit(new LogisticRegression(), data, kind, params);
+  public Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
+    LogisticRegressionModel model = ElasticNet.fit(new LogisticRegression(), data, task, params);
     Optional<Unconverged> unconverged =
         ElasticNet.unconverged(model.summary().objectiveHistory(), params);
     model.setSummary(scala.Option.empty()); // it would keep the plan of the rows alive
-    return fitted(model).ending(unconverged);
+    return fitted(model, task).ending(unconverged);
   }
 
   @Override
-  public Model load(SparkSession spark, TaskKind kind, String path) {
-    return fitted(LogisticRegressionModel.read().session(spark).load(path));
+  public Model load(SparkSession spark, Task task, String path) {
+    return fitted(LogisticRegressionModel.read().session(spark).load(path), task);
   }
 
-  private static MllibModel fitted(LogisticRegressionModel model) {
-    return MllibModel.linear(model, model.coefficients());
+  private static MllibModel fitted(LogisticRegressionModel model, Task task) {
+    return MllibModel.linear(model, model.coefficientMatrix(), task);
   }
 }

@@ -1,12 +1,15 @@
 package io.plumbline.models.families;
 
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.Unconverged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.util.MLWritable;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +21,21 @@ final class MllibModel implements Model {
   static final String WEIGHT = "weight";
 
   private final PredictionModel<Vector, ?> model;
-  private final double[] bySlot;
-  private final boolean linear;
+  private final Task task;
+  private final double[] importance;
+  private final double @Nullable [][] coefficients;
   private final @Nullable Unconverged unconverged;
 
   private MllibModel(
       PredictionModel<Vector, ?> model,
-      double[] bySlot,
-      boolean linear,
+      Task task,
+      double[] importance,
+      double @Nullable [][] coefficients,
       @Nullable Unconverged unconverged) {
     this.model = model;
-    this.bySlot = bySlot;
-    this.linear = linear;
+    this.task = task;
+    this.importance = importance;
+    this.coefficients = coefficients;
     this.unconverged = unconverged;
   }
 
@@ -38,39 +44,50 @@ final class MllibModel implements Model {
    *
    * @param importance by slot on any scale
    */
-  static MllibModel ofTrees(PredictionModel<Vector, ?> model, Vector importance) {
-    return new MllibModel(model, importance.toArray(), false, null);
+  static MllibModel ofTrees(PredictionModel<Vector, ?> model, Vector importance, Task task) {
+    return new MllibModel(model, task, shares(importance.toArray()), null, null);
   }
 
   /**
-   * Wraps a model that predicts from one weighted sum of the slots.
+   * Wraps a model that predicts from weighted sums of the slots.
    *
-   * @param coefficients by slot
+   * @param coefficients a row per sum, a column per slot
    */
-  static MllibModel linear(PredictionModel<Vector, ?> model, Vector coefficients) {
-    return new MllibModel(model, coefficients.toArray(), true, null);
+  static MllibModel linear(PredictionModel<Vector, ?> model, Matrix coefficients, Task task) {
+    double[][] bySum = new double[coefficients.numRows()][coefficients.numCols()];
+    double[] sizes = new double[coefficients.numCols()];
+    for (int sum = 0; sum < bySum.length; sum++) {
+      for (int slot = 0; slot < sizes.length; slot++) {
+        bySum[sum][slot] = coefficients.apply(sum, slot);
+        sizes[slot] += Math.abs(bySum[sum][slot]);
+      }
+    }
+    return new MllibModel(model, task, shares(sizes), bySum, null);
   }
 
   /** Returns the same model with the end of its fit. */
   MllibModel ending(Optional<Unconverged> end) {
-    return new MllibModel(model, bySlot, linear, end.orElse(null));
+    return new MllibModel(model, task, importance, coefficients, end.orElse(null));
   }
 
   @Override
-  public double predict(Vector features) {
-    return model instanceof ProbabilisticClassificationModel<Vector, ?> classifier
-        ? classifier.predictProbability(features).apply(1)
-        : model.predict(features);
+  public double[] predict(Vector features) {
+    if (!(model instanceof ProbabilisticClassificationModel<Vector, ?> classifier)) {
+      return new double[] {model.predict(features)};
+    }
+    Vector probabilities = classifier.predictProbability(features);
+    return task.width() == 1 ? new double[] {probabilities.apply(1)} : probabilities.toArray();
   }
 
   @Override
   public double[] inherentImportance() {
-    return shares(bySlot);
+    return importance.clone();
   }
 
   @Override
-  public Optional<double[]> coefficients() {
-    return linear ? Optional.of(bySlot.clone()) : Optional.empty();
+  public Optional<double[][]> coefficients() {
+    return Optional.ofNullable(coefficients)
+        .map(all -> Arrays.stream(all).map(double[]::clone).toArray(double[][]::new));
   }
 
   @Override

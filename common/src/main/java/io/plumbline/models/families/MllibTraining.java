@@ -1,6 +1,6 @@
 package io.plumbline.models.families;
 
-import io.plumbline.pipeline.TaskKind;
+import io.plumbline.metrics.Task;
 import io.plumbline.spark.TaskConf;
 import java.util.Map;
 import org.apache.spark.ml.PredictionModel;
@@ -20,20 +20,20 @@ final class MllibTraining {
    *     the same settings and no public type in common that has their setters
    */
   static <T extends Predictor<Vector, T, M>, M extends PredictionModel<Vector, M>> M fit(
-      T trainer, Map<String, Object> settings, Dataset<Row> data, TaskKind kind) {
+      T trainer, Map<String, Object> settings, Dataset<Row> data, Task task) {
     settings.forEach((name, value) -> trainer.set(trainer.getParam(name), value));
     trainer.set(trainer.getParam("weightCol"), MllibModel.WEIGHT);
-    return trainer.fit(prepared(data, kind));
+    return trainer.fit(prepared(data, task));
   }
 
   /**
-   * Rows as MLlib's trainers want them. A class label says that it has two values, so that a sample
-   * with one of them is no special case and MLlib needs no pass to count them.
+   * Rows as MLlib's trainers want them. A class label says how many values it has, so that a sample
+   * without one of them is no special case and MLlib needs no pass to count them.
    */
-  private static Dataset<Row> prepared(Dataset<Row> data, TaskKind kind) {
+  private static Dataset<Row> prepared(Dataset<Row> data, Task task) {
     Column label = functions.col(MllibModel.LABEL);
     return data.select(
-        kind == TaskKind.BINARY ? label.as(MllibModel.LABEL, Labels.TWO_CLASSES) : label,
+        task.classes() > 0 ? label.as(MllibModel.LABEL, Labels.ofClasses(task.classes())) : label,
         functions.col(MllibModel.FEATURES),
         TaskConf.keptWhileReading(functions.col(MllibModel.WEIGHT)).as(MllibModel.WEIGHT));
   }

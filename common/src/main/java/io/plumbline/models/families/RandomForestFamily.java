@@ -2,6 +2,7 @@ package io.plumbline.models.families;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
@@ -31,7 +32,7 @@ public final class RandomForestFamily implements ModelFamily {
 
   @Override
   public Set<TaskKind> kinds() {
-    return Trees.KINDS;
+    return Set.of(TaskKind.values());
   }
 
   @Override
@@ -40,27 +41,29 @@ public final class RandomForestFamily implements ModelFamily {
   }
 
   @Override
-  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+  public Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
     int trees = Lookup.required(params, "trees").intValue();
-    return kind == TaskKind.BINARY
+    return task.classes() > 0
         ? fitted(
-            Trees.grow(new RandomForestClassifier().setNumTrees(trees), data, kind, params, seed))
+            Trees.grow(new RandomForestClassifier().setNumTrees(trees), data, task, params, seed),
+            task)
         : fitted(
-            Trees.grow(new RandomForestRegressor().setNumTrees(trees), data, kind, params, seed));
+            Trees.grow(new RandomForestRegressor().setNumTrees(trees), data, task, params, seed),
+            task);
   }
 
   @Override
-  public Model load(SparkSession spark, TaskKind kind, String path) {
-    return kind == TaskKind.BINARY
-        ? fitted(RandomForestClassificationModel.read().session(spark).load(path))
-        : fitted(RandomForestRegressionModel.read().session(spark).load(path));
+  public Model load(SparkSession spark, Task task, String path) {
+    return task.classes() > 0
+        ? fitted(RandomForestClassificationModel.read().session(spark).load(path), task)
+        : fitted(RandomForestRegressionModel.read().session(spark).load(path), task);
   }
 
-  private static Model fitted(RandomForestClassificationModel model) {
-    return MllibModel.ofTrees(model, model.featureImportances());
+  private static Model fitted(RandomForestClassificationModel model, Task task) {
+    return MllibModel.ofTrees(model, model.featureImportances(), task);
   }
 
-  private static Model fitted(RandomForestRegressionModel model) {
-    return MllibModel.ofTrees(model, model.featureImportances());
+  private static Model fitted(RandomForestRegressionModel model, Task task) {
+    return MllibModel.ofTrees(model, model.featureImportances(), task);
   }
 }

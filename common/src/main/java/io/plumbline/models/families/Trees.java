@@ -2,9 +2,8 @@ package io.plumbline.models.families;
 
 import io.plumbline.base.Lookup;
 import io.plumbline.base.Option;
-import io.plumbline.pipeline.TaskKind;
+import io.plumbline.metrics.Task;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.linalg.Vector;
@@ -17,8 +16,6 @@ final class Trees {
   static final Option<Integer> DEPTH =
       Option.integer("depth").between(0, 30).describedAs("levels of a tree below its root");
 
-  static final Set<TaskKind> KINDS = Set.of(TaskKind.BINARY, TaskKind.REGRESSION);
-
   /** Room for the histograms of all nodes of a level at once: one pass over the rows per level. */
   private static final int HISTOGRAMS_MB = 1024;
 
@@ -28,7 +25,7 @@ final class Trees {
    * @param trainer with what is particular to its family set already
    */
   static <T extends Predictor<Vector, T, M>, M extends PredictionModel<Vector, M>> M grow(
-      T trainer, Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+      T trainer, Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
     Map<String, Object> settings =
         Map.of(
             "maxDepth",
@@ -41,6 +38,6 @@ final class Trees {
             false,
             "checkpointInterval",
             -1);
-    return MllibTraining.fit(trainer, settings, data, kind);
+    return MllibTraining.fit(trainer, settings, data, task);
   }
 }

@@ -26,7 +26,7 @@ public record ClassWeights(boolean isBalanced, double negative, double positive)
     if (!task.has(KEY)) {
       return Optional.empty();
     }
-    if (kind == TaskKind.REGRESSION) {
+    if (!kind.hasClasses()) {
       task.refuse(KEY, "a regression has no classes", "remove it, or weigh rows by task.weight");
       return Optional.empty();
     }

@@ -3,10 +3,12 @@ package io.plumbline.models.families;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.SparkTest;
+import io.plumbline.metrics.BinaryTask;
+import io.plumbline.metrics.RegressionTask;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.models.Unconverged;
-import io.plumbline.pipeline.TaskKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ElasticNetTest extends SparkTest {
+  private static final Task BINARY = new BinaryTask(0.5);
+  private static final Task REGRESSION = new RegressionTask();
+
   private static final ModelFamily LOGISTIC = new LogisticRegressionFamily();
   private static final ModelFamily LINEAR = new LinearRegressionFamily();
 
@@ -37,29 +42,26 @@ class ElasticNetTest extends SparkTest {
         new Unconverged(
             3,
             "Raise reg or max-iterations in its grid, and keep features.numeric.scale = standard.");
-    assertThat(fit(LOGISTIC, TaskKind.BINARY, Map.of("max-iterations", 3.0)).unconverged())
+    assertThat(fit(LOGISTIC, BINARY, Map.of("max-iterations", 3.0)).unconverged())
         .contains(expected);
-    assertThat(
-            fit(LINEAR, TaskKind.REGRESSION, Map.of("max-iterations", 3.0, "elastic", 0.5))
-                .unconverged())
+    assertThat(fit(LINEAR, REGRESSION, Map.of("max-iterations", 3.0, "elastic", 0.5)).unconverged())
         .contains(expected);
   }
 
   @Test
   void aFitThatEndsBeforeReportsNothing() {
-    assertThat(fit(LOGISTIC, TaskKind.BINARY, Map.of()).unconverged()).isEmpty();
-    assertThat(fit(LINEAR, TaskKind.REGRESSION, Map.of("elastic", 0.5)).unconverged()).isEmpty();
+    assertThat(fit(LOGISTIC, BINARY, Map.of()).unconverged()).isEmpty();
+    assertThat(fit(LINEAR, REGRESSION, Map.of("elastic", 0.5)).unconverged()).isEmpty();
   }
 
   @Test
   void aRidgeRegressionIsSolvedWithoutIterations() {
-    assertThat(fit(LINEAR, TaskKind.REGRESSION, Map.of("max-iterations", 1.0)).unconverged())
-        .isEmpty();
+    assertThat(fit(LINEAR, REGRESSION, Map.of("max-iterations", 1.0)).unconverged()).isEmpty();
   }
 
   @Test
   void theFactTravelsWithTheModelAndIsNotInItsFiles() throws Exception {
-    Model model = fit(LOGISTIC, TaskKind.BINARY, Map.of("max-iterations", 3.0));
+    Model model = fit(LOGISTIC, BINARY, Map.of("max-iterations", 3.0));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(model);
@@ -69,17 +71,17 @@ class ElasticNetTest extends SparkTest {
       assertThat(((Model) in.readObject()).unconverged()).isEqualTo(model.unconverged());
     }
     model.save(folder + "/it");
-    assertThat(LOGISTIC.load(spark, TaskKind.BINARY, folder + "/it").unconverged()).isEmpty();
+    assertThat(LOGISTIC.load(spark, BINARY, folder + "/it").unconverged()).isEmpty();
   }
 
-  private static Model fit(ModelFamily family, TaskKind kind, Map<String, Double> some) {
+  private static Model fit(ModelFamily family, Task task, Map<String, Double> some) {
     Map<String, Double> params = new TreeMap<>(family.defaults());
     params.putAll(some);
-    return family.fit(rows(kind), kind, params, 1);
+    return family.fit(rows(task), task, params, 1);
   }
 
   /** Five columns that go together: a search for the minimum takes more than three steps. */
-  private static Dataset<Row> rows(TaskKind kind) {
+  private static Dataset<Row> rows(Task task) {
     Random random = new Random(5);
     List<Row> rows =
         IntStream.range(0, 200)
@@ -88,7 +90,7 @@ class ElasticNetTest extends SparkTest {
                   double common = random.nextGaussian();
                   double[] x = random.doubles(5).map(noise -> common + noise).toArray();
                   double value = x[0] - 2 * x[1] + x[2] + 0.5 * x[3] - x[4] + random.nextGaussian();
-                  double label = kind == TaskKind.BINARY ? (value > 0 ? 1.0 : 0.0) : value;
+                  double label = task == BINARY ? (value > 0 ? 1.0 : 0.0) : value;
                   return row(label, Vectors.dense(x), 1.0);
                 })
             .toList();

@@ -3,6 +3,7 @@ package io.plumbline.jobs.evaluate;
 import io.plumbline.base.Seeds;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.FrameMetrics;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
@@ -150,13 +151,13 @@ record Contest(
     return groups;
   }
 
-  /** Returns the probability from which on a model predicts the positive class. */
-  double threshold(Group group) {
+  /** Returns the task of a model: the champion may have another threshold. */
+  Task task(Group group) {
     return incumbent
         .filter(champion -> champion.version() == group.version())
         .orElse(candidate)
         .ensemble()
-        .threshold();
+        .task();
   }
 
   /**
@@ -169,13 +170,13 @@ record Contest(
         new StructType()
             .add(FrameMetrics.GROUP, "string")
             .add(FrameMetrics.LABEL, "double")
-            .add(FrameMetrics.PREDICTION, "double")
+            .add(FrameMetrics.PREDICTION, "array<double>")
             .add(FrameMetrics.ROW_HASH, "long")
             .add(FrameMetrics.WEIGHT, "double");
-    Broadcast<Task> task =
+    Broadcast<Players> players =
         JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext())
             .broadcast(
-                new Task(
+                new Players(
                     candidate,
                     baseline,
                     incumbent.stream().toList(),
@@ -183,7 +184,7 @@ record Contest(
                     weightScale,
                     seed));
     return features.flatMap(
-        (FlatMapFunction<Row, Row>) row -> task.value().predictions(row), Encoders.row(scored));
+        (FlatMapFunction<Row, Row>) row -> players.value().predictions(row), Encoders.row(scored));
   }
 
   /**
@@ -191,7 +192,7 @@ record Contest(
    *
    * @param incumbent none or one
    */
-  private record Task(
+  private record Players(
       Predictor candidate,
       double baseline,
       List<Predictor> incumbent,
@@ -207,12 +208,12 @@ record Contest(
       String group =
           resampled == Resampled.GROUPS ? row.getAs(FeatureColumns.RESAMPLE_BY) : entityId;
       long hash = Seeds.mix(seed ^ Seeds.text(group == null ? entityId : group));
-      double[] values = candidate.memberValues(row);
+      double[][] values = candidate.memberValues(row);
       Scored scored = new Scored(label, hash, weight(row));
 
       List<Row> found = new ArrayList<>(3);
       found.add(scored.row(candidate.version(), dataSet, Ensemble.mean(values)));
-      found.add(scored.row(BASELINE, dataSet, baseline));
+      found.add(scored.row(BASELINE, dataSet, new double[] {baseline}));
       if (training) {
         candidate
             .outOfBag()
@@ -220,7 +221,7 @@ record Contest(
             .ifPresent(unseen -> found.add(scored.row(candidate.version(), VALIDATION, unseen)));
       } else {
         for (Predictor champion : incumbent) {
-          double mean = Ensemble.mean(champion.memberValues(row));
+          double[] mean = Ensemble.mean(champion.memberValues(row));
           found.add(scored.row(champion.version(), TEST, mean));
         }
       }
@@ -233,7 +234,7 @@ record Contest(
 
     /** A row that several models predict. */
     private record Scored(double label, long hash, double weight) {
-      Row row(long version, String dataSet, double prediction) {
+      Row row(long version, String dataSet, double[] prediction) {
         return RowFactory.create(
             new Group(version, dataSet).text(), label, prediction, hash, weight);
       }

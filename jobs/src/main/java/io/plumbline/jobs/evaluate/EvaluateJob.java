@@ -6,11 +6,10 @@ import io.plumbline.base.Lookup;
 import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.FrameMetrics;
-import io.plumbline.metrics.MetricState;
 import io.plumbline.metrics.Metrics;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ComparisonRow;
 import io.plumbline.results.FitDiagnosisRow;
 import io.plumbline.results.MetricRow;
@@ -90,8 +89,7 @@ public final class EvaluateJob implements Job {
 
     Dataset<Row> laidOut =
         Layout.byKey(labeled, FeatureColumns.ENTITY_ID, labels.training() + labels.test());
-    FrameMetrics.EmptyState empty =
-        emptyState(candidate.kind(), contest, context.spec().evaluate().bootstrap());
+    FrameMetrics.EmptyState empty = emptyState(contest, context.spec().evaluate().bootstrap());
     ContestMetrics metrics =
         context.step(
             "predict and count",
@@ -117,13 +115,11 @@ public final class EvaluateJob implements Job {
   }
 
   /** Each model is counted at its own threshold: the champion may have another one. */
-  private static FrameMetrics.EmptyState emptyState(
-      TaskKind kind, Contest contest, int replicates) {
+  private static FrameMetrics.EmptyState emptyState(Contest contest, int replicates) {
     boolean isWeighted = contest.weightScale() != 0;
-    HashMap<String, Double> thresholds = new HashMap<>();
-    contest.groups().forEach(group -> thresholds.put(group.text(), contest.threshold(group)));
-    return group ->
-        MetricState.of(kind, Lookup.required(thresholds, group), replicates, isWeighted);
+    HashMap<String, Task> tasks = new HashMap<>();
+    contest.groups().forEach(group -> tasks.put(group.text(), contest.task(group)));
+    return group -> Lookup.required(tasks, group).empty(replicates, isWeighted);
   }
 
   private static FitDiagnosisRow diagnosis(

@@ -43,7 +43,7 @@ record Predictor(long version, FeatureTransform.Bound bound, Ensemble ensemble, 
   }
 
   /** Returns the prediction of each member. */
-  double[] memberValues(Row row) {
+  double[][] memberValues(Row row) {
     Vector features = Vectors.dense(bound.encode(row));
     return ensemble.memberValues(features);
   }

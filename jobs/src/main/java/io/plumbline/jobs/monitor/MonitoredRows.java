@@ -246,7 +246,8 @@ record MonitoredRows(
                 col("entity_id").as(FeatureColumns.ENTITY_ID),
                 col(value).as(PREDICTION),
                 OutOfBag.of(champion.provenance().memberSeeds())
-                    .unseenOrAll(col("entity_id"), col("member_values"))
+                    .unseenOrAll(col("entity_id"), col("member_values"), champion.task().width())
+                    .getItem(0)
                     .as(PREDICTION_UNSEEN)),
             found.getString(0),
             found.getBoolean(1)));

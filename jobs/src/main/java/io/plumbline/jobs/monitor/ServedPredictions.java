@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.job.JobContext;
+import io.plumbline.metrics.BinaryTask;
+import io.plumbline.metrics.RegressionTask;
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
@@ -25,9 +28,9 @@ import org.apache.spark.sql.Row;
  * rows of a model is not counted for it: the model may have learned from its outcome.
  *
  * @param newest the last prediction of each row: key, {@link #VERSION}, {@link #PREDICTION}
- * @param thresholds by version of the model: a probability from which on it said 1
+ * @param tasks by version of the model; a binary one with a probability from which on it said 1
  */
-record ServedPredictions(Dataset<Row> newest, Map<Long, Double> thresholds) {
+record ServedPredictions(Dataset<Row> newest, Map<Long, Task> tasks) {
   static final String VERSION = "model_version";
 
   /** A probability, or the value of a regression. */
@@ -55,7 +58,7 @@ record ServedPredictions(Dataset<Row> newest, Map<Long, Double> thresholds) {
             .join(broadcast(models), VERSION)
             .where(time.isNull().or(col(TRAINED_UNTIL).isNull()).or(time.gt(col(TRAINED_UNTIL))));
     Column value = col(isBinary ? "probability" : "prediction");
-    Map<Long, Double> thresholds =
+    Map<Long, Task> tasks =
         said
             .groupBy(VERSION)
             .agg(min(when(col("prediction").equalTo(1), value)))
@@ -63,8 +66,12 @@ record ServedPredictions(Dataset<Row> newest, Map<Long, Double> thresholds) {
             .stream()
             .collect(
                 Collectors.toMap(
-                    row -> row.getLong(0), row -> row.isNullAt(1) ? NEVER : row.getDouble(1)));
-    if (thresholds.isEmpty()) {
+                    row -> row.getLong(0),
+                    row ->
+                        isBinary
+                            ? new BinaryTask(row.isNullAt(1) ? NEVER : row.getDouble(1))
+                            : new RegressionTask()));
+    if (tasks.isEmpty()) {
       return Optional.empty();
     }
     String last = ":last";
@@ -76,6 +83,6 @@ record ServedPredictions(Dataset<Row> newest, Map<Long, Double> thresholds) {
                     col(FeatureColumns.ENTITY_ID),
                     col(last).getField(VERSION).as(VERSION),
                     col(last).getField(PREDICTION).as(PREDICTION)),
-            thresholds));
+            tasks));
   }
 }

@@ -12,7 +12,6 @@ import io.plumbline.importance.PermutationImportance;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
 import io.plumbline.results.FeatureImportanceRow;
@@ -158,8 +157,7 @@ final class WindowImportance {
     return label.rows() >= context.spec().monitor().minRows()
         && label instanceof NumericState numbers
         && numbers.count() > 0
-        && (context.spec().task().kind() == TaskKind.REGRESSION
-            || !numbers.min().equals(numbers.max()));
+        && (!context.spec().task().kind().hasClasses() || !numbers.min().equals(numbers.max()));
   }
 
   /**

@@ -12,10 +12,9 @@ import io.plumbline.base.Texts;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.FrameMetrics;
 import io.plumbline.metrics.GroupMetrics;
-import io.plumbline.metrics.MetricState;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.OutOfBag;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.ColumnState;
 import io.plumbline.profile.NumericState;
 import io.plumbline.results.MetricRow;
@@ -60,32 +59,26 @@ final class WindowPerformance {
     }
     Dataset<Row> labelled = rows.labelled();
     Optional<ServedPredictions> served = ServedPredictions.before(context);
-    HashMap<Long, Double> thresholds = new HashMap<>();
+    HashMap<Long, Task> tasks = new HashMap<>();
     List<Dataset<Row>> predicted = new ArrayList<>();
     rows.predictions()
         .ifPresent(
             predictions -> {
-              thresholds.put(champion.version(), champion.ensemble().threshold());
+              tasks.put(champion.version(), champion.task());
               predicted.add(prepared(context, labelled, predictions, champion));
             });
     served.ifPresent(
         predictions -> {
-          predictions.thresholds().forEach(thresholds::putIfAbsent);
+          predictions.tasks().forEach(tasks::putIfAbsent);
           predicted.add(served(context, labelled, predictions));
         });
     if (predicted.isEmpty()) {
       return List.of();
     }
-    TaskKind kind = champion.kind();
     int replicates = context.spec().evaluate().bootstrap();
     boolean isWeighted = List.of(labelled.columns()).contains(FeatureColumns.SAMPLE_WEIGHT);
     FrameMetrics.EmptyState empty =
-        group ->
-            MetricState.of(
-                kind,
-                Lookup.required(thresholds, Group.of(group).version()),
-                replicates,
-                isWeighted);
+        group -> Lookup.required(tasks, Group.of(group).version()).empty(replicates, isWeighted);
     Map<String, @Nullable TimeWindow> windows = rows.windowsByName();
     String granularity = context.spec().monitor().window().toString();
     List<PerformanceRow> found =

@@ -7,7 +7,6 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
 import io.plumbline.results.PromotionRow;
@@ -147,7 +146,7 @@ public final class ScoreJob implements Job {
       names.add("_feature_" + i);
     }
     names.addAll(Arrays.asList(scored.columns()).subList(names.size(), scored.columns().length));
-    boolean binary = champion.kind() == TaskKind.BINARY;
+    boolean hasClasses = champion.kind().hasClasses();
     return context
         .tables()
         .replaceRun(
@@ -159,7 +158,7 @@ public final class ScoreJob implements Job {
                     col(FeatureColumns.EVENT_TIME),
                     lit(champion.version()).as("model_version"),
                     col(ScoringModel.PREDICTION),
-                    (binary ? col(ScoringModel.MEAN) : lit(null).cast(DataTypes.DoubleType))
+                    (hasClasses ? col(ScoringModel.MEAN) : lit(null).cast(DataTypes.DoubleType))
                         .as("probability"),
                     col(ScoringModel.VARIANCE).as("member_variance"),
                     col(ScoringModel.VOTE_SHARE),

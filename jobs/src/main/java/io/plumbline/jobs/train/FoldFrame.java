@@ -4,11 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.plumbline.features.FeatureTransform;
-import io.plumbline.metrics.BinaryMetricState;
 import io.plumbline.metrics.FrameMetrics;
 import io.plumbline.metrics.MetricState;
-import io.plumbline.metrics.RegressionMetricState;
-import io.plumbline.pipeline.TaskKind;
+import io.plumbline.metrics.Task;
 import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.tables.FeatureColumns;
 import java.io.Serializable;
@@ -28,15 +26,15 @@ final class FoldFrame {
 
   private final Dataset<Row> rows;
   private final double meanLabel;
-  private final TaskSpec task;
+  private final TaskSpec spec;
 
-  private FoldFrame(Dataset<Row> rows, double meanLabel, TaskSpec task) {
+  private FoldFrame(Dataset<Row> rows, double meanLabel, TaskSpec spec) {
     this.rows = rows;
     this.meanLabel = meanLabel;
-    this.task = task;
+    this.spec = spec;
   }
 
-  static FoldFrame of(TrainingRows training, int fold, TaskSpec task) {
+  static FoldFrame of(TrainingRows training, int fold, TaskSpec spec) {
     FeatureTransform transform = training.transformWithout(fold);
     Dataset<Row> marked =
         training
@@ -52,7 +50,7 @@ final class FoldFrame {
                 VectorRows.WEIGHT,
                 FrameMetrics.WEIGHT)
             : VectorRows.of(marked, transform, HELD_OUT, VectorRows.WEIGHT);
-    return new FoldFrame(VectorRows.kept(rows), training.meanLabelWithout(fold), task);
+    return new FoldFrame(VectorRows.kept(rows), training.meanLabelWithout(fold), spec);
   }
 
   /** As model families want it. */
@@ -65,9 +63,9 @@ final class FoldFrame {
     return meanLabel;
   }
 
-  /** A fitted model or a constant: probability or value of one vector. */
+  /** A fitted model or a constant: the prediction for one vector. */
   interface Scorer extends Serializable {
-    double score(Vector features);
+    double[] score(Vector features);
   }
 
   /** The metrics of {@link #TRAIN} and {@link #VALIDATION} in one Spark job. */
@@ -77,15 +75,9 @@ final class FoldFrame {
   }
 
   private FrameMetrics.EmptyState empty() {
-    double threshold = task.threshold();
-    if (task.weights().column().isPresent()) {
-      return task.kind() == TaskKind.BINARY
-          ? group -> BinaryMetricState.weighted(threshold, 0)
-          : group -> RegressionMetricState.weighted(0);
-    }
-    return task.kind() == TaskKind.BINARY
-        ? group -> BinaryMetricState.of(threshold, 0)
-        : group -> RegressionMetricState.of(0);
+    Task task = Task.of(spec);
+    boolean isWeighted = spec.weights().column().isPresent();
+    return group -> task.empty(0, isWeighted);
   }
 
   void forget() {

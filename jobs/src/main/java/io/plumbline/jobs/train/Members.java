@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
@@ -85,7 +86,7 @@ final class Members {
       long seed = seeds[i];
       members[i] =
           models
-              .member(uri, i, family, context.spec().task().kind())
+              .member(uri, i, family, Task.of(context.spec().task()))
               .filter(member -> member.seed() == seed)
               .orElse(null);
     }
@@ -124,7 +125,10 @@ final class Members {
                                       .multiply(col(FIT_WEIGHT)));
                       Model model =
                           family.fit(
-                              sample, context.spec().task().kind(), winner.params(), seeds[number]);
+                              sample,
+                              Task.of(context.spec().task()),
+                              winner.params(),
+                              seeds[number]);
                       double took = (System.nanoTime() - start) / 1e9;
                       SavedMember member =
                           new SavedMember(seeds[number], model, inBag.getLong(number), took);

@@ -5,9 +5,9 @@ import io.plumbline.base.Lookup;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.MetricValue;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamilies;
-import io.plumbline.pipeline.TaskKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -126,14 +126,14 @@ final class Search {
 
   private FoldFrame.Scorer fit(Trial trial, int fold, FoldFrame frame) {
     if (trial.isBaseline()) {
-      double mean = frame.meanLabel();
+      double[] mean = {frame.meanLabel()};
       return features -> mean;
     }
-    TaskKind kind = context.spec().task().kind();
+    Task task = Task.of(context.spec().task());
     Model model =
         ModelFamilies.CATALOG
             .find(trial.family())
-            .fit(frame.training(), kind, trial.params(), context.seed("fit", trial.id(), fold));
+            .fit(frame.training(), task, trial.params(), context.seed("fit", trial.id(), fold));
     convergence.add(trial.family(), "fold %d of %s".formatted(fold + 1, trial), model);
     return model::predict;
   }

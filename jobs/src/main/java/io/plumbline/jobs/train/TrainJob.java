@@ -7,12 +7,12 @@ import io.plumbline.job.Job;
 import io.plumbline.job.JobContext;
 import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.Metrics;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Models;
 import io.plumbline.models.Provenance;
 import io.plumbline.models.SavedMember;
 import io.plumbline.models.ScoringModel;
-import io.plumbline.pipeline.TaskSpec;
 import io.plumbline.results.FoldMetricRow;
 import io.plumbline.results.ModelMemberRow;
 import io.plumbline.results.ModelRow;
@@ -99,7 +99,6 @@ public final class TrainJob implements Job {
     FeatureTransform transform = rows.transformOfAll();
     ModelRecord record = ModelRecord.next(context, study);
     List<SavedMember> members = Members.train(context, rows, transform, winner, record.uri());
-    TaskSpec task = context.spec().task();
     ScoringModel model =
         new ScoringModel(
             new Provenance(
@@ -111,7 +110,7 @@ public final class TrainJob implements Job {
                 members.stream().map(SavedMember::seed).toList()),
             transform,
             new Ensemble(
-                members.stream().map(SavedMember::model).toList(), task.kind(), task.threshold()));
+                members.stream().map(SavedMember::model).toList(), Task.of(context.spec().task())));
     context.step(
         "record",
         () -> {

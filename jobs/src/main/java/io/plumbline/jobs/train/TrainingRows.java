@@ -15,7 +15,6 @@ import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.pipeline.SplitSpec.FoldBy;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.NumericState;
 import io.plumbline.spark.Columns;
 import io.plumbline.spark.Instants;
@@ -178,7 +177,7 @@ final class TrainingRows {
 
   private void refuseWhatCannotBeLearned(DataTable table) {
     NumericState label = states.label(group -> true);
-    if (spec.task().kind() == TaskKind.BINARY && label.min().equals(label.max())) {
+    if (spec.task().kind().hasClasses() && label.min().equals(label.max())) {
       forget();
       throw TrainErrors.oneClass(
           table.label(),

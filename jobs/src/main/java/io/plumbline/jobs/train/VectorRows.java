@@ -40,7 +40,7 @@ final class VectorRows {
       new StructType()
           .add(FrameMetrics.GROUP, DataTypes.StringType)
           .add(FrameMetrics.LABEL, DataTypes.DoubleType)
-          .add(FrameMetrics.PREDICTION, DataTypes.DoubleType)
+          .add(FrameMetrics.PREDICTION, DataTypes.createArrayType(DataTypes.DoubleType))
           .add(FrameMetrics.ROW_HASH, DataTypes.LongType);
 
   private VectorRows() {}
@@ -108,7 +108,7 @@ final class VectorRows {
                   part,
                   row -> {
                     String group = row.getBoolean(2) ? FoldFrame.VALIDATION : FoldFrame.TRAIN;
-                    double score = local.score((Vector) row.get(1));
+                    double[] score = local.score((Vector) row.get(1));
                     return isWeighted
                         ? RowFactory.create(group, row.getDouble(0), score, 0L, row.getDouble(3))
                         : RowFactory.create(group, row.getDouble(0), score, 0L);

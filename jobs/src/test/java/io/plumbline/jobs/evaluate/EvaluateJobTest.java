@@ -319,27 +319,27 @@ class EvaluateJobTest extends SparkTest {
         .getDouble(0);
   }
 
-  private static double[] unseen(ScoringModel model, Row row) {
-    double[] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
+  private static double[][] unseen(ScoringModel model, Row row) {
+    double[][] values = model.ensemble().memberValues(model.transform().transform(asRow(row)));
     return java.util.stream.IntStream.range(0, values.length)
         .filter(
             member ->
                 BaggingWeights.weight(
                         model.provenance().memberSeeds().get(member), row.getString(0))
                     == 0)
-        .mapToDouble(member -> values[member])
-        .toArray();
+        .mapToObj(member -> values[member])
+        .toArray(double[][]::new);
   }
 
   private static double auc(ScoringModel model, List<Row> rows, boolean outOfBag) {
     List<double[]> pairs = new ArrayList<>();
     for (Row row : rows) {
-      double[] values =
+      double[][] values =
           outOfBag
               ? unseen(model, row)
               : model.ensemble().memberValues(model.transform().transform(asRow(row)));
       if (row.getString(3).equals(outOfBag ? "train" : "test") && values.length > 0) {
-        pairs.add(new double[] {row.getDouble(2), Ensemble.mean(values)});
+        pairs.add(new double[] {row.getDouble(2), Ensemble.mean(values)[0]});
       }
     }
     return LocalMetrics.auc(

@@ -3,6 +3,7 @@ package io.plumbline.jobs.monitor;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.job.JobContext;
 import io.plumbline.jobs.run.Plugins;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.models.Ensemble;
 import io.plumbline.models.Model;
 import io.plumbline.models.Models;
@@ -10,7 +11,6 @@ import io.plumbline.models.Provenance;
 import io.plumbline.models.ScoringModel;
 import io.plumbline.models.families.LogisticRegressionFamily;
 import io.plumbline.pipeline.PipelineSpec;
-import io.plumbline.pipeline.TaskKind;
 import io.plumbline.profile.FrameStates;
 import io.plumbline.results.ModelRow;
 import io.plumbline.results.PredictionRow;
@@ -196,7 +196,7 @@ final class Watched {
       members.add(
           family.fit(
               data,
-              TaskKind.BINARY,
+              new BinaryTask(0.5),
               Map.of("reg", reg, "elastic", 0.0, "max-iterations", 100.0),
               1));
     }
@@ -209,6 +209,6 @@ final class Watched {
             Provenance.WinningTrial.of("trial", family.name(), Map.of("reg", 0.001)),
             List.of(11L, 12L)),
         transform,
-        new Ensemble(members, TaskKind.BINARY, 0.5));
+        new Ensemble(members, new BinaryTask(0.5)));
   }
 }

@@ -59,14 +59,14 @@ class ScoreJobTest extends SparkTest {
             .collect(Collectors.toMap(row -> row.getAs("entity_id"), row -> row));
     for (Row source : spark.createDataFrame(rows, SmallPipeline.FEATURES).collectAsList()) {
       Row row = byKey.get(source.<String>getAs("entity_id"));
-      double[] values =
+      double[][] values =
           august
               .ensemble()
               .memberValues(Vectors.dense(august.transform().bind(source.schema()).encode(source)));
-      assertThat(row.<Double>getAs("probability")).isEqualTo(Ensemble.mean(values));
+      assertThat(row.<Double>getAs("probability")).isEqualTo(Ensemble.mean(values)[0]);
       assertThat(row.<Double>getAs("member_variance")).isEqualTo(Ensemble.variance(values));
       assertThat(row.<Double>getAs("prediction"))
-          .isEqualTo(Ensemble.mean(values) >= 0.5 ? 1.0 : 0.0);
+          .isEqualTo(Ensemble.mean(values)[0] >= 0.5 ? 1.0 : 0.0);
       assertThat(row.<Double>getAs("vote_share")).isEqualTo(august.ensemble().voteShare(values));
       assertThat(row.getList(row.fieldIndex("member_values"))).hasSize(3);
       assertThat(row.<String>getAs("split")).isEqualTo(source.getAs("split"));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.SparkTest;
 import io.plumbline.features.FeatureTransform;
 import io.plumbline.jobs.run.Plugins;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.metrics.Predictions;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.testing.Specs;
 import java.util.List;
@@ -146,9 +148,10 @@ class TargetMeanFoldsTest extends SparkTest {
     List<Row> all = vectors.collectAsList();
     return LocalMetrics.value(
             "auc",
+            new BinaryTask(0.5),
             all.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
-            all.stream().mapToDouble(row -> row.<Vector>getAs(1).apply(slot)).toArray(),
-            0.5)
+            Predictions.of(
+                all.stream().mapToDouble(row -> row.<Vector>getAs(1).apply(slot)).toArray()))
         .orElseThrow();
   }
 }

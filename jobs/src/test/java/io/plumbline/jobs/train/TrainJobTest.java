@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.SparkTest;
 import io.plumbline.base.ExitCode;
 import io.plumbline.base.PlumblineException;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.metrics.Predictions;
 import io.plumbline.models.BaggingWeights;
 import io.plumbline.models.Models;
 import io.plumbline.models.ScoringModel;
@@ -111,9 +113,9 @@ class TrainJobTest extends SparkTest {
     double auc =
         LocalMetrics.value(
                 "auc",
+                new BinaryTask(0.5),
                 scored.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
-                scored.stream().mapToDouble(row -> row.getDouble(1)).toArray(),
-                0.5)
+                Predictions.of(scored.stream().mapToDouble(row -> row.getDouble(1)).toArray()))
             .orElseThrow();
     assertThat(auc).isGreaterThan(0.85);
   }

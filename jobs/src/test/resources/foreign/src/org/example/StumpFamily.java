@@ -1,6 +1,7 @@
 package org.example;
 
 import io.plumbline.base.Option;
+import io.plumbline.metrics.Task;
 import io.plumbline.models.Model;
 import io.plumbline.models.ModelFamily;
 import io.plumbline.pipeline.TaskKind;
@@ -37,7 +38,7 @@ public final class StumpFamily implements ModelFamily {
   }
 
   @Override
-  public Model fit(Dataset<Row> data, TaskKind kind, Map<String, Double> params, long seed) {
+  public Model fit(Dataset<Row> data, Task task, Map<String, Double> params, long seed) {
     return new Stump(
         new DecisionTreeRegressor()
             .setWeightCol("weight")
@@ -48,14 +49,14 @@ public final class StumpFamily implements ModelFamily {
   }
 
   @Override
-  public Model load(SparkSession spark, TaskKind kind, String path) {
+  public Model load(SparkSession spark, Task task, String path) {
     return new Stump(DecisionTreeRegressionModel.read().session(spark).load(path));
   }
 
   private record Stump(DecisionTreeRegressionModel model) implements Model {
     @Override
-    public double predict(Vector features) {
-      return model.predict(features);
+    public double[] predict(Vector features) {
+      return new double[] {model.predict(features)};
     }
 
     @Override

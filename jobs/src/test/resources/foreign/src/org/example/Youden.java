@@ -5,6 +5,7 @@ import io.plumbline.metrics.Metric;
 import io.plumbline.metrics.PredictionSums;
 import io.plumbline.pipeline.TaskKind;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Youden's index: sensitivity + specificity - 1. */
 public final class Youden implements Metric {
@@ -14,8 +15,8 @@ public final class Youden implements Metric {
   }
 
   @Override
-  public TaskKind kind() {
-    return TaskKind.BINARY;
+  public Set<TaskKind> kinds() {
+    return Set.of(TaskKind.BINARY);
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.plumbline.jobs.prepare.leaks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.metrics.Predictions;
 import io.plumbline.profile.CategoryState;
 import io.plumbline.profile.NumericState;
 import java.util.List;
@@ -21,7 +23,11 @@ class SingleFeaturesTest {
             .mapToDouble(i -> Math.rint(10 * (random.nextGaussian() - labels[i])) / 200 + 0.5)
             .toArray();
     assertThat(SingleFeatures.ofNumbers(of(values, labels, 1), of(values, labels, 0)).orElseThrow())
-        .isCloseTo(1 - LocalMetrics.value("auc", labels, values, 0.5).orElseThrow(), within(1e-12));
+        .isCloseTo(
+            1
+                - LocalMetrics.value("auc", new BinaryTask(0.5), labels, Predictions.of(values))
+                    .orElseThrow(),
+            within(1e-12));
   }
 
   private static NumericState of(double[] values, double[] labels, double label) {

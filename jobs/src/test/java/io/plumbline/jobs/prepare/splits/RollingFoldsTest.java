@@ -7,7 +7,9 @@ import io.plumbline.jobs.JobTest;
 import io.plumbline.jobs.ingest.IngestJob;
 import io.plumbline.jobs.prepare.PrepareJob;
 import io.plumbline.jobs.train.TrainJob;
+import io.plumbline.metrics.BinaryTask;
 import io.plumbline.metrics.LocalMetrics;
+import io.plumbline.metrics.Predictions;
 import io.plumbline.models.Models;
 import io.plumbline.pipeline.PipelineSpec;
 import io.plumbline.results.FoldMetricRow;
@@ -72,9 +74,9 @@ class RollingFoldsTest extends JobTest {
             .collectAsList();
     return LocalMetrics.value(
             "auc",
+            new BinaryTask(0.5),
             scored.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
-            scored.stream().mapToDouble(row -> row.getDouble(1)).toArray(),
-            0.5)
+            Predictions.of(scored.stream().mapToDouble(row -> row.getDouble(1)).toArray()))
         .orElseThrow();
   }
 
