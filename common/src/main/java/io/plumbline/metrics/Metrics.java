@@ -77,8 +77,7 @@ public final class Metrics {
     return square.isEmpty() ? square : OptionalDouble.of(Math.sqrt(square.getAsDouble()));
   }
 
-  /** Returns a quotient; empty if it is not a number. */
-  static OptionalDouble ratio(double part, double whole) {
+  private static OptionalDouble ratio(double part, double whole) {
     double ratio = part / whole;
     return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
   }

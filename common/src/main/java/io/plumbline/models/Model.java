@@ -11,8 +11,7 @@ import org.apache.spark.ml.linalg.Vector;
 public interface Model extends Serializable {
   /**
    * Returns the prediction for one row, as {@link io.plumbline.metrics.Task} describes it: the
-   * probability of the positive class, the probability of each of several classes, or the value of
-   * a regression.
+   * probability of the positive class, or the value of a regression.
    */
   double[] predict(Vector features);
 
