@@ -1,7 +1,6 @@
 package io.plumbline.models;
 
 import io.plumbline.metrics.Task;
-import io.plumbline.pipeline.TaskKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,6 @@ public final class Ensemble implements Serializable {
 
   public Task task() {
     return task;
-  }
-
-  public TaskKind kind() {
-    return task.kind();
   }
 
   /** Returns the prediction of each member. */
